@@ -1,0 +1,49 @@
+"""Sets ConsentDesk up in this checkout, with its test tools, and runs the tests.
+
+    python3 packaging/test.py [--yes] [arguments of pytest …]
+
+`--yes` installs missing system libraries and test helpers without asking. `--long` runs the long tests too,
+at full counts. Without paths or choices of its own everything runs: side by side first, then the benchmarks
+alone. The exit code is pytest's; a run that finds no test fails.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from system_libraries import DRAWING, apt_install, can_use_apt, lacking, provide_for_qt
+from workspace import CHECKOUT, Workspace, end_with, without_yes
+
+HELPERS = ("cups", "cups-client", "cups-bsd", "printer-driver-cups-pdf", "xvfb")
+SIDE_BY_SIDE = ["-n", "2", "-m", "not benchmark"]
+ALONE = ["-m", "benchmark"]
+
+
+def main(arguments: list[str]) -> int:
+    yes, arguments = without_yes(arguments)
+    workspace = Workspace()
+    python = str(workspace.prepare("test"))
+    provide_for_qt(workspace.environment, DRAWING, yes=yes)
+    if yes:
+        offer_helpers()
+    everything = set(arguments) <= {"--long"}
+    rounds = [[*arguments, *SIDE_BY_SIDE], [*arguments, *ALONE]] if everything else [arguments]
+    return next((code for chosen in rounds if (code := run_pytest(python, chosen))), 0)
+
+
+def offer_helpers() -> None:
+    """Installs what some tests use where it can be had; the tests themselves say when they do without."""
+    wanted = lacking(HELPERS) if can_use_apt() else []
+    if wanted and not apt_install(wanted):
+        print(f"Not to be had here, some tests will be skipped: {', '.join(wanted)}", file=sys.stderr)
+
+
+def run_pytest(python: str, arguments: list[str]) -> int:
+    surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    return subprocess.call([python, "-m", "pytest", *arguments], cwd=CHECKOUT, env=surroundings)
+
+
+if __name__ == "__main__":
+    end_with(main)
