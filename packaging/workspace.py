@@ -110,7 +110,7 @@ class Workspace:
         return self.environment / "set-up-unfinished"
 
     def _set_up(self, wanted: Sequence[str]) -> None:
-        print("Setting up ConsentDesk in .venv (once; this takes a minute or two) …", flush=True)
+        print("Setting up ConsentDesk in .venv (once; this takes a minute or two) ...", flush=True)
         if not self._is_whole():
             self._make_afresh()
         self._unfinished.touch()
@@ -157,7 +157,7 @@ def run(python: Path, arguments: Sequence[str], environment: dict[str, str] | No
 
 
 def end_with(main: Callable[[list[str]], int]) -> NoReturn:
-    """Runs a script's `main` over its arguments and ends the process: 1 and a sentence where the set-up failed."""
+    """Ends the process with what `main` makes of the arguments: 1 and a sentence where the set-up failed."""
     refuse_old_python()
     try:
         sys.exit(main(sys.argv[1:]))
