@@ -1,0 +1,240 @@
+"""A session in progress: one frozen value that holds everything entered so far.
+
+Every change makes a new draft (`session.py`); nothing is final before the seal (`record.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from consentdesk.domain.codec import canonical
+from consentdesk.domain.image import Trace
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import (
+    Circumstances,
+    Patient,
+    PhotographyPermission,
+    Representative,
+    Supporter,
+)
+from consentdesk.domain.signature import Drawing
+from consentdesk.domain.wording import Statement
+
+
+class Step(StrEnum):
+    PATIENT = "patient"
+    IMAGES = "images"
+    SHOW = "show"
+    EXPLAIN = "explain"
+    CHOOSE = "choose"
+    CHECK = "check"
+    SIGN = "sign"
+
+    @property
+    def number(self) -> int:
+        return tuple(Step).index(self) + 1
+
+
+@dataclass(frozen=True)
+class DraftImage:
+    """A photograph in the session. `pixels_sha256` is empty until it has been computed in the background."""
+
+    number: int
+    source_sha256: str
+    view_sha256: str
+    thumbnail_sha256: str
+    pixels_sha256: str
+    format: str
+    width: int
+    height: int
+    added_at: Moment
+    label: str = ""
+    traces: tuple[Trace, ...] = ()
+
+    @property
+    def short_id(self) -> str:
+        return self.source_sha256[:6]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """That an image was shown full screen: which, as which view, when, to whom (R3).
+    `to` holds "patient" and "representative"."""
+
+    source_sha256: str
+    view_sha256: str
+    at: Moment
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownPage:
+    """A page of the explanation as it stood on the screen, word for word (R5, R41)."""
+
+    id: str
+    heading: str
+    language: str
+    version: str
+    draft_wording: bool
+    statements: tuple[Statement, ...]
+    to: tuple[str, ...]
+    shown_at: Moment
+    acknowledged_at: Moment | None = None
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """Where a yes reaches: a named outlet, a class of outlets, or a platform (R4). `id` is the register's,
+    empty for one that was only named here."""
+
+    kind: str
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """Until when a yes holds: a last day, or an event in words. Exactly one of the two (R21)."""
+
+    until: date | None = None
+    event: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes or no for one image and one use (R2). `spoken`: said aloud and pressed by staff."""
+
+    image: str
+    use: str
+    yes: bool
+    at: Moment
+    by: str
+    spoken: bool = False
+    outlet: Outlet | None = None
+    expiry: Expiry | None = None
+
+
+class AssentState(StrEnum):
+    AGREES = "agrees"
+    DISSENTS = "dissents"  # from everything
+    NOT_POSSIBLE = "not_possible"
+
+
+@dataclass(frozen=True)
+class No:
+    """A patient's own no to one image and use, beside a representative's yes (R8)."""
+
+    image: str
+    use: str
+
+
+@dataclass(frozen=True)
+class Assent:
+    """What the patient themself says (R8–R10). `noes` are single dissents beside an assent;
+    `may_be_named` is whether the copy may say whose no it was (R23)."""
+
+    state: AssentState
+    at: Moment
+    noes: tuple[No, ...] = ()
+    reason: str = ""
+    may_be_named: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A signature on paperless paper (R17). `role`: patient, representative, assent, interpreter.
+    `binding` is the hash of what was signed (R22); `witness` is named where a mark stands for a signature."""
+
+    role: str
+    name: str = field(repr=False)
+    meaning: str
+    drawing: Drawing
+    at: Moment
+    binding: str
+    witness: str = ""
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """The explainer's own word that they explained (R19), given by code and signed with their key (hex)."""
+
+    member: str
+    name: str = field(repr=False)
+    role: str
+    meaning: str
+    at: Moment
+    binding: str
+    key_signature: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    id: str
+    started_at: Moment
+    started_by: str
+    step: Step = Step.PATIENT
+    language: str = "en"
+    patient: Patient | None = None
+    patient_is_known: bool = False
+    circumstances: Circumstances = field(default_factory=Circumstances)
+    representative: Representative | None = None
+    supporters: tuple[Supporter, ...] = ()
+    photography: PhotographyPermission | None = None
+    offered: tuple[str, ...] = ()
+    images: tuple[DraftImage, ...] = ()
+    images_ever: int = 0
+    showings: tuple[Showing, ...] = ()
+    explained: tuple[ShownPage, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    warnings_read_at: Moment | None = None
+    assent: Assent | None = None
+    signatures: tuple[Signature, ...] = ()
+    held: str = ""
+
+    def image(self, source_sha256: str) -> DraftImage | None:
+        return next((i for i in self.images if i.source_sha256 == source_sha256), None)
+
+    def answer(self, image: str, use: str) -> Answer | None:
+        return next((a for a in self.answers if (a.image, a.use) == (image, use)), None)
+
+    def shown(self, image: str) -> Showing | None:
+        """The last showing of an image, as its present view."""
+        views = {i.source_sha256: i.view_sha256 for i in self.images}
+        found = [s for s in self.showings if s.source_sha256 == image and s.view_sha256 == views.get(image)]
+        return found[-1] if found else None
+
+    def signature(self, role: str) -> Signature | None:
+        return next((s for s in self.signatures if s.role == role), None)
+
+    @property
+    def photography_refused(self) -> bool:
+        return self.photography is not None and not self.photography.yes
+
+    @property
+    def granted(self) -> tuple[Answer, ...]:
+        return tuple(a for a in self.answers if a.yes)
+
+
+def binding(draft: Draft, role: str) -> str:
+    """The SHA-256 (hex) of everything a signature of this role stands under: patient, people, images as
+    shown, statements as shown, answers (R22). The patient's own assent covers their noes as well; the
+    representative signs before those are known."""
+    bound: dict[str, object] = {
+        "patient": draft.patient,
+        "circumstances": draft.circumstances,
+        "representative": draft.representative,
+        "supporters": draft.supporters,
+        "photography": draft.photography,
+        "offered": draft.offered,
+        "images": tuple((i.number, i.source_sha256, i.view_sha256, i.label) for i in draft.images),
+        "showings": draft.showings,
+        "explained": draft.explained,
+        "answers": draft.answers,
+        "warnings": draft.warnings_read_at,
+    }
+    if role in ("assent", "explainer"):
+        bound["assent"] = draft.assent
+    return hashlib.sha256(canonical(bound)).hexdigest()

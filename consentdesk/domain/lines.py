@@ -1,0 +1,105 @@
+"""What lists and pages read: small frozen rows that the views hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from consentdesk.domain.draft import Step
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.record import ConsentRecord
+
+
+@dataclass(frozen=True)
+class PatientLine:
+    id: str
+    given_name: str = field(repr=False)
+    family_name: str = field(repr=False)
+    born: date = field(repr=False)
+    record_number: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A session that is not finished. `patient_name` is empty before the patient was entered."""
+
+    id: str
+    patient_name: str = field(repr=False)
+    step: Step
+    started_at: Moment
+    changed_at: Moment
+    held: str = ""
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """A sealed record. `copy` is "" (not given), "printed", "saved" or "declined"."""
+
+    id: str
+    code: str
+    patient: str
+    patient_name: str = field(repr=False)
+    sealed_at: Moment
+    pathway: str
+    images: int
+    yeses: int
+    copy: str
+
+
+@dataclass(frozen=True)
+class SealedRecord:
+    """A record with its place in the ledger. `chain_hash` (hex) is what the patient's copy prints."""
+
+    record: ConsentRecord
+    chain_hash: str
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """A sealed copy: the hash of its bytes and the paper it was made for ("A4", "Letter")."""
+
+    sha256: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class ImageLine:
+    """An image that a record speaks of. `kept` is False where its bytes were erased."""
+
+    source_sha256: str
+    pixels_sha256: str
+    view_sha256: str
+    thumbnail_sha256: str
+    patient: str
+    label: str
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a check of the vault found. `code` is stable; `about` is a reference, never a name."""
+
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a check of the whole vault counted and found. `anchored` is False where nothing outside the
+    file (a printed chain hash) was given to hold against it: then a cut tail cannot be excluded."""
+
+    facts: int
+    blobs: int
+    drafts: int
+    head: str
+    last_at: Moment | None
+    findings: tuple[Finding, ...] = ()
+    anchored: bool = False
+
+    @property
+    def sound(self) -> bool:
+        return not self.findings

@@ -1,0 +1,125 @@
+"""Who is concerned: the patient, who stands for them, who helped, who works here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from consentdesk.domain.moment import Moment
+
+
+class Capacity(StrEnum):
+    """Whether the patient can make this decision, as found at this session (R10)."""
+
+    NO_DOUBT = "no_doubt"
+    FOUND = "found"  # asked and found to have capacity
+    LACKING = "lacking"
+    GUARDIAN = "guardian"  # a guardian decides such things for the patient
+
+
+class Life(StrEnum):
+    LIVING = "living"
+    DECEASED = "deceased"
+    STILLBORN = "stillborn"
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A person whose photographs these are. Names hide from `repr`, so that no log can carry them."""
+
+    id: str
+    given_name: str = field(repr=False)
+    family_name: str = field(repr=False)
+    born: date = field(repr=False)
+    record_number: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What besides age settles who has to agree (R10, R11)."""
+
+    capacity: Capacity = Capacity.NO_DOUBT
+    developmental_disability: bool = False
+    life: Life = Life.LIVING
+
+
+@dataclass(frozen=True)
+class Representative:
+    """The adult who decides for the patient: name, relationship and basis of authority (R12)."""
+
+    name: str = field(repr=False)
+    relationship: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Supporter:
+    """An interpreter or a support person who took part (R16). `kind` is "interpreter" or "support"."""
+
+    kind: str
+    name: str = field(repr=False)
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person who works at this desk. `public_key` is their Ed25519 key in hex."""
+
+    id: str
+    name: str = field(repr=False)
+    role: str
+    public_key: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom patients ask, and to whom they say that they changed their mind (S7)."""
+
+    name: str
+    telephone: str = ""
+    email: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """The clinic as it stands on every copy."""
+
+    name: str
+    address: str
+    contact: Contact
+    time_zone: str = ""
+
+
+def age_on(born: date, day: date, leap_birthday: tuple[int, int]) -> int:
+    """Whole years on a day (R13). Someone born on 29 February has the birthday `leap_birthday` (month, day)
+    in common years. Negative before birth."""
+    month, monthday = born.month, born.day
+    if (month, monthday) == (2, 29) and not _is_leap(day.year):
+        month, monthday = leap_birthday
+    return day.year - born.year - ((day.month, day.day) < (month, monthday))
+
+
+def birthday(born: date, age: int, leap_birthday: tuple[int, int]) -> date:
+    """The day on which someone completes `age` years (R13, R14)."""
+    year = born.year + age
+    if (born.month, born.day) == (2, 29) and not _is_leap(year):
+        return date(year, *leap_birthday)
+    return born.replace(year=year)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+@dataclass(frozen=True)
+class PhotographyPermission:
+    """Permission to take photographs, asked before the first one (R1)."""
+
+    yes: bool
+    at: Moment

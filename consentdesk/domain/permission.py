@@ -1,0 +1,92 @@
+"""Was this use of this image permitted at that moment? An answer for every past moment (R14, R24, R39).
+
+It fails closed: what is not known to be a yes is a no, with every reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from consentdesk.domain.draft import Expiry, Outlet
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import covers
+from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack
+from consentdesk.domain.people import birthday
+from consentdesk.domain.refusals import Problem
+
+
+@dataclass(frozen=True)
+class Past:
+    """One decision of the past for an image and a use, as the views keep it. `born` is the patient's."""
+
+    record: str
+    sealed_at: Moment
+    use: str
+    yes: bool
+    effective: bool
+    patient_said_no: bool
+    by: str
+    outlet: Outlet | None
+    expiry: Expiry | None
+    born: date
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`reasons` is empty exactly when it is allowed; `until` is the last day of a yes that ends by itself."""
+
+    reasons: tuple[Problem, ...]
+    record: str = ""
+    until: date | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return not self.reasons
+
+
+def permitted(
+    pack: RulePack,
+    register: Sequence[OutletEntry],
+    history: Sequence[Past],
+    use: str,
+    outlet: str,
+    at: Moment,
+) -> Verdict:
+    """The verdict for one image and one use at a moment, from that image's decisions. The latest decision
+    counts; a no wins over a yes given at the same time. `register`: the outlets known here."""
+    if use not in {u.id for u in pack.uses}:
+        return Verdict((Problem("use_unknown", details={"use": use}),))
+    known = [d for d in history if d.use == use and d.sealed_at.utc <= at.utc]
+    if not known:
+        return Verdict((Problem("not_asked", details={"use": use}),))
+    last = max(known, key=lambda d: (d.sealed_at.utc, not d.effective))
+    reasons = _refused(last) or [*_ended(pack, last, at), *_outside(pack, register, last, outlet)]
+    return Verdict(tuple(reasons), last.record, last.expiry.until if last.expiry else None)
+
+
+def _refused(last: Past) -> list[Problem]:
+    if last.patient_said_no:
+        return [Problem("patient_said_no")]
+    return [] if last.effective else [Problem("refused")]
+
+
+def _ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
+    found = []
+    if last.expiry is not None and last.expiry.until is not None and at.day > last.expiry.until:
+        found.append(Problem("expired", details={"day": last.expiry.until.isoformat()}))
+    adult_on = birthday(last.born, pack.ages.majority, pack.ages.leap_birthday)
+    was_child = last.sealed_at.day < adult_on
+    if last.by == "representative" and was_child and at.day >= adult_on and last.use != "medical_record":
+        found.append(Problem("frozen_at_majority", details={"day": adult_on.isoformat()}))
+    return found
+
+
+def _outside(pack: RulePack, register: Sequence[OutletEntry], last: Past, outlet: str) -> list[Problem]:
+    if pack.use(last.use).outlet is OutletKind.NONE:
+        return []
+    if not outlet:
+        return [Problem("outlet_not_named")]
+    covered = last.outlet is not None and covers(last.outlet, outlet, register)
+    return [] if covered else [Problem("outlet_not_covered")]

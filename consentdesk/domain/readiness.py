@@ -1,0 +1,192 @@
+"""What is still missing at each step, as problems that a page can name beside the field they belong to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from consentdesk.domain.authorisation import Element, missing_elements
+from consentdesk.domain.draft import Answer, AssentState, Draft, Step
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletKind, Pathway
+from consentdesk.domain.pathway import capacity_problems
+from consentdesk.domain.refusals import Problem
+from consentdesk.domain.session import (
+    Rules,
+    dissented,
+    signature_holds,
+    unexplained,
+    viewers,
+)
+
+# Longer ago than anyone has lived: a slip of the hand, asked about and not stored.
+LONGEST_LIFE_YEARS = 125
+
+
+def problems_at(rules: Rules, draft: Draft, step: Step, now: Moment) -> tuple[Problem, ...]:
+    """Why a session cannot go on from a step. Empty when it can."""
+    return tuple(_CHECKS[step](rules, draft, now))
+
+
+def problems_before(rules: Rules, draft: Draft, step: Step, now: Moment) -> tuple[Problem, ...]:
+    """Everything missing in the steps before one."""
+    earlier = (s for s in Step if s.number < step.number)
+    return tuple(p for s in earlier for p in problems_at(rules, draft, s, now))
+
+
+def first_open_step(rules: Rules, draft: Draft, now: Moment) -> Step:
+    """The first step that something is missing at; SIGN when nothing is."""
+    return next((s for s in Step if problems_at(rules, draft, s, now)), Step.SIGN)
+
+
+def _patient(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    patient = draft.patient
+    if patient is None:
+        return [Problem("patient_missing", "patient")]
+    found = [Problem("name_missing", "given_name")] if not patient.name else []
+    if patient.born > now.day:
+        found.append(Problem("born_in_future", "born"))
+    elif now.day - patient.born > timedelta(days=366 * LONGEST_LIFE_YEARS):
+        found.append(Problem("born_too_long_ago", "born", {"years": LONGEST_LIFE_YEARS}))
+    found += capacity_problems(draft.circumstances)
+    found += [Problem("session_held", "hold_reason")] if draft.held else []
+    return found + _representative(rules.pathway(draft, now.day), draft)
+
+
+def _representative(path: Pathway | None, draft: Draft) -> list[Problem]:
+    if path is None or not path.has_representative:
+        return []
+    adult = draft.representative
+    if adult is None:
+        return [Problem("representative_missing", "representative_name")]
+    found = [] if adult.name.strip() else [Problem("representative_missing", "representative_name")]
+    if adult.relationship not in path.relationships:
+        found.append(Problem("relationship_missing", "relationship"))
+    if adult.authority not in path.authorities:
+        found.append(Problem("authority_missing", "authority"))
+    return found
+
+
+def _images(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    found = []
+    if not draft.offered:
+        found.append(Problem("no_use_offered", "offered"))
+    if not draft.images and not draft.photography_refused:
+        found.append(Problem("no_image", "images"))
+    return found
+
+
+def _show(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    path = rules.pathway(draft, now.day)
+    needed = path.decides if path else "patient"
+    unseen = []
+    for image in draft.images:
+        showing = draft.shown(image.source_sha256)
+        if showing is None or needed not in showing.to:
+            unseen.append(Problem("image_not_shown", "show", {"image": image.number}))
+    return unseen
+
+
+def _explain(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    return [
+        Problem("page_not_acknowledged", f"page:{p.id}", {"page": p.heading})
+        for p in unexplained(rules, draft)
+    ]
+
+
+def _choose(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    found: list[Problem] = []
+    for image in draft.images:
+        for use in draft.offered:
+            given = draft.answer(image.source_sha256, use)
+            where = f"answer:{image.number}:{use}"
+            if given is None:
+                found.append(Problem("answer_missing", where, {"image": image.number, "use": use}))
+            elif given.yes:
+                found += _grant(rules, draft, given, where, now)
+    if _needs_warnings(rules, draft) and draft.warnings_read_at is None:
+        found.append(Problem("warnings_not_read", "warnings"))
+    return found
+
+
+def _grant(rules: Rules, draft: Draft, given: Answer, where: str, now: Moment) -> list[Problem]:
+    """What a yes lacks: an outlet, an expiry in the future, any other element of an authorisation."""
+    use, path = rules.pack.use(given.use), rules.pathway(draft, now.day)
+    about: dict[str, str | int] = {"image": _number(draft, given), "use": use.id}
+    found = []
+    if use.outlet is not OutletKind.NONE and given.outlet is None:
+        code = "platform_missing" if use.outlet is OutletKind.PLATFORM else "outlet_missing"
+        found.append(Problem(code, where, about))
+    if given.expiry is not None and given.expiry.until is not None and given.expiry.until <= now.day:
+        found.append(Problem("expiry_not_in_future", where, about))
+    if use.authorisation:
+        missing = missing_elements(draft, given, use, rules.clinic, path.decides if path else "patient")
+        told = [e for e in missing if e is not Element.RECIPIENT]
+        found += [Problem("authorisation_incomplete", where, {**about, "element": e.value}) for e in told]
+    return found
+
+
+def _number(draft: Draft, given: Answer) -> int:
+    image = draft.image(given.image)
+    return image.number if image else 0
+
+
+def _needs_warnings(rules: Rules, draft: Draft) -> bool:
+    return any(rules.pack.use(a.use).staff_warnings for a in draft.granted)
+
+
+def _sign(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    return [Problem("signature_missing", f"sign:{r}", {"role": r}) for r in unsigned(rules, draft, now)] + [
+        *_assent(rules, draft, now)
+    ]
+
+
+def signers(rules: Rules, draft: Draft, now: Moment) -> tuple[str, ...]:
+    """Exactly the roles whose signature the pathway asks for, in order (R7–R11, R16). A patient who says
+    no to everything, or cannot assent, is not asked to sign."""
+    path = rules.pathway(draft, now.day)
+    if path is None:
+        return ()
+    roles = [path.decides]
+    refuses = draft.assent is not None and draft.assent.state is not AssentState.AGREES
+    if path.asks_assent and not refuses and (draft.granted or draft.assent is not None):
+        roles.append("assent")
+    if any(s.kind == "interpreter" for s in draft.supporters):
+        roles.append("interpreter")
+    return tuple(roles)
+
+
+def unsigned(rules: Rules, draft: Draft, now: Moment) -> tuple[str, ...]:
+    """The roles that have not signed what stands there now; a voided signature counts as none (R22)."""
+    return tuple(r for r in signers(rules, draft, now) if not signature_holds(draft, r))
+
+
+def _assent(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    path = rules.pathway(draft, now.day)
+    if path is None or not path.asks_assent or not draft.granted:
+        return []
+    if draft.assent is None:
+        return [Problem("assent_missing", "assent")]
+    if draft.assent.state is AssentState.NOT_POSSIBLE and path.assent.value != "if_possible":
+        return [Problem("assent_required", "assent")]
+    shown = all("patient" in (s.to if (s := draft.shown(a.image)) else ()) for a in draft.granted)
+    if draft.assent.state is AssentState.AGREES and not shown:
+        return [Problem("image_not_shown_to_patient", "assent")]
+    return []
+
+
+def effective(draft: Draft, given: Answer) -> bool:
+    """Whether a yes stands: given, and not against the patient's own no (R8)."""
+    return given.yes and not dissented(draft, given.image, given.use)
+
+
+_CHECKS = {
+    Step.PATIENT: _patient,
+    Step.IMAGES: _images,
+    Step.SHOW: _show,
+    Step.EXPLAIN: _explain,
+    Step.CHOOSE: _choose,
+    Step.CHECK: lambda rules, draft, now: [],
+    Step.SIGN: _sign,
+}
+
+__all__ = ["effective", "first_open_step", "problems_at", "problems_before", "signers", "unsigned", "viewers"]

@@ -1,0 +1,206 @@
+"""One signed consent, immutable and readable for ever as it was signed (R22, R23, R41)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consentdesk.domain.draft import (
+    Answer,
+    Assent,
+    Attestation,
+    Draft,
+    DraftImage,
+    Expiry,
+    Outlet,
+    Showing,
+    ShownPage,
+    Signature,
+    Step,
+    binding,
+)
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import folded
+from consentdesk.domain.people import (
+    Circumstances,
+    Clinic,
+    Patient,
+    PhotographyPermission,
+    Representative,
+    Supporter,
+    age_on,
+)
+from consentdesk.domain.readiness import effective, problems_at
+from consentdesk.domain.refusals import Problem, refuse_if_any
+from consentdesk.domain.session import Rules, dissented, voided
+from consentdesk.domain.wording import UseWords
+
+
+@dataclass(frozen=True)
+class RecordImage:
+    """A photograph in a record. `kept` is False where every use was refused: its bytes are gone, number,
+    hashes and refusal stay (R6)."""
+
+    number: int
+    source_sha256: str
+    view_sha256: str
+    pixels_sha256: str
+    label: str
+    kept: bool
+    showings: tuple[Showing, ...]
+
+    @property
+    def short_id(self) -> str:
+        return self.source_sha256[:6]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided for one image and one use. `yes` is what whoever decides said; `effective` is False
+    too where the patient's own no stands against it (`patient_said_no`, R8)."""
+
+    image: str
+    use: str
+    yes: bool
+    effective: bool
+    patient_said_no: bool
+    by: str
+    at: Moment
+    spoken: bool = False
+    outlet: Outlet | None = None
+    expiry: Expiry | None = None
+
+
+@dataclass(frozen=True)
+class ConsentRecord:
+    id: str
+    code: str
+    started_at: Moment
+    sealed_at: Moment
+    clinic: Clinic
+    pack_id: str
+    pack_version: str
+    modelled_on: str
+    language: str
+    patient: Patient
+    age_years: int
+    circumstances: Circumstances
+    pathway: str
+    representative: Representative | None
+    supporters: tuple[Supporter, ...]
+    photography: PhotographyPermission | None
+    offered: tuple[str, ...]
+    use_words: dict[str, UseWords]
+    images: tuple[RecordImage, ...]
+    decisions: tuple[Decision, ...]
+    authorisations_for: tuple[str, ...]
+    explained: tuple[ShownPage, ...]
+    warnings_read_at: Moment | None
+    assent: Assent | None
+    signatures: tuple[Signature, ...]
+    attestation: Attestation
+    binding: str
+
+    def decision(self, image: str, use: str) -> Decision | None:
+        return next((d for d in self.decisions if (d.image, d.use) == (image, use)), None)
+
+    @property
+    def all_refused(self) -> bool:
+        return not any(d.effective for d in self.decisions)
+
+
+def seal_problems(rules: Rules, draft: Draft, attestation: Attestation, now: Moment) -> tuple[Problem, ...]:
+    """Every reason why a draft cannot be sealed now."""
+    found = [p for step in Step for p in problems_at(rules, draft, step, now)]
+    found += [Problem("signature_voided", f"sign:{role}", {"role": role}) for role in voided(draft)]
+    if attestation.binding != binding(draft, "explainer"):
+        found.append(Problem("attestation_voided", "attest"))
+    adult = draft.representative
+    if adult is not None and folded(adult.name) == folded(attestation.name):
+        found.append(Problem("explainer_is_representative", "attest"))
+    found += [
+        Problem("image_not_finished", "images", {"image": i.number})
+        for i in draft.images
+        if not i.pixels_sha256
+    ]
+    return tuple(found)
+
+
+def seal(
+    rules: Rules, draft: Draft, attestation: Attestation, record_id: str, code: str, now: Moment
+) -> ConsentRecord:
+    """The sealed record of a draft. Raises one Refusal with every problem where a rule is not met; the
+    draft stays as it was."""
+    refuse_if_any(seal_problems(rules, draft, attestation, now))
+    path = rules.pathway(draft, now.day)
+    assert draft.patient is not None and path is not None
+    used = {p.id: p for p in rules.pages(draft)}
+    return ConsentRecord(
+        id=record_id,
+        code=code,
+        started_at=draft.started_at,
+        sealed_at=now,
+        clinic=rules.clinic,
+        pack_id=rules.pack.id,
+        pack_version=rules.pack.version,
+        modelled_on=rules.pack.modelled_on,
+        language=draft.language,
+        patient=draft.patient,
+        age_years=age_on(draft.patient.born, now.day, rules.pack.ages.leap_birthday),
+        circumstances=draft.circumstances,
+        pathway=path.id,
+        representative=draft.representative,
+        supporters=draft.supporters,
+        photography=draft.photography,
+        offered=draft.offered,
+        use_words={use: rules.wording.uses[use] for use in draft.offered},
+        images=tuple(_image(draft, i) for i in draft.images),
+        decisions=tuple(_decision(draft, a) for a in _ordered(draft)),
+        authorisations_for=tuple(u for u in draft.offered if rules.pack.use(u).authorisation),
+        explained=tuple(p for p in draft.explained if p.id in used),
+        warnings_read_at=draft.warnings_read_at,
+        assent=draft.assent,
+        signatures=draft.signatures,
+        attestation=attestation,
+        binding=binding(draft, "explainer"),
+    )
+
+
+def refused_images(draft: Draft) -> tuple[DraftImage, ...]:
+    """The images of which every use was refused; their bytes go at the seal (R6)."""
+    return tuple(i for i in draft.images if not _has_yes(draft, i))
+
+
+def _has_yes(draft: Draft, image: DraftImage) -> bool:
+    return any(effective(draft, a) for a in draft.answers if a.image == image.source_sha256)
+
+
+def _image(draft: Draft, image: DraftImage) -> RecordImage:
+    return RecordImage(
+        image.number,
+        image.source_sha256,
+        image.view_sha256,
+        image.pixels_sha256,
+        image.label,
+        _has_yes(draft, image),
+        tuple(s for s in draft.showings if s.source_sha256 == image.source_sha256),
+    )
+
+
+def _ordered(draft: Draft) -> list[Answer]:
+    given = (draft.answer(i.source_sha256, use) for i in draft.images for use in draft.offered)
+    return [a for a in given if a is not None]
+
+
+def _decision(draft: Draft, a: Answer) -> Decision:
+    return Decision(
+        a.image,
+        a.use,
+        a.yes,
+        effective(draft, a),
+        a.yes and dissented(draft, a.image, a.use),
+        a.by,
+        a.at,
+        a.spoken,
+        a.outlet if a.yes else None,
+        a.expiry if a.yes else None,
+    )

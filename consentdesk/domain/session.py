@@ -1,0 +1,361 @@
+"""What can be done to a session: each function takes a draft and returns the next one, or refuses.
+
+Nothing here reads a clock or a file. `now` is the moment of the act, in the clinic's zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from consentdesk.domain.draft import (
+    Answer,
+    Assent,
+    AssentState,
+    Draft,
+    DraftImage,
+    Expiry,
+    No,
+    Outlet,
+    Showing,
+    ShownPage,
+    Signature,
+    Step,
+    binding,
+)
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import Pathway, RulePack
+from consentdesk.domain.pathway import pathway_for
+from consentdesk.domain.people import (
+    Circumstances,
+    Clinic,
+    Patient,
+    PhotographyPermission,
+    Representative,
+    Supporter,
+)
+from consentdesk.domain.refusals import refuse
+from consentdesk.domain.signature import Drawing, is_signature
+from consentdesk.domain.wording import FilledPage, Wording, pages_for
+
+MAX_TEXT = 500
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a session is held to: the clinic's pack, the words for patients, the clinic itself."""
+
+    pack: RulePack
+    wording: Wording
+    clinic: Clinic
+
+    def pathway(self, draft: Draft, day: date) -> Pathway | None:
+        """The pathway of a draft on a day; None until the patient is entered."""
+        if draft.patient is None:
+            return None
+        return pathway_for(self.pack, draft.patient.born, draft.circumstances, day)
+
+    def pages(self, draft: Draft) -> tuple[FilledPage, ...]:
+        return pages_for(self.wording, self.pack, draft.offered, self.clinic)
+
+
+def identify(
+    rules: Rules,
+    draft: Draft,
+    patient: Patient,
+    circumstances: Circumstances,
+    now: Moment,
+    known: bool = False,
+) -> Draft:
+    """Enter who the patient is. Another person, or another decider, starts showing, explaining and answering
+    afresh: what one person saw and said is not another's (R3)."""
+    after = replace(draft, patient=patient, circumstances=circumstances, patient_is_known=known)
+    before_path, path = rules.pathway(draft, now.day), rules.pathway(after, now.day)
+    assert path is not None
+    same_person = draft.patient is None or draft.patient.id == patient.id
+    if not path.has_representative:
+        after = replace(after, representative=None)
+    if not path.asks_assent:
+        after = replace(after, assent=None)
+    if same_person and (before_path is None or before_path.decides == path.decides):
+        return after
+    return replace(after, showings=(), explained=(), answers=(), assent=None, warnings_read_at=None)
+
+
+def represent(draft: Draft, representative: Representative | None) -> Draft:
+    """Enter the adult who decides (R12). Another name means that another person has to see and answer."""
+    before = draft.representative
+    after = replace(draft, representative=representative)
+    if before is None or representative is None or before.name == representative.name or not draft.answers:
+        return after
+    return replace(after, showings=(), explained=(), answers=(), assent=None)
+
+
+def support(draft: Draft, supporters: tuple[Supporter, ...]) -> Draft:
+    """Enter who helped: interpreters and support persons (R16)."""
+    return replace(draft, supporters=supporters)
+
+
+def hold(draft: Draft, reason: str) -> Draft:
+    """Hold the session because the adult present may not decide (R12). An empty reason is refused."""
+    if not reason.strip():
+        raise refuse("hold_reason_missing", "hold_reason")
+    return replace(draft, held=reason.strip()[:MAX_TEXT], signatures=())
+
+
+def resume(draft: Draft) -> Draft:
+    return replace(draft, held="")
+
+
+def permit_photography(draft: Draft, yes: bool, now: Moment) -> Draft:
+    """Record the answer to "may we take photographs?" (R1). A no is refused while images are there."""
+    if not yes and draft.images:
+        raise refuse("images_already_taken", "photography", count=len(draft.images))
+    return replace(draft, photography=PhotographyPermission(yes, now))
+
+
+def offer(rules: Rules, draft: Draft, uses: tuple[str, ...]) -> Draft:
+    """Choose the uses this session asks about; answers for others end, they stay "not asked" (R2). Where
+    more has to be explained first, answers given before that end too (R5)."""
+    for id in uses:
+        rules.pack.use(id)
+    wanted = tuple(use.id for use in rules.pack.uses if use.id in uses)
+    after = replace(draft, offered=wanted)
+    kept = () if unexplained(rules, after) else tuple(a for a in draft.answers if a.use in wanted)
+    return _tidy(replace(after, answers=kept))
+
+
+def add_image(draft: Draft, image: DraftImage) -> Draft:
+    """Add a photograph; its number in the session is given here and never again to another."""
+    if draft.photography_refused:
+        raise refuse("photography_refused", "images")
+    if draft.image(image.source_sha256) is not None:
+        raise refuse("image_already_here", "images")
+    number = draft.images_ever + 1
+    return replace(draft, images=(*draft.images, replace(image, number=number)), images_ever=number)
+
+
+def note_pixels(draft: Draft, source_sha256: str, pixels_sha256: str) -> Draft:
+    """Keep the hash of an image's full pixels, computed after it was stored."""
+    images = tuple(
+        replace(i, pixels_sha256=pixels_sha256) if i.source_sha256 == source_sha256 else i
+        for i in draft.images
+    )
+    return replace(draft, images=images)
+
+
+def label_image(draft: Draft, source_sha256: str, label: str) -> Draft:
+    """Say what an image shows, in the clinic's words ("left forearm")."""
+    image = _image(draft, source_sha256)
+    named = replace(image, label=" ".join(label.split())[:120])
+    return replace(draft, images=tuple(named if i is image else i for i in draft.images))
+
+
+def take_out(draft: Draft, source_sha256: str) -> Draft:
+    """Remove an image from the session, with all that was said of it. Erasing its bytes is the caller's."""
+    _image(draft, source_sha256)
+    return _tidy(
+        replace(
+            draft,
+            images=tuple(i for i in draft.images if i.source_sha256 != source_sha256),
+            showings=tuple(s for s in draft.showings if s.source_sha256 != source_sha256),
+            answers=tuple(a for a in draft.answers if a.image != source_sha256),
+        )
+    )
+
+
+def viewers(pathway: Pathway) -> tuple[str, ...]:
+    """Who has to see the images: whoever decides, and the patient where they are asked to agree (R3, R8)."""
+    who = ("patient",) if pathway.decides == "patient" else ("representative",)
+    return (*who, "patient") if pathway.asks_assent and "patient" not in who else who
+
+
+def show(draft: Draft, source_sha256: str, to: tuple[str, ...], now: Moment) -> Draft:
+    """Record that an image stood full screen before these people (R3)."""
+    image = _image(draft, source_sha256)
+    if not to:
+        raise refuse("nobody_is_looking", "viewers")
+    showing = Showing(source_sha256, image.view_sha256, now, to)
+    return replace(draft, showings=(*draft.showings, showing))
+
+
+def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now: Moment) -> Draft:
+    """Record that a page of the explanation stood on the screen, word for word (R5, R41)."""
+    page = next((p for p in rules.pages(draft) if p.id == page_id), None)
+    if page is None:
+        raise refuse("page_unknown", page=page_id)
+    if page_is_acknowledged(draft, page):
+        return draft
+    head = rules.wording.wording
+    shown = ShownPage(
+        page.id, page.heading, head.language, head.version, rules.wording.is_draft, page.statements, to, now
+    )
+    return replace(draft, explained=(*_other_pages(draft, page_id), shown))
+
+
+def acknowledge(rules: Rules, draft: Draft, page_id: str, now: Moment) -> Draft:
+    """Record that a shown page was acknowledged; the first acknowledgement stands."""
+    page = next((p for p in draft.explained if p.id == page_id), None)
+    if page is None or page not in _current(rules, draft):
+        raise refuse("page_not_shown", page=page_id)
+    if page.acknowledged_at is not None:
+        return draft
+    return replace(draft, explained=(*_other_pages(draft, page_id), replace(page, acknowledged_at=now)))
+
+
+def page_is_acknowledged(draft: Draft, page: FilledPage) -> bool:
+    """Whether exactly these words have been shown and acknowledged."""
+    return any(
+        p.id == page.id and p.statements == page.statements and p.acknowledged_at is not None
+        for p in draft.explained
+    )
+
+
+def unexplained(rules: Rules, draft: Draft) -> tuple[FilledPage, ...]:
+    """The pages still to be shown and acknowledged before any answer (R5)."""
+    return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p))
+
+
+def answer(
+    rules: Rules, draft: Draft, image: str, use: str, yes: bool, now: Moment, spoken: bool = False
+) -> Draft:
+    """Record yes or no for one image and one use (R2). Refused until that image was shown to whoever
+    decides (R3) and everything the offered uses call for was explained (R5)."""
+    path = rules.pathway(draft, now.day)
+    if path is None:
+        raise refuse("patient_missing", "patient")
+    _image(draft, image)
+    if use not in draft.offered:
+        raise refuse("use_not_offered", use=use)
+    showing = draft.shown(image)
+    if showing is None or path.decides not in showing.to:
+        raise refuse("image_not_shown", image=_image(draft, image).number)
+    if unexplained(rules, draft):
+        raise refuse("not_explained", "explain", pages=len(unexplained(rules, draft)))
+    before = draft.answer(image, use)
+    if before is not None and before.yes == yes:
+        return draft
+    return _with_answer(draft, Answer(image, use, yes, now, path.decides, spoken))
+
+
+def name_outlet(draft: Draft, image: str, use: str, outlet: Outlet | None) -> Draft:
+    """Say where a yes reaches (R4)."""
+    if outlet is not None and not outlet.name.strip():
+        raise refuse("outlet_missing", use=use)
+    return _with_answer(draft, replace(_granted(draft, image, use), outlet=outlet))
+
+
+def limit(draft: Draft, image: str, use: str, expiry: Expiry | None, now: Moment) -> Draft:
+    """Say until when a yes holds: a day after today, or an event (R21)."""
+    if expiry is not None and (expiry.until is None) == (not expiry.event.strip()):
+        raise refuse("expiry_needs_day_or_event", use=use)
+    if expiry is not None and expiry.until is not None and expiry.until <= now.day:
+        raise refuse("expiry_not_in_future", use=use)
+    return _with_answer(draft, replace(_granted(draft, image, use), expiry=expiry))
+
+
+def same_for_all(rules: Rules, draft: Draft, image: str, use: str, now: Moment) -> Draft:
+    """Give every other image the answer of this one, for one use: an act of its own, offered only after
+    each image was shown."""
+    model = draft.answer(image, use)
+    if model is None:
+        raise refuse("answer_missing", use=use)
+    for other in draft.images:
+        if other.source_sha256 != image:
+            draft = answer(rules, draft, other.source_sha256, use, model.yes, now, model.spoken)
+            copied = draft.answer(other.source_sha256, use)
+            assert copied is not None
+            draft = _with_answer(draft, replace(copied, outlet=model.outlet, expiry=model.expiry))
+    return draft
+
+
+def read_warnings(draft: Draft, now: Moment) -> Draft:
+    """Record that the clinician was shown the warnings about social media (R27)."""
+    return replace(draft, warnings_read_at=now)
+
+
+def assent(draft: Draft, given: Assent) -> Draft:
+    """Record the patient's own yes, no, or why it was not possible (R8–R10)."""
+    if given.state is AssentState.NOT_POSSIBLE and not given.reason.strip():
+        raise refuse("assent_reason_missing", "assent_reason")
+    unknown = [no for no in given.noes if not _is_granted(draft, no)]
+    if unknown:
+        raise refuse("dissent_without_yes", use=unknown[0].use)
+    kept = tuple(s for s in draft.signatures if s.role != "assent")
+    return replace(draft, assent=given, signatures=kept)
+
+
+def dissented(draft: Draft, image: str, use: str) -> bool:
+    """Whether the patient's own no stands against this image and use (R8)."""
+    if draft.assent is None:
+        return False
+    return draft.assent.state is AssentState.DISSENTS or No(image, use) in draft.assent.noes
+
+
+def sign(
+    draft: Draft, role: str, name: str, meaning: str, drawing: Drawing, now: Moment, witness: str = ""
+) -> Draft:
+    """Sign in a role (R17). Blank, tap and dot are refused (R18); a mark counts with a witness's name."""
+    if not name.strip():
+        raise refuse("signer_name_missing", "signer_name")
+    if not drawing.strokes or (not witness.strip() and not is_signature(drawing.strokes)):
+        raise refuse("signature_too_small", "signature")
+    signature = Signature(role, name, meaning, drawing, now, binding(draft, role), witness.strip())
+    kept = tuple(s for s in draft.signatures if s.role != role)
+    return replace(draft, signatures=(*kept, signature))
+
+
+def signature_holds(draft: Draft, role: str) -> bool:
+    """Whether the role has signed exactly what stands there now (R22)."""
+    signature = draft.signature(role)
+    return signature is not None and signature.binding == binding(draft, role)
+
+
+def voided(draft: Draft) -> tuple[str, ...]:
+    """The roles whose signatures a later change has voided, to be said visibly (R22)."""
+    return tuple(s.role for s in draft.signatures if s.binding != binding(draft, s.role))
+
+
+def go_to(draft: Draft, step: Step) -> Draft:
+    return replace(draft, step=step)
+
+
+def _image(draft: Draft, source_sha256: str) -> DraftImage:
+    image = draft.image(source_sha256)
+    if image is None:
+        raise refuse("image_not_in_session")
+    return image
+
+
+def _granted(draft: Draft, image: str, use: str) -> Answer:
+    found = draft.answer(image, use)
+    if found is None or not found.yes:
+        raise refuse("answer_missing", use=use)
+    return found
+
+
+def _with_answer(draft: Draft, given: Answer) -> Draft:
+    others = tuple(a for a in draft.answers if (a.image, a.use) != (given.image, given.use))
+    return _tidy(replace(draft, answers=(*others, given)))
+
+
+def _is_granted(draft: Draft, no: No) -> bool:
+    found = draft.answer(no.image, no.use)
+    return found is not None and found.yes
+
+
+def _tidy(draft: Draft) -> Draft:
+    """Drop single dissents whose yes is no longer there."""
+    if draft.assent is None:
+        return draft
+    noes = tuple(no for no in draft.assent.noes if _is_granted(draft, no))
+    return draft if noes == draft.assent.noes else replace(draft, assent=replace(draft.assent, noes=noes))
+
+
+def _other_pages(draft: Draft, page_id: str) -> tuple[ShownPage, ...]:
+    return tuple(p for p in draft.explained if p.id != page_id)
+
+
+def _current(rules: Rules, draft: Draft) -> tuple[ShownPage, ...]:
+    words = {p.id: p.statements for p in rules.pages(draft)}
+    return tuple(p for p in draft.explained if words.get(p.id) == p.statements)

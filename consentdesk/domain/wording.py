@@ -1,0 +1,127 @@
+"""The words patients read, in one language: statements, pages, names of uses, meanings of signatures.
+
+Authored per language as versioned data (`resources/statements/<language>.toml`), modelled on the
+statements S1–S10 of R5. What was shown is frozen into the record (R41).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consentdesk.domain.codec import from_plain
+from consentdesk.domain.pack import RulePack
+from consentdesk.domain.people import Clinic
+from consentdesk.domain.refusals import refuse
+
+
+@dataclass(frozen=True)
+class Statement:
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the explanation: the statements that stand together, one acknowledgement (R5).
+    `picture` names the drawing beside it."""
+
+    id: str
+    heading: str
+    statements: tuple[str, ...]
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class UseWords:
+    title: str
+    short: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """`reviewed_by` is empty while the wording is a draft that no one at the clinic has approved."""
+
+    language: str
+    name: str
+    version: str
+    reviewed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    wording: Head
+    statements: tuple[Statement, ...]
+    pages: tuple[Page, ...]
+    uses: dict[str, UseWords]
+    meanings: dict[str, str]
+    warnings: tuple[Statement, ...]
+
+    @property
+    def language(self) -> str:
+        return self.wording.language
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.wording.reviewed_by
+
+
+def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
+    """The wording in a TOML text, whole for the pack: each statement on exactly one page, each use named.
+    Raises Refusal `wording_malformed` with details file and reason."""
+    try:
+        wording = from_plain(Wording, tomllib.loads(text))
+    except ValueError as wrong:  # TOMLDecodeError is one
+        raise refuse("wording_malformed", file=file, reason=str(wrong)) from wrong
+    reason = _gap(wording, pack)
+    if reason:
+        raise refuse("wording_malformed", file=file, reason=reason)
+    return wording
+
+
+def _gap(wording: Wording, pack: RulePack) -> str:
+    worded = [s.id for s in wording.statements]
+    placed = [id for page in wording.pages for id in page.statements]
+    for id in pack.all_statements:
+        if worded.count(id) != 1 or placed.count(id) != 1:
+            return f"statement {id} must be worded once and stand on one page"
+    missing = [use.id for use in pack.uses if use.id not in wording.uses]
+    return f"use {missing[0]} has no words" if missing else ""
+
+
+@dataclass(frozen=True)
+class FilledPage:
+    """A page as it is shown: only the statements called for, with the clinic's own contact filled in."""
+
+    id: str
+    heading: str
+    statements: tuple[Statement, ...]
+    picture: str = ""
+
+
+def pages_for(
+    wording: Wording, pack: RulePack, uses: Iterable[str], clinic: Clinic
+) -> tuple[FilledPage, ...]:
+    """The pages that the offered uses call for, in order (R5)."""
+    called = {id for use in uses for id in pack.use(use).statements}
+    words = {s.id: s for s in wording.statements}
+    pages = (
+        FilledPage(
+            page.id,
+            page.heading,
+            tuple(_filled(words[id], clinic) for id in page.statements if id in called),
+            page.picture,
+        )
+        for page in wording.pages
+    )
+    return tuple(page for page in pages if page.statements)
+
+
+def _filled(statement: Statement, clinic: Clinic) -> Statement:
+    contact = clinic.contact
+    ways = ", ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
+    text = statement.text.replace("{contact}", contact.name).replace("{ways}", ways)
+    return Statement(statement.id, statement.title, text.replace("{clinic}", clinic.name))

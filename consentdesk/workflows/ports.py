@@ -1,0 +1,224 @@
+"""What the workflows need from outside, as Protocols that adapter rooms fill and `bootstrap` joins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from consentdesk.domain.draft import Draft
+from consentdesk.domain.facts import Body, Fact
+from consentdesk.domain.image import DecodedImage
+from consentdesk.domain.lines import (
+    CheckReport,
+    CopyLine,
+    DraftLine,
+    ImageLine,
+    PatientLine,
+    RecordLine,
+    SealedRecord,
+)
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry
+from consentdesk.domain.people import Clinic, Member, Patient
+from consentdesk.domain.permission import Past
+
+
+class Clock(Protocol):
+    def now(self) -> Moment: ...
+
+
+class Ids(Protocol):
+    def new_id(self) -> str:
+        """A new UUIDv7."""
+        ...
+
+    def random_bits(self, bits: int) -> int: ...
+
+
+class Ledger(Protocol):
+    """Appending facts. Everything inside one `transaction()` becomes durable together or not at all."""
+
+    def transaction(self) -> AbstractContextManager[None]: ...
+
+    def append(self, body: Body, at: Moment, patient: str | None = None) -> Fact:
+        """Append a fact, signed by whoever unlocked the vault; views are updated in the same transaction.
+        Opens a transaction of its own when none is open."""
+        ...
+
+
+class Drafts(Protocol):
+    def save_draft(self, draft: Draft, at: Moment) -> None: ...
+    def draft(self, id: str) -> Draft:
+        """Raises Refusal `draft_unknown`."""
+        ...
+
+    def drafts(self) -> tuple[DraftLine, ...]: ...
+    def remove_draft(self, id: str) -> None:
+        """Remove it and make it unreadable."""
+        ...
+
+
+class Blobs(Protocol):
+    """Bytes addressed by their SHA-256, each sealed under a key of its own; checked on every read."""
+
+    def put_blob(self, data: bytes, key: str) -> str:
+        """Store bytes under a key id ("image:<source hash>", "patient:<id>"); returns their SHA-256 (hex).
+        Storing the same again changes nothing."""
+        ...
+
+    def blob(self, sha256: str) -> bytes:
+        """Raises Refusal `blob_unknown` (erased or never there) or `blob_damaged`."""
+        ...
+
+    def destroy_key(self, key: str) -> None:
+        """Make everything under a key unreadable for good, and remove its blobs."""
+        ...
+
+
+class Views(Protocol):
+    def clinic(self) -> Clinic: ...
+    def members(self) -> tuple[Member, ...]: ...
+    def preset_uses(self) -> tuple[str, ...]: ...
+    def registered_outlets(self) -> tuple[OutletEntry, ...]: ...
+    def find_patients(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
+        """Patients whose name words or record number begin with what was typed, newest first."""
+        ...
+
+    def patient(self, id: str) -> Patient:
+        """Raises Refusal `patient_unknown`."""
+        ...
+
+    def patient_with_number(self, record_number: str) -> Patient | None: ...
+    def records_of(self, patient: str) -> tuple[RecordLine, ...]: ...
+    def recent_records(self, since: Moment, limit: int = 50) -> tuple[RecordLine, ...]: ...
+    def copies_not_given(self, limit: int = 50) -> tuple[RecordLine, ...]: ...
+    def record(self, id: str) -> SealedRecord:
+        """Raises Refusal `record_unknown`."""
+        ...
+
+    def record_with_code(self, code: str) -> RecordLine | None: ...
+    def copies_of(self, record: str) -> tuple[CopyLine, ...]: ...
+    def image(self, source_sha256: str) -> ImageLine | None: ...
+    def image_with_pixels(self, pixels_sha256: str) -> ImageLine | None: ...
+    def images_of(self, patient: str) -> tuple[ImageLine, ...]: ...
+    def decisions_on(self, source_sha256: str) -> tuple[Past, ...]: ...
+
+
+class Vault(Ledger, Drafts, Blobs, Views, Protocol):
+    """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rehearsal(self) -> bool: ...
+    @property
+    def me(self) -> Member:
+        """Whoever unlocked it."""
+        ...
+
+    def attest(self, code: str, message: bytes) -> str:
+        """Check the member's short code and sign a message with their key; returns the signature in hex.
+        Raises Refusal `code_wrong` (details left), and `locked_by_codes` after the third wrong one."""
+        ...
+
+    def check_code(self, code: str) -> None:
+        """As `attest`, without signing: lifts the cover."""
+        ...
+
+    def check(self, anchors: Sequence[str] = ()) -> CheckReport:
+        """Check the chain, every signature and every hash; anchors are chain hashes from outside."""
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class FirstMember:
+    """The first person of a new vault. Secrets hide from `repr`."""
+
+    name: str = field(repr=False)
+    role: str
+    passphrase: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+class NewVault(Protocol):
+    """A vault that is made but not yet in its place: it counts only after its recovery code was checked."""
+
+    @property
+    def recovery_code(self) -> str: ...
+    def finish(self, typed_recovery_code: str) -> Vault:
+        """Open the new vault with the typed recovery code as a test, put it in its place, and return it
+        unlocked. Raises Refusal `recovery_code_wrong`; it can be tried again."""
+        ...
+
+    def abandon(self) -> None: ...
+
+
+class VaultDoor(Protocol):
+    """Where a vault lies: made once, opened with a passphrase, never made anew by opening."""
+
+    @property
+    def path(self) -> Path: ...
+    def exists(self) -> bool: ...
+    def prepare(self, first: FirstMember, facts: Sequence[Body], at: Moment, rehearsal: bool) -> NewVault:
+        """Make a vault beside its place. Raises Refusal `vault_exists`, `folder_read_only`, `disk_full`,
+        `passphrase_weak`, `code_too_short`."""
+        ...
+
+    def unlock(self, passphrase: str) -> Vault:
+        """Raises Refusal `passphrase_wrong`, `wait_after_wrong_passphrases` (details seconds),
+        `vault_missing`, `vault_foreign`, `vault_damaged`, `vault_newer`, `folder_read_only`, `disk_full`."""
+        ...
+
+
+class Decoder(Protocol):
+    def look(self, source: bytes) -> DecodedImage: ...
+    def pixel_sha256(self, source: bytes) -> str: ...
+
+
+class CopyWriter(Protocol):
+    def consent_copy(
+        self, sealed: SealedRecord, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """The patient's copy as PDF. `thumbnails` are JPEG bytes by source hash, only of kept images."""
+        ...
+
+    def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:
+        """Each page as PNG bytes, for the preview."""
+        ...
+
+    def missing_characters(self, text: str) -> str:
+        """The characters of a text that no bundled font can print."""
+        ...
+
+
+class Printer(Protocol):
+    """`state` is "ready", "stopped" or "unknown"; `reason` is the system's own words."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def description(self) -> str: ...
+    @property
+    def is_default(self) -> bool: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Printers(Protocol):
+    def list_printers(self) -> tuple[Printer, ...]: ...
+    def print_pdf(self, printer: str, pdf: bytes, copies: int, paper: str) -> object:
+        """Raises Refusal `printer_not_found`, `printer_stopped`, `printer_failed`, `printer_tool_missing`."""
+        ...
+
+
+class Saver(Protocol):
+    def save_bytes(self, path: Path, data: bytes) -> None:
+        """Write whole or not at all. Raises Refusal `disk_full`, `folder_read_only`, `save_failed`."""
+        ...
