@@ -1,0 +1,29 @@
+"""How much one image may cost a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from consentdesk.domain.image import MAX_FILE_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes of address space, seconds on the wall for one image, pixels (JPEG has a limit of its own: it
+    can be decoded at a fraction of its size), bytes in a source file."""
+
+    memory_bytes: int = 1 << 30
+    seconds: int = 10
+    pixels: int = MAX_PIXELS
+    jpeg_pixels: int = MAX_JPEG_PIXELS
+    file_bytes: int = MAX_FILE_BYTES
+
+    def arguments(self) -> list[str]:
+        """The command-line words that `parse` reads back."""
+        return [str(value) for value in astuple(self)]
+
+    @classmethod
+    def parse(cls, arguments: Sequence[str]) -> Limits:
+        """The limits that `arguments` wrote. Raises ValueError or TypeError for anything else."""
+        return cls(*(int(value) for value in arguments))

@@ -1,0 +1,105 @@
+"""The worker: a process without keys that decodes foreign bytes and answers with pixels.
+
+Started fresh by `process`, never imported by the desk. Whatever it does not foresee ends it, and the desk
+starts another; so nothing here catches more than damaged files are known to raise.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from typing import BinaryIO, TypeVar
+
+import pi_heif
+from PIL import Image
+
+from consentdesk.domain.image import THUMBNAIL_LONG_EDGE_PX, VIEW_LONG_EDGE_PX
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.imaging import protocol
+from consentdesk.imaging.colour import ToSrgb, adobe_rgb
+from consentdesk.imaging.confinement import allow_processor_time, confine
+from consentdesk.imaging.formats import open_image
+from consentdesk.imaging.limits import Limits
+from consentdesk.imaging.metadata.traces import traces
+from consentdesk.imaging.original import MALFORMED, decode, pixels
+from consentdesk.imaging.protocol import Look, Wanted
+
+_DECODER_THREADS = 2
+
+Answer = TypeVar("Answer")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Serve until the desk closes its end. `arguments` are those of `Limits.arguments`."""
+    limits = Limits.parse(arguments)
+    inlet, outlet = _pipes()
+    _prepare()
+    confine(limits)
+    protocol.write_ready(outlet)
+    while _serve_one(inlet, outlet, limits):
+        pass
+
+
+def look(source: bytes, limits: Limits) -> Look:
+    """What the file shows and gives away. Raises Refusal."""
+    name, image = open_image(source, limits)
+    original = decode(image, VIEW_LONG_EDGE_PX)
+    view = original.scaled(VIEW_LONG_EDGE_PX)
+    thumbnail = view.resize(original.size.within(THUMBNAIL_LONG_EDGE_PX), Image.Resampling.LANCZOS)
+    return Look(name, *original.size, pixels(view), pixels(thumbnail), traces(image))
+
+
+def pixel_sha256(source: bytes, limits: Limits) -> str:
+    """The hash of everything the file shows. Raises Refusal."""
+    _, image = open_image(source, limits)
+    return decode(image).pixel_sha256()
+
+
+def _serve_one(inlet: BinaryIO, outlet: BinaryIO, limits: Limits) -> bool:
+    request = protocol.read_request(inlet)
+    if request is None:
+        return False
+    wanted, source = request
+    allow_processor_time(limits.seconds * _DECODER_THREADS)
+    try:
+        if wanted is Wanted.LOOK:
+            protocol.write_look(outlet, _refusing(look, source, limits))
+        else:
+            protocol.write_pixel_hash(outlet, _refusing(pixel_sha256, source, limits))
+    except Refusal as refusal:
+        protocol.write_refusal(outlet, refusal)
+    return True
+
+
+def _refusing(work: Callable[[bytes, Limits], Answer], source: bytes, limits: Limits) -> Answer:
+    """The work's result, or a Refusal for whatever files are known to do to it."""
+    try:
+        return work(source, limits)
+    except MemoryError:
+        raise refuse("image_needs_too_much_memory") from None
+    except MALFORMED:
+        raise refuse("image_broken") from None
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Requests and replies; what a library prints goes nowhere, and not into a reply."""
+    outlet = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, outlet
+
+
+def _prepare() -> None:
+    """Load what would otherwise be loaded at first use, when no file can be opened any more."""
+    warnings.simplefilter("ignore")
+    # its own limits, by format, are checked before a reader sees the file
+    Image.MAX_IMAGE_PIXELS = None
+    pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
+    pi_heif.options.DECODE_THREADS = _DECODER_THREADS
+    "".encode("utf-16-le")
+    ToSrgb(adobe_rgb(), "RGB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
