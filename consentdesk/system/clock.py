@@ -1,0 +1,58 @@
+"""What time it is: now, or in a rehearsal that is set on another day."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import refuse
+
+
+class SystemClock:
+    """The machine's clock, with the offset of the clinic's zone: an IANA name, or this machine's own."""
+
+    def __init__(self, zone: str = "") -> None:
+        """Refuses with `zone_unknown` when this machine does not know the zone."""
+        self._zone = _zone(zone) if zone else None
+
+    def now(self) -> Moment:
+        """This instant, to the millisecond."""
+        return _moment(datetime.now(UTC), self._zone)
+
+
+class FixedClock:
+    """A clock set to a given moment, for rehearsals and tests. It runs on from there with the time that
+    passes (`ticking`) or stands until it is advanced; it never goes back and keeps the start's offset."""
+
+    def __init__(self, start: Moment, ticking: bool = True) -> None:
+        self._start, self._ticking = start, ticking
+        self._began_s = time.monotonic()
+        self._advanced = timedelta()
+
+    def now(self) -> Moment:
+        passed = timedelta(seconds=time.monotonic() - self._began_s if self._ticking else 0.0)
+        return Moment(_to_the_ms(self._start.utc + passed + self._advanced), self._start.offset_minutes)
+
+    def advance(self, by: timedelta) -> None:
+        """Let `by` pass at once. Raises ValueError for a step back."""
+        if by < timedelta():
+            raise ValueError("a clock does not go back")
+        self._advanced += by
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise refuse("zone_unknown", where="zone", zone=name) from error
+
+
+def _moment(utc: datetime, zone: ZoneInfo | None) -> Moment:
+    offset = utc.astimezone(zone).utcoffset() or timedelta()
+    return Moment(_to_the_ms(utc), int(offset.total_seconds() // 60))
+
+
+def _to_the_ms(utc: datetime) -> datetime:
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
