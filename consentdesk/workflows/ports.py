@@ -39,7 +39,8 @@ class Ids(Protocol):
 
 
 class Ledger(Protocol):
-    """Appending facts. Everything inside one `transaction()` becomes durable together or not at all."""
+    """Appending facts. Everything inside one `transaction()` becomes durable together or not at all; one
+    inside another joins it."""
 
     def transaction(self) -> AbstractContextManager[None]: ...
 

@@ -1,0 +1,40 @@
+"""The desk at which one person works: an unlocked vault and everything a workflow needs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consentdesk.domain.draft import Draft
+from consentdesk.domain.facts import Body
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry, RulePack
+from consentdesk.domain.session import Rules
+from consentdesk.domain.wording import Wording
+from consentdesk.workflows.ports import Clock, CopyWriter, Ids, Vault
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Used from one thread: the one that owns the vault. `wordings` are by language."""
+
+    vault: Vault
+    clock: Clock
+    ids: Ids
+    pack: RulePack
+    wordings: Mapping[str, Wording]
+    copies: CopyWriter
+
+    def now(self) -> Moment:
+        return self.clock.now()
+
+    def rules(self, draft: Draft) -> Rules:
+        return Rules(self.pack, self.wordings[draft.language], self.vault.clinic())
+
+    def outlets(self) -> tuple[OutletEntry, ...]:
+        """The outlets known here: the pack's, then the clinic's own (R4)."""
+        return (*self.pack.outlets, *self.vault.registered_outlets())
+
+    def note(self, body: Body, patient: str | None = None) -> None:
+        """Append a fact that happened now."""
+        self.vault.append(body, self.now(), patient)

@@ -1,0 +1,88 @@
+"""Find and open: patients, records, images. Opening is a fact, noted apart from reading (R38)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
+from consentdesk.domain.lines import DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Patient
+from consentdesk.domain.permission import Verdict, permitted
+from consentdesk.domain.record_code import parse_code
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.workflows.desk import Desk
+
+
+@dataclass(frozen=True)
+class HomeLines:
+    """What waits and what was done today."""
+
+    drafts: tuple[DraftLine, ...]
+    copies_not_given: tuple[RecordLine, ...]
+    today: tuple[RecordLine, ...]
+
+
+@dataclass(frozen=True)
+class PatientFile:
+    """Everything known of one patient."""
+
+    patient: Patient
+    records: tuple[RecordLine, ...]
+    images: tuple[ImageLine, ...]
+
+
+def home_lines(desk: Desk) -> HomeLines:
+    now = desk.now()
+    midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
+    return HomeLines(desk.vault.drafts(), desk.vault.copies_not_given(), desk.vault.recent_records(today))
+
+
+def find(desk: Desk, typed: str) -> tuple[PatientLine, ...]:
+    """Patients by the beginning of name words or of the record number; by the code on a copy as well."""
+    record = _record_by_code(desk, typed)
+    if record is None:
+        return desk.vault.find_patients(typed)
+    p = desk.vault.patient(record.patient)
+    return (PatientLine(p.id, p.given_name, p.family_name, p.born, p.record_number),)
+
+
+def open_patient(desk: Desk, patient: str) -> PatientFile:
+    """Raises Refusal `patient_unknown`. Follow it with `note_patient_opened`."""
+    found = desk.vault.patient(patient)
+    return PatientFile(found, desk.vault.records_of(patient), desk.vault.images_of(patient))
+
+
+def open_record(desk: Desk, record: str) -> SealedRecord:
+    """Raises Refusal `record_unknown`. Follow it with `note_record_opened`."""
+    return desk.vault.record(record)
+
+
+def note_patient_opened(desk: Desk, patient: str) -> None:
+    desk.note(PatientOpened(), patient)
+
+
+def note_record_opened(desk: Desk, sealed: SealedRecord) -> None:
+    desk.note(RecordOpened(sealed.record.id), sealed.record.patient.id)
+
+
+def note_image_opened(desk: Desk, source_sha256: str) -> None:
+    line = desk.vault.image(source_sha256)
+    desk.note(ImageOpened(source_sha256), line.patient if line else None)
+
+
+def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Moment) -> Verdict:
+    """Whether a use of an image was permitted at a moment, with every reason why not (R24, R39).
+    Raises Refusal `image_unknown`."""
+    if desk.vault.image(source_sha256) is None:
+        raise refuse("image_unknown")
+    history = desk.vault.decisions_on(source_sha256)
+    return permitted(desk.pack, desk.outlets(), history, use, outlet, at)
+
+
+def _record_by_code(desk: Desk, typed: str) -> RecordLine | None:
+    try:
+        return desk.vault.record_with_code(parse_code(typed))
+    except Refusal:
+        return None

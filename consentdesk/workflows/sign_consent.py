@@ -1,0 +1,84 @@
+"""Attest and seal: the session becomes a record and its facts, in one transaction (R19, R22, R38)."""
+
+from __future__ import annotations
+
+from consentdesk.domain.draft import Attestation, Draft, binding
+from consentdesk.domain.facts import Body, ConsentSigned, ImageAdded, PatientCorrected, PatientRegistered
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.record import ConsentRecord, refused_images, seal, seal_problems
+from consentdesk.domain.record_code import RANDOM_BITS, make_code
+from consentdesk.domain.refusals import refuse_if_any
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.take_session import erase_unless_recorded
+
+
+def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
+    """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
+    the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`."""
+    draft, now = desk.vault.draft(draft_id), desk.now()
+    rules = desk.rules(draft)
+    attestation = _attestation(desk, draft, now)
+    refuse_if_any(seal_problems(rules, draft, attestation, now))
+    record_id = desk.ids.new_id()
+    signed = desk.vault.attest(code, attested_bytes(record_id, attestation.binding))
+    attestation = _attestation(desk, draft, now, signed)
+    record = seal(rules, draft, attestation, record_id, _new_code(desk), now)
+    return _append(desk, draft, record, now)
+
+
+def attested_bytes(record_id: str, bound: str) -> bytes:
+    """What the explainer's key signs."""
+    return f"consentdesk attestation {record_id} {bound}".encode()
+
+
+def _attestation(desk: Desk, draft: Draft, now: Moment, key_signature: str = "") -> Attestation:
+    me = desk.vault.me
+    meaning = desk.wordings[draft.language].meanings["explainer"]
+    bound = binding(draft, "explainer")
+    return Attestation(me.id, me.name, me.role, meaning, now, bound, key_signature)
+
+
+def _new_code(desk: Desk) -> str:
+    while True:
+        code = make_code(desk.ids.random_bits(RANDOM_BITS))
+        if desk.vault.record_with_code(code) is None:
+            return code
+
+
+def _append(desk: Desk, draft: Draft, record: ConsentRecord, now: Moment) -> SealedRecord:
+    patient = record.patient.id
+    with desk.vault.transaction():
+        for body in (*_patient_facts(desk, draft), *_image_facts(draft, record)):
+            desk.vault.append(body, now, patient)
+        fact = desk.vault.append(ConsentSigned(record), now, patient)
+        for image in refused_images(draft):
+            erase_unless_recorded(desk, image.source_sha256)
+        desk.vault.remove_draft(draft.id)
+    return SealedRecord(record, fact.hash)
+
+
+def _patient_facts(desk: Desk, draft: Draft) -> list[Body]:
+    assert draft.patient is not None
+    if not draft.patient_is_known:
+        return [PatientRegistered(draft.patient)]
+    changed = desk.vault.patient(draft.patient.id) != draft.patient
+    return [PatientCorrected(draft.patient)] if changed else []
+
+
+def _image_facts(draft: Draft, record: ConsentRecord) -> list[Body]:
+    kept = {i.source_sha256: i.kept for i in record.images}
+    return [
+        ImageAdded(
+            i.source_sha256,
+            i.pixels_sha256,
+            i.view_sha256,
+            i.thumbnail_sha256,
+            i.format,
+            i.width,
+            i.height,
+            i.label,
+            kept[i.source_sha256],
+        )
+        for i in draft.images
+    ]

@@ -1,0 +1,126 @@
+"""A session from its first page to its last: started, changed act by act, held, discarded.
+
+Every act is loaded, made and saved in one transaction, so that a crash loses nothing that a page showed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
+from consentdesk.domain.lines import DraftLine
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import find_outlet
+from consentdesk.domain.pack import OutletEntry, OutletKind
+from consentdesk.domain.people import Circumstances, Patient
+from consentdesk.domain.readiness import problems_before
+from consentdesk.domain.refusals import refuse, refuse_if_any
+from consentdesk.domain.session import Rules, go_to, hold, identify, take_out
+from consentdesk.workflows.desk import Desk
+
+Act = Callable[[Rules, Draft, Moment], Draft]
+
+
+def start_session(desk: Desk, patient: str | None = None) -> Draft:
+    """A new session, for a known patient or for one still to be entered. The clinic's usual uses are not
+    offered by themselves: choosing them is one press on the images step."""
+    now = desk.now()
+    draft = Draft(desk.ids.new_id(), now, desk.vault.me.id)
+    if patient is not None:
+        known = desk.vault.patient(patient)
+        draft = identify(desk.rules(draft), draft, known, Circumstances(), now, known=True)
+    desk.vault.save_draft(draft, now)
+    return draft
+
+
+def change(desk: Desk, draft_id: str, act: Act) -> Draft:
+    """Do one act to a session and save it. A refusal leaves it as it was."""
+    with desk.vault.transaction():
+        draft = desk.vault.draft(draft_id)
+        now = desk.now()
+        after = act(desk.rules(draft), draft, now)
+        if after != draft:
+            desk.vault.save_draft(after, now)
+    return after
+
+
+def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Circumstances) -> Draft:
+    """Say who the patient is. A record number that another patient has is refused
+    (`record_number_taken`), a chosen known patient keeps their identity."""
+    number = patient.record_number
+    other = desk.vault.patient_with_number(number) if number else None
+    if other is not None and other.id != patient.id:
+        raise refuse("record_number_taken", "record_number", patient=other.id)
+    known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
+    return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+
+
+def walk_to(desk: Desk, draft_id: str, step: Step) -> Draft:
+    """Go to a step. Going on is refused while an earlier step lacks something; going back never is."""
+
+    def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
+        if step.number > draft.step.number:
+            refuse_if_any(problems_before(rules, draft, step, now))
+        return go_to(draft, step)
+
+    return change(desk, draft_id, act)
+
+
+def hold_session(desk: Desk, draft_id: str, reason: str) -> Draft:
+    """Hold the session: the adult present may not decide (R12)."""
+    with desk.vault.transaction():
+        draft = change(desk, draft_id, lambda rules, d, now: hold(d, reason))
+        desk.note(SessionHeld(draft_id, draft.held), draft.patient.id if draft.patient else None)
+    return draft
+
+
+def take_image_out(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
+    """Take an image out of the session and erase its bytes, unless an earlier record speaks of it (R6)."""
+    with desk.vault.transaction():
+        draft = change(desk, draft_id, lambda rules, d, now: take_out(d, source_sha256))
+        erase_unless_recorded(desk, source_sha256)
+    return draft
+
+
+def discard_session(desk: Desk, draft_id: str) -> None:
+    """Give a session up: its draft and pixels are erased, one fact without content stays (R6)."""
+    with desk.vault.transaction():
+        draft = desk.vault.draft(draft_id)
+        for image in draft.images:
+            erase_unless_recorded(desk, image.source_sha256)
+        desk.vault.remove_draft(draft_id)
+        desk.note(SessionDiscarded(draft_id))
+
+
+def register_outlet(desk: Desk, name: str, use: str) -> OutletEntry:
+    """The outlet with this name, put into the clinic's register where it was unknown (R4)."""
+    wanted = " ".join(name.split())[:200]
+    if not wanted:
+        raise refuse("outlet_missing", use=use)
+    platform = desk.pack.use(use).outlet is OutletKind.PLATFORM
+    known = find_outlet(wanted, (o for o in desk.outlets() if (o.kind == "platform") == platform))
+    if known is not None and use in known.uses:
+        return known
+    kind = "platform" if platform else "outlet"
+    entry = OutletEntry(desk.ids.new_id(), kind, wanted, (), (use,))
+    if known is not None:
+        entry = replace(known, uses=(*known.uses, use))
+    desk.note(OutletRegistered(entry))
+    return entry
+
+
+def open_sessions(desk: Desk) -> tuple[DraftLine, ...]:
+    return desk.vault.drafts()
+
+
+def image_key(source_sha256: str) -> str:
+    """The id of the key that an image's bytes, view and thumbnail are sealed under."""
+    return f"image:{source_sha256}"
+
+
+def erase_unless_recorded(desk: Desk, source_sha256: str) -> None:
+    line = desk.vault.image(source_sha256)
+    if line is None or not line.kept:
+        desk.vault.destroy_key(image_key(source_sha256))
