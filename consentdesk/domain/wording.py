@@ -1,4 +1,4 @@
-"""The words patients read, in one language: statements, pages, names of uses, meanings of signatures.
+"""The words patients read, in one language: statements, pages, names of uses, meanings of signatures, terms.
 
 Authored per language as versioned data (`resources/statements/<language>.toml`), modelled on the
 statements S1–S10 of R5. What was shown is frozen into the record (R41).
@@ -6,14 +6,18 @@ statements S1–S10 of R5. What was shown is frozen into the record (R41).
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from consentdesk.domain.codec import from_plain
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.people import Clinic
 from consentdesk.domain.refusals import refuse
+
+SIGNING_ROLES = ("patient", "representative", "assent", "interpreter", "explainer")
+_PLACEHOLDERS = {"contact", "ways", "clinic"}
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,16 @@ class Head:
 
 @dataclass(frozen=True)
 class Wording:
+    """One language. `meanings` says what a signature of each role means (R17); `terms` has the words for
+    roles, pathways, relationships and authorities, where a pathway's may use {name} and {age};
+    `warnings` are what the clinician is shown about social media (R27)."""
+
     wording: Head
     statements: tuple[Statement, ...]
     pages: tuple[Page, ...]
     uses: dict[str, UseWords]
     meanings: dict[str, str]
+    terms: dict[str, str]
     warnings: tuple[Statement, ...]
 
     @property
@@ -70,8 +79,9 @@ class Wording:
 
 
 def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
-    """The wording in a TOML text, whole for the pack: each statement on exactly one page, each use named.
-    Raises Refusal `wording_malformed` with details file and reason."""
+    """The wording in a TOML text, whole for the pack: each statement on exactly one page, a word for each
+    use, role, pathway, relationship and authority. Raises Refusal `wording_malformed` with details file and
+    reason."""
     try:
         wording = from_plain(Wording, tomllib.loads(text))
     except ValueError as wrong:  # TOMLDecodeError is one
@@ -88,8 +98,24 @@ def _gap(wording: Wording, pack: RulePack) -> str:
     for id in pack.all_statements:
         if worded.count(id) != 1 or placed.count(id) != 1:
             return f"statement {id} must be worded once and stand on one page"
-    missing = [use.id for use in pack.uses if use.id not in wording.uses]
-    return f"use {missing[0]} has no words" if missing else ""
+    for statement in wording.statements:
+        for name in re.findall(r"\{(.*?)\}", statement.text):
+            if name not in _PLACEHOLDERS:
+                return f"statement {statement.id} has an unknown placeholder {{{name}}}"
+    unnamed = [f"{kind} {id}" for kind, id, words in _named(wording, pack) if not words.get(id)]
+    return f"{unnamed[0]} has no words" if unnamed else ""
+
+
+def _named(wording: Wording, pack: RulePack) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """Everything that needs words: its kind, its id, and where its words must stand."""
+    yield from (("use", use.id, wording.uses) for use in pack.uses)
+    yield from (("meaning", role, wording.meanings) for role in SIGNING_ROLES)
+    yield from (("term", role, wording.terms) for role in (*SIGNING_ROLES, "support"))
+    for pathway in pack.pathways:
+        codes = (pathway.id, *pathway.relationships, *pathway.authorities)
+        yield from (("term", code, wording.terms) for code in codes)
+    if any(use.staff_warnings for use in pack.uses):
+        yield "list", "warnings", {"warnings": wording.warnings}
 
 
 @dataclass(frozen=True)
