@@ -32,6 +32,10 @@ class Ids:
         head = milliseconds << 16 | 0x7000 | counter
         return str(UUID(int=head << 64 | 0b10 << 62 | self._random_bits(62)))
 
+    def random_bits(self, bits: int) -> int:
+        """A number of so many bits from the same source."""
+        return self._random_bits(bits)
+
     def _next(self) -> int:
         """Milliseconds and counter as one growing number; a full counter borrows from the future."""
         milliseconds = (self._now().utc - EPOCH) // timedelta(milliseconds=1)

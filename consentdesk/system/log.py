@@ -58,11 +58,13 @@ def stop_log() -> None:
 
 
 def log_uncaught_errors() -> None:
-    """Send errors that nobody caught, in any thread, to the log instead of the terminal (which desktop
-    sessions keep in a journal, with the error's text)."""
+    """Send errors that nobody caught, in any thread, to the log, and without their text to the terminal too
+    (desktop sessions keep a journal of it)."""
 
     def uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         logger.critical("uncaught error", exc_info=(kind, error or kind(), trace))
+        if sys.stderr:  # a window started without a terminal on Windows has none
+            sys.stderr.write("\n".join(["uncaught error", *_outline(error), ""]))
 
     sys.excepthook = uncaught
     threading.excepthook = lambda args: uncaught(args.exc_type, args.exc_value, args.exc_traceback)

@@ -12,7 +12,6 @@ from typing import Literal, TypeAlias
 
 from consentdesk.domain.refusals import refuse
 
-Paper: TypeAlias = Literal["A4", "Letter"]
 PrinterState: TypeAlias = Literal["ready", "stopped", "unknown"]
 JobState: TypeAlias = Literal["waiting", "stopped", "failed", "gone"]
 JobTicket: TypeAlias = str
@@ -54,25 +53,15 @@ class CupsPrinters:
         default = self._ask("lpstat", "-d").partition(": ")[2].strip()
         return tuple(replace(queues.get(n, Printer(n)), is_default=n == default) for n in names)
 
-    def print_pdf(self, printer: str, pdf: bytes, copies: int, paper: Paper) -> JobTicket:
-        """Hand the PDF to the printer through a pipe, byte for byte, under a title without names.
+    def print_pdf(self, printer: str, pdf: bytes, copies: int, paper: str) -> JobTicket:
+        """Hand the PDF to the printer through a pipe, byte for byte, under a title without names. `paper` is
+        "A4" or "Letter".
 
         Refuses with `printer_none`, `printer_not_found` or `printer_stopped` (`printer`, `reason`) before
         anything is sent. A ticket says that the queue took the job, not that paper came out."""
         self._ready(printer)
-        wanted = [
-            "-d",
-            printer,
-            "-n",
-            str(copies),
-            "-o",
-            "collate=true",
-            "-o",
-            f"media={paper}",
-            "-t",
-            JOB_TITLE,
-        ]
-        said = self._ask("lp", *wanted, "-", data=pdf, timeout_s=SEND_TIMEOUT_S)
+        wanted = (f"-d{printer}", f"-n{copies}", "-ocollate=true", f"-omedia={paper}", f"-t{JOB_TITLE}", "-")
+        said = self._ask("lp", *wanted, data=pdf, timeout_s=SEND_TIMEOUT_S)
         # "request id is Ward-12 (0 file(s))"
         return said.partition("request id is ")[2].partition(" ")[0]
 
@@ -134,7 +123,7 @@ class WindowsPrinters:
     def list_printers(self) -> tuple[Printer, ...]:
         return ()
 
-    def print_pdf(self, printer: str, pdf: bytes, copies: int, paper: Paper) -> JobTicket:
+    def print_pdf(self, printer: str, pdf: bytes, copies: int, paper: str) -> JobTicket:
         """Refuses with `printer_not_supported_here`."""
         raise refuse("printer_not_supported_here")
 

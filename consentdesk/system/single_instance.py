@@ -23,7 +23,7 @@ class VaultHold:
 
     def __init__(self, vault: Path) -> None:
         """Refuses with `vault_in_use` while another process (or another hold in this one) has it, and like
-        `save_bytes` where the file cannot be made."""
+        `save_bytes` where the file cannot be made or locked."""
         path = vault.with_name(vault.name + ".lock")
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -31,9 +31,11 @@ class VaultHold:
             raise refusal_for(error, path.parent) from error
         try:
             _lock(self._handle)
-        except (BlockingIOError, PermissionError) as error:
+        except OSError as error:
             os.close(self._handle)
-            raise refuse("vault_in_use", vault=vault.name) from error
+            taken = isinstance(error, BlockingIOError | PermissionError)
+            no = refuse("vault_in_use", vault=vault.name) if taken else refusal_for(error, path.parent)
+            raise no from error
 
     def release(self) -> None:
         """Let go; a second call does nothing."""

@@ -132,6 +132,10 @@ class PrintServer:
         """The titles that the printed jobs carried, oldest first."""
         return [path.read_text() for path in sorted(self.tray.glob("*.title"))]
 
+    def received(self) -> list[bytes]:
+        """The documents as they reached the server's spool, before any filter."""
+        return [path.read_bytes() for path in sorted((self.root / "spool").glob("d*"))]
+
     def break_down(self, message: str) -> None:
         """From now on every job stops its queue with this message."""
         (self.root / "bin/backend/tray").write_text(BROKEN.format(message=message))

@@ -84,6 +84,10 @@ def test_the_same_clock_and_the_same_chance_make_the_same_id() -> None:
     assert ids.new_id() == "017f22e2-79b0-718f-98c4-dc0c0c07398f"
 
 
+def test_random_bits_come_from_the_same_source() -> None:
+    assert Ids(lambda: at(1), lambda bits: 2**bits - 1).random_bits(40) == 2**40 - 1
+
+
 @given(st.lists(milliseconds, min_size=2, max_size=50))
 def test_ids_only_grow_whatever_the_clock_does(times: list[int]) -> None:
     clock = iter(times)

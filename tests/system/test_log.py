@@ -129,6 +129,7 @@ def test_what_nobody_caught_goes_to_the_log_without_its_text(tmp_path: Path) -> 
     )
     said = (tmp_path / "log" / "consentdesk.log").read_text()
     assert said.count("CRITICAL consentdesk uncaught error\nKeyError\n") == 3
+    assert child.stderr.count("uncaught error\nKeyError\n  ") == 3
     assert CANARY not in said + child.stdout + child.stderr
     assert child.returncode == 1
 

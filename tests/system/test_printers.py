@@ -64,6 +64,13 @@ def test_two_copies_come_out_one_after_the_other(server: PrintServer, printers: 
     assert state_once_not(printers, ticket, "waiting") == "gone"
 
 
+def test_the_queue_receives_the_copy_byte_for_byte(server: PrintServer, printers: CupsPrinters) -> None:
+    server.add_queue("Ward")
+    pdf = two_pages()
+    printers.print_pdf("Ward", pdf, 1, "A4")
+    assert server.received() == [pdf]
+
+
 def test_a_job_title_names_nobody(server: PrintServer, printers: CupsPrinters) -> None:
     server.add_queue("Ward")
     printers.print_pdf("Ward", two_pages(), 1, "A4")
@@ -76,7 +83,7 @@ def test_the_paper_asked_for_is_the_paper_printed(
     server: PrintServer, printers: CupsPrinters, paper: str, width_pt: int
 ) -> None:
     server.add_queue("Ward")
-    printers.print_pdf("Ward", two_pages(), 1, "Letter" if paper == "Letter" else "A4")
+    printers.print_pdf("Ward", two_pages(), 1, paper)
     (printed,) = server.printed(1)
     assert round(float(printed.pages[0].mediabox.width)) == width_pt
 

@@ -16,7 +16,7 @@ import subprocess, sys, time
 from pathlib import Path
 from consentdesk.system.single_instance import VaultHold
 hold = VaultHold(Path(sys.argv[1]))
-helper = subprocess.Popen(["sleep", "60"], stdout=subprocess.DEVNULL)
+helper = subprocess.Popen(["sleep", "60"], stdout=subprocess.DEVNULL, close_fds=False)
 print(helper.pid, flush=True)
 time.sleep(60)
 """
