@@ -17,6 +17,28 @@ from consentdesk.domain.people import Clinic
 from consentdesk.domain.refusals import refuse
 
 SIGNING_ROLES = ("patient", "representative", "assent", "interpreter", "explainer")
+SCREEN_WORDS = (
+    "back",
+    "question",
+    "stop",
+    "smaller",
+    "larger",
+    "next_picture",
+    "last_picture",
+    "picture_number",
+    "do_not_want",
+    "understand",
+    "page_number",
+    "yes",
+    "no",
+    "undo_stroke",
+    "clear",
+    "sign_here",
+    "rather_not",
+    "cannot_sign",
+    "continue",
+    "read_staff",
+)
 _PLACEHOLDERS = {"contact", "ways", "clinic"}
 
 
@@ -59,7 +81,8 @@ class Head:
 class Wording:
     """One language. `meanings` says what a signature of each role means (R17); `terms` has the words for
     roles, pathways, relationships and authorities, where a pathway's may use {name} and {age};
-    `warnings` are what the clinician is shown about social media (R27)."""
+    `screen` has the words of the patient's own pages; `warnings` are what the clinician is shown about
+    social media (R27)."""
 
     wording: Head
     statements: tuple[Statement, ...]
@@ -67,6 +90,7 @@ class Wording:
     uses: dict[str, UseWords]
     meanings: dict[str, str]
     terms: dict[str, str]
+    screen: dict[str, str]
     warnings: tuple[Statement, ...]
 
     @property
@@ -114,6 +138,7 @@ def _named(wording: Wording, pack: RulePack) -> Iterator[tuple[str, str, Mapping
     for pathway in pack.pathways:
         codes = (pathway.id, *pathway.relationships, *pathway.authorities)
         yield from (("term", code, wording.terms) for code in codes)
+    yield from (("screen word", name, wording.screen) for name in SCREEN_WORDS)
     if any(use.staff_warnings for use in pack.uses):
         yield "list", "warnings", {"warnings": wording.warnings}
 

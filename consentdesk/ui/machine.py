@@ -1,0 +1,49 @@
+"""What this workstation offers a window: threads, the vault's door, printers, files, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from consentdesk.domain.pack import RulePack
+from consentdesk.ui.kit.dates import DayOrder
+from consentdesk.ui.lane import Lane, Pool
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.ports import Clock, Decoder, Printers, Saver, Vault, VaultDoor
+
+
+class Files(Protocol):
+    """Asking the user for files. The real one is Qt's own dialog with its history off; a rehearsal answers
+    by itself."""
+
+    def images(self) -> list[Path]:
+        """The photographs to add; empty when the user thought better of it."""
+        ...
+
+    def save_as(self, suggested_name: str) -> Path | None:
+        """Where to save a PDF."""
+        ...
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one.
+    `paper` is "A4" or "Letter"."""
+
+    lane: Lane
+    pool: Pool
+    door: VaultDoor
+    desk_for: Callable[[Vault], Desk]
+    decoder: Decoder
+    printers: Printers
+    saver: Saver
+    files: Files
+    clock: Clock
+    pack: RulePack
+    pack_text: str
+    lock: Callable[[], None]
+    rehearsal: bool = False
+    paper: str = "A4"
+    day_order: DayOrder = "dmy"

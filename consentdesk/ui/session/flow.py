@@ -1,0 +1,162 @@
+"""One session under way: the draft as it was last saved, and the only ways to change it or to move on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry, Pathway
+from consentdesk.domain.readiness import problems_at
+from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.domain.session import Rules
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.pictures import Pictures
+from consentdesk.workflows import sign_consent, take_session
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.take_session import Act
+
+STEPS = tuple(Step)
+
+
+def nothing() -> None:
+    """What follows an act that nothing follows."""
+
+
+class SessionFlow(QObject):
+    """Every act is saved before it shows. Pages draw `draft` and `problems` whenever `changed` is emitted.
+
+    `step_changed` says that another page is due, `left` that the session was put aside, `discarded` or
+    sealed. Acts run on the lane in order, so a double press does the second one to what the first one left.
+    """
+
+    changed = Signal()
+    step_changed = Signal()
+    left = Signal()
+    sealed = Signal(object)
+
+    def __init__(
+        self,
+        machine: Machine,
+        desk: Desk,
+        draft: Draft,
+        rules: Rules,
+        outlets: tuple[OutletEntry, ...],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.machine, self.desk, self.draft, self.rules, self.outlets = machine, desk, draft, rules, outlets
+        self.pictures = Pictures(machine.lane, machine.pool, desk, self)
+        self.problems: tuple[Problem, ...] = ()
+        self.busy = False
+        self._return_to: Step | None = None
+
+    def now(self) -> Moment:
+        return self.desk.now()
+
+    def pathway(self) -> Pathway | None:
+        return self.rules.pathway(self.draft, self.now().day)
+
+    def act(self, act: Act, then: Callable[[], None] = nothing) -> None:
+        """Do one act to the draft, save it, then draw; `then` follows on success."""
+        self.run(lambda: take_session.change(self.desk, self.draft.id, act), then)
+
+    def run(self, work: Callable[[], Draft], then: Callable[[], None] = nothing) -> None:
+        """Do a workflow that returns the draft as saved. A refusal becomes the page's problems."""
+
+        def done(draft: Draft) -> None:
+            self._take(draft, ())
+            then()
+
+        self.machine.lane.run(self, work, done, self.show_refusal)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        self._take(self.draft, refusal.problems)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._take(self.draft, problems)
+
+    def go_on(self) -> None:
+        """To the next step, or to the first earlier one where something is missing. After "Change" on the
+        check page it leads straight back there."""
+        here = problems_at(self.rules, self.draft, self.draft.step, self.now())
+        if here or self.draft.step is Step.SIGN:
+            self.show_problems(here)
+            return
+        following = STEPS[self.draft.step.number]
+        target = self._return_to or following
+        self._walk(target, lambda: self._walk(following, self._to_gap))
+
+    def go_back(self) -> None:
+        """To the step before; nothing is lost. From the first step the session is put aside."""
+        self._return_to = None
+        if self.draft.step is Step.PATIENT:
+            self.leave()
+            return
+        self._walk(STEPS[self.draft.step.number - 2], nothing)
+
+    def change_at(self, step: Step) -> None:
+        """From the check page to one step and, with Continue, straight back."""
+        self._return_to = self.draft.step
+        self._walk(step, nothing)
+
+    def leave(self) -> None:
+        """Save and come back later: everything is saved already."""
+        self.left.emit()
+
+    def discard(self) -> None:
+        """Give the session up for good."""
+        self.machine.lane.run(
+            self,
+            lambda: take_session.discard_session(self.desk, self.draft.id),
+            lambda _: self.left.emit(),
+            self.show_refusal,
+        )
+
+    def seal(self, code: str) -> None:
+        """Attest with the code and seal; a second press while it runs does nothing."""
+        if self.busy:
+            return
+        self.busy = True
+
+        def done(sealed: SealedRecord) -> None:
+            self.busy = False
+            self.sealed.emit(sealed)
+
+        def failed(refusal: Refusal) -> None:
+            self.busy = False
+            self.show_refusal(refusal)
+
+        self.machine.lane.run(
+            self, lambda: sign_consent.attest_and_seal(self.desk, self.draft.id, code), done, failed
+        )
+
+    def _walk(self, step: Step, otherwise: Callable[[], None]) -> None:
+        def done(draft: Draft) -> None:
+            if step is self._return_to:
+                self._return_to = None
+            self._take(draft, ())
+            self.step_changed.emit()
+
+        def failed(refusal: Refusal) -> None:
+            self.show_refusal(refusal)
+            otherwise()
+
+        self.machine.lane.run(
+            self, lambda: take_session.walk_to(self.desk, self.draft.id, step), done, failed
+        )
+
+    def _to_gap(self) -> None:
+        """Go back to the first step where something is missing, and say what."""
+        for step in STEPS:
+            found = problems_at(self.rules, self.draft, step, self.now())
+            if found and step is not self.draft.step:
+                self._walk(step, nothing)
+                return
+
+    def _take(self, draft: Draft, problems: tuple[Problem, ...]) -> None:
+        self.draft, self.problems = draft, problems
+        self.changed.emit()

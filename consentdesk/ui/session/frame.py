@@ -1,0 +1,59 @@
+"""The two frames of a session's pages, filled from the flow: one for staff, one for the patient."""
+
+from __future__ import annotations
+
+from consentdesk.domain.draft import Step
+from consentdesk.domain.people import age_on
+from consentdesk.ui.kit.frames import SessionFrame, SessionWords
+from consentdesk.ui.kit.patient_frame import PatientFrame, PatientWords
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.words import _, step_title
+
+
+def staff_frame(flow: SessionFlow, primary: str) -> SessionFrame:
+    """A staff page: back, later and continue lead where the flow leads. The caller sets the content."""
+    frame = SessionFrame(SessionWords(_("Back"), _("Save and come back later")), f"step_{flow.draft.step}")
+    frame.back_asked.connect(flow.go_back)
+    frame.later_asked.connect(flow.leave)
+    frame.show_step(step_words(flow.draft.step))
+    frame.show_patient(*whose(flow))
+    frame.show_primary(primary)
+    return frame
+
+
+def patient_frame(flow: SessionFlow, primary: str) -> PatientFrame:
+    """A patient page: first name only, nothing of staff. Back leads where the flow leads."""
+    screen = flow.rules.wording.screen
+    words = PatientWords(
+        smaller="A−",
+        smaller_spoken=screen["smaller"],
+        larger="A+",
+        larger_spoken=screen["larger"],
+        read_aloud="",
+        language=flow.rules.wording.wording.name,
+        back=screen["back"],
+        question=screen["question"],
+        stop=screen["stop"],
+    )
+    frame = PatientFrame(words, f"step_{flow.draft.step}")
+    frame.show_first_name(flow.draft.patient.given_name if flow.draft.patient else "")
+    frame.show_primary(primary)
+    frame.stop_asked.connect(flow.leave)
+    return frame
+
+
+def step_words(step: Step) -> str:
+    """ "Step 3 of 7: Show the images"."""
+    return _("Step {number} of {total}: {title}").format(
+        number=step.number, total=len(Step), title=step_title(step)
+    )
+
+
+def whose(flow: SessionFlow) -> tuple[str, str]:
+    """The patient's full name and what tells them apart, for staff."""
+    patient = flow.draft.patient
+    if patient is None:
+        return _("New patient"), ""
+    age = age_on(patient.born, flow.now().day, flow.rules.pack.ages.leap_birthday)
+    number = _(", record {number}").format(number=patient.record_number) if patient.record_number else ""
+    return patient.name, _("{age} years{number}").format(age=age, number=number)
