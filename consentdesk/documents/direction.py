@@ -1,0 +1,73 @@
+"""Which way a text runs: the Unicode bidirectional algorithm, from characters to the order on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from bidi import algorithm
+
+T = TypeVar("T")
+# Hebrew, Arabic and their neighbours, the signs that turn direction, and everything in the planes' RTL blocks
+_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+# They have done their work once levels are known
+CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def turns(text: str) -> bool:
+    """Whether anything in the text may run from right to left."""
+    return _RTL.search(text) is not None
+
+
+def levels(text: str, rtl: bool) -> list[int]:
+    """For each character its level: even runs to the right, odd to the left (Unicode annex 9)."""
+    if not rtl and not turns(text):
+        return [0] * len(text)
+    storage = algorithm.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
+    algorithm.get_embedding_levels(text, storage)
+    for at, character in enumerate(storage["chars"]):
+        character["at"] = at
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, False)
+    algorithm.resolve_implicit_levels(storage, False)
+    known = {character["at"]: int(character["level"]) for character in storage["chars"]}
+    return _with_gaps_filled(known, len(text), storage["base_level"])
+
+
+def in_visual_order(items: Sequence[T], level: Callable[[T], int]) -> list[T]:
+    """Items of one line in reading order, put into their order on paper from left to right (rule L2)."""
+    ordered = list(items)
+    highest = max(map(level, ordered), default=0)
+    for threshold in range(highest, 0, -1):
+        _reverse_runs(ordered, [level(item) >= threshold for item in ordered])
+    return ordered
+
+
+def isolated(value: str, rtl: bool) -> str:
+    """A value to stand in a sentence without pulling its neighbours into its own direction."""
+    mark = RIGHT_TO_LEFT_MARK if rtl else LEFT_TO_RIGHT_MARK
+    return f"{mark}{value}{mark}" if rtl or turns(value) else value
+
+
+def _with_gaps_filled(known: dict[int, int], length: int, base: int) -> list[int]:
+    """The algorithm drops joiners; they belong to the character before them."""
+    filled: list[int] = []
+    for at in range(length):
+        filled.append(known.get(at, filled[-1] if filled else base))
+    return filled
+
+
+def _reverse_runs(items: list[T], belongs: list[bool]) -> None:
+    at = 0
+    for inside, run in groupby(belongs):
+        end = at + sum(1 for _ in run)
+        if inside:
+            items[at:end] = reversed(items[at:end])
+        at = end

@@ -1,0 +1,189 @@
+"""Words into lines: mixed scripts, both directions, bold runs. Knows widths and order, not the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+
+from consentdesk.documents.direction import CONTROLS, in_visual_order, isolated, levels
+from consentdesk.documents.faces import BOLD, REGULAR, Face, Faces, Shaped, clings
+
+_IDEOGRAPHS = "\u2e80-\u2fdf\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_OPENING, _CLOSING = "「『（〈《【〔", "、。，．：；！？」』）〉》】〕・ーっッゃゅょャュョ々"
+_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_PIECE = re.compile(
+    f"[{_SPACES}]+|[{_IDEOGRAPHS}]|[^{_SPACES}{_IDEOGRAPHS}]+?-(?=[^\\W\\d])|[^{_SPACES}{_IDEOGRAPHS}]+"
+)
+_CJK = re.compile(f"[{_IDEOGRAPHS}{_OPENING}{_CLOSING}]")
+_CONTROLS = {c: " " if chr(c).isspace() else "" for c in [*range(0x20), *range(0x7F, 0xA0)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one weight."""
+
+    text: str
+    weight: int = REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A shaped piece of a line. `breaks` says that a line may end before it."""
+
+    text: str
+    face: Face
+    weight: int
+    shaped: Shaped
+    level: int
+    breaks: bool
+
+    @property
+    def is_space(self) -> bool:
+        return self.text.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words in reading order, without spaces at the end; `width` in thousandths of the type size."""
+
+    words: tuple[Word, ...]
+    width: int
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+    @property
+    def reads_plainly(self) -> bool:
+        """Whether reading glyph after glyph, as PDF readers do, is sure to give the text."""
+        return all(word.level == 0 and word.shaped.reads_plainly for word in self.words)
+
+    @property
+    def on_paper(self) -> list[Word]:
+        """The words from left to right."""
+        return in_visual_order(self.words, lambda word: word.level)
+
+
+def spans(template: str, rtl: bool = False, **values: str) -> tuple[Span, ...]:
+    """A template's spans: `**bold**` is bold; `{name}` is filled with a value that keeps its own direction.
+    Stars and braces inside values stay what they are."""
+    filled = {name: isolated(value, rtl) for name, value in values.items()}
+    parts = enumerate(template.split("**"))
+    return tuple(Span(part.format_map(filled), BOLD if n % 2 else REGULAR) for n, part in parts if part)
+
+
+def lines(faces: Faces, text: Iterable[Span], width: float, rtl: bool = False) -> list[Line]:
+    """The text broken to a width in thousandths of the type size; a word wider than that is cut."""
+    return [
+        line
+        for paragraph in _paragraphs(text)
+        for line in _filled(list(_words(faces, paragraph, rtl)), width)
+    ]
+
+
+def text_width(faces: Faces, text: str, weight: int = REGULAR) -> int:
+    """The width of a text on one line, in thousandths of the type size."""
+    return _width(_words(faces, [Span(text, weight)], False))
+
+
+def _paragraphs(text: Iterable[Span]) -> Iterator[list[Span]]:
+    paragraph: list[Span] = []
+    for span in text:
+        first, *rest = unicodedata.normalize("NFC", span.text).split("\n")
+        paragraph.append(Span(first.translate(_CONTROLS), span.weight))
+        for line in rest:
+            yield paragraph
+            paragraph = [Span(line.translate(_CONTROLS), span.weight)]
+    yield paragraph
+
+
+def _words(faces: Faces, paragraph: list[Span], rtl: bool) -> Iterator[Word]:
+    whole = "".join(span.text for span in paragraph)
+    level_of = levels(whole, rtl)
+    at = 0
+    for span in paragraph:
+        for piece in _PIECE.findall(span.text):
+            after = at + len(piece)
+            breaks = at == 0 or _may_part(whole[at - 1], piece[0])
+            yield from _shaped(faces, piece, span.weight, level_of[at:after], breaks)
+            at = after
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
+    if before.isspace():
+        return True
+    if before == "-":
+        return after.isalpha()
+    in_cjk = _CJK.match(before) or _CJK.match(after)
+    return bool(in_cjk) and after not in _CLOSING and before not in _OPENING
+
+
+def _shaped(faces: Faces, piece: str, weight: int, level_of: list[int], breaks: bool) -> Iterator[Word]:
+    """One piece as words of one face and one direction each; only the first may start a line."""
+    levelled = ((c, level) for c, level in zip(piece, level_of, strict=True) if c not in CONTROLS)
+    for level, run in groupby(levelled, key=itemgetter(1)):
+        for face, text in faces.runs("".join(c for c, _ in run), weight):
+            yield Word(text, face, weight, face.shape(text, level % 2 == 1), level, breaks)
+            breaks = False
+
+
+def _filled(words: list[Word], width: float) -> Iterator[Line]:
+    line: list[Word] = []
+    used = 0
+    for chunk in _fitting(_chunks(words), width):
+        size = _width(chunk)
+        if line and used + size > width and not chunk[0].is_space:
+            yield _line(line)
+            line, used = [], 0
+        if line or not chunk[0].is_space:
+            line += chunk
+            used += size
+    yield _line(line)
+
+
+def _line(words: list[Word]) -> Line:
+    while words and words[-1].is_space:
+        words.pop()
+    return Line(tuple(words), _width(words))
+
+
+def _width(words: Iterable[Word]) -> int:
+    return sum(word.shaped.width for word in words)
+
+
+def _chunks(words: list[Word]) -> Iterator[list[Word]]:
+    """Words that stay together; a space stands alone."""
+    chunk: list[Word] = []
+    for word in words:
+        if chunk and (word.breaks or word.is_space):
+            yield chunk
+            chunk = []
+        chunk.append(word)
+    if chunk:
+        yield chunk
+
+
+def _fitting(chunks: Iterable[list[Word]], width: float) -> Iterator[list[Word]]:
+    """The same words, those too long for a line taken apart."""
+    for chunk in chunks:
+        if _width(chunk) <= width:
+            yield chunk
+        else:
+            yield from ([part] for word in chunk for part in _halved(word, width))
+
+
+def _halved(word: Word, width: float) -> Iterator[Word]:
+    """A word in halves until each fits; a mark is never parted from its base."""
+    cuts = [at for at in range(1, len(word.text)) if not clings(word.text[at])]
+    if word.shaped.width <= width or not cuts:
+        yield word
+        return
+    middle = cuts[len(cuts) // 2]
+    for text in (word.text[:middle], word.text[middle:]):
+        part = replace(word, text=text, shaped=word.face.shape(text, word.level % 2 == 1))
+        yield from _halved(part, width)
