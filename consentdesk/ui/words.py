@@ -1,4 +1,4 @@
-"""Words for staff: refusals as sentences that say what to do next. No Qt in here; the command line uses it too."""
+"""Words for staff: refusals as sentences that say what to do next. Without Qt: the command line uses it."""
 
 from __future__ import annotations
 
@@ -27,4 +27,84 @@ def sentence(problem: Problem) -> str:
     return _(SENTENCES[problem.code]).format(**problem.details)
 
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    # the patient and who agrees
+    "patient_missing": "Enter the patient, or choose one from the list",
+    "name_missing": "Enter the patient's name",
+    "born_missing": "Enter the date of birth",
+    "born_not_a_day": "Enter the date of birth as a day, a month and a year, like {example}",
+    "born_in_future": "Date of birth must be in the past",
+    "born_too_long_ago": "Check the date of birth: nobody has lived {years} years",
+    "record_number_taken": "Another patient has this record number. Open that patient, or correct the number",
+    "capacity_not_asked": "Ask whether the patient can make this decision, and note the answer",
+    "representative_missing": "Enter the name of the adult who decides",
+    "relationship_missing": "Choose how the adult is related to the patient",
+    "authority_missing": "Choose what gives the adult the authority to decide",
+    "session_held": "This session is held, because the adult present may not decide. Continue when they may",
+    "hold_reason_missing": "Say why the adult present may not decide",
+    "supporter_name_missing": "Enter the name of the interpreter or support person",
+    # images
+    "no_use_offered": "Choose at least one use to ask about",
+    "no_image": "Add at least one image, or record that photographs were refused",
+    "photography_refused": "The patient refused photographs. Change that answer before you add images",
+    "images_already_taken": "Take the images out first ({count} are here), then record that photographs were refused",
+    "image_already_here": "This image is already in the session. It was not added again",
+    "image_of_another_patient": "This image belongs to another patient's record. Check the file you chose",
+    "image_in_another_session": "This image is in another open session. Finish or discard that one first",
+    "image_not_in_session": "This image is no longer in the session",
+    "image_file_unreadable": "The file could not be read ({reason}). Copy it to this computer and try again",
+    "image_file_too_large": "The file is larger than {megabytes} MB. Export a smaller one from the camera software",
+    "image_not_finished": "Image {image} is still being prepared. Wait a moment and try again",
+    "image_unknown": "This image is not known here",
+    # showing, explaining, choosing
+    "nobody_is_looking": "Say who is looking at the screen",
+    "image_not_shown": "Show image {image} full screen first",
+    "not_explained": "Go through the explanation first: {pages} pages are open",
+    "page_not_acknowledged": "Go through the page \u201c{page}\u201d",
+    "page_unknown": "This page is not part of the explanation any more. Go back to Explain",
+    "page_not_shown": "Show the page first",
+    "answer_missing": "Image {image}: choose yes or no for {use}",
+    "outlet_missing": "Image {image}: say where it may be published ({use})",
+    "platform_missing": "Image {image}: name the platform ({use})",
+    "expiry_needs_day_or_event": "Say until when: a day, or an event",
+    "expiry_not_in_future": "The last day must be after today",
+    "expiry_not_a_day": "Enter the last day as a day, a month and a year, like {example}",
+    "authorisation_incomplete": "Image {image}: {use} needs {element} before it can be granted",
+    "warnings_not_read": "Read what to know about social media first",
+    "use_not_offered": "This use is not asked about in this session",
+    "use_unknown": "The clinic's rules do not know this use",
+    "pathway_unknown": "The clinic's rules do not say who decides here. Ask whoever keeps the rules",
+    # signing
+    "signature_missing": "Still to sign: {role}",
+    "signature_voided": "Something was changed after this signature. Sign again: {role}",
+    "signature_too_small": "Sign on the line. A dot or a tap is not a signature",
+    "signer_name_missing": "Enter the name of whoever signs",
+    "assent_missing": "Ask the patient too, and note what they say",
+    "assent_required": "The patient is asked too. Note their yes or their no",
+    "assent_reason_missing": "Say why the patient could not be asked",
+    "dissent_without_yes": "There is no yes to say no to",
+    "image_not_shown_to_patient": "Show the images to the patient too, before they agree",
+    "attestation_voided": "Something was changed meanwhile. Enter the code again",
+    "explainer_is_representative": "Whoever explains cannot also decide for the patient. Ask a colleague to sign in",
+    "code_wrong": "This code is not right. Tries left: {left}",
+    "code_missing": "Enter your code",
+    "locked_by_codes": "Three wrong codes: the desk is locked. Unlock it with your passphrase",
+    # the copy
+    "copies_out_of_range": "Choose 1 to 9 copies",
+    "paper_unknown": "Choose A4 or Letter",
+    "blob_unknown": "This is no longer stored here: it was erased",
+    "blob_damaged": "This is damaged in the vault and was not shown. Tell whoever looks after the backups",
+    "record_unknown": "This record is not in this vault",
+    "patient_unknown": "This patient is not in this vault",
+    "draft_unknown": "This session is no longer open",
+    "record_code_wrong": "This cannot be a record code. Check each letter",
+    # first run and unlocking
+    "clinic_name_missing": "Enter the clinic's name",
+    "clinic_address_missing": "Enter the clinic's address",
+    "contact_name_missing": "Enter whom patients ask for: a name or a role",
+    "contact_way_missing": "Enter a telephone number, an e-mail or a postal address",
+    "email_wrong": "Enter the e-mail address with an @",
+    "member_name_missing": "Enter your name",
+    "passphrases_differ": "The two passphrases are not the same. Type the second one again",
+    "code_too_short": "Choose a code of {digits} digits or more",
+}

@@ -23,13 +23,12 @@ class SessionWindow(QStackedWidget):
         self._open()
 
     def _open(self) -> None:
+        before = self.currentWidget()
         page = page_of(self.flow.draft.step)(self.flow)
-        self.addWidget(page)
-        self.setCurrentWidget(page)
-        while self.count() > 1:
-            old = self.widget(0)
-            self.removeWidget(old)
-            old.deleteLater()
+        self.setCurrentIndex(self.addWidget(page))
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
 
 
 def page_of(step: Step) -> Callable[[SessionFlow], QWidget]:
