@@ -1,0 +1,67 @@
+"""Buttons. A second press that belongs to a double click is ignored, wherever it lands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from consentdesk.ui.kit.text import name_widget
+
+TICK_ROOM_PX = 28
+
+
+class Button(QPushButton):
+    """A button that Enter and Space press. `spoken` is said instead of `words` where those are not enough."""
+
+    def __init__(self, words: str, name: str, spoken: str = "") -> None:
+        super().__init__()
+        self._spoken = spoken
+        self.setObjectName(name)
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_words(words)
+
+    def show_words(self, words: str, spoken: str = "") -> None:
+        """Change what the button says; an ampersand stays an ampersand."""
+        self.setText(words.replace("&", "&&"))
+        name_widget(self, self.objectName(), spoken or self._spoken or words)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # the page may have changed under the pointer: the second press was never meant for this button
+        event.accept()
+
+
+class PrimaryButton(Button):
+    """The one accent button of a page, at the bottom right."""
+
+
+class SecondaryButton(Button):
+    """Any other button with a border."""
+
+
+class LinkButton(Button):
+    """A button that reads as a link: "Change", "Open", "Save and come back later"."""
+
+
+class TickButton(Button):
+    """A button that is filled and ticked once chosen; it keeps room for the tick, so that nothing moves."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(TICK_ROOM_PX, 0)
+
+
+class ToggleChip(TickButton):
+    """A choice that stands on its own and stays pressed; `toggled` says so."""
+
+    def __init__(self, words: str, name: str, spoken: str = "") -> None:
+        super().__init__(words, name, spoken)
+        self.setCheckable(True)
+
+
+class RepeatButton(SecondaryButton):
+    """A button for small steps (A−, A+) where every press counts, however quick."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)

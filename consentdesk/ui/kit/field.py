@@ -1,0 +1,95 @@
+"""A question answered by typing: label, hint, the problem in words, and the input."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+
+from consentdesk.ui.kit.dates import DayOrder, parse_day
+from consentdesk.ui.kit.layout import column
+from consentdesk.ui.kit.text import Text, name_widget, restyle
+
+
+class Field(QFrame):
+    """One typed answer. The input carries `name`, the field around it `<name>_field`.
+
+    `edited(str)` is emitted when a person typed, `entered` when they pressed Enter in a single line.
+    """
+
+    edited = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self, name: str, label: str, hint: str = "", *, lines: int = 1, secret: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_field")
+        self._label, self._hint, self._problem = (
+            Text(label, "strong"),
+            Text(hint, "quiet"),
+            Text("", "problem"),
+        )
+        self.input = self._line(secret) if lines == 1 else self._lines(lines)
+        name_widget(self.input, name, label, hint)
+        self.setFocusProxy(self.input)
+        self._label.setBuddy(self.input)
+        self._lay_out()
+        self.show_problem("")
+
+    @property
+    def text(self) -> str:
+        """What was typed, without spaces at either end."""
+        return self._raw().strip()
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; the cursor stays where it is when nothing changes."""
+        if isinstance(self.input, QLineEdit) and text != self.input.text().strip():
+            self.input.setText(text)
+        elif isinstance(self.input, QPlainTextEdit) and text != self.input.toPlainText().strip():
+            self.input.blockSignals(True)
+            self.input.setPlainText(text)
+            self.input.blockSignals(False)
+
+    def show_problem(self, words: str) -> None:
+        """Say above the input what is wrong, or nothing with ""."""
+        self._problem.show_words(words)
+        description = " ".join(part for part in (words, self._hint.text()) if part)
+        self.input.setAccessibleDescription(description)
+        restyle(self, wrong=bool(words))
+
+    def _raw(self) -> str:
+        return self.input.text() if isinstance(self.input, QLineEdit) else self.input.toPlainText()
+
+    def _line(self, secret: bool) -> QLineEdit:
+        line = QLineEdit()
+        if secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.textEdited.connect(self.edited)
+        line.returnPressed.connect(self.entered)
+        return line
+
+    def _lines(self, count: int) -> QPlainTextEdit:
+        box = QPlainTextEdit()
+        box.setTabChangesFocus(True)
+        box.setFixedHeight(count * 24 + 24)
+        box.textChanged.connect(lambda: self.edited.emit(box.toPlainText()))
+        return box
+
+    def _lay_out(self) -> None:
+        self.setLayout(column(None, self._label, self._hint, self._problem, self.input, spacing=4))
+        self._hint.setVisible(bool(self._hint.text()))
+
+
+class DateField(Field):
+    """A day typed in the order of the place ("dmy", "mdy" or "ymd")."""
+
+    def __init__(self, name: str, label: str, hint: str, order: DayOrder) -> None:
+        super().__init__(name, label, hint)
+        self._order = order
+
+    @property
+    def day(self) -> date | None:
+        """The day typed, or None where the text is not a day (`text` has it as typed)."""
+        return parse_day(self.text, self._order)

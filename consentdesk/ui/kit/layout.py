@@ -1,0 +1,88 @@
+"""Rows, columns and a column that scrolls."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+Part = QWidget | QLayout | None
+Margins = tuple[int, int, int, int]
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def row(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Parts side by side; None is where the row stretches. Margins are left, top, right, bottom."""
+    return _filled(QHBoxLayout(), parts, spacing, margins)
+
+
+def column(*parts: Part, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Parts one under the other; None is where the column stretches. Margins are left, top, right, bottom."""
+    return _filled(QVBoxLayout(), parts, spacing, margins)
+
+
+def held(layout: QLayout, name: str = "") -> QWidget:
+    """A plain widget with this layout."""
+    widget = QWidget()
+    widget.setObjectName(name)
+    widget.setLayout(layout)
+    return widget
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Scroll(QScrollArea):
+    """Content that scrolls up and down, and only when it must."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def hold(self, content: QWidget, margins: Margins) -> None:
+        """Show `content` from its top, in place of what was there, which is deleted."""
+        self.setWidget(_Sheet(column(content, margins=margins)))
+        self.ensureVisible(0, 0)
+
+
+class _Sheet(QWidget):
+    """As high as its content is at the width it has. Qt reckons with narrow, many-lined labels instead,
+    and would scroll where nothing needs it."""
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setLayout(content)
+        self._content = content
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._content.totalMinimumSize().width()
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        if self._content.hasHeightForWidth():
+            return self._content.minimumHeightForWidth(width)
+        return self._content.totalMinimumSize().height()
+
+
+def _filled(box: _Box, parts: tuple[Part, ...], spacing: int, margins: Margins) -> _Box:
+    box.setSpacing(spacing)
+    box.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box

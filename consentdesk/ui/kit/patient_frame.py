@@ -1,0 +1,107 @@
+"""The frame of patient pages: one thing at a time, nothing of staff or of other patients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.kit.buttons import PrimaryButton, RepeatButton, SecondaryButton
+from consentdesk.ui.kit.layout import Scroll, column, row
+from consentdesk.ui.kit.text import Text
+
+
+@dataclass(frozen=True)
+class PatientWords:
+    """The words of the frame in the patient's language; "" for `stop` or `read_aloud` leaves them out."""
+
+    smaller: str
+    smaller_spoken: str
+    larger: str
+    larger_spoken: str
+    read_aloud: str
+    language: str
+    back: str
+    question: str
+    stop: str = ""
+
+
+class PatientFrame(QWidget):
+    """First name, means to read better, the content, and the one way on."""
+
+    smaller_asked = Signal()
+    larger_asked = Signal()
+    read_aloud_asked = Signal()
+    language_asked = Signal()
+    back_asked = Signal()
+    question_asked = Signal()
+    stop_asked = Signal()
+    continue_asked = Signal()
+
+    def __init__(self, words: PatientWords, name: str = "patient") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._first_name = Text("", "patient_name", "first_name", False)
+        self._progress = Text("", "patient_quiet", "progress", False)
+        self.primary = PrimaryButton("", "continue")
+        self.primary.clicked.connect(self.continue_asked)
+        self._tools, self._ways = _tools(words), _ways(words)
+        self._scroll = Scroll("patient_scroll")
+        self._connect()
+        self._lay_out()
+
+    def set_content(self, content: QWidget) -> None:
+        """Show a page; the one before it is deleted."""
+        self._scroll.hold(content, (64, 16, 64, 16))
+
+    def show_first_name(self, first_name: str) -> None:
+        self._first_name.setText(first_name)
+
+    def show_progress(self, words: str) -> None:
+        self._progress.setText(words)
+
+    def show_primary(self, words: str) -> None:
+        """What the one accent button says; "" hides it."""
+        self.primary.show_words(words)
+        self.primary.setVisible(bool(words))
+
+    def show_back(self, possible: bool) -> None:
+        self._ways[0].setVisible(possible)
+
+    def _connect(self) -> None:
+        asked = {
+            "smaller": self.smaller_asked,
+            "larger": self.larger_asked,
+            "read_aloud": self.read_aloud_asked,
+            "language": self.language_asked,
+            "back": self.back_asked,
+            "question": self.question_asked,
+            "stop": self.stop_asked,
+        }
+        for button in (*self._tools, *self._ways):
+            button.clicked.connect(asked[button.objectName()])
+
+    def _lay_out(self) -> None:
+        top = row(self._first_name, None, *self._tools, margins=(64, 28, 64, 8))
+        onward = row(self._progress, self.primary, spacing=20)
+        foot = row(*self._ways, None, onward, margins=(64, 8, 64, 32))
+        page = column(top, self._scroll, foot, spacing=0)
+        page.setStretchFactor(self._scroll, 1)
+        self.setLayout(page)
+
+
+def _tools(words: PatientWords) -> list[SecondaryButton]:
+    read_aloud = [SecondaryButton(words.read_aloud, "read_aloud")] if words.read_aloud else []
+    return [
+        RepeatButton(words.smaller, "smaller", words.smaller_spoken),
+        RepeatButton(words.larger, "larger", words.larger_spoken),
+        *read_aloud,
+        SecondaryButton(words.language, "language"),
+    ]
+
+
+def _ways(words: PatientWords) -> list[SecondaryButton]:
+    stop = [SecondaryButton(words.stop, "stop")] if words.stop else []
+    back = SecondaryButton(f"‹  {words.back}", "back", words.back)
+    return [back, SecondaryButton(words.question, "question"), *stop]

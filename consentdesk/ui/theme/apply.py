@@ -1,0 +1,70 @@
+"""Puts a theme on the program: style, palette, fonts, stylesheet and the focus ring."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from consentdesk.ui.theme.focus import show_focus_ring
+from consentdesk.ui.theme.fonts import interface_font, load_fonts
+from consentdesk.ui.theme.tokens import Tokens
+
+MIN_TEXT_SCALE, MAX_TEXT_SCALE = 1.0, 2.0
+_families = cache(load_fonts)
+
+
+def apply_theme(app: QApplication, tokens: Tokens, resources: Path, text_scale: float = 1.0) -> None:
+    """Make every window of `app` look as `tokens` say; may be called again at any time.
+
+    `resources` holds `fonts/`, `theme/style.qss` and `icons/`. `text_scale` enlarges what patients read
+    (1.0 to 2.0, held to that range); staff text keeps its size.
+    """
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(tokens))
+    app.setFont(interface_font(_families(resources / "fonts"), tokens.staff_text))
+    app.setStyleSheet(stylesheet(tokens, resources, text_scale))
+    show_focus_ring(app, tokens)
+
+
+def stylesheet(tokens: Tokens, resources: Path, text_scale: float = 1.0) -> str:
+    """The template filled with tokens. Raises KeyError where it names a token that does not exist."""
+    template = Template((resources / "theme" / "style.qss").read_text(encoding="utf-8"))
+    scale = min(max(text_scale, MIN_TEXT_SCALE), MAX_TEXT_SCALE)
+    return template.substitute(
+        tokens.values(),
+        icons=(resources / "icons").as_posix(),
+        patient_text=round(tokens.patient_text * scale),
+        patient_lead=round(tokens.patient_lead * scale),
+        patient_title=round(tokens.patient_title * scale),
+        patient_button=round(tokens.staff_lead * scale),
+        patient_line=round(tokens.patient_text * scale * 32),
+    )
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """What Fusion and painted widgets take their colours from."""
+    roles = {
+        QPalette.ColorRole.Window: tokens.paper,
+        QPalette.ColorRole.Base: tokens.card,
+        QPalette.ColorRole.AlternateBase: tokens.accent_soft,
+        QPalette.ColorRole.Button: tokens.card,
+        QPalette.ColorRole.WindowText: tokens.ink,
+        QPalette.ColorRole.Text: tokens.ink,
+        QPalette.ColorRole.ButtonText: tokens.ink,
+        QPalette.ColorRole.PlaceholderText: tokens.quiet,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.Link: tokens.accent_text,
+        QPalette.ColorRole.Mid: tokens.control,
+        QPalette.ColorRole.ToolTipBase: tokens.card,
+        QPalette.ColorRole.ToolTipText: tokens.ink,
+    }
+    made = QPalette(QColor(tokens.paper))
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    return made
