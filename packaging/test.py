@@ -28,9 +28,13 @@ def main(arguments: list[str]) -> int:
     provide_for_qt(workspace.environment, DRAWING, yes=yes)
     if yes:
         offer_helpers()
+    return next((code for chosen in rounds(arguments) if (code := run_pytest(python, chosen))), 0)
+
+
+def rounds(arguments: list[str]) -> list[list[str]]:
+    """The pytest runs to make: everything in two, or the one that was asked for."""
     everything = set(arguments) <= {"--long"}
-    rounds = [[*arguments, *SIDE_BY_SIDE], [*arguments, *ALONE]] if everything else [arguments]
-    return next((code for chosen in rounds if (code := run_pytest(python, chosen))), 0)
+    return [[*arguments, *SIDE_BY_SIDE], [*arguments, *ALONE]] if everything else [arguments]
 
 
 def offer_helpers() -> None:
