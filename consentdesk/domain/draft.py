@@ -200,11 +200,11 @@ class Draft:
     def answer(self, image: str, use: str) -> Answer | None:
         return next((a for a in self.answers if (a.image, a.use) == (image, use)), None)
 
-    def shown(self, image: str) -> Showing | None:
-        """The last showing of an image, as its present view."""
+    def shown(self, image: str, to: str = "") -> Showing | None:
+        """The last showing of an image, as its present view; of those to one person, where `to` says whom."""
         views = {i.source_sha256: i.view_sha256 for i in self.images}
         found = [s for s in self.showings if s.source_sha256 == image and s.view_sha256 == views.get(image)]
-        return found[-1] if found else None
+        return next((s for s in reversed(found) if not to or to in s.to), None)
 
     def signature(self, role: str) -> Signature | None:
         return next((s for s in self.signatures if s.role == role), None)

@@ -36,4 +36,7 @@ class Moment:
         if local.tzinfo is None:
             raise ValueError("a moment needs an offset")
         offset = local.utcoffset() or timedelta()
-        return cls(local.astimezone(UTC), int(offset.total_seconds() // 60))
+        try:
+            return cls(local.astimezone(UTC), int(offset.total_seconds() // 60))
+        except OverflowError as wrong:  # at the very ends of the calendar
+            raise ValueError("a moment beyond the calendar") from wrong

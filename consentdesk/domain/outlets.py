@@ -6,14 +6,20 @@ import unicodedata
 from collections.abc import Iterable
 
 from consentdesk.domain.draft import Outlet
-from consentdesk.domain.pack import OutletEntry, OutletKind, Use
+from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack, Use
+
+ACCENTS = range(0x0300, 0x0370)
 
 
 def folded(name: str) -> str:
-    """A name without case, marks and punctuation, for comparing."""
+    """A name without case, accents and punctuation, for comparing. The vowel signs of other scripts stay."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    kept = "".join(c if _belongs_to_a_word(c) else " " for c in plain if ord(c) not in ACCENTS)
     return " ".join(kept.split())
+
+
+def _belongs_to_a_word(c: str) -> bool:
+    return c.isalnum() or unicodedata.category(c).startswith("M")
 
 
 def find_outlet(name: str, register: Iterable[OutletEntry]) -> OutletEntry | None:
@@ -30,7 +36,20 @@ def covers(granted: Outlet, asked: str, register: Iterable[OutletEntry]) -> bool
     entry = find_outlet(asked, register)
     if granted.kind == "class":
         return entry is not None and granted.id in entry.classes
+    if not folded(asked):
+        return False
     return folded(granted.name) == folded(asked) or (entry is not None and entry.id == granted.id)
+
+
+def fits(named: Outlet | None, use: Use, pack: RulePack) -> bool:
+    """Whether what a yes names is what its use asks for: a platform, an outlet, or a class of outlets that
+    the pack allows for this use (R4)."""
+    if use.outlet is OutletKind.NONE:
+        return True
+    if named is None or named.kind != "class" or use.outlet is OutletKind.PLATFORM:
+        return named is not None and named.kind == use.outlet.value
+    allowed = {(e.id, e.name) for e in pack.outlets if e.kind == "class" and use.id in e.uses}
+    return (named.id, named.name) in allowed
 
 
 def outlets_for(use: Use, register: Iterable[OutletEntry]) -> tuple[OutletEntry, ...]:

@@ -157,6 +157,8 @@ class _Table:
 
     def tables(self, key: str, default: Any = None) -> list[_Table]:
         rows = self.get(key, list, default)
+        if not all(isinstance(row, dict) for row in rows):
+            raise self.wrong(key, "must be a list of tables")
         return [_Table(row, self._file, f"{self._path}{key}[{n}].") for n, row in enumerate(rows)]
 
     def only(self, *keys: str) -> None:
@@ -182,6 +184,8 @@ def _pack(top: _Table) -> RulePack:
         validity_years=head.get("validity_years", int),
         all_statements=top.table("statements").texts("ids"),
     )
+    if pack.validity_years < 1:
+        raise top.wrong("pack.validity_years", "must be at least 1")
     _check_references(top, pack)
     return pack
 
@@ -253,7 +257,13 @@ def _check_references(top: _Table, pack: RulePack) -> None:
     for id in pack.default_uses:
         if id not in known:
             raise top.wrong("pack.default_uses", f"{id} is not a use")
+    classes = {outlet.id for outlet in pack.outlets if outlet.kind == "class"}
+    if len({outlet.id for outlet in pack.outlets}) != len(pack.outlets):
+        raise top.wrong("outlets", "an id stands there twice")
     for n, outlet in enumerate(pack.outlets):
         for id in outlet.uses:
             if id not in known:
                 raise top.wrong(f"outlets[{n}].uses", f"{id} is not a use")
+        for id in outlet.classes:
+            if id not in classes:
+                raise top.wrong(f"outlets[{n}].classes", f"{id} is not a class")

@@ -7,12 +7,14 @@ from datetime import timedelta
 from consentdesk.domain.authorisation import Element, missing_elements
 from consentdesk.domain.draft import Answer, AssentState, Draft, Step
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import fits
 from consentdesk.domain.pack import OutletKind, Pathway
 from consentdesk.domain.pathway import capacity_problems
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import (
     Rules,
     dissented,
+    out_of_place,
     signature_holds,
     unexplained,
     viewers,
@@ -49,7 +51,18 @@ def _patient(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
         found.append(Problem("born_too_long_ago", "born", {"years": LONGEST_LIFE_YEARS}))
     found += capacity_problems(draft.circumstances)
     found += [Problem("session_held", "hold_reason")] if draft.held else []
-    return found + _representative(rules.pathway(draft, now.day), draft)
+    path = rules.pathway(draft, now.day)
+    if path is not None and out_of_place(draft, path):
+        found.append(Problem("pathway_changed", "patient"))
+    return [*found, *_supporters(draft), *_representative(path, draft)]
+
+
+def _supporters(draft: Draft) -> list[Problem]:
+    found = [
+        Problem("supporter_name_missing", "supporter_name") for s in draft.supporters if not s.name.strip()
+    ]
+    spoken = [s for s in draft.supporters if s.kind == "interpreter" and not s.language.strip()]
+    return found + [Problem("interpreter_language_missing", "supporter_language") for _ in spoken]
 
 
 def _representative(path: Pathway | None, draft: Draft) -> list[Problem]:
@@ -78,18 +91,18 @@ def _images(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
 def _show(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
     path = rules.pathway(draft, now.day)
     needed = path.decides if path else "patient"
-    unseen = []
-    for image in draft.images:
-        showing = draft.shown(image.source_sha256)
-        if showing is None or needed not in showing.to:
-            unseen.append(Problem("image_not_shown", "show", {"image": image.number}))
-    return unseen
+    return [
+        Problem("image_not_shown", "show", {"image": image.number})
+        for image in draft.images
+        if draft.shown(image.source_sha256, needed) is None
+    ]
 
 
 def _explain(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
+    path = rules.pathway(draft, now.day)
     return [
         Problem("page_not_acknowledged", f"page:{p.id}", {"page": p.heading})
-        for p in unexplained(rules, draft)
+        for p in unexplained(rules, draft, path.decides if path else "")
     ]
 
 
@@ -113,7 +126,7 @@ def _grant(rules: Rules, draft: Draft, given: Answer, where: str, now: Moment) -
     use, path = rules.pack.use(given.use), rules.pathway(draft, now.day)
     about: dict[str, str | int] = {"image": _number(draft, given), "use": use.id}
     found = []
-    if use.outlet is not OutletKind.NONE and given.outlet is None:
+    if not fits(given.outlet, use, rules.pack):
         code = "platform_missing" if use.outlet is OutletKind.PLATFORM else "outlet_missing"
         found.append(Problem(code, where, about))
     if given.expiry is not None and given.expiry.until is not None and given.expiry.until <= now.day:
@@ -168,7 +181,7 @@ def _assent(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
         return [Problem("assent_missing", "assent")]
     if draft.assent.state is AssentState.NOT_POSSIBLE and path.assent.value != "if_possible":
         return [Problem("assent_required", "assent")]
-    shown = all("patient" in (s.to if (s := draft.shown(a.image)) else ()) for a in draft.granted)
+    shown = all(draft.shown(a.image, "patient") for a in draft.granted)
     if draft.assent.state is AssentState.AGREES and not shown:
         return [Problem("image_not_shown_to_patient", "assent")]
     return []

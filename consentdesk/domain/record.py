@@ -29,8 +29,8 @@ from consentdesk.domain.people import (
     Supporter,
     age_on,
 )
-from consentdesk.domain.readiness import effective, problems_at
-from consentdesk.domain.refusals import Problem, refuse_if_any
+from consentdesk.domain.readiness import effective, problems_at, signers
+from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.session import Rules, dissented, voided
 from consentdesk.domain.wording import UseWords
 
@@ -111,7 +111,9 @@ class ConsentRecord:
 def seal_problems(rules: Rules, draft: Draft, attestation: Attestation, now: Moment) -> tuple[Problem, ...]:
     """Every reason why a draft cannot be sealed now."""
     found = [p for step in Step for p in problems_at(rules, draft, step, now)]
-    found += [Problem("signature_voided", f"sign:{role}", {"role": role}) for role in voided(draft)]
+    asked = signers(rules, draft, now)
+    stale = [role for role in voided(draft) if role in asked]
+    found += [Problem("signature_voided", f"sign:{role}", {"role": role}) for role in stale]
     if attestation.binding != binding(draft, "explainer"):
         found.append(Problem("attestation_voided", "attest"))
     adult = draft.representative
@@ -131,6 +133,9 @@ def seal(
     """The sealed record of a draft. Raises one Refusal with every problem where a rule is not met; the
     draft stays as it was."""
     refuse_if_any(seal_problems(rules, draft, attestation, now))
+    if not attestation.key_signature:
+        raise refuse("attestation_unsigned", "attest")
+    asked = signers(rules, draft, now)
     path = rules.pathway(draft, now.day)
     assert draft.patient is not None and path is not None
     used = {p.id: p for p in rules.pages(draft)}
@@ -159,7 +164,7 @@ def seal(
         explained=tuple(p for p in draft.explained if p.id in used),
         warnings_read_at=draft.warnings_read_at,
         assent=draft.assent,
-        signatures=draft.signatures,
+        signatures=tuple(s for s in draft.signatures if s.role in asked),
         attestation=attestation,
         binding=binding(draft, "explainer"),
     )

@@ -24,7 +24,8 @@ from consentdesk.domain.draft import (
     binding,
 )
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.pack import Pathway, RulePack
+from consentdesk.domain.outlets import folded
+from consentdesk.domain.pack import AssentRule, Pathway, RulePack
 from consentdesk.domain.pathway import pathway_for
 from consentdesk.domain.people import (
     Circumstances,
@@ -35,10 +36,11 @@ from consentdesk.domain.people import (
     Supporter,
 )
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.signature import Drawing, is_signature
+from consentdesk.domain.signature import Drawing, is_mark, is_signature
 from consentdesk.domain.wording import FilledPage, Wording, pages_for
 
 MAX_TEXT = 500
+NO_EVENT = frozenset({"", "none", "never", "no expiry", "no end", "forever"})
 
 
 @dataclass(frozen=True)
@@ -72,23 +74,29 @@ def identify(
     after = replace(draft, patient=patient, circumstances=circumstances, patient_is_known=known)
     before_path, path = rules.pathway(draft, now.day), rules.pathway(after, now.day)
     assert path is not None
-    same_person = draft.patient is None or draft.patient.id == patient.id
-    if not path.has_representative:
-        after = replace(after, representative=None)
-    if not path.asks_assent:
-        after = replace(after, assent=None)
-    if same_person and (before_path is None or before_path.decides == path.decides):
-        return after
-    return replace(after, showings=(), explained=(), answers=(), assent=None, warnings_read_at=None)
+    if draft.patient is not None and draft.patient.id != patient.id:
+        return replace(_afresh(after), representative=None, photography=None)
+    other_decider = before_path is not None and before_path.decides != path.decides
+    if other_decider or out_of_place(draft, path):
+        after = _afresh(after)
+    return after if path.has_representative else replace(after, representative=None)
+
+
+def out_of_place(draft: Draft, path: Pathway) -> bool:
+    """Whether something stands there that belongs to another pathway: a birthday has passed since (R13), and
+    the patient is to be identified anew."""
+    return (
+        any(a.by != path.decides for a in draft.answers)
+        or (draft.representative is not None and not path.has_representative)
+        or (draft.assent is not None and path.assent is AssentRule.NONE)
+    )
 
 
 def represent(draft: Draft, representative: Representative | None) -> Draft:
     """Enter the adult who decides (R12). Another name means that another person has to see and answer."""
-    before = draft.representative
+    names = [adult.name if adult else "" for adult in (draft.representative, representative)]
     after = replace(draft, representative=representative)
-    if before is None or representative is None or before.name == representative.name or not draft.answers:
-        return after
-    return replace(after, showings=(), explained=(), answers=(), assent=None)
+    return after if names[0] == names[1] else _afresh(after)
 
 
 def support(draft: Draft, supporters: tuple[Supporter, ...]) -> Draft:
@@ -180,17 +188,19 @@ def show(draft: Draft, source_sha256: str, to: tuple[str, ...], now: Moment) -> 
 
 
 def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now: Moment) -> Draft:
-    """Record that a page of the explanation stood on the screen, word for word (R5, R41)."""
+    """Record that a page of the explanation stood on the screen, word for word (R5, R41). Answers given
+    before it end: they were given without it."""
     page = next((p for p in rules.pages(draft) if p.id == page_id), None)
     if page is None:
         raise refuse("page_unknown", page=page_id)
-    if page_is_acknowledged(draft, page):
+    path = rules.pathway(draft, now.day)
+    if page_is_acknowledged(draft, page, path.decides if path else ""):
         return draft
     head = rules.wording.wording
     shown = ShownPage(
         page.id, page.heading, head.language, head.version, rules.wording.is_draft, page.statements, to, now
     )
-    return replace(draft, explained=(*_other_pages(draft, page_id), shown))
+    return _tidy(replace(draft, explained=(*_other_pages(draft, page_id), shown), answers=()))
 
 
 def acknowledge(rules: Rules, draft: Draft, page_id: str, now: Moment) -> Draft:
@@ -203,17 +213,16 @@ def acknowledge(rules: Rules, draft: Draft, page_id: str, now: Moment) -> Draft:
     return replace(draft, explained=(*_other_pages(draft, page_id), replace(page, acknowledged_at=now)))
 
 
-def page_is_acknowledged(draft: Draft, page: FilledPage) -> bool:
-    """Whether exactly these words have been shown and acknowledged."""
-    return any(
-        p.id == page.id and p.statements == page.statements and p.acknowledged_at is not None
-        for p in draft.explained
-    )
+def page_is_acknowledged(draft: Draft, page: FilledPage, by: str = "") -> bool:
+    """Whether all of these words have been shown and acknowledged; `by` one person, where given."""
+    pages = (p for p in draft.explained if p.id == page.id and p.acknowledged_at is not None)
+    told = {s for p in pages if not by or by in p.to for s in p.statements}
+    return told.issuperset(page.statements)
 
 
-def unexplained(rules: Rules, draft: Draft) -> tuple[FilledPage, ...]:
-    """The pages still to be shown and acknowledged before any answer (R5)."""
-    return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p))
+def unexplained(rules: Rules, draft: Draft, to: str = "") -> tuple[FilledPage, ...]:
+    """The pages still to be shown (`to` one person, where given) and acknowledged before any answer (R5)."""
+    return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p, to))
 
 
 def answer(
@@ -227,13 +236,12 @@ def answer(
     _image(draft, image)
     if use not in draft.offered:
         raise refuse("use_not_offered", use=use)
-    showing = draft.shown(image)
-    if showing is None or path.decides not in showing.to:
+    if draft.shown(image, path.decides) is None:
         raise refuse("image_not_shown", image=_image(draft, image).number)
-    if unexplained(rules, draft):
-        raise refuse("not_explained", "explain", pages=len(unexplained(rules, draft)))
+    if missing := unexplained(rules, draft, path.decides):
+        raise refuse("not_explained", "explain", pages=len(missing))
     before = draft.answer(image, use)
-    if before is not None and before.yes == yes:
+    if before is not None and (before.yes, before.by) == (yes, path.decides):
         return draft
     return _with_answer(draft, Answer(image, use, yes, now, path.decides, spoken))
 
@@ -246,8 +254,8 @@ def name_outlet(draft: Draft, image: str, use: str, outlet: Outlet | None) -> Dr
 
 
 def limit(draft: Draft, image: str, use: str, expiry: Expiry | None, now: Moment) -> Draft:
-    """Say until when a yes holds: a day after today, or an event (R21)."""
-    if expiry is not None and (expiry.until is None) == (not expiry.event.strip()):
+    """Say until when a yes holds: a day after today, or an event; "none" is none (R21)."""
+    if expiry is not None and (expiry.until is None) == (folded(expiry.event) in NO_EVENT):
         raise refuse("expiry_needs_day_or_event", use=use)
     if expiry is not None and expiry.until is not None and expiry.until <= now.day:
         raise refuse("expiry_not_in_future", use=use)
@@ -295,14 +303,29 @@ def dissented(draft: Draft, image: str, use: str) -> bool:
 def sign(
     draft: Draft, role: str, name: str, meaning: str, drawing: Drawing, now: Moment, witness: str = ""
 ) -> Draft:
-    """Sign in a role (R17). Blank, tap and dot are refused (R18); a mark counts with a witness's name."""
+    """Sign in a role, by the person who was entered in it (R17). Blank, tap and dot are refused (R18); a mark
+    counts with a witness's name."""
     if not name.strip():
         raise refuse("signer_name_missing", "signer_name")
-    if not drawing.strokes or (not witness.strip() and not is_signature(drawing.strokes)):
+    if folded(name) not in {folded(n) for n in signer_names(draft, role)}:
+        raise refuse("signer_is_another", "signer_name", role=role)
+    if not meaning.strip():
+        raise refuse("meaning_missing", "signature", role=role)
+    enough = is_mark if witness.strip() else is_signature
+    if not enough(drawing.strokes):
         raise refuse("signature_too_small", "signature")
     signature = Signature(role, name, meaning, drawing, now, binding(draft, role), witness.strip())
     kept = tuple(s for s in draft.signatures if s.role != role)
     return replace(draft, signatures=(*kept, signature))
+
+
+def signer_names(draft: Draft, role: str) -> tuple[str, ...]:
+    """The names of those who can sign in a role."""
+    if role == "representative":
+        return (draft.representative.name,) if draft.representative else ()
+    if role == "interpreter":
+        return tuple(s.name for s in draft.supporters if s.kind == "interpreter")
+    return (draft.patient.name,) if draft.patient else ()
 
 
 def signature_holds(draft: Draft, role: str) -> bool:
@@ -318,6 +341,10 @@ def voided(draft: Draft) -> tuple[str, ...]:
 
 def go_to(draft: Draft, step: Step) -> Draft:
     return replace(draft, step=step)
+
+
+def _afresh(draft: Draft) -> Draft:
+    return replace(draft, showings=(), explained=(), answers=(), assent=None, warnings_read_at=None)
 
 
 def _image(draft: Draft, source_sha256: str) -> DraftImage:

@@ -10,6 +10,7 @@ from math import hypot
 MIN_POINTS_IN_ONE_STROKE = 6
 MIN_PATH_PX = 40.0
 MIN_WIDTH_PX = 25.0
+MIN_MARK_PX = 10.0
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,9 @@ def is_signature(strokes: Sequence[Stroke]) -> bool:
         return False
     xs = [p.x for s in strokes for p in s.points]
     return max(xs) - min(xs) >= MIN_WIDTH_PX
+
+
+def is_mark(strokes: Sequence[Stroke]) -> bool:
+    """Whether strokes are at least a mark that a witness can vouch for: a path of 10 px, so neither blank nor
+    a tap nor a dot (R18)."""
+    return sum(s.length_px for s in strokes) >= MIN_MARK_PX
