@@ -8,6 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
+from consentdesk.domain.refusals import refuse
+
 PLAIN_MODES = ("L", "RGB", "RGBA", "CMYK")
 _UNNOTICEABLE = 2
 _PROBE_STEPS = range(0, 256, 51)
@@ -23,7 +25,7 @@ _ADOBE_RGB_CURVE = (2.19921875, 1.0, 0.0, 0.0, 0.0)
 def plain(image: Image.Image) -> Image.Image:
     """The same picture with eight bits a channel, as grey, RGB, RGBA or CMYK.
 
-    Raises ValueError where no such picture exists (floating point, 32 bits, Lab).
+    Raises Refusal `image_format_not_supported` where none exists (floating point, 32 bits, Lab).
     """
     if image.mode in PLAIN_MODES and "transparency" not in image.info:
         return image
@@ -33,7 +35,7 @@ def plain(image: Image.Image) -> Image.Image:
         return image.convert("RGBA")
     if image.mode in ("1", "P", "YCbCr", "RGBX"):
         return image.convert("L" if image.mode == "1" else "RGB")
-    raise ValueError(f"no plain form of {image.mode}")
+    raise refuse("image_format_not_supported", format=f"{image.mode} pixels")
 
 
 class ToSrgb:

@@ -1,7 +1,7 @@
 """The walls around a worker, put up by the worker itself before it reads one foreign byte.
 
-Linux and macOS: bounds on address space and processor time, no core dump, nothing written to any file, not one
-more file, socket or pipe opened; on Linux no privilege gained and, where the kernel allows, no network.
+Linux and macOS: bounds on address space and processor time, no core dump, nothing written to any file, not
+one more file, socket or pipe opened; on Linux no privilege gained and, where the kernel allows, no network.
 macOS does not hold a process to its address space, and Windows has none of these bounds: there the limits on
 pixels, file size and wall time remain, which the desk keeps from outside.
 """

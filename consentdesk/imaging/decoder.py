@@ -73,7 +73,7 @@ class ConfinedDecoder:
         return self._ask(Wanted.PIXEL_HASH, source, read_pixel_hash)
 
     def close(self) -> None:
-        """End every worker at once. Calls under way and later ones are refused: `image_reader_unavailable`."""
+        """End every worker; calls under way and later ones are refused (`image_reader_unavailable`)."""
         with self._lock:
             self._closed = True
             for worker in self._running:

@@ -102,7 +102,7 @@ class Original:
 def decode(image: ImageFile, long_edge_px: int | None = None) -> Original:
     """Decode an opened file, where its format allows it no larger than `long_edge_px` needs.
 
-    Raises what the reader raises for damaged data, MemoryError, ValueError for pixels without a plain form.
+    Raises what the reader raises for damaged data, MemoryError, and Refusal as `plain` does.
     """
     whole = image.size
     drafted = long_edge_px is not None and image.draft(image.mode, Size(*whole).within(long_edge_px))

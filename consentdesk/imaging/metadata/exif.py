@@ -28,7 +28,7 @@ _KINDS: dict[int, TraceKind] = {
     Base.BodySerialNumber: "serial",
     Base.LensSerialNumber: "serial",
     Base.CameraSerialNumber: "serial",
-    Base.ImageUniqueID: "serial",
+    Base.ImageUniqueID: "text",
     Base.ImageDescription: "text",
     Base.DocumentName: "text",
 }
