@@ -111,6 +111,8 @@ SENTENCES: dict[str, str] = {
     "printer_failed": "Printing did not work ({reason}). Try again, save as PDF, or print later",
     "printer_tool_missing": "Printing is not set up here ({tool} is missing). Save the copy as PDF",
     "printer_not_supported_here": "Printing from here is not possible on this system. Save the copy as PDF",
+    "scenario_unreadable": "The scenario {file} could not be read",
+    "scenario_wrong": "The scenario {file} is not right: {reason}",
     # first run and unlocking
     "clinic_name_missing": "Enter the clinic's name",
     "clinic_address_missing": "Enter the clinic's address",

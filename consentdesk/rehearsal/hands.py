@@ -1,0 +1,121 @@
+"""Hands on the window: real clicks, keys and strokes, counted; and eyes that take a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE_S = 60.0
+
+# Keystroke-level model (Card, Moran and Newell 1980): estimates, never stopwatch times
+CLICK_S = 1.1 + 0.2
+KEY_S = 0.28
+THINK_S = 1.35
+
+
+class LostHands(Exception):
+    """A widget that a scenario needs is not on the screen: the window or the scenario is wrong."""
+
+
+@dataclass
+class Effort:
+    """What a session cost: clicks, keys, pages. Names typed and signatures drawn are not counted."""
+
+    clicks: int = 0
+    keys: int = 0
+    pages: int = 0
+
+    @property
+    def acts(self) -> int:
+        return self.clicks + self.keys
+
+    @property
+    def operator_seconds(self) -> float:
+        """The keystroke-level estimate of the operator's time, reading and talking excluded."""
+        return round(self.clicks * CLICK_S + self.keys * KEY_S + self.pages * THINK_S, 1)
+
+
+class Hands:
+    """Uses a window as a person would: only what is visible, only at its place. `busy` says whether work
+    is still under way somewhere; every act waits for it to end."""
+
+    def __init__(self, window: QWidget, busy: Callable[[], bool]) -> None:
+        self.window, self._busy = window, busy
+        self.effort = Effort()
+
+    def settle(self) -> None:
+        """Let everything that is under way end and be drawn. Raises LostHands after a minute."""
+        deadline = monotonic() + PATIENCE_S
+        quiet = 0
+        while quiet < 3:
+            QApplication.processEvents()
+            quiet = 0 if self._busy() else quiet + 1
+            if monotonic() > deadline:
+                raise LostHands("the window stayed busy")
+            QTest.qWait(1)
+
+    def sees(self, name: str) -> bool:
+        return self._find(name) is not None
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget called `name`. Raises LostHands."""
+        widget = self._find(name)
+        if widget is None:
+            raise LostHands(f"{name} is not on the screen")
+        return widget
+
+    def wait_for(self, name: str) -> QWidget:
+        """The widget called `name` as soon as it is visible. Raises LostHands after a minute."""
+        deadline = monotonic() + PATIENCE_S
+        while not self.sees(name) and monotonic() < deadline:
+            self.settle()
+        return self.find(name)
+
+    def click(self, name: str, counted: bool = True) -> None:
+        widget = self.wait_for(name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.effort.clicks += counted
+        self.settle()
+
+    def type(self, name: str, text: str, counted: bool = True) -> None:
+        """Type over what stands in a field; a click puts the cursor there unless it is there already."""
+        widget = self.wait_for(name)
+        if not widget.hasFocus():
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+            self.effort.clicks += counted
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(widget, text)
+        self.effort.keys += len(text) * counted
+        self.settle()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window, key, modifier)
+        self.effort.keys += 1
+        self.settle()
+
+    def draw(self, name: str, strokes: Sequence[Sequence[Sequence[int]]]) -> None:
+        """Draw lines on a signature pad, point by point."""
+        pad = self.wait_for(name)
+        for line in strokes:
+            points = [QPoint(x, y) for x, y in line]
+            QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+            for point in points[1:]:
+                QTest.mouseMove(pad, point)
+            QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+        self.settle()
+
+    def picture(self, path: Path) -> None:
+        """Save what the window shows as PNG, and count a page that was looked at."""
+        self.settle()
+        self.window.grab().save(str(path))
+        self.effort.pages += 1
+
+    def _find(self, name: str) -> QWidget | None:
+        found = self.window.findChildren(QWidget, name)
+        return next((w for w in found if w.isVisible() and w.isEnabled()), None)

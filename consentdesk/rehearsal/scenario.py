@@ -1,0 +1,152 @@
+"""A session to rehearse, described in a TOML file: who comes, what is asked, what is answered and signed.
+
+The format is documented beside the bundled scenarios (`resources/demo/README.md`). Reading is strict, so that
+a misspelt key is named and nothing is played that was not meant.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from consentdesk.domain.codec import from_plain
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Capacity, Life
+from consentdesk.domain.refusals import refuse
+
+
+@dataclass(frozen=True)
+class PatientPart:
+    given_name: str
+    born: date
+    family_name: str = ""
+    record_number: str = ""
+    capacity: Capacity = Capacity.NO_DOUBT
+    developmental_disability: bool = False
+    life: Life = Life.LIVING
+
+
+@dataclass(frozen=True)
+class RepresentativePart:
+    """`may_sign = false`: the adult present is not entitled; the session is held with `reason`."""
+
+    name: str
+    relationship: str = ""
+    authority: str = ""
+    may_sign: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SupporterPart:
+    kind: str
+    name: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class ImagePart:
+    """`file` is beside the scenario or bundled. `wanted = false`: taken out when it is shown."""
+
+    file: str
+    label: str = ""
+    wanted: bool = True
+
+
+@dataclass(frozen=True)
+class AnswerPart:
+    """The answer for one image (its number, or 0 for all images) and one use. `answer` is "yes", "no" or
+    "none" (left open)."""
+
+    use: str
+    answer: str
+    image: int = 0
+    outlet: str = ""
+    until: str = ""
+    event: str = ""
+
+
+@dataclass(frozen=True)
+class NoPart:
+    image: int
+    use: str
+
+
+@dataclass(frozen=True)
+class AssentPart:
+    """`state` is "agrees", "dissents" or "not_possible" (with a reason). `noes` are single dissents."""
+
+    state: str
+    reason: str = ""
+    noes: tuple[NoPart, ...] = ()
+    may_be_named: bool = False
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
+    or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
+    as "drawn". `copy` is "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
+
+    title: str
+    today: Moment
+    patient: PatientPart
+    uses: tuple[str, ...]
+    images: tuple[ImagePart, ...] = ()
+    answers: tuple[AnswerPart, ...] = ()
+    representative: RepresentativePart | None = None
+    supporters: tuple[SupporterPart, ...] = ()
+    assent: AssentPart | None = None
+    signatures: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] | None = None
+    photography: str = ""
+    copy: str = "saved"
+    known_patient: bool = False
+
+    def answer(self, image: int, use: str) -> AnswerPart | None:
+        """The answer for an image's number: its own, else the one for all images."""
+        own = [a for a in self.answers if a.use == use and a.image == image]
+        return next(iter(own or [a for a in self.answers if a.use == use and a.image == 0]), None)
+
+    def strokes(self, role: str) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        return (self.signatures or {}).get(role, DRAWN)
+
+
+DRAWN = (tuple((150 + 9 * n, 130 + (37 * n * n + 13 * n) % 67 - n // 2) for n in range(48)),)
+DOT = (((150, 130),),)
+_NAMED_SIGNATURES: dict[str, Any] = {"drawn": DRAWN, "dot": DOT, "none": ()}
+
+
+def read_scenario(path: Path) -> Scenario:
+    """The scenario in a file. Raises Refusal `scenario_unreadable`, `scenario_wrong` (file, reason)."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise refuse("scenario_unreadable", file=path.name) from wrong
+    try:
+        return from_plain(Scenario, _plain(tomllib.loads(text)))
+    except ValueError as wrong:
+        raise refuse("scenario_wrong", file=path.name, reason=str(wrong)) from wrong
+
+
+def _plain(data: Any) -> Any:
+    """TOML's own dates as text, named signatures as strokes, so that one strict reader does the rest."""
+    if isinstance(data, dict):
+        return {key: _signatures(item) if key == "signatures" else _plain(item) for key, item in data.items()}
+    if isinstance(data, list):
+        return [_plain(item) for item in data]
+    if isinstance(data, datetime):
+        return data.isoformat(timespec="milliseconds")
+    return str(data) if isinstance(data, date) else data
+
+
+def _signatures(given: Any) -> Any:
+    if not isinstance(given, dict):
+        raise ValueError("signatures must be a table")
+    unknown = [s for s in given.values() if isinstance(s, str) and s not in _NAMED_SIGNATURES]
+    if unknown:
+        raise ValueError(f"a signature is drawn, dot, none or strokes, not {unknown[0]}")
+    named = {r: _NAMED_SIGNATURES[s] if isinstance(s, str) else s for r, s in given.items()}
+    return {role: [[list(p) for p in line] for line in strokes] for role, strokes in named.items()}
