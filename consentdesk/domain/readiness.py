@@ -58,11 +58,13 @@ def _patient(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
 
 
 def _supporters(draft: Draft) -> list[Problem]:
-    found = [
-        Problem("supporter_name_missing", "supporter_name") for s in draft.supporters if not s.name.strip()
-    ]
-    spoken = [s for s in draft.supporters if s.kind == "interpreter" and not s.language.strip()]
-    return found + [Problem("interpreter_language_missing", "supporter_language") for _ in spoken]
+    found = []
+    for person in draft.supporters:
+        if not person.name.strip():
+            found.append(Problem("supporter_name_missing", "supporter_name"))
+        if person.kind == "interpreter" and not person.language.strip():
+            found.append(Problem("interpreter_language_missing", "supporter_language"))
+    return found
 
 
 def _representative(path: Pathway | None, draft: Draft) -> list[Problem]:

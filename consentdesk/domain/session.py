@@ -75,11 +75,12 @@ def identify(
     before_path, path = rules.pathway(draft, now.day), rules.pathway(after, now.day)
     assert path is not None
     if draft.patient is not None and draft.patient.id != patient.id:
-        return replace(_afresh(after), representative=None, photography=None)
+        return replace(_afresh(after), assent=None, representative=None, photography=None)
     other_decider = before_path is not None and before_path.decides != path.decides
     if other_decider or out_of_place(draft, path):
         after = _afresh(after)
-    return after if path.has_representative else replace(after, representative=None)
+    after = after if path.has_representative else replace(after, representative=None)
+    return replace(after, assent=None) if path.assent is AssentRule.NONE else after
 
 
 def out_of_place(draft: Draft, path: Pathway) -> bool:
@@ -93,7 +94,8 @@ def out_of_place(draft: Draft, path: Pathway) -> bool:
 
 
 def represent(draft: Draft, representative: Representative | None) -> Draft:
-    """Enter the adult who decides (R12). Another name means that another person has to see and answer."""
+    """Enter the adult who decides (R12). Another name means that another person has to see and answer; the
+    patient's own no stays (R9)."""
     names = [adult.name if adult else "" for adult in (draft.representative, representative)]
     after = replace(draft, representative=representative)
     return after if names[0] == names[1] else _afresh(after)
@@ -286,7 +288,8 @@ def assent(draft: Draft, given: Assent) -> Draft:
     """Record the patient's own yes, no, or why it was not possible (R8–R10)."""
     if given.state is AssentState.NOT_POSSIBLE and not given.reason.strip():
         raise refuse("assent_reason_missing", "assent_reason")
-    unknown = [no for no in given.noes if not _is_granted(draft, no)]
+    said = draft.assent.noes if draft.assent else ()
+    unknown = [no for no in given.noes if no not in said and not _is_granted(draft, no)]
     if unknown:
         raise refuse("dissent_without_yes", use=unknown[0].use)
     kept = tuple(s for s in draft.signatures if s.role != "assent")
@@ -344,7 +347,7 @@ def go_to(draft: Draft, step: Step) -> Draft:
 
 
 def _afresh(draft: Draft) -> Draft:
-    return replace(draft, showings=(), explained=(), answers=(), assent=None, warnings_read_at=None)
+    return replace(draft, showings=(), explained=(), answers=(), warnings_read_at=None)
 
 
 def _image(draft: Draft, source_sha256: str) -> DraftImage:
@@ -372,10 +375,11 @@ def _is_granted(draft: Draft, no: No) -> bool:
 
 
 def _tidy(draft: Draft) -> Draft:
-    """Drop single dissents whose yes is no longer there."""
+    """Drop single dissents to what is no longer asked. A no stays while the other's answer goes to and fro
+    (R8)."""
     if draft.assent is None:
         return draft
-    noes = tuple(no for no in draft.assent.noes if _is_granted(draft, no))
+    noes = tuple(no for no in draft.assent.noes if draft.image(no.image) and no.use in draft.offered)
     return draft if noes == draft.assent.noes else replace(draft, assent=replace(draft.assent, noes=noes))
 
 

@@ -1,4 +1,4 @@
-"""Sessions with plainly invented people, played through the domain's own acts; for the tests of every room."""
+"""Sessions with plainly invented people, played through the domain's own acts."""
 
 from __future__ import annotations
 
