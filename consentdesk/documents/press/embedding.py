@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
-from consentdesk.documents.faces import Face, Shaped
+from consentdesk.documents.press.faces import Face, Shaped
 
 SYMBOLIC = 4
 STEM_V_REGULAR, STEM_V_BOLD = 80, 140

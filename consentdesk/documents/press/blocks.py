@@ -11,9 +11,9 @@ from typing import Protocol
 
 from reportlab.lib.colors import HexColor
 
-from consentdesk.documents.faces import Faces
-from consentdesk.documents.paper import Paper, Style
-from consentdesk.documents.typesetting import Line, Span, lines
+from consentdesk.documents.press.faces import Faces
+from consentdesk.documents.press.paper import Paper, Style
+from consentdesk.documents.press.typesetting import Line, Span, lines
 
 HAIRLINE = "#c9c6bc"
 HAIRLINE_WIDTH = 0.6
@@ -199,15 +199,41 @@ class Box:
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         return None
 
-    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
-        self.draw_frame(paper, x, top, width, self.height(width))
-        self.inside.draw(paper, x + self.padding, top - self.padding, width - 2 * self.padding)
-
-    def draw_frame(self, paper: Paper, x: float, top: float, width: float, height: float) -> None:
+    def draw(self, paper: Paper, x: float, top: float, width: float, height: float = 0) -> None:
+        """As any block; `height` makes the box taller than what is inside."""
+        height = height or self.height(width)
         paper.setLineWidth(HAIRLINE_WIDTH)
         paper.setFillColor(HexColor(self.fill or "#ffffff"))
         paper.setStrokeColor(HexColor(self.border or "#ffffff"))
         paper.roundRect(x, top - height, width, height, 6, stroke=bool(self.border), fill=bool(self.fill))
+        self.inside.draw(paper, x + self.padding, top - self.padding, width - 2 * self.padding)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Boxes of one height side by side, always in columns of the same width."""
+
+    boxes: tuple[Box, ...]
+    columns: int
+    gap: float = 12
+    after: float = 0
+    rtl: bool = False
+    keep_with_next: bool = False
+
+    def height(self, width: float) -> float:
+        return max(box.height(self._each(width)) for box in self.boxes)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        return None
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        each, height = self._each(width), self.height(width)
+        for n, box in enumerate(self.boxes):
+            place = self.columns - 1 - n if self.rtl else n
+            box.draw(paper, x + place * (each + self.gap), top, each, height)
+
+    def _each(self, width: float) -> float:
+        return (width - self.gap * (self.columns - 1)) / self.columns
 
 
 def rule(paper: Paper, x: float, y: float, width: float) -> None:

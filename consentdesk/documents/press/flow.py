@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from consentdesk.documents.blocks import Block, Stack
-from consentdesk.documents.paper import Paper
+from consentdesk.documents.press.blocks import Block, Stack
+from consentdesk.documents.press.paper import Paper
 
 ALMOST = 0.01
 

@@ -13,12 +13,13 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
-from consentdesk.documents.blocks import Block
-from consentdesk.documents.paper import Paper
+from consentdesk.documents.press.blocks import HAIRLINE, HAIRLINE_WIDTH, Block
+from consentdesk.documents.press.paper import Paper, Style
 from consentdesk.domain.signature import Drawing, Point, Stroke
 
 INK = "#14213d"
 MIN_INK_WIDTH, MAX_INK_WIDTH = 0.5, 2.5  # logical pixels of the pad
+WIDTHS_HOLD_FOR_HEIGHT_PX = 200
 SPEED_FILTER = 0.7
 FINEST_LINE = 0.45  # points; thinner lines break up on a printer
 QUIET_MODULES = 4
@@ -60,11 +61,45 @@ class Picture(Figure):
 
 
 @dataclass(frozen=True)
+class AtFoot(Figure):
+    """A block at the foot of a space `tall` points high."""
+
+    inside: Block
+    tall: float
+
+    def height(self, width: float) -> float:
+        return max(self.tall, self.inside.height(width))
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        self.inside.draw(paper, x, top - self.height(width) + self.inside.height(width), width)
+
+
+@dataclass(frozen=True)
+class Tile(Figure):
+    """A number in a frame, where there is no picture (R6)."""
+
+    number: str
+    style: Style
+    wide: float = 64
+    tall: float = 48
+
+    def height(self, width: float) -> float:
+        return self.tall
+
+    def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
+        paper.setStrokeColor(HexColor(HAIRLINE))
+        paper.setLineWidth(HAIRLINE_WIDTH)
+        paper.roundRect(x, top - self.tall, self.wide, self.tall, 6)
+        middle = top - self.tall / 2 - 0.35 * self.style.size
+        paper.write_text(self.number, x + self.wide / 2, middle, self.style, align=0.5)
+
+
+@dataclass(frozen=True)
 class Ink(Figure):
     """A drawn signature as vectors on a line: neither turned nor stretched, only scaled to fit."""
 
     drawing: Drawing
-    tall: float = 44
+    tall: float
 
     def height(self, width: float) -> float:
         return self.tall
@@ -76,7 +111,7 @@ class Ink(Figure):
         paper.setLineCap(1)
         paper.translate(x, top - 2)
         for stroke in self.drawing.strokes:
-            for curve, ink in curves(stroke):
+            for curve, ink in curves(stroke, self.drawing.height_px / WIDTHS_HOLD_FOR_HEIGHT_PX):
                 paper.setLineWidth(max(ink * scale, FINEST_LINE))
                 ends = [((px - left) * scale, (upper - py) * scale) for px, py in curve]
                 paper.bezier(*(part for end in ends for part in end))
@@ -121,27 +156,28 @@ class QrCode(Figure):
 Curve = tuple[tuple[float, float], ...]
 
 
-def curves(stroke: Stroke) -> Iterator[tuple[Curve, float]]:
+def curves(stroke: Stroke, weight: float) -> Iterator[tuple[Curve, float]]:
     """A stroke as Bezier curves (start, two controls, end) through its points, each with its ink's width in
-    pixels of the pad: by pressure for a pen, else thinner the faster the hand."""
+    pixels of the pad, as on the screen: by pressure for a pen, else thinner the faster the hand; `weight`
+    times as thick."""
     points = stroke.points
     if len(points) == 1:
-        yield ((points[0].x, points[0].y),) * 4, MAX_INK_WIDTH
-    widths = _ink_widths(stroke)
-    for n, ((start, end), width) in enumerate(zip(pairwise(points), widths, strict=False)):
-        before, beyond = points[max(n - 1, 0)], points[min(n + 2, len(points) - 1)]
+        yield ((points[0].x, points[0].y),) * 4, MAX_INK_WIDTH * weight
+    padded = [points[0], *points, points[-1]]
+    for n, width in enumerate(_ink_widths(stroke, weight)):
+        before, start, end, beyond = padded[n : n + 4]
         first = (start.x + (end.x - before.x) / 6, start.y + (end.y - before.y) / 6)
         second = (end.x - (beyond.x - start.x) / 6, end.y - (beyond.y - start.y) / 6)
-        yield ((start.x, start.y), first, second, (end.x, end.y)), width
+        yield ((start.x, start.y), first, second, (end.x, end.y)), width * weight
 
 
-def _ink_widths(stroke: Stroke) -> Iterator[float]:
+def _ink_widths(stroke: Stroke, weight: float) -> Iterator[float]:
     speed = 0.0
     for start, end in pairwise(stroke.points):
         if stroke.device == "pen":
             yield MIN_INK_WIDTH + (MAX_INK_WIDTH - MIN_INK_WIDTH) * end.pressure
             continue
-        speed = SPEED_FILTER * _speed(start, end) + (1 - SPEED_FILTER) * speed
+        speed = SPEED_FILTER * _speed(start, end) / weight + (1 - SPEED_FILTER) * speed
         yield max(MAX_INK_WIDTH / (speed + 1), MIN_INK_WIDTH)
 
 

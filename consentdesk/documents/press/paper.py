@@ -11,9 +11,9 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from consentdesk.documents.embedding import EmbeddedFaces
-from consentdesk.documents.faces import REGULAR, Faces
-from consentdesk.documents.typesetting import Line, Span, Word, lines
+from consentdesk.documents.press.embedding import EmbeddedFaces
+from consentdesk.documents.press.faces import REGULAR, Faces
+from consentdesk.documents.press.typesetting import Line, Span, Word, lines
 
 # ASCII85 makes files larger and slower, and nothing needs it
 rl_config.useA85 = 0
@@ -33,7 +33,8 @@ class Style:
 
 class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
     """A PDF of several pages in memory. `furnish(paper, page, pages)` is called once for each page when
-    their number is known. The same calls give the same bytes; nothing but `TITLE` stands in its metadata."""
+    their number is known, and draws beneath what stands there. The same calls give the same bytes; nothing
+    but `TITLE` stands in its metadata."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
         language: str,
         furnish: Callable[[Paper, int, int], None],
     ) -> None:
+        self.size = size
         self._target = BytesIO()
         super().__init__(self._target, pagesize=size, invariant=1, pageCompression=1, lang=language)
         self.faces = faces
@@ -62,7 +64,10 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
     def save(self) -> None:
         for number, page in enumerate(self._pages, start=1):
             self.__dict__.update(page)
+            content = list(self._code)
+            self._code[:] = []
             self._furnish(self, number, len(self._pages))
+            self._code += content
             super().showPage()
         super().save()
 
@@ -85,6 +90,15 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
         (line,) = lines(self.faces, [Span(text)], float("inf"))
         self.write(line, x - align * line.width * style.size / 1000, y, style)
 
+    def write_across(self, text: str, style: Style) -> None:
+        """Set a text aslant across the middle of the page."""
+        width, height = self.size
+        self.saveState()
+        self.translate(width / 2, height / 2)
+        self.rotate(52)
+        self.write_text(text, 0, -style.size / 3, style, align=0.5)
+        self.restoreState()
+
     def _operators(self, words: list[Word], size: float) -> Iterator[str]:
         current: tuple[str, int, bool] | None = None
         for word in words:
@@ -93,8 +107,8 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
             for rise, operands in embedded.operands(word.shaped):
                 state = (embedded.name, rise, thickened)
                 if state != current:
-                    font = f"/{embedded.name} {size:g} Tf {rise * size / 1000:.2f} Ts {2 if thickened else 0} Tr ["
-                    yield f"] TJ {font}" if current else font
+                    mode = f"{rise * size / 1000:.2f} Ts {2 if thickened else 0} Tr"
+                    yield f"{'] TJ ' if current else ''}/{embedded.name} {size:g} Tf {mode} ["
                     current = state
                 yield operands
         yield "] TJ " if current else ""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from consentdesk.documents.direction import CONTROLS, in_visual_order, isolated, levels
-from consentdesk.documents.faces import BOLD, REGULAR, Face, Faces, Shaped, clings
+from consentdesk.documents.press.direction import CONTROLS, in_visual_order, isolated, levels
+from consentdesk.documents.press.faces import BOLD, REGULAR, Face, Faces, Shaped, clings
 
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _OPENING, _CLOSING = "「『（〈《【〔", "、。，．：；！？」』）〉》】〕・ーっッゃゅょャュョ々"

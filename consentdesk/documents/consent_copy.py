@@ -1,0 +1,185 @@
+"""The patient's copy: what was decided, that care stays the same, how to change one's mind, who signed, what
+was explained (R23, R41). In this order, for it is the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, LETTER
+
+from consentdesk.documents.composing import ACCENT_SOFT, BODY, INK, NOTE, TITLE, Composer
+from consentdesk.documents.decisions import Decisions
+from consentdesk.documents.people import People
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, Text, rule
+from consentdesk.documents.press.direction import turns
+from consentdesk.documents.press.faces import BOLD, Faces
+from consentdesk.documents.press.figures import QrCode
+from consentdesk.documents.press.flow import Area, flow
+from consentdesk.documents.press.paper import Paper, Style
+from consentdesk.documents.press.typesetting import Span
+from consentdesk.documents.preview import page_pictures
+from consentdesk.documents.words import read_words
+from consentdesk.domain.draft import ShownPage
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.wording import Statement
+
+SIZES = {"A4": A4, "Letter": LETTER}
+MARGIN, TOP, BOTTOM, FOOT = 46.0, 38.0, 46.0, 24.0
+SECTION_GAP = 10.0
+IN_MEMORY = frozenset({"deceased", "stillborn"})
+SHORT_HASH = 16
+WATERMARK = Style(84, 84, "#ece9e1")
+ALERT = Style(11, 14, INK)
+
+
+class Copies:
+    """Writes patients' copies. Faces are opened and words read when first needed, and kept."""
+
+    def __init__(self, fonts_dir: Path, copy_dir: Path, statements_dir: Path) -> None:
+        self._faces = Faces(fonts_dir)
+        self._words = lru_cache(lambda language: read_words(copy_dir, statements_dir, language))
+
+    def consent_copy(
+        self, sealed: SealedRecord, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """The copy as PDF, the same bytes for the same record. `thumbnails` are JPEG bytes without metadata
+        by source hash, embedded as they are; `paper` is "A4" or "Letter". A character that no face can draw
+        is spelled as its code point."""
+        composer = Composer(self._faces, self._words(sealed.record.language))
+        copy = ConsentCopy(composer, sealed, thumbnails, rehearsal)
+        return copy.printed_on(SIZES[paper])
+
+    def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:
+        """Each page of a PDF as PNG bytes, `width_px` wide."""
+        return tuple(page_pictures(pdf, width_px))
+
+    def missing_characters(self, text: str) -> str:
+        """The characters of a text, each once, that no bundled face can draw."""
+        return self._faces.missing_characters(text)
+
+
+class ConsentCopy:
+    """One copy in the making."""
+
+    def __init__(
+        self, composer: Composer, sealed: SealedRecord, thumbnails: Mapping[str, bytes], rehearsal: bool
+    ) -> None:
+        self._composer, self._words = composer, composer.words
+        self._record, self._chain_hash = sealed.record, sealed.chain_hash
+        self._thumbnails, self._rehearsal = thumbnails, rehearsal
+        self._mourning = "_in_memory" if sealed.record.pathway in IN_MEMORY else ""
+
+    def printed_on(self, size: tuple[float, float]) -> bytes:
+        paper = Paper(size, self._composer.faces, self._words.language, self._furnish)
+        width, height = size
+        flow(paper, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
+        paper.save()
+        return paper.pdf()
+
+    def _blocks(self) -> Iterator[Block]:
+        decisions = Decisions(self._composer, self._record, self._thumbnails)
+        people = People(self._composer, self._record)
+        yield self._masthead()
+        yield Stack(tuple(people.introduced()), after=10)
+        yield from _section(decisions.blocks())
+        yield self._care()
+        yield self._change_of_mind()
+        yield from _section(decisions.authorisation())
+        yield from _section(people.signed())
+        yield from _section(self._explained())
+        yield self._about()
+
+    def _masthead(self) -> Block:
+        say, clinic = self._composer.quote, self._record.clinic
+        title = say(self._words[f"head{self._mourning}.title"], TITLE, BOLD)
+        subtitle = self._composer.say("head.subtitle", NOTE, date=self._words.day(self._record.sealed_at.day))
+        sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
+        return Columns(
+            (Stack((title, subtitle)), sender), (1.5, 1), 24, 8, after=10, ruled=True, rtl=self._words.rtl
+        )
+
+    def _care(self) -> Block:
+        title = self._composer.quote(self._words[f"care{self._mourning}.title"], BODY, BOLD)
+        text = self._composer.say(f"care{self._mourning}.text")
+        return Box(Stack((title, text)), fill=ACCENT_SOFT, padding=9, after=10)
+
+    def _change_of_mind(self) -> Block:
+        contact = self._record.clinic.contact
+        ways = " · ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
+        say, quote = self._composer.say, self._composer.quote
+        words = (
+            say("change.how"),
+            quote(contact.name, BODY, BOLD),
+            quote(ways, after=5),
+            say("change.code", after=5, code=self._record.code),
+            say("change.undo"),
+        )
+        code = QrCode(qr_text(self._record.code, self._chain_hash), 92)
+        beside = Columns((Stack(words), code), (1, 0.23), 16, rtl=self._words.rtl)
+        return Stack((self._composer.heading("change.heading"), beside), after=12)
+
+    def _explained(self) -> Iterator[Block]:
+        yield self._composer.heading("explained.heading")
+        for page in self._record.explained:
+            yield from map(self._statement, page.statements)
+        for source in dict.fromkeys(map(self._source, self._record.explained)):
+            yield self._composer.quote(source, NOTE)
+
+    def _statement(self, statement: Statement) -> Block:
+        """Word for word, in the direction of its own script."""
+        text = (Span(f"{statement.title} ", BOLD), Span(statement.text))
+        return Text(self._composer.faces, text, BODY, turns(statement.title[:1]), after=4)
+
+    def _source(self, page: ShownPage) -> str:
+        """Language and version of a page, and that its wording is a draft where it is (R41)."""
+        language = self._words.language_name if page.language == self._words.language else page.language
+        told = self._words.fill("explained.source", language=language, version=page.version)
+        return f"{told} {self._words['explained.draft']}" if page.draft_wording else told
+
+    def _about(self) -> Block:
+        record = self._record
+        return self._composer.say(
+            "record.about",
+            NOTE,
+            code=record.code,
+            moment=self._words.moment(record.sealed_at),
+            hash=self._chain_hash,
+            pack=record.pack_id,
+            version=record.pack_version,
+            model=record.modelled_on,
+        )
+
+    def _furnish(self, paper: Paper, page: int, pages: int) -> None:
+        """What stands on each page: record code, chain hash, page number, and the rehearsal's mark."""
+        width, height = paper.size
+        if self._rehearsal:
+            paper.write_across(self._words["head.rehearsal"], WATERMARK)
+            paper.write_text(self._words["head.rehearsal_note"], width / 2, height - 26, ALERT, align=0.5)
+        rule(paper, MARGIN, FOOT + 13, width - 2 * MARGIN)
+        code, start = self._record.code, _grouped(self._chain_hash[:SHORT_HASH])
+        ends = (MARGIN, width - MARGIN)
+        first, last = reversed(ends) if self._words.rtl else ends
+        paper.write_text(
+            self._words.fill("record.footer", code=code, hash=start), first, FOOT, NOTE, first > last
+        )
+        number = self._words.fill("record.page", page=str(page), pages=str(pages))
+        paper.write_text(number, last, FOOT, NOTE, last > first)
+
+
+def qr_text(code: str, chain_hash: str) -> str:
+    """What the QR code of a copy says: "consentdesk:<record code>:<chain hash>"."""
+    return f"consentdesk:{code}:{chain_hash}"
+
+
+def _section(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, with room after the last."""
+    every = list(blocks)
+    yield from every[:-1]
+    if every:
+        yield Stack((every[-1],), after=SECTION_GAP)
+
+
+def _grouped(digits: str) -> str:
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

@@ -1,0 +1,142 @@
+"""What was decided: image by image and use by use, and what an authorisation has to say (R2, R6, R21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from consentdesk.documents.composing import BODY, HEADING, NOTE, SMALL, Composer
+from consentdesk.documents.press.blocks import Block, Columns, Stack, Table
+from consentdesk.documents.press.faces import BOLD
+from consentdesk.documents.press.figures import Picture, Tile
+from consentdesk.domain.draft import Expiry, Outlet
+from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+
+PICTURE_SHARE, USE_SHARE = 1.35, 1.0
+TALLEST_PICTURE = 60.0
+GAP = 10.0
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The decisions of a record. `thumbnails` are JPEG bytes by source hash; an image without one is shown
+    by its number."""
+
+    composer: Composer
+    record: ConsentRecord
+    thumbnails: Mapping[str, bytes]
+
+    def blocks(self) -> Iterator[Block]:
+        yield self.composer.heading("decided.heading")
+        if self.record.images:
+            yield Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
+            yield self.composer.say("decided.note", NOTE, after=2)
+        else:
+            refused = self.record.photography is not None and not self.record.photography.yes
+            yield self.composer.say("decided.no_photographs" if refused else "decided.no_pictures")
+        if not all(image.kept for image in self.record.images):
+            yield self.composer.say("decided.note_erased", NOTE)
+
+    def authorisation(self) -> Iterator[Block]:
+        """The elements of R21 for each use that needs them and has a yes; nothing when there is none."""
+        granted = [use for use in self.record.authorisations_for if self._granted(use)]
+        if not granted:
+            return
+        yield self.composer.heading("authorisation.heading")
+        for use in granted:
+            yield from self._allowed(use)
+        yield self.composer.say("authorisation.terms")
+
+    def _head(self) -> Block:
+        uses = [self.record.use_words[use].short for use in self.record.offered]
+        titles = [self.composer.words["decided.picture"], *uses]
+        return self._columns(tuple(self.composer.quote(title, NOTE, BOLD) for title in titles), above=4)
+
+    def _row(self, image: RecordImage) -> Block:
+        answers = (
+            self._answer(self.record.decision(image.source_sha256, use)) for use in self.record.offered
+        )
+        return self._columns((self._image(image), *answers), above=7)
+
+    def _columns(self, cells: tuple[Block, ...], above: float) -> Columns:
+        shares = (PICTURE_SHARE, *[USE_SHARE] * len(self.record.offered))
+        return Columns(cells, shares, GAP, above, ruled=True, rtl=self.composer.rtl)
+
+    def _image(self, image: RecordImage) -> Block:
+        words = self.composer.words
+        jpeg = self.thumbnails.get(image.source_sha256)
+        shown = image.showings[-1].at if image.showings else None
+        note = (
+            words.fill("decided.shown", time=words.time(shown), id=image.short_id)
+            if shown
+            else image.short_id
+        )
+        if not image.kept:
+            note = words.fill("decided.erased", id=image.short_id)
+        name = f"{image.number} · {image.label}" if image.label else str(image.number)
+        return Stack(
+            (
+                Picture(jpeg, TALLEST_PICTURE, after=3)
+                if jpeg
+                else Tile(str(image.number), HEADING, after=3),
+                self.composer.quote(name, SMALL),
+                self.composer.quote(note, NOTE),
+            )
+        )
+
+    def _answer(self, decision: Decision | None) -> Block:
+        verdict = self.composer.words[f"decided.{_verdict(decision)}"]
+        details = self._details(decision) if decision else ()
+        lines = (self.composer.quote(detail, SMALL) for detail in details)
+        return Stack((self.composer.quote(verdict, BODY, BOLD, after=1), *lines))
+
+    def _details(self, decision: Decision) -> Iterator[str]:
+        words, record = self.composer.words, self.record
+        if decision.patient_said_no:
+            if record.assent and record.assent.may_be_named:
+                yield words.fill("decided.no_by", given=record.patient.given_name)
+            return
+        if decision.outlet:
+            yield decision.outlet.name
+        if decision.expiry and decision.expiry.until:
+            yield words.fill("decided.until", date=words.day(decision.expiry.until))
+        elif decision.expiry:
+            yield words.fill("decided.until_event", event=decision.expiry.event)
+
+    def _granted(self, use: str) -> dict[tuple[Outlet | None, Expiry | None], list[str]]:
+        """Numbers of the images with a yes for a use, by where it reaches and until when."""
+        numbers = {image.source_sha256: str(image.number) for image in self.record.images}
+        found: dict[tuple[Outlet | None, Expiry | None], list[str]] = {}
+        for decision in self.record.decisions:
+            if decision.use == use and decision.effective:
+                found.setdefault((decision.outlet, decision.expiry), []).append(numbers[decision.image])
+        return found
+
+    def _allowed(self, use: str) -> Iterator[Block]:
+        words = self.composer.words
+        for (outlet, expiry), numbers in self._granted(use).items():
+            yield self.composer.say(
+                "authorisation.one" if len(numbers) == 1 else "authorisation.many",
+                after=3,
+                use=self.record.use_words[use].title,
+                clinic=self.record.clinic.name,
+                pictures=words.listed(numbers),
+                outlet=outlet.name if outlet else words["authorisation.anyone"],
+                end=self._end(expiry),
+            )
+
+    def _end(self, expiry: Expiry | None) -> str:
+        words = self.composer.words
+        if expiry is None:
+            return words["authorisation.end_open"]
+        if expiry.until is None:
+            return words.fill("authorisation.end_event", event=expiry.event)
+        return words.fill("authorisation.end_day", date=words.day(expiry.until))
+
+
+def _verdict(decision: Decision | None) -> str:
+    if decision is None:
+        return "not_asked"
+    if decision.patient_said_no:
+        return "not_agreed"
+    return "yes" if decision.effective else "no"
