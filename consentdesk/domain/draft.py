@@ -172,6 +172,8 @@ class Attestation:
 
 @dataclass(frozen=True)
 class Draft:
+    """`typed` is what stands on the patient page and is not entered yet, by field; no part of a record."""
+
     id: str
     started_at: Moment
     started_by: str
@@ -193,6 +195,7 @@ class Draft:
     assent: Assent | None = None
     signatures: tuple[Signature, ...] = ()
     held: str = ""
+    typed: dict[str, str] = field(default_factory=dict, repr=False)
 
     def image(self, source_sha256: str) -> DraftImage | None:
         return next((i for i in self.images if i.source_sha256 == source_sha256), None)

@@ -44,13 +44,19 @@ class Use:
 
 @dataclass(frozen=True)
 class Pathway:
-    """Who has to agree. `decides` is "patient" or "representative"."""
+    """Who has to agree. `decides` is "patient" or "representative". `usual` pairs a relationship with the
+    authority that usually goes with it: a suggestion on the page, never an answer."""
 
     id: str
     decides: str
     assent: AssentRule
     relationships: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
+    usual: tuple[tuple[str, str], ...] = ()
+
+    def usual_authority(self, relationship: str) -> str:
+        """The authority to suggest with a relationship; "" where there is none."""
+        return dict(self.usual).get(relationship, "")
 
     @property
     def has_representative(self) -> bool:
@@ -213,7 +219,7 @@ def _use(row: _Table) -> Use:
 
 
 def _pathway(row: _Table, id: str) -> Pathway:
-    row.only("decides", "assent", "relationships", "authorities")
+    row.only("decides", "assent", "relationships", "authorities", "usual")
     decides = row.get("decides", str)
     if decides not in ("patient", "representative"):
         raise row.wrong("decides", 'must be "patient" or "representative"')
@@ -223,12 +229,23 @@ def _pathway(row: _Table, id: str) -> Pathway:
         assent=row.one_of("assent", AssentRule, "none"),
         relationships=row.texts("relationships", []),
         authorities=row.texts("authorities", []),
+        usual=_usual(row),
     )
     if pathway.has_representative and not (pathway.relationships and pathway.authorities):
         raise row.wrong(
             "relationships", "a representative needs relationships and authorities to choose from"
         )
     return pathway
+
+
+def _usual(row: _Table) -> tuple[tuple[str, str], ...]:
+    pairs = row.get("usual", dict, {})
+    for relationship, authority in pairs.items():
+        if relationship not in row.texts("relationships", []) or authority not in row.texts(
+            "authorities", []
+        ):
+            raise row.wrong(f"usual.{relationship}", "must pair a relationship with an authority listed here")
+    return tuple(pairs.items())
 
 
 def _outlet(row: _Table) -> OutletEntry:

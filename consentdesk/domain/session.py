@@ -93,6 +93,11 @@ def out_of_place(draft: Draft, path: Pathway) -> bool:
     )
 
 
+def jot(draft: Draft, typed: dict[str, str]) -> Draft:
+    """Keep what is typed and not entered yet, so that a crash or a pause loses none of it."""
+    return replace(draft, typed=typed)
+
+
 def represent(draft: Draft, representative: Representative | None) -> Draft:
     """Enter the adult who decides (R12). Another name means that another person has to see and answer; the
     patient's own no stays (R9)."""
