@@ -15,6 +15,7 @@ from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.session import Rules
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.pictures import Pictures
+from consentdesk.ui.session.intake import Intake
 from consentdesk.workflows import sign_consent, take_session
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import Act
@@ -31,8 +32,10 @@ class SessionFlow(QObject):
 
     `step_changed` says that another page is due, `left` that the session was put aside, `discarded` or
     sealed. Acts run on the lane in order, so a double press does the second one to what the first one left.
+    `moving` comes before any of that, for a page to save what it still holds.
     """
 
+    moving = Signal()
     changed = Signal()
     step_changed = Signal()
     left = Signal()
@@ -53,6 +56,11 @@ class SessionFlow(QObject):
         self.problems: tuple[Problem, ...] = ()
         self.busy = False
         self._return_to: Step | None = None
+        self.intake = Intake(machine, desk, draft.id, self)
+        self.intake.stored.connect(lambda later: self._take(later, ()))
+        self.intake.finished.connect(lambda later: self._take(later, self.problems))
+        self.changed.connect(lambda: self.intake.finish(self.draft))
+        self.intake.finish(draft)
 
     def now(self) -> Moment:
         return self.desk.now()
@@ -82,6 +90,10 @@ class SessionFlow(QObject):
     def go_on(self) -> None:
         """To the next step, or to the first earlier one where something is missing. After "Change" on the
         check page it leads straight back there."""
+        self.moving.emit()
+        self.run(lambda: self.desk.vault.draft(self.draft.id), self._on_from_here)
+
+    def _on_from_here(self) -> None:
         here = problems_at(self.rules, self.draft, self.draft.step, self.now())
         if here or self.draft.step is Step.SIGN:
             self.show_problems(here)
@@ -92,6 +104,7 @@ class SessionFlow(QObject):
 
     def go_back(self) -> None:
         """To the step before; nothing is lost. From the first step the session is put aside."""
+        self.moving.emit()
         self._return_to = None
         if self.draft.step is Step.PATIENT:
             self.leave()
@@ -100,11 +113,13 @@ class SessionFlow(QObject):
 
     def change_at(self, step: Step) -> None:
         """From the check page to one step and, with Continue, straight back."""
+        self.moving.emit()
         self._return_to = self.draft.step
         self._walk(step, nothing)
 
     def leave(self) -> None:
-        """Save and come back later: everything is saved already."""
+        """Save and come back later."""
+        self.moving.emit()
         self.left.emit()
 
     def discard(self) -> None:

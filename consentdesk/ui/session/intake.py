@@ -1,0 +1,141 @@
+"""Photographs on their way into a session: read, decoded, stored, and then hashed at their full size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from consentdesk.domain.draft import Draft
+from consentdesk.domain.image import DecodedImage
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.machine import Machine
+from consentdesk.workflows import add_images
+from consentdesk.workflows.desk import Desk
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A photograph to add: what people call it (shown, never logged) and how to get its bytes, which may
+    refuse and is done away from the window."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A photograph that was not added, and why."""
+
+    name: str
+    refusal: Refusal
+
+
+class Intake(QObject):
+    """Lives as long as its session, so that what was begun on one page is finished during the next.
+
+    `stored(Draft)` says that an image was added, `finished(Draft)` that its hash was noted; `moved` that the
+    counts or the list of refused photographs changed. Each photograph stands alone: one that is refused does
+    not stop the others.
+    """
+
+    stored = Signal(object)
+    finished = Signal(object)
+    moved = Signal()
+
+    def __init__(self, machine: Machine, desk: Desk, draft_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._machine, self._desk, self._draft_id = machine, desk, draft_id
+        self._batch = QObject(self)
+        self._hashing = ""
+        self._given_up: set[str] = set()
+        self.done, self.total = 0, 0
+        self.refused: tuple[Refused, ...] = ()
+
+    @property
+    def busy(self) -> bool:
+        """Whether photographs are still on their way into the session."""
+        return self.done < self.total
+
+    def add(self, arrivals: Sequence[Arrival]) -> None:
+        """Begin to add photographs, after those already on their way."""
+        if not self.busy:
+            self.done, self.total, self.refused = 0, 0, ()
+        self.total += len(arrivals)
+        for arrival in arrivals:
+            self._read(arrival)
+        self.moved.emit()
+
+    def cancel(self) -> None:
+        """Drop what has not been decoded yet; what is stored stays."""
+        self._machine.pool.cancel(self._batch)
+        self._batch.deleteLater()
+        self._batch = QObject(self)
+        self.done = self.total = 0
+        self.moved.emit()
+
+    def forget_refused(self) -> None:
+        self.refused = ()
+        self.moved.emit()
+
+    def finish(self, draft: Draft) -> None:
+        """Compute the hash of the full pixels wherever it is missing, one image at a time."""
+        waiting = [s for s in add_images.unfinished(draft) if s not in self._given_up]
+        if waiting and not self._hashing:
+            self._hashing = waiting[0]
+            self._machine.lane.run(self, self._source_of(waiting[0]), self._hash, self._give_up)
+
+    def _read(self, arrival: Arrival) -> None:
+        def look() -> tuple[bytes, DecodedImage]:
+            source = arrival.read()
+            return source, self._machine.decoder.look(source)
+
+        def store(looked: tuple[bytes, DecodedImage]) -> None:
+            self._machine.lane.run(self, lambda: self._store(*looked), arrived, failed)
+
+        def arrived(draft: Draft) -> None:
+            self.stored.emit(draft)
+            self._count(batch)
+
+        def failed(refusal: Refusal) -> None:
+            self.refused = (*self.refused, Refused(arrival.name, refusal))
+            self._count(batch)
+
+        batch = self._batch
+        self._machine.pool.run(batch, look, store, failed)
+
+    def _store(self, source: bytes, decoded: DecodedImage) -> Draft:
+        return add_images.store_image(self._desk, self._draft_id, source, decoded)
+
+    def _count(self, batch: QObject) -> None:
+        if batch is self._batch:
+            self.done += 1
+        self.moved.emit()
+
+    def _source_of(self, source_sha256: str) -> Callable[[], bytes]:
+        return lambda: self._desk.vault.blob(source_sha256)
+
+    def _hash(self, source: bytes) -> None:
+        self._machine.pool.run(
+            self, lambda: self._machine.decoder.pixel_sha256(source), self._note, self._give_up
+        )
+
+    def _note(self, pixels_sha256: str) -> None:
+        hashed = self._hashing
+
+        def noted(draft: Draft) -> None:
+            self._hashing = ""
+            self.finished.emit(draft)
+
+        self._machine.lane.run(
+            self,
+            lambda: add_images.finish_image(self._desk, self._draft_id, hashed, pixels_sha256),
+            noted,
+            self._give_up,
+        )
+
+    def _give_up(self, refusal: Refusal) -> None:
+        """The image was taken out meanwhile, or cannot be read again: the seal will name it then."""
+        self._given_up.add(self._hashing)
+        self._hashing = ""
