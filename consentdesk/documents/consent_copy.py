@@ -26,7 +26,7 @@ from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.wording import Statement
 
 SIZES = {"A4": A4, "Letter": LETTER}
-MARGIN, TOP, BOTTOM, FOOT = 46.0, 38.0, 46.0, 24.0
+MARGIN, TOP, BOTTOM, FOOT = 46.0, 34.0, 44.0, 24.0
 SECTION_GAP = 10.0
 IN_MEMORY = frozenset({"deceased", "stillborn"})
 SHORT_HASH = 16
@@ -82,7 +82,7 @@ class ConsentCopy:
         decisions = Decisions(self._composer, self._record, self._thumbnails)
         people = People(self._composer, self._record)
         yield self._masthead()
-        yield Stack(tuple(people.introduced()), after=10)
+        yield Stack(tuple(people.introduced()), after=8)
         yield from _section(decisions.blocks())
         yield self._care()
         yield self._change_of_mind()
@@ -97,7 +97,7 @@ class ConsentCopy:
         subtitle = self._composer.say("head.subtitle", NOTE, date=self._words.day(self._record.sealed_at.day))
         sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
         return Columns(
-            (Stack((title, subtitle)), sender), (1.5, 1), 24, 8, after=10, ruled=True, rtl=self._words.rtl
+            (Stack((title, subtitle)), sender), (1.5, 1), 24, 7, after=8, ruled=True, rtl=self._words.rtl
         )
 
     def _care(self) -> Block:
@@ -110,15 +110,20 @@ class ConsentCopy:
         ways = " · ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
         say, quote = self._composer.say, self._composer.quote
         words = (
+            self._composer.heading("change.heading"),
             say("change.how"),
             quote(contact.name, BODY, BOLD),
             quote(ways, after=5),
             say("change.code", after=5, code=self._record.code),
             say("change.undo"),
         )
-        code = QrCode(qr_text(self._record.code, self._chain_hash), 92)
-        beside = Columns((Stack(words), code), (1, 0.23), 16, rtl=self._words.rtl)
-        return Stack((self._composer.heading("change.heading"), beside), after=12)
+        return Columns((Stack(words), self._anchor()), (1, 0.27), 14, after=SECTION_GAP, rtl=self._words.rtl)
+
+    def _anchor(self) -> Block:
+        """Record code and whole chain hash, for machines and for eyes: paper anchors the ledger."""
+        qr = QrCode(qr_text(self._record.code, self._chain_hash), 96, after=2)
+        code = self._composer.quote(self._record.code, NOTE, BOLD)
+        return Stack((qr, code, self._composer.quote(_grouped(self._chain_hash), NOTE)))
 
     def _explained(self) -> Iterator[Block]:
         yield self._composer.heading("explained.heading")
@@ -140,24 +145,17 @@ class ConsentCopy:
 
     def _about(self) -> Block:
         record = self._record
-        return self._composer.say(
-            "record.about",
-            NOTE,
-            code=record.code,
-            moment=self._words.moment(record.sealed_at),
-            hash=self._chain_hash,
-            pack=record.pack_id,
-            version=record.pack_version,
-            model=record.modelled_on,
-        )
+        sealed, pack = self._words.moment(record.sealed_at), record.pack_id
+        rules = {"pack": pack, "version": record.pack_version, "model": record.modelled_on}
+        return self._composer.quote(self._words.fill("record.about", moment=sealed, **rules), NOTE)
 
     def _furnish(self, paper: Paper, page: int, pages: int) -> None:
         """What stands on each page: record code, chain hash, page number, and the rehearsal's mark."""
         width, height = paper.size
         if self._rehearsal:
             paper.write_across(self._words["head.rehearsal"], WATERMARK)
-            paper.write_text(self._words["head.rehearsal_note"], width / 2, height - 26, ALERT, align=0.5)
-        rule(paper, MARGIN, FOOT + 13, width - 2 * MARGIN)
+            paper.write_text(self._words["head.rehearsal_note"], width / 2, height - 24, ALERT, align=0.5)
+        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
         code, start = self._record.code, _grouped(self._chain_hash[:SHORT_HASH])
         ends = (MARGIN, width - MARGIN)
         first, last = reversed(ends) if self._words.rtl else ends

@@ -56,7 +56,7 @@ class Decisions:
         answers = (
             self._answer(self.record.decision(image.source_sha256, use)) for use in self.record.offered
         )
-        return self._columns((self._image(image), *answers), above=7)
+        return self._columns((self._image(image), *answers), above=6)
 
     def _columns(self, cells: tuple[Block, ...], above: float) -> Columns:
         shares = (PICTURE_SHARE, *[USE_SHARE] * len(self.record.offered))
@@ -103,10 +103,10 @@ class Decisions:
         elif decision.expiry:
             yield words.fill("decided.until_event", event=decision.expiry.event)
 
-    def _granted(self, use: str) -> dict[tuple[Outlet | None, Expiry | None], list[str]]:
+    def _granted(self, use: str) -> dict[tuple[Outlet | None, Expiry | None], list[int]]:
         """Numbers of the images with a yes for a use, by where it reaches and until when."""
-        numbers = {image.source_sha256: str(image.number) for image in self.record.images}
-        found: dict[tuple[Outlet | None, Expiry | None], list[str]] = {}
+        numbers = {image.source_sha256: image.number for image in self.record.images}
+        found: dict[tuple[Outlet | None, Expiry | None], list[int]] = {}
         for decision in self.record.decisions:
             if decision.use == use and decision.effective:
                 found.setdefault((decision.outlet, decision.expiry), []).append(numbers[decision.image])
@@ -120,7 +120,7 @@ class Decisions:
                 after=3,
                 use=self.record.use_words[use].title,
                 clinic=self.record.clinic.name,
-                pictures=words.listed(numbers),
+                pictures=words.numbers(numbers),
                 outlet=outlet.name if outlet else words["authorisation.anyone"],
                 end=self._end(expiry),
             )

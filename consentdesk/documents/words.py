@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from consentdesk.documents.press.direction import isolated
 from consentdesk.domain.moment import Moment
 
 FALLBACK = "en"
+FEWEST_IN_A_RUN = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,18 @@ class Words:
         if len(items) < 2:
             return "".join(items)
         return self.fill("form.joined", some=self["form.comma"].join(items[:-1]), last=items[-1])
+
+    def numbers(self, sorted_numbers: Sequence[int]) -> str:
+        """Numbers with their runs closed up: "1 to 4, 7 and 9"."""
+        runs = [
+            list(run) for _, run in groupby(enumerate(sorted_numbers), key=lambda pair: pair[1] - pair[0])
+        ]
+        return self.listed([part for run in runs for part in self._run(run[0][1], run[-1][1])])
+
+    def _run(self, first: int, last: int) -> list[str]:
+        if last - first < FEWEST_IN_A_RUN - 1:
+            return [str(number) for number in range(first, last + 1)]
+        return [self.fill("form.run", first=str(first), last=str(last))]
 
     def term(self, code: str) -> str:
         """The word for a relationship or an authority; what is not a known code is told as it stands."""
