@@ -7,7 +7,6 @@ Standard library only, and readable by older Pythons, so that these can be told 
 from __future__ import annotations
 
 import errno
-import importlib.util
 import json
 import os
 import re
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import NoReturn
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+# the interpreter that an activated environment was made from outlives that environment
+BASE_PYTHON: str = getattr(sys, "_base_executable", None) or sys.executable
 OLDEST_PYTHON = (3, 11)
 
 DISK_FULL = "The disk is full: make room (about 2 GB) and start again."
@@ -125,7 +126,7 @@ class Workspace:
         self.environment.mkdir()
         self._unfinished.touch()
         # Debian's bare python3 has no ensurepip, so pip is never asked of venv
-        _run([sys.executable, "-m", "venv", "--without-pip", str(self.environment)])
+        _run([BASE_PYTHON, "-m", "venv", "--without-pip", str(self.environment)])
 
     def _install(self, wanted: Sequence[str]) -> None:
         _run(
@@ -133,10 +134,10 @@ class Workspace:
         )
 
     def _pip(self) -> list[str]:
-        if importlib.util.find_spec("pip"):
-            return [sys.executable, "-m", "pip", "--python", str(self.python)]
-        if importlib.util.find_spec("ensurepip"):
-            _run([str(self.python), "-m", "ensurepip"])
+        for python in dict.fromkeys([BASE_PYTHON, sys.executable]):
+            if _works(python, "-m", "pip", "--version"):
+                return [python, "-m", "pip", "--python", str(self.python)]
+        if _works(str(self.python), "-m", "ensurepip"):
             return [str(self.python), "-m", "pip"]
         raise SetUpError(NO_PIP)
 
@@ -171,6 +172,10 @@ def without_yes(arguments: list[str]) -> tuple[bool, list[str]]:
     """Whether the arguments begin with `--yes`, and the others."""
     yes = arguments[:1] == ["--yes"]
     return yes, arguments[1:] if yes else arguments
+
+
+def _works(*command: str) -> bool:
+    return bool(shutil.which(command[0])) and subprocess.run(command, capture_output=True).returncode == 0
 
 
 def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
