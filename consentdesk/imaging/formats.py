@@ -52,6 +52,8 @@ _KNOWN_BUT_NOT_SUPPORTED: tuple[tuple[int, bytes, str], ...] = (
 )
 _NEW_SUBFILE_TYPE, _SUB_IFDS, _DNG_VERSION = 254, 330, 50706
 _REDUCED_RESOLUTION = 1
+_BYTES_PER_COEFFICIENT, _BYTES_PER_PIXEL = 2, 4
+_INTERPRETER_BYTES = 160 << 20
 
 
 def recognise(source: bytes) -> ImageFormat:
@@ -84,6 +86,19 @@ def open_image(source: bytes, limits: Limits) -> tuple[ImageFormat, ImageFile]:
     _refuse_raw(image)
     _refuse_many(name, image)
     return name, image
+
+
+def refuse_beyond_memory(image: ImageFile, limits: Limits) -> None:
+    """Raises Refusal `image_needs_too_much_memory` for a JPEG that cannot be decoded at its full size: a
+    progressive one is held as coefficients beside its pixels, and its reader calls want of memory damage."""
+    if not isinstance(image, JpegImageFile) or "progressive" not in image.info:
+        return
+    pixels = image.width * image.height
+    areas = [across * down for _, across, down, _ in image.layer]
+    coefficients = sum(pixels * area // max(areas) for area in areas)
+    needed = coefficients * _BYTES_PER_COEFFICIENT + pixels * _BYTES_PER_PIXEL + _INTERPRETER_BYTES
+    if needed > limits.memory_bytes:
+        raise refuse("image_needs_too_much_memory")
 
 
 def _refuse_too_large(size: tuple[int, int], most: int) -> None:

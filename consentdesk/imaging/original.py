@@ -29,12 +29,14 @@ _ON_ITS_SIDE = (5, 6, 7, 8)
 _FROM_THE_FAR_END = (3, 4, 7, 8)
 _BAND_ROWS = 256
 _NCLX_DISPLAY_P3 = 12
-# what odd or damaged tags make Pillow raise
+# what odd or damaged files make Pillow and libheif raise
 MALFORMED = (
     ArithmeticError,
     AttributeError,
+    EOFError,
     LookupError,
     OSError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,

@@ -90,6 +90,7 @@ class WorkerProcess:
     @contextmanager
     def _ended_after(self, seconds: float) -> Iterator[None]:
         watch = Timer(seconds, self._run_out)
+        watch.daemon = True
         watch.start()
         try:
             yield

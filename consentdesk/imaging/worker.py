@@ -20,7 +20,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.imaging import protocol
 from consentdesk.imaging.colour import ToSrgb, adobe_rgb
 from consentdesk.imaging.confinement import allow_processor_time, confine
-from consentdesk.imaging.formats import open_image
+from consentdesk.imaging.formats import open_image, refuse_beyond_memory
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.metadata.traces import traces
 from consentdesk.imaging.original import MALFORMED, decode, pixels
@@ -54,6 +54,7 @@ def look(source: bytes, limits: Limits) -> Look:
 def pixel_sha256(source: bytes, limits: Limits) -> str:
     """The hash of everything the file shows. Raises Refusal."""
     _, image = open_image(source, limits)
+    refuse_beyond_memory(image, limits)
     return decode(image).pixel_sha256()
 
 

@@ -73,6 +73,17 @@ def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_is_read(
 
 
 @posix
+def test_a_progressive_jpeg_too_large_to_hold_whole_is_shown_and_its_hash_refused(
+    make_decoder: MakeDecoder,
+) -> None:
+    decoder = make_decoder(memory_bytes=400 << 20)
+    file = jpeg(Image.new("RGB", (6000, 6000)), progressive=True, subsampling=0)
+    assert decoder.look(file).width == 6000
+    with pytest.raises(Refusal, match="image_needs_too_much_memory"):
+        decoder.pixel_sha256(file)
+
+
+@posix
 def test_a_worker_killed_in_the_middle_is_replaced(make_decoder: MakeDecoder) -> None:
     decoder = make_decoder(seconds=20)
     decoder.look(SMALL)

@@ -105,6 +105,5 @@ def test_hundreds_of_damaged_images_are_all_answered(decoder: ConfinedDecoder) -
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1800)
 def test_ten_thousand_damaged_images_are_all_answered(decoder: ConfinedDecoder) -> None:
     assert_all_answered(decoder, 10_000)
