@@ -11,10 +11,13 @@ from consentdesk.ui.kit.buttons import PrimaryButton, RepeatButton, SecondaryBut
 from consentdesk.ui.kit.layout import Scroll, column, row
 from consentdesk.ui.kit.text import Text
 
+LINE_PX = 48
+
 
 @dataclass(frozen=True)
 class PatientWords:
-    """The words of the frame in the patient's language; "" for `stop` or `read_aloud` leaves them out."""
+    """The words of the frame in the patient's language; "" for `stop`, `read_aloud` or `language` leaves
+    them out."""
 
     smaller: str
     smaller_spoken: str
@@ -38,6 +41,7 @@ class PatientFrame(QWidget):
     question_asked = Signal()
     stop_asked = Signal()
     continue_asked = Signal()
+    scrolled = Signal()
 
     def __init__(self, words: PatientWords, name: str = "patient") -> None:
         super().__init__()
@@ -69,7 +73,21 @@ class PatientFrame(QWidget):
     def show_back(self, possible: bool) -> None:
         self._ways[0].setVisible(possible)
 
+    @property
+    def end_in_sight(self) -> bool:
+        """Whether the content has been read down to its end, as far as scrolling goes."""
+        bar = self._scroll.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
+    def read_on(self) -> None:
+        """Scroll down by what is in sight, a line less."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep() - LINE_PX)
+
     def _connect(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(lambda: self.scrolled.emit())
+        bar.rangeChanged.connect(lambda: self.scrolled.emit())
         asked = {
             "smaller": self.smaller_asked,
             "larger": self.larger_asked,
@@ -93,11 +111,12 @@ class PatientFrame(QWidget):
 
 def _tools(words: PatientWords) -> list[SecondaryButton]:
     read_aloud = [SecondaryButton(words.read_aloud, "read_aloud")] if words.read_aloud else []
+    language = [SecondaryButton(words.language, "language")] if words.language else []
     return [
         RepeatButton(words.smaller, "smaller", words.smaller_spoken),
         RepeatButton(words.larger, "larger", words.larger_spoken),
         *read_aloud,
-        SecondaryButton(words.language, "language"),
+        *language,
     ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStyle
 
 from consentdesk.domain.refusals import refuse
@@ -14,6 +14,7 @@ from consentdesk.ui.kit.layout import clear, held, row
 from consentdesk.ui.kit.text import name_widget, restyle
 
 THUMBNAIL = QSize(92, 72)
+TICK_PX = 24
 
 
 def decoded(view: bytes) -> QImage:
@@ -86,11 +87,13 @@ class Picture(QFrame):
 
 @dataclass(frozen=True)
 class Thumbnail:
-    """One picture of a strip: its id, the words that describe it, the picture (null while it is coming)."""
+    """One picture of a strip: its id, the words that describe it, the picture (null while it is coming),
+    whether it carries a tick because nothing is left to do with it."""
 
     image_id: str
     spoken: str
     image: QImage
+    done: bool = False
 
 
 class ThumbnailButton(QPushButton):
@@ -104,6 +107,23 @@ class ThumbnailButton(QPushButton):
         if not thumbnail.image.isNull():
             ratio = self.devicePixelRatio()
             self.setIcon(QIcon(QPixmap.fromImage(fitted(thumbnail.image, THUMBNAIL, ratio))))
+        self._done = thumbnail.done
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._done:
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._draw_tick(painter)
+
+    def _draw_tick(self, painter: QPainter) -> None:
+        disc = QRectF(self.width() - TICK_PX - 4, self.height() - TICK_PX - 4, TICK_PX, TICK_PX)
+        painter.setPen(QPen(self.palette().base().color(), 2))
+        painter.setBrush(self.palette().highlight())
+        painter.drawEllipse(disc)
+        painter.setPen(QPen(self.palette().highlightedText().color(), 2.5))
+        corners = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.34))
+        painter.drawPolyline([disc.topLeft() + QPointF(x, y) * TICK_PX for x, y in corners])
 
 
 class ThumbnailStrip(QScrollArea):

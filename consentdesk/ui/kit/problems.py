@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton
@@ -12,7 +12,12 @@ from consentdesk.ui.kit.text import Text, name_widget
 
 
 class ProblemSummary(QFrame):
-    """Hidden until there is a problem; each line is a link that focuses the widget of that objectName."""
+    """Hidden until there is a problem; each line is a link that focuses the widget of that objectName.
+
+    `asked(str)` is emitted with that name first, so that a page can bring the widget about.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, title: str, name: str = "problems") -> None:
         super().__init__()
@@ -34,9 +39,13 @@ class ProblemSummary(QFrame):
         if problems:
             focus_widget(self.window(), problems[0][0])
 
+    def _lead_to(self, where: str) -> None:
+        self.asked.emit(where)
+        focus_widget(self.window(), where)
+
     def _link(self, number: int, where: str, words: str) -> LinkButton:
         link = LinkButton(words, f"{self.objectName()}_{number}")
-        link.clicked.connect(lambda: focus_widget(self.window(), where))
+        link.clicked.connect(lambda: self._lead_to(where))
         self._column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
         return link
 

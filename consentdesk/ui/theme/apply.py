@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
+from PySide6.QtCore import QDir, QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +28,27 @@ def apply_theme(app: QApplication, tokens: Tokens, resources: Path, text_scale: 
         app.setStyle("Fusion")
     app.setPalette(palette(tokens))
     app.setFont(interface_font(_families(resources / "fonts"), tokens.staff_text))
+    QDir.setSearchPaths("icons", [(resources / "icons").as_posix()])
     app.setStyleSheet(stylesheet(tokens, resources, text_scale))
     show_focus_ring(app, tokens)
+    worn = app.findChild(_Worn) or _Worn(app)
+    worn.tokens, worn.resources, worn.text_scale = tokens, resources, text_scale
+
+
+def scale_patient_text(app: QApplication, text_scale: float) -> None:
+    """Enlarge what patients read (1.0 to 2.0), all else as `apply_theme` left it; nothing before that."""
+    worn = app.findChild(_Worn)
+    if worn is not None and worn.text_scale != text_scale:
+        worn.text_scale = text_scale
+        app.setStyleSheet(stylesheet(worn.tokens, worn.resources, text_scale))
+
+
+class _Worn(QObject):
+    """What the program wears now; it belongs to the application."""
+
+    tokens: Tokens
+    resources: Path
+    text_scale: float
 
 
 def stylesheet(tokens: Tokens, resources: Path, text_scale: float = 1.0) -> str:
@@ -42,7 +62,7 @@ def stylesheet(tokens: Tokens, resources: Path, text_scale: float = 1.0) -> str:
         patient_lead=round(tokens.patient_lead * scale),
         patient_title=round(tokens.patient_title * scale),
         patient_button=round(tokens.staff_lead * scale),
-        patient_line=round(tokens.patient_text * scale * 32),
+        patient_name=round(tokens.staff_heading * scale),
     )
 
 
