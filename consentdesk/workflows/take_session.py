@@ -14,10 +14,10 @@ from consentdesk.domain.lines import DraftLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind
-from consentdesk.domain.people import Circumstances, Patient
+from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
-from consentdesk.domain.session import Rules, go_to, hold, identify, take_out
+from consentdesk.domain.session import Rules, go_to, hold, identify, jot, represent, support, take_out
 from consentdesk.workflows.desk import Desk
 
 Act = Callable[[Rules, Draft, Moment], Draft]
@@ -55,6 +55,28 @@ def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Ci
         raise refuse("record_number_taken", "record_number", patient=other.id)
     known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
     return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+
+
+def enter_people(
+    desk: Desk,
+    draft_id: str,
+    patient: Patient,
+    circumstances: Circumstances,
+    representative: Representative | None,
+    supporters: tuple[Supporter, ...],
+) -> Draft:
+    """Say who the patient is, who decides and who helps, all of it or nothing; what was only typed until
+    then is dropped. Where the patient decides alone, a representative is not kept. Raises the refusals of
+    `enter_patient`."""
+
+    def others(rules: Rules, draft: Draft, now: Moment) -> Draft:
+        path = rules.pathway(draft, now.day)
+        adult = representative if path is not None and path.has_representative else None
+        return jot(support(represent(draft, adult), supporters), {})
+
+    with desk.vault.transaction():
+        enter_patient(desk, draft_id, patient, circumstances)
+        return change(desk, draft_id, others)
 
 
 def walk_to(desk: Desk, draft_id: str, step: Step) -> Draft:
