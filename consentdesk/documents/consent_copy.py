@@ -97,7 +97,7 @@ class ConsentCopy:
         subtitle = self._composer.say("head.subtitle", NOTE, date=self._words.day(self._record.sealed_at.day))
         sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
         return Columns(
-            (Stack((title, subtitle)), sender), (1.5, 1), 24, 7, after=8, ruled=True, rtl=self._words.rtl
+            (Stack((title, subtitle)), sender), (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl
         )
 
     def _care(self) -> Block:
@@ -117,11 +117,11 @@ class ConsentCopy:
             say("change.code", after=5, code=self._record.code),
             say("change.undo"),
         )
-        return Columns((Stack(words), self._anchor()), (1, 0.27), 14, after=SECTION_GAP, rtl=self._words.rtl)
+        return Columns((Stack(words), self._anchor()), (1, 0.27), 18, after=SECTION_GAP, rtl=self._words.rtl)
 
     def _anchor(self) -> Block:
         """Record code and whole chain hash, for machines and for eyes: paper anchors the ledger."""
-        qr = QrCode(qr_text(self._record.code, self._chain_hash), 96, after=2)
+        qr = QrCode(qr_text(self._record.code, self._chain_hash), 88, after=8)
         code = self._composer.quote(self._record.code, NOTE, BOLD)
         return Stack((qr, code, self._composer.quote(_grouped(self._chain_hash), NOTE)))
 

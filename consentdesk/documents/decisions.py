@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from consentdesk.documents.composing import BODY, HEADING, NOTE, SMALL, Composer
 from consentdesk.documents.press.blocks import Block, Columns, Stack, Table
@@ -15,6 +16,7 @@ from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 PICTURE_SHARE, USE_SHARE = 1.35, 1.0
 TALLEST_PICTURE = 60.0
 GAP = 10.0
+LONGEST_IN_A_CELL = 60
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Decisions:
         yield self.composer.heading("decided.heading")
         if self.record.images:
             yield Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
-            yield self.composer.say("decided.note", NOTE, after=2)
+            yield self.composer.say("decided.note", NOTE)
+            yield from self._notes()
         else:
             refused = self.record.photography is not None and not self.record.photography.yes
             yield self.composer.say("decided.no_photographs" if refused else "decided.no_pictures")
@@ -85,7 +88,7 @@ class Decisions:
         )
 
     def _answer(self, decision: Decision | None) -> Block:
-        verdict = self.composer.words[f"decided.{_verdict(decision)}"]
+        verdict = self.composer.words[f"decided.{self._verdict(decision)}"]
         details = self._details(decision) if decision else ()
         lines = (self.composer.quote(detail, SMALL) for detail in details)
         return Stack((self.composer.quote(verdict, BODY, BOLD, after=1), *lines))
@@ -97,11 +100,35 @@ class Decisions:
                 yield words.fill("decided.no_by", given=record.patient.given_name)
             return
         if decision.outlet:
-            yield decision.outlet.name
+            yield self._in_brief(decision.outlet)
         if decision.expiry and decision.expiry.until:
             yield words.fill("decided.until", date=words.day(decision.expiry.until))
         elif decision.expiry:
             yield words.fill("decided.until_event", event=decision.expiry.event)
+
+    def _verdict(self, decision: Decision | None) -> str:
+        if decision is None:
+            return "not_asked"
+        if decision.effective:
+            return "yes"
+        # were the adult's no worded otherwise, the child's would be known by its words (R23)
+        return "not_agreed" if self.record.representative else "no"
+
+    def _in_brief(self, outlet: Outlet) -> str:
+        """A long name stands below the table; its cell only points there."""
+        if outlet.name not in self._long_names:
+            return outlet.name
+        return self.composer.words.fill("decided.see_note", number=self._long_names[outlet.name])
+
+    def _notes(self) -> Iterator[Block]:
+        for name, number in self._long_names.items():
+            yield self.composer.say("decided.numbered_note", SMALL, number=number, text=name)
+
+    @cached_property
+    def _long_names(self) -> dict[str, str]:
+        outlets = [decision.outlet for decision in self.record.decisions if decision.outlet]
+        long = dict.fromkeys(o.name for o in outlets if len(o.name) > LONGEST_IN_A_CELL)
+        return {name: str(number) for number, name in enumerate(long, start=1)}
 
     def _granted(self, use: str) -> dict[tuple[Outlet | None, Expiry | None], list[int]]:
         """Numbers of the images with a yes for a use, by where it reaches and until when."""
@@ -132,11 +159,3 @@ class Decisions:
         if expiry.until is None:
             return words.fill("authorisation.end_event", event=expiry.event)
         return words.fill("authorisation.end_day", date=words.day(expiry.until))
-
-
-def _verdict(decision: Decision | None) -> str:
-    if decision is None:
-        return "not_asked"
-    if decision.patient_said_no:
-        return "not_agreed"
-    return "yes" if decision.effective else "no"

@@ -14,7 +14,8 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Capacity
 from consentdesk.domain.record import ConsentRecord
 
-CARDS_IN_A_ROW = 3
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
+CARD_GAP = 9.0
 INK_TALL = 42.0
 
 
@@ -38,9 +39,11 @@ class People:
     def signed(self) -> Iterator[Block]:
         yield self.composer.heading("signed.heading")
         cards = [*map(self._signature, self.record.signatures), self._attestation(self.record.attestation)]
-        for at in range(0, len(cards), CARDS_IN_A_ROW):
-            row = tuple(cards[at : at + CARDS_IN_A_ROW])
-            yield Cards(row, CARDS_IN_A_ROW, after=10, rtl=self.composer.rtl)
+        columns = max(FEWEST_COLUMNS, min(len(cards), MOST_COLUMNS))
+        for at in range(0, len(cards), columns):
+            yield Cards(
+                tuple(cards[at : at + columns]), columns, CARD_GAP, after=CARD_GAP, rtl=self.composer.rtl
+            )
 
     def _told(self) -> Iterator[str]:
         words, given = self.composer.words, self.record.patient.given_name
@@ -87,7 +90,7 @@ class People:
         ]
         noted = [say(note, NOTE)] if note else []
         line = Columns((mark,), (1,), ruled=True, after=5)
-        return Box(Stack((line, *lines, *noted)), border=HAIRLINE, padding=10)
+        return Box(Stack((line, *lines, *noted)), border=HAIRLINE, padding=9)
 
     def _role(self, role: str) -> str:
         adult, words = self.record.representative, self.composer.words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import hypot
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -22,7 +22,6 @@ MIN_INK_WIDTH, MAX_INK_WIDTH = 0.5, 2.5  # logical pixels of the pad
 WIDTHS_HOLD_FOR_HEIGHT_PX = 200
 SPEED_FILTER = 0.7
 FINEST_LINE = 0.45  # points; thinner lines break up on a printer
-QUIET_MODULES = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,23 +126,23 @@ class Ink(Figure):
 
 @dataclass(frozen=True)
 class QrCode(Figure):
-    """A QR code of a text with its quiet zone, `side` points wide; error correction M."""
+    """A QR code of a text, `side` points wide, error correction M. It needs a twelfth of its side free all
+    around, which is the page's to give."""
 
     text: str
-    side: float = 84
+    side: float
 
     def height(self, width: float) -> float:
         return self.side
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         rows = self._rows()
-        module = self.side / (len(rows) + 2 * QUIET_MODULES)
+        module = self.side / len(rows)
         paper.setFillColor(HexColor("#000000"))
         outline = paper.beginPath()
-        for n, row in enumerate(rows):
-            y = top - (n + 1 + QUIET_MODULES) * module
+        for n, row in enumerate(rows, start=1):
             for start, length in _runs(row):
-                outline.rect(x + (start + QUIET_MODULES) * module, y, length * module, module)
+                outline.rect(x + start * module, top - n * module, length * module, module)
         paper.drawPath(outline, stroke=0, fill=1)
 
     def _rows(self) -> list[list[bool]]:
@@ -188,10 +187,9 @@ def _speed(start: Point, end: Point) -> float:
 
 def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
     """Start and length of each dark stretch."""
-    start = None
-    for at, dark in enumerate([*row, False]):
-        if dark and start is None:
-            start = at
-        elif not dark and start is not None:
-            yield start, at - start
-            start = None
+    at = 0
+    for dark, run in groupby(row):
+        length = sum(1 for _ in run)
+        if dark:
+            yield at, length
+        at += length
