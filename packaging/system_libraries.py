@@ -91,6 +91,7 @@ def apt_line(packages: Iterable[str]) -> str:
 
 def apt_install(packages: Sequence[str]) -> bool:
     """Installs Debian packages after refreshing apt's lists; whether that went well."""
+    print(f"Installing with apt-get: {' '.join(packages)} ...", flush=True)
     quiet = [*_as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     steps = [*quiet, "update"], [*quiet, "install", "-y", "--no-install-recommends", *packages]
     return all(subprocess.run(step, stdout=subprocess.DEVNULL, check=False).returncode == 0 for step in steps)

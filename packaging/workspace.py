@@ -175,10 +175,8 @@ def without_yes(arguments: list[str]) -> tuple[bool, list[str]]:
 
 
 def _works(*command: str) -> bool:
-    return (
-        bool(shutil.which(command[0]))
-        and subprocess.run(command, capture_output=True, check=False).returncode == 0
-    )
+    found = shutil.which(command[0])
+    return bool(found) and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
