@@ -32,7 +32,9 @@ class SessionFlow(QObject):
 
     `step_changed` says that another page is due, `left` that the session was put aside, `discarded` or
     sealed. Acts run on the lane in order, so a double press does the second one to what the first one left.
-    `moving` comes before any of that, for a page to save what it still holds.
+    `moving` comes before any of that, for a page to save what it still holds. `about` is the image that the
+    next page is asked to begin with (its source hash, or empty), `text_scale` how large this session's
+    patient reads (1.0 to 2.0).
     """
 
     moving = Signal()
@@ -55,6 +57,8 @@ class SessionFlow(QObject):
         self.pictures = Pictures(machine.lane, machine.pool, desk, self)
         self.problems: tuple[Problem, ...] = ()
         self.busy = False
+        self.about = ""
+        self.text_scale = 1.0
         self._return_to: Step | None = None
         self.intake = Intake(machine, desk, draft.id, self)
         self.intake.stored.connect(lambda later: self._take(later, ()))
@@ -111,10 +115,11 @@ class SessionFlow(QObject):
             return
         self._walk(STEPS[self.draft.step.number - 2], nothing)
 
-    def change_at(self, step: Step) -> None:
-        """From the check page to one step and, with Continue, straight back."""
+    def change_at(self, step: Step, about: str = "") -> None:
+        """From the check page to one step and, with Continue, straight back. `about` is an image to begin
+        with."""
         self.moving.emit()
-        self._return_to = self.draft.step
+        self._return_to, self.about = self.draft.step, about
         self._walk(step, nothing)
 
     def leave(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from consentdesk.domain.draft import Step
 from consentdesk.domain.people import age_on
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.patient_frame import PatientFrame, PatientWords
 from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.theme.apply import MAX_TEXT_SCALE, MIN_TEXT_SCALE, scale_patient_text
 from consentdesk.ui.words import _, step_title
+
+TEXT_STEP = 0.25
 
 
 def staff_frame(flow: SessionFlow, primary: str) -> SessionFrame:
@@ -22,7 +27,8 @@ def staff_frame(flow: SessionFlow, primary: str) -> SessionFrame:
 
 
 def patient_frame(flow: SessionFlow, primary: str) -> PatientFrame:
-    """A patient page: first name only, nothing of staff. Back leads where the flow leads."""
+    """A patient page: first name only, nothing of staff, words as large as this patient reads them. Back,
+    question and continue are the caller's."""
     screen = flow.rules.wording.screen
     words = PatientWords(
         smaller="A−",
@@ -30,7 +36,7 @@ def patient_frame(flow: SessionFlow, primary: str) -> PatientFrame:
         larger="A+",
         larger_spoken=screen["larger"],
         read_aloud="",
-        language=flow.rules.wording.wording.name,
+        language=flow.rules.wording.wording.name if len(flow.desk.wordings) > 1 else "",
         back=screen["back"],
         question=screen["question"],
         stop=screen["stop"],
@@ -39,7 +45,17 @@ def patient_frame(flow: SessionFlow, primary: str) -> PatientFrame:
     frame.show_first_name(flow.draft.patient.given_name if flow.draft.patient else "")
     frame.show_primary(primary)
     frame.stop_asked.connect(flow.leave)
+    frame.smaller_asked.connect(lambda: _read(flow, flow.text_scale - TEXT_STEP))
+    frame.larger_asked.connect(lambda: _read(flow, flow.text_scale + TEXT_STEP))
+    _read(flow, flow.text_scale)
     return frame
+
+
+def _read(flow: SessionFlow, text_scale: float) -> None:
+    flow.text_scale = min(max(text_scale, MIN_TEXT_SCALE), MAX_TEXT_SCALE)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        scale_patient_text(app, flow.text_scale)
 
 
 def step_words(step: Step) -> str:
