@@ -90,7 +90,8 @@ class Finding:
 @dataclass(frozen=True)
 class CheckReport:
     """What a check of the whole vault counted and found. `anchored` is False where nothing outside the
-    file (a printed chain hash) was given to hold against it: then a cut tail cannot be excluded."""
+    file (a printed chain hash) was given to hold against it: then a cut tail cannot be excluded; with one, a
+    tail later than `anchored_until`. `erased` facts had their content destroyed on purpose (R40)."""
 
     facts: int
     blobs: int
@@ -99,6 +100,8 @@ class CheckReport:
     last_at: Moment | None
     findings: tuple[Finding, ...] = ()
     anchored: bool = False
+    anchored_until: Moment | None = None
+    erased: int = 0
 
     @property
     def sound(self) -> bool:

@@ -1,0 +1,52 @@
+"""Image bytes and sealed copies, addressed by their SHA-256 and checked against it on every read."""
+
+from __future__ import annotations
+
+import hashlib
+
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.storage.core import Part
+from consentdesk.storage.sealing import Broken, Erased
+from consentdesk.storage.tables import forget_patient
+
+PATIENT = "patient:"
+
+
+class Blobs(Part):
+    def put_blob(self, data: bytes, key: str) -> str:
+        """Store bytes under a key; returns their SHA-256 (hex). The same under the same key is kept once."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        with self._db.transaction():
+            id = self._keys.key_id(key)
+            if not self._db.row("SELECT 1 FROM blobs WHERE sha256 = ? AND key_id = ?", sha256, id):
+                self._db.run(
+                    "INSERT INTO blobs (sha256, key_id, length, data) VALUES (?, ?, ?, ?)",
+                    *(sha256, id, len(data), self._keys.seal(key, data, sha256.encode())),
+                )
+        return sha256
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes with this hash, and no others. Raises Refusal `blob_unknown` or `blob_damaged`."""
+        try:
+            found = self._db.row("SELECT data FROM blobs WHERE sha256 = ? LIMIT 1", sha256)
+        except Refusal as refusal:
+            raise self._core.damaged("blob_damaged", blob=sha256) from refusal
+        if found is None:
+            raise refuse("blob_unknown", "vault", blob=sha256)
+        data = self._opened(found[0], sha256)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            raise self._core.damaged("blob_damaged", blob=sha256)
+        return data
+
+    def destroy_key(self, key: str) -> None:
+        """Make everything under a key unreadable for good: blobs go, and what the views held of a patient."""
+        with self._db.transaction():
+            self._keys.destroy(key, self._core.now())
+            if key.startswith(PATIENT):
+                forget_patient(self._db, key.removeprefix(PATIENT))
+
+    def _opened(self, sealed: bytes, sha256: str) -> bytes | None:
+        try:
+            return self._keys.open(sealed, sha256.encode())
+        except (Broken, Erased):
+            return None

@@ -1,0 +1,212 @@
+"""One SQLCipher connection: opened with the raw key, never made by opening. Its errors become refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from consentdesk.domain.refusals import Refusal, refuse
+
+PAGE_BYTES = 4096
+BUSY_TIMEOUT_S = 5
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS alone: elsewhere these two change nothing
+    "checkpoint_fullfsync = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # else INSERT OR REPLACE walks past the triggers of the ledger
+    "temp_store = MEMORY",
+    "secure_delete = ON",
+    "cell_size_check = ON",
+)
+DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB)
+REFUSED_AS = {
+    sqlcipher.SQLITE_BUSY: "vault_busy",
+    sqlcipher.SQLITE_LOCKED: "vault_busy",
+    sqlcipher.SQLITE_READONLY: "folder_read_only",
+    sqlcipher.SQLITE_IOERR: "disk_failing",
+    sqlcipher.SQLITE_CORRUPT: "vault_damaged",
+    sqlcipher.SQLITE_FULL: "disk_full",
+    sqlcipher.SQLITE_CANTOPEN: "folder_read_only",
+    sqlcipher.SQLITE_NOTADB: "vault_damaged",
+}
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+class Database:
+    """A connection that speaks SQL and refusals. Used from one thread at a time, from any thread.
+
+    Every method raises Refusal `vault_damaged`, `disk_full`, `folder_read_only`, `disk_failing` or
+    `vault_busy` where SQLCipher says so; any other error of SQLCipher is a bug and passes through.
+    """
+
+    def __init__(self, path: Path | None, key: bytes, mode: str = "rw") -> None:
+        self._path, self._key = path, key
+        self._connection = _connect(path, key, mode)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes) -> Database:
+        """A new, empty database: an act of its own."""
+        return cls(path, key, "rwc")
+
+    @classmethod
+    def in_memory(cls) -> Database:
+        return cls(None, b"")
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        try:
+            return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+        except sqlcipher.Error as error:
+            self._refuse(error)
+
+    def row(self, sql: str, *values: Any) -> Row | None:
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The only value of a question that always has an answer."""
+        return self.rows(sql, *values)[0][0]
+
+    def run(self, sql: str, *values: Any) -> None:
+        self.rows(sql, *values)
+
+    def run_many(self, sql: str, rows: list[Row]) -> None:
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlcipher.Error as error:
+            self._refuse(error)
+
+    def each(self, sql: str, *values: Any) -> Iterator[Row]:
+        """Rows one by one, for walks over everything."""
+        try:
+            yield from self._connection.execute(sql, values)
+        except sqlcipher.Error as error:
+            self._refuse(error)
+
+    def run_script(self, script: str) -> None:
+        """Run the statements of a script one by one: sqlite's own call would commit what is pending."""
+        for statement in statements(script):
+            self.run(statement)
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._connection.in_transaction)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, durable when it ends. Inside another one: undone alone, durable with the other."""
+        outermost = not self.in_transaction
+        self.run("BEGIN IMMEDIATE" if outermost else "SAVEPOINT inner_part")
+        try:
+            yield
+            self.run("COMMIT" if outermost else "RELEASE inner_part")
+        except BaseException:
+            self._undo(outermost)
+            raise
+
+    def _undo(self, outermost: bool) -> None:
+        if not self.in_transaction:  # a full disk has already rolled everything back
+            return
+        for statement in ("ROLLBACK",) if outermost else ("ROLLBACK TO inner_part", "RELEASE inner_part"):
+            self._connection.execute(statement)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reading from one and the same state."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._undo(outermost=True)
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file, so that it can be copied or measured."""
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @property
+    def folder(self) -> Path:
+        assert self._path is not None, "a database in memory lies nowhere"
+        return self._path.parent
+
+    def bytes_missing(self) -> int:
+        """How many bytes the file is shorter (negative: longer) than it says, after a checkpoint."""
+        assert self._path is not None
+        return int(self.one("PRAGMA page_count")) * PAGE_BYTES - self._path.stat().st_size
+
+    def copy_to(self, path: Path) -> None:
+        """A copy under the same key, consistent while in use."""
+        target = Database.create(path, self._key)
+        try:
+            self._connection.backup(target._connection)
+        except sqlcipher.Error as error:
+            _refuse(error)
+        finally:
+            target.close()
+
+    def reopen(self) -> None:
+        """Start the connection afresh: after a damaged page it cannot be trusted with the next one."""
+        before, self._connection = self._connection, _connect(self._path, self._key, "rw")
+        before.close()
+
+    def _refuse(self, error: sqlcipher.Error) -> NoReturn:
+        if _primary_code(error) in DAMAGED and not self.in_transaction:
+            self.reopen()
+        _refuse(error)
+
+    def close(self) -> None:
+        """Bring everything into the one file and let go; of one that cannot be tidied all the same."""
+        try:
+            if self._path is not None:
+                self.checkpoint()
+        except Refusal:
+            pass  # the log is replayed at the next opening
+        finally:
+            self._connection.close()
+
+
+def statements(script: str) -> Iterator[str]:
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlcipher.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    assert not pending.strip(), "the last statement has no end"
+
+
+def _connect(path: Path | None, key: bytes, mode: str) -> Any:
+    where = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+    try:
+        connection = sqlcipher.connect(
+            where, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S
+        )
+    except sqlcipher.Error as error:
+        _refuse(error)
+    try:
+        if path is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlcipher.Error as error:
+        connection.close()
+        _refuse(error)
+    return connection
+
+
+def _refuse(error: sqlcipher.Error) -> NoReturn:
+    """Raise the refusal that names an error; one that has no name is a bug."""
+    code = _primary_code(error)
+    if code not in REFUSED_AS:
+        raise error
+    raise refuse(REFUSED_AS[code], "vault") from error
+
+
+def _primary_code(error: sqlcipher.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -1,0 +1,159 @@
+"""The ledger: facts appended, chained, signed and sealed; never changed (R38)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from consentdesk.domain import facts
+from consentdesk.domain.codec import canonical, parse
+from consentdesk.domain.facts import Body, Fact, Header, body_bytes, read_body
+from consentdesk.domain.moment import Moment
+from consentdesk.storage import folding
+from consentdesk.storage.connection import Database
+from consentdesk.storage.core import Part
+from consentdesk.storage.sealing import Broken, Erased, Keyring, patient_key
+
+HASH_BYTES = 32
+OF_A_PATIENT = (
+    facts.PatientRegistered,
+    facts.PatientCorrected,
+    facts.ImageAdded,
+    facts.ConsentSigned,
+    facts.CopySealed,
+    facts.CopyGiven,
+)
+SIGNED_AS = b"consentdesk fact\0"  # so that no other message a member signs can pass for a fact
+COLUMNS = "id, device, number, at, actor, kind, schema, patient, header, body, prev, hash, signature"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a device's chain."""
+
+    number: int = 0
+    hash: bytes = bytes(HASH_BYTES)
+
+
+class Ledger(Part):
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside becomes durable together or not at all."""
+        return self._db.transaction()
+
+    def append(self, body: Body, at: Moment, patient: str | None = None) -> Fact:
+        """Append a fact in the name of whoever unlocked the vault; views follow in the same transaction."""
+        assert patient or not isinstance(body, OF_A_PATIENT), "a patient's fact lies under the patient's key"
+        with self._db.transaction():
+            head = head_of(self._db, self._core.device)
+            header = self._header(body, at, patient, head)
+            written = canonical(header)
+            sealed = self._keys.seal(patient_key(patient), body_bytes(body), written)
+            fact = Fact(header, body, link(head.hash, written, sealed).hex())
+            insert(self._db, fact, written, sealed, head.hash, self._core.signing_key)
+            folding.fold(self._db, fact)
+        return fact
+
+    def _header(self, body: Body, at: Moment, patient: str | None, head: Head) -> Header:
+        core = self._core
+        seen = self._db.rows("SELECT device, lower(hex(hash)) FROM heads WHERE device <> ?", core.device)
+        return Header(
+            core.new_id(),
+            core.device,
+            head.number + 1,
+            at,
+            core.member,
+            body.KIND,
+            body.SCHEMA,
+            patient,
+            dict(seen),
+        )
+
+
+def link(prev: bytes, header: bytes, sealed: bytes) -> bytes:
+    """The hash of a fact: its predecessor's, and the bytes that are stored."""
+    digest = hashlib.sha256(prev)
+    digest.update(header)
+    digest.update(sealed)
+    return digest.digest()
+
+
+def insert(
+    db: Database, fact: Fact, written: bytes, sealed: bytes, prev: bytes, signing_key: Ed25519PrivateKey
+) -> None:
+    h, digest = fact.header, bytes.fromhex(fact.hash)
+    db.run(
+        f"INSERT INTO facts ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(h.id, h.device, h.number, str(h.at), h.actor, h.kind, h.schema, h.patient),
+        *(written, sealed, prev, digest, signing_key.sign(SIGNED_AS + digest)),
+    )
+
+
+def head_of(db: Database, device: str) -> Head:
+    found = db.row("SELECT number, hash FROM facts WHERE device = ? ORDER BY number DESC LIMIT 1", device)
+    return Head(*found) if found else Head()
+
+
+@dataclass(frozen=True)
+class StoredFact:
+    """A fact as it lies in the ledger: the columns, the bytes that the chain covers, the signature."""
+
+    id: str
+    device: str
+    number: int
+    at: str
+    actor: str
+    kind: str
+    schema: int
+    patient: str | None
+    header: bytes
+    body: bytes
+    prev: bytes
+    hash: bytes
+    signature: bytes
+
+    def columns_agree(self) -> bool:
+        """Whether the columns say what the header says, and the header is in its canonical form."""
+        try:
+            h = parse(Header, self.header)
+        except ValueError:
+            return False
+        said = (h.id, h.device, h.number, str(h.at), h.actor, h.kind, h.schema, h.patient)
+        return said == self.columns and canonical(h) == self.header
+
+    @property
+    def columns(self) -> tuple[str | int | None, ...]:
+        return (self.id, self.device, self.number, self.at, self.actor, self.kind, self.schema, self.patient)
+
+    def opened(self, keys: Keyring) -> Fact:
+        """The fact as it was appended. Raises Erased, Broken, or ValueError for a content that is none."""
+        plain = keys.open(self.body, self.header)
+        h = parse(Header, self.header)
+        return Fact(h, read_body(h.kind, h.schema, plain), self.hash.hex())
+
+
+def stored_facts(db: Database, where: str = "") -> Iterator[StoredFact]:
+    """The facts in the order in which they arrived."""
+    for row in db.each(f"SELECT {COLUMNS} FROM facts {where} ORDER BY seq"):
+        yield StoredFact(*row)
+
+
+def readable_facts(db: Database, keys: Keyring) -> Iterator[Fact]:
+    """The facts whose keys have not been destroyed, in the order in which they arrived. Raises Broken."""
+    for stored in stored_facts(db):
+        try:
+            fact = stored.opened(keys)
+        except Erased:
+            continue
+        yield fact
+
+
+def read_fact(db: Database, keys: Keyring, id: str) -> Fact:
+    """A fact that the views name. Raises Erased or Broken."""
+    found = db.row(f"SELECT {COLUMNS} FROM facts WHERE id = ?", id)
+    if found is None:
+        raise Broken
+    return StoredFact(*found).opened(keys)

@@ -1,0 +1,185 @@
+"""Making a vault, beside its place; it counts only after its recovery code was typed back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from consentdesk.domain.facts import Body, MemberAdded, VaultCreated
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Member
+from consentdesk.domain.refusals import refuse
+from consentdesk.storage import tables
+from consentdesk.storage.codes import set_code
+from consentdesk.storage.connection import Database
+from consentdesk.storage.core import Core
+from consentdesk.storage.files import disk_refusals, make_durable, remove_tree
+from consentdesk.storage.keys.argon import KEY_BYTES, Effort
+from consentdesk.storage.keys.passphrases import (
+    new_recovery_code,
+    parse_recovery_code,
+    require_code,
+    require_passphrase,
+)
+from consentdesk.storage.keys.slots import (
+    PASSPHRASE,
+    RECOVERY,
+    Keys,
+    Slots,
+    make_slot,
+    open_slots,
+    to_bytes,
+    write_slots,
+)
+from consentdesk.storage.ledger import Ledger
+from consentdesk.storage.migrations import shape_new
+from consentdesk.storage.opening import (
+    DATABASE_FILE,
+    Surroundings,
+    database_salt,
+    newest_slots,
+    open_folder,
+)
+from consentdesk.storage.sealing import Keyring
+from consentdesk.storage.vault import OpenVault
+
+
+class First(Protocol):
+    """The first person of a new vault."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def passphrase(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+
+
+class PreparedVault:
+    """A vault that lies, whole, beside its place."""
+
+    def __init__(self, folder: Path, place: Path, recovery_code: str, around: Surroundings) -> None:
+        self._folder, self._place = folder, place
+        self._recovery_code, self._around = recovery_code, around
+
+    @property
+    def recovery_code(self) -> str:
+        """To be written down now: it is kept nowhere."""
+        return self._recovery_code
+
+    def finish(self, typed_recovery_code: str) -> OpenVault:
+        """Open the vault with the recovery code as typed, put it in its place, and return it unlocked. Raises
+        Refusal `recovery_code_wrong`, after which it can be tried again, or `vault_exists`."""
+        slots = newest_slots(self._folder)
+        keys = open_slots(slots, typed_recovery_code) if parse_recovery_code(typed_recovery_code) else None
+        if keys is None:
+            raise refuse("recovery_code_wrong", "recovery_code")
+        open_folder(self._folder, slots, keys, self._around).close()
+        require_free(self._place)
+        with disk_refusals():
+            if self._place.exists():
+                self._place.rmdir()
+            self._folder.rename(self._place)
+            make_durable(self._place.parent)
+        return open_folder(self._place, slots, keys, self._around)
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        remove_tree(self._folder)
+
+
+def require_free(place: Path) -> None:
+    """Raises Refusal `vault_exists` unless nothing lies there, or an empty folder."""
+    if place.exists() and not (place.is_dir() and not any(place.iterdir())):
+        raise refuse("vault_exists", "vault")
+
+
+def make(
+    place: Path,
+    first: First,
+    facts: Sequence[Body],
+    at: Moment,
+    rehearsal: bool,
+    effort: Effort,
+    around: Surroundings,
+) -> PreparedVault:
+    """A vault with its first member and first facts, signed by that member, beside its place."""
+    require_passphrase(first.passphrase)
+    require_code(first.code)
+    require_free(place)
+    with disk_refusals():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_leftovers(place)
+        folder = place.with_name(f".{place.name}.new-{secrets.token_hex(4)}")
+        folder.mkdir(mode=0o700)
+        try:
+            code = _fill(folder, first, facts, at, rehearsal, effort, around)
+        except BaseException:
+            remove_tree(folder)
+            raise
+    return PreparedVault(folder, place, code, around)
+
+
+def remove_leftovers(place: Path) -> None:
+    """Remove what a set-up that was broken off left beside the place; nobody has its recovery code."""
+    for folder in place.parent.glob(f".{place.name}.new-*"):
+        remove_tree(folder)
+
+
+def _fill(
+    folder: Path,
+    first: First,
+    facts: Sequence[Body],
+    at: Moment,
+    rehearsal: bool,
+    effort: Effort,
+    around: Surroundings,
+) -> str:
+    signing_key = Ed25519PrivateKey.generate()
+    keys = Keys(around.new_id(), secrets.token_bytes(KEY_BYTES), signing_key.private_bytes_raw())
+    member = Member(keys.member, first.name, first.role, signing_key.public_key().public_bytes_raw().hex())
+    db = Database.create(folder / DATABASE_FILE, keys.data_key)
+    try:
+        shape_new(db)
+        core = Core(
+            *(db, Keyring(db), around.new_id(), around.new_id(), member.id, signing_key),
+            now=around.now,
+            new_id=around.new_id,
+        )
+        _write_first(core, (VaultCreated(core.vault, rehearsal), MemberAdded(member), *facts), at)
+        set_code(db, member.id, first.code, effort)
+        db.checkpoint()
+        code = new_recovery_code()
+        _lock_up(folder, db, core.vault, keys, {PASSPHRASE: first.passphrase, RECOVERY: code}, effort)
+    finally:
+        db.close()
+    return code
+
+
+def _write_first(core: Core, facts: Sequence[Body], at: Moment) -> None:
+    ledger = Ledger(core)
+    with ledger.transaction():
+        tables.build(core.db)
+        core.db.run("INSERT INTO vault VALUES (1, ?, ?, ?)", core.vault, core.device, tables.VERSION)
+        for body in facts:
+            ledger.append(body, at)
+
+
+def _lock_up(
+    folder: Path, db: Database, vault: str, keys: Keys, secrets: dict[str, str], effort: Effort
+) -> None:
+    """Write the slots for the secrets, twice beside the database and once inside."""
+    ways_in = tuple(
+        make_slot(vault, how, parse_recovery_code(secret) or secret, keys, effort)
+        for how, secret in secrets.items()
+    )
+    slots = Slots(vault, 1, database_salt(folder).hex(), ways_in)
+    db.run("INSERT INTO slots VALUES (1, ?)", to_bytes(slots))
+    write_slots(folder, slots)
+    write_slots(folder, slots)

@@ -1,0 +1,135 @@
+"""Opening a vault's folder: each thing that can be wrong has its own name, and nothing is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.storage import tables
+from consentdesk.storage.codes import unlock_codes
+from consentdesk.storage.connection import Database
+from consentdesk.storage.core import Core
+from consentdesk.storage.keys.slots import Keys, Slots, from_bytes, read_generations, to_bytes, write_slots
+from consentdesk.storage.migrations import migrate, require_ours
+from consentdesk.storage.sealing import Keyring
+from consentdesk.storage.vault import OpenVault, rebuild
+from consentdesk.storage.views import all_members
+
+DATABASE_FILE = "vault.db"
+SALT_BYTES = 16
+PLAIN_MARK = b"SQLite format 3\0"
+FOREIGN_SALT_BITS = 32  # of 128: another file's salt differs in about 64, a damaged one in a few
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Time and ids, through the door."""
+
+    now: Callable[[], Moment] = field(repr=False)
+    new_id: Callable[[], str] = field(repr=False)
+
+
+def require_database(folder: Path) -> None:
+    """Raises Refusal `vault_missing`, `vault_damaged` (an empty file) or `vault_foreign` (not encrypted)."""
+    path = folder / DATABASE_FILE
+    if not path.is_file():
+        raise refuse("vault_missing", "vault")
+    start = database_salt(folder)
+    if len(start) < SALT_BYTES:
+        raise refuse("vault_damaged", "vault", part="database")
+    if start == PLAIN_MARK:
+        raise refuse("vault_foreign", "vault")
+
+
+def database_salt(folder: Path) -> bytes:
+    with (folder / DATABASE_FILE).open("rb") as file:
+        return file.read(SALT_BYTES)
+
+
+def newest_slots(folder: Path) -> Slots:
+    """Raises Refusal `vault_damaged` where no generation of the slots can be read."""
+    generations = read_generations(folder)
+    if not generations:
+        raise refuse("vault_damaged", "vault", part="slots")
+    return generations[0]
+
+
+def open_folder(folder: Path, slots: Slots, keys: Keys, around: Surroundings) -> OpenVault:
+    """The vault in a folder, unlocked in the name of the keys' member. Raises Refusal `vault_foreign`,
+    `vault_damaged`, `vault_newer`, and what `Database` refuses."""
+    db = _open_database(folder, slots, keys)
+    try:
+        device = _require_vault(db, slots.vault)
+        migrate(db, lambda version: db.copy_to(folder / f"{DATABASE_FILE}.before-{version + 1}"))
+        _require_whole(db)
+        if db.one("SELECT views FROM vault") != tables.VERSION:
+            rebuild(db)
+        _settle_slots(folder, db, slots)
+        signing_key = _require_member(db, keys)
+        unlock_codes(db, keys.member)
+    except BaseException:
+        db.close()
+        raise
+    core = Core(db, Keyring(db), slots.vault, device, keys.member, signing_key, around.now, around.new_id)
+    return OpenVault(core)
+
+
+def _open_database(folder: Path, slots: Slots, keys: Keys) -> Database:
+    try:
+        return Database(folder / DATABASE_FILE, keys.data_key)
+    except Refusal as refusal:
+        if refusal.code == "vault_damaged" and _is_foreign(database_salt(folder), slots):
+            raise refuse("vault_foreign", "vault") from refusal
+        raise
+
+
+def _is_foreign(salt: bytes, slots: Slots) -> bool:
+    differing = (int.from_bytes(salt) ^ int(slots.database_salt, 16)).bit_count()
+    return any(salt) and differing >= FOREIGN_SALT_BITS
+
+
+def _require_vault(db: Database, vault: str) -> str:
+    """The vault's device. Raises Refusal `vault_foreign` unless it is the vault that the slots belong to."""
+    require_ours(db)
+    id, device = db.rows("SELECT id, device FROM vault")[0]
+    if id != vault:
+        raise refuse("vault_foreign", "vault")
+    return str(device)
+
+
+def _require_whole(db: Database) -> None:
+    db.checkpoint()
+    if db.bytes_missing() > 0:
+        raise refuse("vault_damaged", "vault", part="database")
+
+
+def _settle_slots(folder: Path, db: Database, read: Slots) -> None:
+    """Let file and copy agree on the newest generation, whichever of them holds it."""
+    inside = _read_inside(db)
+    newest = inside if inside and inside.generation > read.generation else read
+    if inside != newest:
+        db.run("INSERT OR REPLACE INTO slots VALUES (1, ?)", to_bytes(newest))
+    if read_generations(folder) != (newest, newest):
+        write_slots(folder, newest)
+
+
+def _read_inside(db: Database) -> Slots | None:
+    found = db.row("SELECT data FROM slots")
+    try:
+        return from_bytes(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+def _require_member(db: Database, keys: Keys) -> Ed25519PrivateKey:
+    """The member's signing key. Raises Refusal `vault_damaged` unless the ledger knows it as theirs."""
+    signing_key = Ed25519PrivateKey.from_private_bytes(keys.signing_seed)
+    public = signing_key.public_key().public_bytes_raw().hex()
+    if not any((m.id, m.public_key) == (keys.member, public) for m in all_members(db)):
+        raise refuse("vault_damaged", "vault", part="members")
+    return signing_key

@@ -1,0 +1,86 @@
+"""Every body and every blob sealed under a key of its own owner; a key destroyed is content erased (R40)."""
+
+from __future__ import annotations
+
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from consentdesk.domain.moment import Moment
+from consentdesk.storage.connection import Database
+
+KEY_BYTES = 32
+ID_BYTES = 16
+NONCE_BYTES = 12
+HOUSE = "house"
+
+
+class SealError(Exception):
+    """Sealed bytes that cannot be opened."""
+
+
+class Erased(SealError):
+    """Their key was destroyed on purpose."""
+
+
+class Broken(SealError):
+    """They were altered, or their key is gone and nobody destroyed it."""
+
+
+def patient_key(patient: str | None) -> str:
+    """The name of the key that a fact's body is sealed under."""
+    return HOUSE if patient is None else f"patient:{patient}"
+
+
+class Keyring:
+    """Seals with AES-256-GCM. Sealed bytes name their key: id (16 bytes), nonce (12), ciphertext with tag."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def key_id(self, name: str) -> bytes:
+        """The id of the key with this name, made at first need. A name gets a new key after an erasure."""
+        return self._named(name)[0]
+
+    def seal(self, name: str, data: bytes, about: bytes) -> bytes:
+        """Sealed bytes that open only together with `about`."""
+        id, key = self._named(name)
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return b"".join((id, nonce, AESGCM(key).encrypt(nonce, data, about)))
+
+    def open(self, sealed: bytes, about: bytes) -> bytes:
+        """What was sealed. Raises Erased or Broken."""
+        view = memoryview(sealed)
+        id, nonce, rest = (
+            view[:ID_BYTES],
+            view[ID_BYTES : ID_BYTES + NONCE_BYTES],
+            view[ID_BYTES + NONCE_BYTES :],
+        )
+        key = self._db.row("SELECT key FROM keys WHERE id = ?", bytes(id))
+        if key is None:
+            raise self._gone(bytes(id))
+        try:
+            return AESGCM(key[0]).decrypt(nonce, rest, about)
+        except (InvalidTag, ValueError) as wrong:
+            raise Broken from wrong
+
+    def destroy(self, name: str, at: Moment) -> None:
+        """Destroy a key and remember that it was; with it go the blobs sealed under it."""
+        found = self._db.row("SELECT id FROM keys WHERE name = ?", name)
+        if found is None:
+            return
+        self._db.run("DELETE FROM blobs WHERE key_id = ?", found[0])
+        self._db.run("DELETE FROM keys WHERE id = ?", found[0])
+        self._db.run("INSERT INTO erased VALUES (?, ?, ?)", found[0], name, str(at))
+
+    def _named(self, name: str) -> tuple[bytes, bytes]:
+        found = self._db.row("SELECT id, key FROM keys WHERE name = ?", name)
+        if found is None:
+            found = (secrets.token_bytes(ID_BYTES), secrets.token_bytes(KEY_BYTES))
+            self._db.run("INSERT INTO keys VALUES (?, ?, ?)", found[0], name, found[1])
+        return found[0], found[1]
+
+    def _gone(self, id: bytes) -> SealError:
+        known = self._db.row("SELECT 1 FROM erased WHERE id = ?", id)
+        return Erased() if known else Broken()

@@ -1,0 +1,117 @@
+"""The tables of the views: dropped and folded anew from the ledger at any time, never migrated."""
+
+from __future__ import annotations
+
+import hashlib
+
+from consentdesk.storage.connection import Database
+
+VERSION = 1
+SCHEMA = """
+CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE TABLE latest (
+  name TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL
+) STRICT;
+CREATE TABLE members (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  name TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL
+) STRICT;
+CREATE TABLE outlets (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
+) STRICT;
+CREATE TABLE patients (
+  place INTEGER PRIMARY KEY,  -- greater is newer
+  id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  given_name TEXT NOT NULL, family_name TEXT NOT NULL, born TEXT NOT NULL,
+  record_number TEXT NOT NULL, number_key TEXT NOT NULL
+) STRICT;
+CREATE INDEX patients_by_number ON patients (number_key);
+CREATE VIRTUAL TABLE patient_words USING fts5 (
+  given_name, family_name, content = 'patients', content_rowid = 'place',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+INSERT INTO patient_words (patient_words, rank) VALUES ('secure-delete', 1);
+CREATE TABLE images (
+  source_sha256 TEXT NOT NULL, patient TEXT NOT NULL, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  pixels_sha256 TEXT NOT NULL, view_sha256 TEXT NOT NULL, thumbnail_sha256 TEXT NOT NULL,
+  label TEXT NOT NULL, kept INTEGER NOT NULL,
+  PRIMARY KEY (source_sha256, patient)
+) STRICT;
+CREATE INDEX images_by_pixels ON images (pixels_sha256);
+CREATE INDEX images_by_patient ON images (patient, at_ms);
+CREATE TABLE records (
+  id TEXT PRIMARY KEY, code TEXT NOT NULL, patient TEXT NOT NULL, fact TEXT NOT NULL,
+  sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL, pathway TEXT NOT NULL,
+  images INTEGER NOT NULL, yeses INTEGER NOT NULL, copy TEXT NOT NULL
+) STRICT;
+CREATE INDEX records_by_code ON records (code);
+CREATE INDEX records_by_patient ON records (patient, sealed_ms);
+CREATE INDEX records_by_time ON records (sealed_ms);
+CREATE INDEX records_without_copy ON records (sealed_ms) WHERE copy = '';
+CREATE TABLE decisions (
+  image TEXT NOT NULL, use TEXT NOT NULL, record TEXT NOT NULL, patient TEXT NOT NULL,
+  sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
+  yes INTEGER NOT NULL, effective INTEGER NOT NULL, patient_said_no INTEGER NOT NULL,
+  decided_by TEXT NOT NULL, outlet BLOB NOT NULL, expiry BLOB NOT NULL, born TEXT NOT NULL,
+  PRIMARY KEY (image, use, record)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE copies (
+  record TEXT NOT NULL, sha256 TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  paper TEXT NOT NULL,
+  PRIMARY KEY (record, sha256, paper)
+) STRICT;
+CREATE TABLE copies_given (
+  record TEXT PRIMARY KEY, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, how TEXT NOT NULL
+) STRICT;
+"""
+TABLES = {
+    "heads": "device",
+    "latest": "name",
+    "members": "id",
+    "outlets": "id",
+    "patients": "place",
+    "images": "source_sha256, patient",
+    "records": "id",
+    "decisions": "image, use, record",
+    "copies": "record, sha256, paper",
+    "copies_given": "record",
+}
+
+
+def build(db: Database) -> None:
+    """Empty views."""
+    db.run_script(SCHEMA)
+
+
+def drop(db: Database) -> None:
+    for table in ("patient_words", *TABLES):
+        db.run(f"DROP TABLE IF EXISTS {table}")
+
+
+def forget_patient(db: Database, patient: str) -> None:
+    """Take out of the views what was folded from facts that can no longer be read."""
+    forget_words(db, patient)
+    db.run("DELETE FROM patients WHERE id = ?", patient)
+    for table in ("images", "records", "decisions", "copies", "copies_given"):
+        db.run(f"DELETE FROM {table} WHERE patient = ?", patient)
+
+
+def fingerprint(db: Database) -> dict[str, str]:
+    """A hash of each view's rows in order: equal views, equal hashes."""
+    return {table: _fingerprint(db, table, order) for table, order in TABLES.items()}
+
+
+def _fingerprint(db: Database, table: str, order: str) -> str:
+    digest = hashlib.sha256()
+    for row in db.each(f"SELECT * FROM {table} ORDER BY {order}"):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+def forget_words(db: Database, patient: str) -> None:
+    """Take a patient's name out of the search index, which needs the old words to do so."""
+    db.run(
+        "INSERT INTO patient_words (patient_words, rowid, given_name, family_name)"
+        " SELECT 'delete', place, given_name, family_name FROM patients WHERE id = ?",
+        patient,
+    )

@@ -1,0 +1,63 @@
+"""An unlocked vault: a ledger, drafts, blobs, views and codes over one encrypted database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consentdesk.domain.facts import VaultCreated
+from consentdesk.domain.lines import CheckReport
+from consentdesk.domain.people import Member
+from consentdesk.storage import folding, tables
+from consentdesk.storage.blobs import Blobs
+from consentdesk.storage.checking import Progress, check, unseen
+from consentdesk.storage.codes import Codes
+from consentdesk.storage.connection import Database
+from consentdesk.storage.drafts import Drafts
+from consentdesk.storage.ledger import Ledger, readable_facts
+from consentdesk.storage.sealing import Keyring
+from consentdesk.storage.views import Views, all_members
+
+
+class OpenVault(Ledger, Drafts, Blobs, Views, Codes):
+    """Used by one thread at a time. Every method can refuse as `Database` does."""
+
+    def __repr__(self) -> str:
+        return f"<vault {self._core.vault}>"
+
+    @property
+    def id(self) -> str:
+        return self._core.vault
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this vault was made for rehearsal: it is so for ever."""
+        created = self._latest("vault")
+        assert isinstance(created, VaultCreated)
+        return created.rehearsal
+
+    @property
+    def me(self) -> Member:
+        """Whoever unlocked it."""
+        return next(m for m in all_members(self._db) if m.id == self._core.member)
+
+    def check(self, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
+        """Check every fact, blob, draft and view. `anchors` are chain hashes from outside (hex)."""
+        return check(self._db, anchors, progress)
+
+    def rebuild(self) -> None:
+        """Drop the views and fold them anew from the ledger."""
+        rebuild(self._db)
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def rebuild(db: Database) -> None:
+    """The views of all facts that can be read, in one transaction."""
+    keys = Keyring(db)
+    with db.transaction():
+        tables.drop(db)
+        tables.build(db)
+        for fact in readable_facts(db, keys):
+            folding.fold(db, fact)
+        db.run("UPDATE vault SET views = ?", tables.VERSION)

@@ -1,0 +1,227 @@
+"""What screens ask. Answers come from the views; what is large is opened, and so proven, in the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from consentdesk.domain import facts
+from consentdesk.domain.codec import parse
+from consentdesk.domain.draft import Expiry, Outlet
+from consentdesk.domain.facts import Fact
+from consentdesk.domain.lines import CopyLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry
+from consentdesk.domain.people import Clinic, Member, Patient
+from consentdesk.domain.permission import Past
+from consentdesk.domain.refusals import refuse
+from consentdesk.storage.connection import Database, Row
+from consentdesk.storage.core import Part
+from consentdesk.storage.folding import ms, number_key
+from consentdesk.storage.ledger import read_fact
+from consentdesk.storage.sealing import Broken, Erased
+
+PATIENT = "p.id, p.given_name, p.family_name, p.born, p.record_number"
+RECORD = (
+    "r.id, r.code, r.patient, coalesce(p.given_name || ' ' || p.family_name, ''),"
+    " r.sealed_at, r.pathway, r.images, r.yeses, r.copy"
+)
+JOINED = "LEFT JOIN patients p ON p.id = r.patient"
+IMAGE = "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, label, kept"
+DECISION = "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born"
+LAST_CHARACTER = "\U0010ffff"
+
+
+class Views(Part):
+    def clinic(self) -> Clinic:
+        """Raises Refusal `clinic_unknown` before the clinic was described."""
+        described = self._latest("clinic")
+        if described is None:
+            raise refuse("clinic_unknown", "clinic")
+        return described.clinic  # type: ignore[no-any-return]
+
+    def members(self) -> tuple[Member, ...]:
+        """Everyone who works here, in the order in which they were added."""
+        return all_members(self._db)
+
+    def preset_uses(self) -> tuple[str, ...]:
+        preset = self._latest("preset_uses")
+        return preset.uses if preset else ()
+
+    def registered_outlets(self) -> tuple[OutletEntry, ...]:
+        rows = self._db.rows("SELECT entry FROM outlets ORDER BY at_ms, id")
+        return tuple(parse(OutletEntry, entry) for (entry,) in rows)
+
+    def find_patients(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
+        """Patients whose name words or record number begin with what was typed: first the one whose number
+        it is, then the newest."""
+        number, words = number_key(text), _word_query(text)
+        rows = find_by_number(self._db, number, limit) if number else []
+        rows += find_by_words(self._db, words, limit) if words else []
+        ordered = sorted(set(rows), key=lambda row: (row[1] != number, -row[0]))
+        return tuple(_patient_line(row[2:]) for row in ordered[:limit])
+
+    def patient(self, id: str) -> Patient:
+        """Raises Refusal `patient_unknown`."""
+        found = self._db.row(f"SELECT {PATIENT} FROM patients p WHERE p.id = ?", id)
+        if found is None:
+            raise refuse("patient_unknown", "patient", patient=id)
+        return _patient(found)
+
+    def patient_with_number(self, record_number: str) -> Patient | None:
+        """The patient with exactly this number (case and spaces aside); the newest where several have it."""
+        number = number_key(record_number)
+        found = self._db.row(
+            f"SELECT {PATIENT} FROM patients p INDEXED BY patients_by_number"
+            " WHERE p.number_key = ? ORDER BY p.place DESC LIMIT 1",
+            number,
+        )
+        return _patient(found) if found and number else None
+
+    def records_of(self, patient: str) -> tuple[RecordLine, ...]:
+        """A patient's records, newest first."""
+        return self._records(
+            f"SELECT {RECORD} FROM records r INDEXED BY records_by_patient {JOINED}"
+            " WHERE r.patient = ? ORDER BY r.sealed_ms DESC, r.id DESC",
+            patient,
+        )
+
+    def recent_records(self, since: Moment, limit: int = 50) -> tuple[RecordLine, ...]:
+        """Records sealed at or after a moment, newest first."""
+        return self._records(
+            f"SELECT {RECORD} FROM records r INDEXED BY records_by_time {JOINED}"
+            " WHERE r.sealed_ms >= ? ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
+            *(ms(since), limit),
+        )
+
+    def copies_not_given(self, limit: int = 50) -> tuple[RecordLine, ...]:
+        """Records whose copy is neither printed, saved nor declined yet, newest first."""
+        return self._records(
+            f"SELECT {RECORD} FROM records r INDEXED BY records_without_copy {JOINED}"
+            " WHERE r.copy = '' ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
+            limit,
+        )
+
+    def record(self, id: str) -> SealedRecord:
+        """Raises Refusal `record_unknown`, or `record_erased` where its content was destroyed."""
+        found = self._db.row("SELECT fact FROM records WHERE id = ?", id)
+        if found is None:
+            raise refuse("record_unknown", "record", record=id)
+        try:
+            fact = self._fact(found[0])
+        except Erased:
+            raise refuse("record_erased", "record", record=id) from None
+        assert isinstance(fact.body, facts.ConsentSigned)
+        return SealedRecord(fact.body.record, fact.hash)
+
+    def record_with_code(self, code: str) -> RecordLine | None:
+        found = self._records(
+            f"SELECT {RECORD} FROM records r INDEXED BY records_by_code {JOINED} WHERE r.code = ? LIMIT 1",
+            code,
+        )
+        return found[0] if found else None
+
+    def copies_of(self, record: str) -> tuple[CopyLine, ...]:
+        """A record's sealed copies, oldest first."""
+        rows = self._db.rows("SELECT sha256, paper FROM copies WHERE record = ? ORDER BY at_ms, fact", record)
+        return tuple(CopyLine(*row) for row in rows)
+
+    def image(self, source_sha256: str) -> ImageLine | None:
+        """What is known of an image; where several records speak of it, the last word."""
+        return self._image("source_sha256 = ?", source_sha256)
+
+    def image_with_pixels(self, pixels_sha256: str) -> ImageLine | None:
+        return self._image("pixels_sha256 = ?", pixels_sha256)
+
+    def images_of(self, patient: str) -> tuple[ImageLine, ...]:
+        """A patient's images, newest first."""
+        rows = self._db.rows(
+            f"SELECT {IMAGE} FROM images INDEXED BY images_by_patient WHERE patient = ?"
+            " ORDER BY at_ms DESC, source_sha256",
+            patient,
+        )
+        return tuple(_image_line(row) for row in rows)
+
+    def decisions_on(self, source_sha256: str) -> tuple[Past, ...]:
+        """Everything ever decided about an image, oldest first."""
+        rows = self._db.rows(
+            f"SELECT {DECISION} FROM decisions WHERE image = ? ORDER BY sealed_ms, record, use", source_sha256
+        )
+        return tuple(_past(row) for row in rows)
+
+    def _latest(self, name: str) -> Any:
+        found = self._db.row("SELECT fact FROM latest WHERE name = ?", name)
+        return self._fact(found[0]).body if found else None
+
+    def _fact(self, id: str) -> Fact:
+        try:
+            return read_fact(self._db, self._keys, id)
+        except Broken as wrong:
+            raise self._core.damaged("vault_damaged", fact=id) from wrong
+
+    def _records(self, sql: str, *values: Any) -> tuple[RecordLine, ...]:
+        return tuple(_record_line(row) for row in self._db.rows(sql, *values))
+
+    def _image(self, where: str, value: str) -> ImageLine | None:
+        found = self._db.row(
+            f"SELECT {IMAGE} FROM images WHERE {where} ORDER BY at_ms DESC, kept, patient LIMIT 1", value
+        )
+        return _image_line(found) if found else None
+
+
+def all_members(db: Database) -> tuple[Member, ...]:
+    rows = db.rows("SELECT id, name, role, public_key FROM members ORDER BY at_ms, id")
+    return tuple(Member(*row) for row in rows)
+
+
+def find_by_number(db: Database, number: str, limit: int) -> list[Row]:
+    return db.rows(
+        f"SELECT p.place, p.number_key, {PATIENT} FROM patients p INDEXED BY patients_by_number"
+        " WHERE p.number_key >= ? AND p.number_key < ? ORDER BY p.number_key LIMIT ?",
+        *(number, number + LAST_CHARACTER, limit),
+    )
+
+
+def find_by_words(db: Database, words: str, limit: int) -> list[Row]:
+    return db.rows(
+        f"SELECT p.place, p.number_key, {PATIENT} FROM"
+        " (SELECT rowid FROM patient_words WHERE patient_words MATCH ? ORDER BY rowid DESC LIMIT ?) found"
+        " JOIN patients p ON p.place = found.rowid",
+        *(words, limit),
+    )
+
+
+def _word_query(text: str) -> str:
+    """Every typed word as the beginning of a word, quoted, so that nothing typed is search syntax."""
+    words = ("".join(c if c.isalnum() else " " for c in text)).split()
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _patient(row: Row) -> Patient:
+    id, given, family, born, number = row
+    return Patient(id, given, family, date.fromisoformat(born), number)
+
+
+def _patient_line(row: Row) -> PatientLine:
+    id, given, family, born, number = row
+    return PatientLine(id, given, family, date.fromisoformat(born), number)
+
+
+def _record_line(row: Row) -> RecordLine:
+    id, code, patient, name, sealed_at, pathway, images, yeses, copy = row
+    return RecordLine(id, code, patient, name.strip(), Moment.parse(sealed_at), pathway, images, yeses, copy)
+
+
+def _image_line(row: Row) -> ImageLine:
+    source, pixels, view, thumbnail, patient, label, kept = row
+    return ImageLine(source, pixels, view, thumbnail, patient, label, bool(kept))
+
+
+def _past(row: Row) -> Past:
+    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born = row
+    return Past(
+        *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
+        outlet=parse(Outlet | None, outlet),  # type: ignore[arg-type]
+        expiry=parse(Expiry | None, expiry),  # type: ignore[arg-type]
+        born=date.fromisoformat(born),
+    )
