@@ -76,7 +76,6 @@ class _Workers(QObject):
         for thread in self._threads:
             thread.join()
         self._threads = []
-        self._landed.disconnect(self._hand_over)
         self._jobs.clear()
 
     def _labour(self) -> None:
@@ -87,7 +86,7 @@ class _Workers(QObject):
 
     @Slot()
     def _hand_over(self) -> None:
-        if self._outcomes.empty():
+        if not self._threads:
             return
         number, outcome = self._outcomes.get()
         job = self._jobs.pop(number)

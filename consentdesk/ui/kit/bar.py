@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from consentdesk.ui.kit.buttons import SecondaryButton
-from consentdesk.ui.kit.layout import column, row
+from consentdesk.ui.kit.layout import column, discard, row
 from consentdesk.ui.kit.text import Text, name_widget, restyle
 
 Mood = Literal["info", "good", "warn", "bad"]
@@ -33,8 +33,7 @@ class Bar(QFrame):
     def show_bar(self, words: str, mood: Mood = "info", actions: Sequence[tuple[str, str]] = ()) -> None:
         """Say `words`, or hide with "", and offer (name, words) actions; their buttons are `<bar>_<name>`."""
         for button in self._buttons:
-            button.hide()
-            button.deleteLater()
+            discard(button)
         self._words.setText(words)
         self._buttons = [self._button(*action) for action in actions]
         name_widget(self, self.objectName(), words)

@@ -44,7 +44,7 @@ class OptionButton(QRadioButton):
 
     def _lay_out(self, option: Option) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(56, 10, 18, 10)
+        column.setContentsMargins(56, 14, 18, 14)
         column.setSpacing(2)
         for words, role in ((option.label, "strong"), (option.hint, "quiet")):
             if words:
@@ -101,7 +101,7 @@ class Check(QCheckBox):
         self._words = Text(words, "patient" if patient else "body")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
-        row.setContentsMargins(52, 10, 8, 10)
+        row.setContentsMargins(52, 14, 8, 14)
         row.addWidget(self._words, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def hitButton(self, pos: QPoint) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from consentdesk.ui.kit.dates import DayOrder, parse_day
-from consentdesk.ui.kit.layout import column
+from consentdesk.ui.kit.layout import column, row
 from consentdesk.ui.kit.text import Text, name_widget, restyle
 
 
@@ -78,8 +78,9 @@ class Field(QFrame):
         return box
 
     def _lay_out(self) -> None:
-        self.setLayout(column(None, self._label, self._hint, self._problem, self.input, spacing=4))
+        self.setLayout(column(self._label, self._hint, self._problem, self.input, spacing=4))
         self._hint.setVisible(bool(self._hint.text()))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class DateField(Field):
@@ -93,3 +94,11 @@ class DateField(Field):
     def day(self) -> date | None:
         """The day typed, or None where the text is not a day (`text` has it as typed)."""
         return parse_day(self.text, self._order)
+
+
+def side_by_side(*fields: Field) -> QHBoxLayout:
+    """Fields in a row with their inputs on one line, whatever stands above each."""
+    made = row(spacing=20)
+    for field in fields:
+        made.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
+    return made

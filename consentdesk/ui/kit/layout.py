@@ -30,12 +30,18 @@ def held(layout: QLayout, name: str = "") -> QWidget:
     return widget
 
 
+def discard(widget: QWidget) -> None:
+    """Delete a widget as soon as it is safe; from now on nobody sees it or finds it by its name."""
+    widget.hide()
+    widget.setObjectName("")
+    widget.deleteLater()
+
+
 def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout and delete it."""
+    """Take every widget out of a layout and discard it."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+            discard(widget)
 
 
 class Scroll(QScrollArea):

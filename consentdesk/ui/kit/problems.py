@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton
+from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.kit.text import Text, name_widget
 
 
@@ -32,8 +33,7 @@ class ProblemSummary(QFrame):
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Show (objectName, words) pairs, or hide with none. Focus goes to the first one's widget."""
         for link in self._links:
-            link.hide()
-            link.deleteLater()
+            discard(link)
         self._links = [self._link(number, *problem) for number, problem in enumerate(problems)]
         self.setVisible(bool(problems))
         if problems:
@@ -47,6 +47,7 @@ class ProblemSummary(QFrame):
         link = LinkButton(words, f"{self.objectName()}_{number}")
         link.clicked.connect(lambda: self._lead_to(where))
         self._column.addWidget(link, alignment=Qt.AlignmentFlag.AlignLeft)
+        link.show()
         return link
 
 

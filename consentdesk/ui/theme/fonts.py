@@ -13,7 +13,7 @@ def load_fonts(fonts_dir: Path) -> list[str]:
     """Register every face that `fonts.toml` in `fonts_dir` lists with Qt and return their families in
     fallback order. Raises FileNotFoundError where a listed face is missing or not a font."""
     # Qt warns of every family that lacks a script, which is what the next family is for
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     faces = tomllib.loads((fonts_dir / "fonts.toml").read_text(encoding="utf-8"))["face"]
     for face in faces:
         if QFontDatabase.addApplicationFont(str(fonts_dir / face["file"])) < 0:
