@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 import pytest
 from PIL import Image
@@ -88,7 +88,7 @@ def test_a_worker_killed_in_the_middle_is_replaced(make_decoder: MakeDecoder) ->
     decoder = make_decoder(seconds=20)
     decoder.look(SMALL)
     (victim,) = decoder.pids
-    killer = Thread(target=lambda: (time.sleep(0.3), os.kill(victim, signal.SIGKILL)))
+    killer = Timer(0.3, os.kill, (victim, signal.SIGKILL))
     killer.start()
     assert refusal_of(decoder, slow_jpeg()) == Problem("image_stopped_the_reader")
     killer.join()
@@ -106,7 +106,7 @@ def test_a_worker_lost_while_idle_is_replaced_without_a_word(make_decoder: MakeD
 
 
 def test_two_images_are_read_at_the_same_time(make_decoder: MakeDecoder) -> None:
-    decoder = make_decoder(workers=2, seconds=3)
+    decoder = make_decoder(workers=2, seconds=2)
     slow = slow_jpeg()
     with ThreadPoolExecutor() as threads:
         first = threads.submit(refusal_of, decoder, slow)
@@ -248,6 +248,21 @@ os._exit(0)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert wait_for(lambda: not running(int(done.stdout)))
+
+
+def test_warm_workers_run_before_the_first_image(make_decoder: MakeDecoder) -> None:
+    decoder = make_decoder(workers=2)
+    assert decoder.pids == ()
+    decoder.warm()
+    started = set(decoder.pids)
+    for _ in range(4):
+        decoder.look(SMALL)
+    assert len(started) == 2 and set(decoder.pids) == started
+
+
+def test_the_desks_side_loads_without_pillow() -> None:
+    script = "import sys, consentdesk.imaging.decoder; sys.exit('PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_limits_survive_the_command_line() -> None:

@@ -19,7 +19,7 @@ from consentdesk.imaging.decoder import ConfinedDecoder
 from tests.helpers.pictures import camera_exif, jpeg, photograph
 
 ROUNDS = 5
-SEVERAL = 6
+SEVERAL = 4
 MOST_FOR_ONE = 1.6
 MOST_FOR_EACH_OF_SEVERAL = 1.0
 NOISY = 0.25

@@ -39,10 +39,14 @@ def shows_corners(image: Image.Image, tolerance: int = 12) -> bool:
     width, height = image.size
     points = [(x, y) for y in (height // 4, 3 * height // 4) for x in (width // 4, 3 * width // 4)]
     return all(
-        abs(a - b) <= tolerance
+        near(image.getpixel(point), colour, tolerance)
         for point, colour in zip(points, CORNER_COLOURS, strict=True)
-        for a, b in zip(image.getpixel(point), colour, strict=True)
     )
+
+
+def near(pixel: object, colour: tuple[int, ...], tolerance: int) -> bool:
+    assert isinstance(pixel, tuple)
+    return all(abs(a - b) <= tolerance for a, b in zip(pixel, colour, strict=True))
 
 
 @pytest.mark.parametrize("write", WRITERS, ids=lambda write: write.__name__)
