@@ -38,6 +38,8 @@ SCREEN_WORDS = (
     "cannot_sign",
     "continue",
     "read_staff",
+    "read_on",
+    "draft_wording",
 )
 _PLACEHOLDERS = {"contact", "ways", "clinic"}
 

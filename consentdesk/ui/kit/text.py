@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Role = Literal[
-    "body", "quiet", "lead", "strong", "heading", "title", "step", "problem", "patient", "patient_title",
+    "body", "quiet", "lead", "strong", "heading", "title", "step", "problem", "patient", "patient_strong", "patient_title",
     "patient_lead", "patient_name", "patient_quiet", "badge",
     "brand", "person",
 ]  # fmt: skip
@@ -22,7 +22,9 @@ def name_widget(widget: QWidget, name: str, spoken: str, description: str = "") 
 
 
 def restyle(widget: QWidget, **properties: str | bool) -> None:
-    """Set properties that the stylesheet asks about and let the widget and its words be drawn anew."""
+    """Set properties that the stylesheet asks about and, where one changed, draw the widget anew."""
+    if all(widget.property(key) == value for key, value in properties.items()):
+        return
     for key, value in properties.items():
         widget.setProperty(key, value)
     for part in (widget, *widget.findChildren(QWidget)):
