@@ -76,6 +76,15 @@ class SessionFlow(QObject):
         """Do one act to the draft, save it, then draw; `then` follows on success."""
         self.run(lambda: take_session.change(self.desk, self.draft.id, act), then)
 
+    def note(self, act: Act) -> None:
+        """Save something that settles nothing yet; the page's problems stay as they are."""
+        self.machine.lane.run(
+            self,
+            lambda: take_session.change(self.desk, self.draft.id, act),
+            lambda draft: self._take(draft, self.problems),
+            self.show_refusal,
+        )
+
     def run(self, work: Callable[[], Draft], then: Callable[[], None] = nothing) -> None:
         """Do a workflow that returns the draft as saved. A refusal becomes the page's problems."""
 

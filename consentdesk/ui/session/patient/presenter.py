@@ -1,0 +1,153 @@
+"""Leads the patient page: finds, takes what is typed, says at once who decides, and enters it on Continue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+
+from consentdesk.domain.lines import PatientLine
+from consentdesk.domain.session import jot, resume
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.patient.described import Telling, with_disability
+from consentdesk.ui.session.patient.form import (
+    Form,
+    day_example,
+    entered,
+    form_for,
+    form_of,
+    new_patient,
+)
+from consentdesk.ui.session.patient.state import PatientState
+from consentdesk.ui.words import _, sentence
+from consentdesk.workflows import look_up, take_session
+
+SAVED_AFTER_MS = 300
+MATCHES_SHOWN = 5
+
+
+class PatientPresenter(Presenter[PatientState]):
+    """Every change is kept in the draft within 300 ms, and at once before the page is left."""
+
+    def __init__(self, flow: SessionFlow) -> None:
+        self.flow, self._order = flow, flow.machine.day_order
+        form = form_of(flow.draft, self._order)
+        super().__init__(PatientState(form, day_example=day_example(self._order)))
+        self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
+        self._saving.timeout.connect(self._save)
+        flow.moving.connect(self._save)
+        flow.changed.connect(self._follow)
+        self._follow()
+        self._look_at_characters()
+
+    def edit(self, field: str, value: str) -> None:
+        """Take what was typed or pressed."""
+        form = replace(self.state.form, **{field: value})
+        if field == "relationship":
+            form = self._telling().with_usual_authority(form)
+        if field == "disability":
+            form = with_disability(form)
+        self._take(form)
+
+    def find(self, typed: str) -> None:
+        """Look for a known patient as somebody types."""
+        self._take(replace(self.state.form, find=typed))
+        if typed.strip():
+            self._ask(lambda: look_up.find(self.flow.desk, typed), lambda found: self._found(typed, found))
+        else:
+            self._show_matches((), "")
+
+    def pick(self, patient: str) -> None:
+        """The patient is one who is known here. Opening them is noted (R38)."""
+        vault = self.flow.desk.vault
+        self._ask(lambda: vault.patient(patient), lambda known: self._begin(form_for(known, self._order)))
+        self._ask(lambda: look_up.note_patient_opened(self.flow.desk, patient), lambda noted: None)
+
+    def begin_new(self) -> None:
+        """Nobody fits: what was typed becomes the new patient's."""
+        self._begin(new_patient(self.state.form.find, self.flow.desk.ids.new_id()))
+
+    def look_again(self) -> None:
+        """It is somebody else: back to finding."""
+        self._take(Form())
+
+    def unfold(self, part: str) -> None:
+        """Show a part of the page that is seldom needed."""
+        self.become(replace(self.state, opened=self.state.opened | {part}))
+
+    def hold(self) -> None:
+        """The adult here may not sign (R12)."""
+        flow, reason = self.flow, self.state.form.hold_reason
+        flow.run(lambda: take_session.hold_session(flow.desk, flow.draft.id, reason))
+
+    def resume(self) -> None:
+        self.edit("hold_reason", "")
+        self.flow.act(lambda rules, draft, now: resume(draft))
+
+    def go_on(self) -> None:
+        """Enter everything, then on. Whatever is missing is named."""
+        form, flow = self.state.form, self.flow
+        patient, missing = form.patient(self._order), form.problems(self._order)
+        if missing or patient is None:
+            self._save()
+            flow.show_problems(missing)
+            return
+        flow.run(
+            lambda: take_session.enter_people(
+                flow.desk, flow.draft.id, patient, form.circumstances, form.representative, form.supporters
+            ),
+            flow.go_on,
+        )
+
+    def _found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
+        if typed == self.state.form.find:
+            self._show_matches(found, _("New patient: {name}").format(name=" ".join(typed.split())))
+
+    def _show_matches(self, found: tuple[PatientLine, ...], new_words: str) -> None:
+        matches = tuple(self._telling().match(line) for line in found[:MATCHES_SHOWN])
+        more = max(0, len(found) - MATCHES_SHOWN)
+        self.become(replace(self.state, matches=matches, more_matches=more, new_words=new_words))
+
+    def _begin(self, form: Form) -> None:
+        self._show_matches((), "")
+        self.flow.show_problems(())
+        self._take(form)
+
+    def _take(self, form: Form) -> None:
+        self.become(self._telling().described(replace(self.state, form=form)))
+        self._saving.start()
+
+    def _follow(self) -> None:
+        """Draw what the session says: problems, and whether it is held."""
+        shown = tuple((problem.where, sentence(problem)) for problem in self.flow.problems)
+        state = replace(self.state, problems=shown, held=self.flow.draft.held)
+        self.become(self._telling().described(state))
+
+    def _save(self) -> None:
+        """Keep in the draft what the page holds and the draft does not say."""
+        if not self._saving.isActive():
+            return
+        self._saving.stop()
+        form, order = self.state.form, self._order
+        self.flow.note(lambda rules, draft, now: jot(draft, _unentered(form, entered(draft, order))))
+        self._look_at_characters()
+
+    def _look_at_characters(self) -> None:
+        """Say which characters of the names no bundled font can print on the copy."""
+        names = self.state.form.names
+        self._ask(
+            lambda: self.flow.desk.copies.missing_characters(names),
+            lambda missing: self.become(replace(self.state, unprintable=missing)),
+        )
+
+    def _ask(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self.flow.machine.lane.run(self, work, done, self.flow.show_refusal)
+
+    def _telling(self) -> Telling:
+        return Telling(self.flow.rules, self._order, self.flow.now().day)
+
+
+def _unentered(form: Form, said: Form) -> dict[str, str]:
+    return {} if form == said else form.typed()
