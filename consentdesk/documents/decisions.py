@@ -17,6 +17,7 @@ PICTURE_SHARE, USE_SHARE = 1.35, 1.0
 TALLEST_PICTURE = 60.0
 GAP = 10.0
 LONGEST_IN_A_CELL = 60
+Allowed = tuple[Outlet | None, Expiry | None, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,20 @@ class Decisions:
 
     def authorisation(self) -> Iterator[Block]:
         """The elements of R21 for each use that needs them and has a yes; nothing when there is none."""
-        granted = [use for use in self.record.authorisations_for if self._granted(use)]
-        if not granted:
+        allowed = self._allowed()
+        if not allowed:
             return
         yield self.composer.heading("authorisation.heading")
-        for use in granted:
-            yield from self._allowed(use)
+        for (outlet, expiry, numbers), uses in allowed.items():
+            yield self.composer.say(
+                "authorisation.one" if len(numbers) == 1 else "authorisation.many",
+                after=3,
+                uses=self.composer.words["form.apart"].join(self.record.use_words[use].title for use in uses),
+                clinic=self.record.clinic.name,
+                pictures=self.composer.words.numbers(numbers),
+                outlet=outlet.name if outlet else self.composer.words["authorisation.anyone"],
+                end=self._end(expiry),
+            )
         yield self.composer.say("authorisation.terms")
 
     def _head(self) -> Block:
@@ -130,6 +139,14 @@ class Decisions:
         long = dict.fromkeys(o.name for o in outlets if len(o.name) > LONGEST_IN_A_CELL)
         return {name: str(number) for number, name in enumerate(long, start=1)}
 
+    def _allowed(self) -> dict[Allowed, list[str]]:
+        """What was allowed, each with the uses that it was allowed for."""
+        found: dict[Allowed, list[str]] = {}
+        for use in self.record.authorisations_for:
+            for (outlet, expiry), numbers in self._granted(use).items():
+                found.setdefault((outlet, expiry, tuple(numbers)), []).append(use)
+        return found
+
     def _granted(self, use: str) -> dict[tuple[Outlet | None, Expiry | None], list[int]]:
         """Numbers of the images with a yes for a use, by where it reaches and until when."""
         numbers = {image.source_sha256: image.number for image in self.record.images}
@@ -138,19 +155,6 @@ class Decisions:
             if decision.use == use and decision.effective:
                 found.setdefault((decision.outlet, decision.expiry), []).append(numbers[decision.image])
         return found
-
-    def _allowed(self, use: str) -> Iterator[Block]:
-        words = self.composer.words
-        for (outlet, expiry), numbers in self._granted(use).items():
-            yield self.composer.say(
-                "authorisation.one" if len(numbers) == 1 else "authorisation.many",
-                after=3,
-                use=self.record.use_words[use].title,
-                clinic=self.record.clinic.name,
-                pictures=words.numbers(numbers),
-                outlet=outlet.name if outlet else words["authorisation.anyone"],
-                end=self._end(expiry),
-            )
 
     def _end(self, expiry: Expiry | None) -> str:
         words = self.composer.words
