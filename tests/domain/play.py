@@ -1,0 +1,307 @@
+"""A session being played act by act, with a journal of what really happened kept beside the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from consentdesk.domain import record as records
+from consentdesk.domain import session
+from consentdesk.domain.draft import Assent, AssentState, Attestation, Draft, Expiry, Outlet, binding
+from consentdesk.domain.people import Capacity, Circumstances, Life, Patient, Representative, Supporter
+from consentdesk.domain.record import ConsentRecord
+from consentdesk.domain.record_code import make_code
+from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.signature import Drawing
+from tests.domain.oracle import PARENTED, PUBLISHING, Journal, broken, pathway, person, standing
+from tests.helpers.sessions import (
+    EXPLAINER,
+    NOW,
+    attested,
+    drawing,
+    hash_of,
+    later,
+    patient,
+    photograph,
+    representative,
+    rules,
+    signer_name,
+)
+
+ASKED_TOO = ("minor", "represented")
+
+
+class RuleBroken(AssertionError):
+    """A record was sealed that breaks a rule."""
+
+
+class Play:
+    """Acts that the domain refuses leave everything as it was; the others go into the journal."""
+
+    def __init__(self) -> None:
+        self.draft = Draft("draft-1", NOW, EXPLAINER.id)
+        self.now = NOW
+        self.journal = Journal()
+        self.refusal: Refusal | None = None
+
+    def does(self, act: Callable[[], Draft]) -> bool:
+        try:
+            self.draft = act()
+        except Refusal as no:
+            self.refusal = no
+            return False
+        return True
+
+    @property
+    def pathway(self) -> str:
+        if self.draft.patient is None:
+            return ""
+        return pathway(self.draft.patient.born, self.draft.circumstances, self.now.day)
+
+    @property
+    def decider(self) -> str:
+        return "representative" if self.pathway in PARENTED else "patient"
+
+    @property
+    def viewers(self) -> tuple[str, ...]:
+        return (self.decider, "patient") if self.pathway in ASKED_TOO else (self.decider,)
+
+    def identify(self, who: Patient, circumstances: Circumstances) -> None:
+        before = self.draft.patient
+        if not self.does(lambda: session.identify(rules(), self.draft, who, circumstances, self.now)):
+            return
+        if before is None:
+            self._first_named(f"patient {who.id}", who.id)
+        if (before and before.id != who.id) or self.pathway in ("adult", "deceased", "stillborn"):
+            self.journal.noes, self.journal.no_to_all = set(), False
+
+    def _first_named(self, name: str, id: str) -> None:
+        log = self.journal
+        log.seen = [(image, view, who or name, at) for image, view, who, at in log.seen]
+        log.told = [(page, words, who or name) for page, words, who in log.told]
+        log.photography_of = log.photography_of or id
+
+    def represent(self, adult: Representative | None) -> None:
+        self.does(lambda: session.represent(self.draft, adult))
+
+    def support(self, helpers: tuple[Supporter, ...]) -> None:
+        self.does(lambda: session.support(self.draft, helpers))
+
+    def hold(self, reason: str) -> None:
+        if self.does(lambda: session.hold(self.draft, reason)):
+            self.journal.held = True
+
+    def resume(self) -> None:
+        if self.does(lambda: session.resume(self.draft)):
+            self.journal.held = False
+
+    def permit(self, yes: bool) -> None:
+        if self.does(lambda: session.permit_photography(self.draft, yes, self.now)):
+            self.journal.photography_of = self.draft.patient.id if self.draft.patient else ""
+
+    def offer(self, uses: Iterable[str]) -> None:
+        if self.does(lambda: session.offer(rules(), self.draft, tuple(uses))):
+            self.journal.noes = {no for no in self.journal.noes if no[1] in self.draft.offered}
+
+    def add(self, n: int, finished: bool = True) -> None:
+        image = photograph(n, self.now)
+        image = image if finished else replace(image, pixels_sha256="")
+        self.does(lambda: session.add_image(self.draft, image))
+
+    def finish_images(self) -> None:
+        for image in self.draft.images:
+            pixels = hash_of(f"pixels of {image.source_sha256}")
+            self.draft = session.note_pixels(self.draft, image.source_sha256, pixels)
+
+    def take_out(self, image: str) -> None:
+        if self.does(lambda: session.take_out(self.draft, image)):
+            self.journal.noes = {no for no in self.journal.noes if no[0] != image}
+            self.journal.answers = {k: v for k, v in self.journal.answers.items() if k[0] != image}
+
+    def label(self, image: str, words: str) -> None:
+        self.does(lambda: session.label_image(self.draft, image, words))
+
+    def show(self, image: str, to: tuple[str, ...]) -> None:
+        if self.does(lambda: session.show(self.draft, image, to, self.now)):
+            found = self.draft.image(image)
+            assert found is not None
+            seen = [(image, found.view_sha256, person(self.draft, who), self.now) for who in to]
+            self.journal.seen += seen
+
+    def page(self, id: str, to: tuple[str, ...], acknowledged: bool = True) -> None:
+        if not self.does(lambda: session.show_page(rules(), self.draft, id, to, self.now)):
+            return
+        words = [s.text for p in rules().pages(self.draft) if p.id == id for s in p.statements]
+        self.journal.told += [(id, text, person(self.draft, who)) for text in words for who in to]
+        if acknowledged:
+            self.does(lambda: session.acknowledge(rules(), self.draft, id, self.now))
+
+    def answer(self, image: str, use: str, yes: bool) -> None:
+        if self.does(lambda: session.answer(rules(), self.draft, image, use, yes, self.now)):
+            self.journal.answers[image, use] = (yes, person(self.draft, self.decider))
+
+    def same_for_all(self, image: str, use: str) -> None:
+        model = self.draft.answer(image, use)
+        if self.does(lambda: session.same_for_all(rules(), self.draft, image, use, self.now)) and model:
+            for other in self.draft.images:
+                if other.source_sha256 != image:
+                    said = (model.yes, person(self.draft, self.decider))
+                    self.journal.answers[other.source_sha256, use] = said
+
+    def outlet(self, image: str, use: str, outlet: Outlet | None) -> None:
+        self.does(lambda: session.name_outlet(self.draft, image, use, outlet))
+
+    def limit(self, image: str, use: str, expiry: Expiry | None) -> None:
+        self.does(lambda: session.limit(self.draft, image, use, expiry, self.now))
+
+    def warn(self) -> None:
+        self.does(lambda: session.read_warnings(self.draft, self.now))
+
+    def assent(self, given: Assent) -> None:
+        if self.does(lambda: session.assent(self.draft, given)):
+            self.journal.noes = {(no.image, no.use) for no in given.noes}
+            self.journal.no_to_all = given.state is AssentState.DISSENTS
+
+    def sign(self, role: str, name: str, drawn: Drawing, witness: str = "", meaning: str = "I agree") -> None:
+        if self.does(lambda: session.sign(self.draft, role, name, meaning, drawn, self.now, witness)):
+            self.journal.signed[role] = (name, standing(self.draft, role))
+
+    def wait(self, **delta: float) -> None:
+        self.now = later(self.now, **delta)
+
+    def attestation(self, name: str = EXPLAINER.name) -> Attestation:
+        return attested(self.draft, self.now, replace(EXPLAINER, name=name))
+
+    def seal(self, attestation: Attestation | None = None) -> ConsentRecord | None:
+        """Try to seal; None where the domain says no. Raises RuleBroken where it should have said no."""
+        given = attestation or self.attestation()
+        try:
+            sealed = records.seal(rules(), self.draft, given, "record-1", make_code(7), self.now)
+        except Refusal as no:
+            self.refusal = no
+            return None
+        wrong = broken(sealed, self.draft, self.journal, rules())
+        if given.binding != binding(self.draft, "explainer"):
+            wrong.append("R22: the explainer attested to something else")
+        if wrong:
+            raise RuleBroken("; ".join(sorted(set(wrong))))
+        return sealed
+
+
+def finish(play: Play, yes: Iterable[str], state: AssentState, omit: str = "") -> None:
+    """Do, in order, everything that the rules ask for from wherever the session stands, up to the
+    signatures. `omit` leaves one part out."""
+    parts = (_identify, _represent, _images, _show, _explain, lambda p: _choose(p, set(yes)), _warn)
+    names = ("identify", "represent", "images", "show", "explain", "choose", "warn")
+    for name, part in zip(names, parts, strict=True):
+        if name != omit:
+            part(play)
+    if omit != "assent":
+        _assent(play, state)
+    if omit != "sign":
+        _sign(play)
+
+
+def _identify(play: Play) -> None:
+    play.resume()
+    who = play.draft.patient or patient()
+    who = replace(who, born=min(who.born, play.now.day))
+    found = play.draft.circumstances
+    if found.developmental_disability and found.life is Life.LIVING and found.capacity is Capacity.NO_DOUBT:
+        found = replace(found, capacity=Capacity.FOUND)
+    play.identify(who, found)
+    play.support(tuple(replace(s, name=s.name or "Kim", language="es") for s in play.draft.supporters))
+
+
+def _represent(play: Play) -> None:
+    play.represent(representative(play.pathway))
+
+
+def _images(play: Play) -> None:
+    if not play.draft.offered:
+        play.offer(("medical_record", "social_media"))
+    if not play.draft.images:
+        play.add(5)
+    play.finish_images()
+
+
+def _show(play: Play) -> None:
+    for image in play.draft.images:
+        play.show(image.source_sha256, play.viewers)
+
+
+def _explain(play: Play) -> None:
+    for page in rules().pages(play.draft):
+        play.page(page.id, play.viewers)
+
+
+def _choose(play: Play, yes: set[str]) -> None:
+    for image in (i.source_sha256 for i in play.draft.images):
+        for use in play.draft.offered:
+            play.answer(image, use, use in yes)
+            if use in PUBLISHING and use in yes:
+                kind = "platform" if use == "social_media" else "outlet"
+                play.outlet(image, use, Outlet(kind, "Journal of Invented Findings"))
+                play.limit(image, use, Expiry(event="When the follow-up ends"))
+
+
+def _warn(play: Play) -> None:
+    play.warn()
+
+
+def _assent(play: Play, state: AssentState) -> None:
+    if play.pathway in ASKED_TOO:
+        impossible = state is AssentState.NOT_POSSIBLE and play.pathway == "minor"
+        noes = play.draft.assent.noes if play.draft.assent else ()
+        given = AssentState.DISSENTS if impossible else state
+        play.assent(Assent(given, play.now, noes, reason="asleep"))
+
+
+def _sign(play: Play) -> None:
+    roles = [play.decider]
+    agreed = play.draft.assent is not None and play.draft.assent.state is AssentState.AGREES
+    roles += ["assent"] if agreed and play.pathway in ASKED_TOO else []
+    roles += ["interpreter"] if any(s.kind == "interpreter" for s in play.draft.supporters) else []
+    for role in roles:
+        play.sign(role, signer_name(play.draft, role), drawing())
+
+
+def _flip(play: Play) -> None:
+    for given in play.draft.answers[:1]:
+        play.answer(given.image, given.use, not given.yes)
+
+
+def _relabel(play: Play) -> None:
+    for image in play.draft.images[:1]:
+        play.label(image.source_sha256, "another place")
+
+
+def _look_again(play: Play) -> None:
+    for image in play.draft.images[:1]:
+        play.show(image.source_sha256, ("patient",))
+
+
+def _correct_the_name(play: Play) -> None:
+    if play.draft.patient:
+        play.identify(replace(play.draft.patient, given_name="Alexis"), play.draft.circumstances)
+
+
+def _say_no(play: Play) -> None:
+    play.assent(Assent(AssentState.DISSENTS, play.now))
+
+
+UPSETS: dict[str, Callable[[Play], None]] = {
+    "nothing": lambda play: None,
+    "nothing at all": lambda play: None,
+    "a day passes": lambda play: play.wait(days=1),
+    "years pass": lambda play: play.wait(days=1500),
+    "another answer": _flip,
+    "another label": _relabel,
+    "another look": _look_again,
+    "another image": lambda play: play.add(4),
+    "another use": lambda play: play.offer((*play.draft.offered, "online")),
+    "another adult": lambda play: play.represent(representative(play.pathway or "adult", "Chris Probe")),
+    "a corrected name": _correct_the_name,
+    "the patient's no": _say_no,
+    "warnings again": _warn,
+}

@@ -1,0 +1,269 @@
+"""A Hypothesis machine that plays sessions: arbitrary acts in arbitrary order, sealing at any time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+)
+
+from consentdesk.domain.draft import Assent, AssentState, Expiry, No, Outlet
+from consentdesk.domain.people import Capacity, Circumstances, Life, Representative, Supporter
+from consentdesk.domain.signature import Drawing, Point, Stroke
+from tests.domain.play import UPSETS, Play, finish
+from tests.helpers.sessions import ALL_USES, NOW, drawing, patient, signer_name
+
+TODAY = NOW.day
+BIRTHDAYS = (
+    date(1980, 5, 17),
+    date(2008, 2, 29),  # 18 on the day before the session, where 29 February counts as 1 March
+    TODAY.replace(year=2008),
+    TODAY.replace(year=2008) + timedelta(days=1),
+    date(2013, 9, 30),
+    TODAY.replace(year=2019),
+    TODAY.replace(year=2019) + timedelta(days=1),
+    date(2023, 6, 1),
+    TODAY + timedelta(days=1),
+)
+ROLES = ("patient", "representative", "assent", "interpreter")
+DOT = Drawing((Stroke((Point(0, 10.0, 10.0), Point(9, 11.0, 10.0))),), 560, 200)
+CROSS = Drawing((Stroke((Point(0, 10.0, 10.0), Point(9, 30.0, 30.0))),), 560, 200)
+DRAWINGS = (drawing(), drawing(), DOT, CROSS, Drawing((), 560, 200), Drawing((Stroke(()),), 560, 200))
+OUTLETS = (
+    Outlet("outlet", "JAAD", "jaad"),
+    Outlet("class", "Peer-reviewed medical journals", "peer_reviewed_medical"),
+    Outlet("class", "All journals"),
+    Outlet("platform", "Facebook", "facebook"),
+    None,
+)
+EXPIRIES = (
+    Expiry(until=TODAY),
+    Expiry(until=TODAY + timedelta(days=1)),
+    Expiry(until=date(2040, 1, 1)),
+    Expiry(event="End of treatment"),
+    Expiry(event="None"),
+    None,
+)
+PARTS = ("identify", "represent", "images", "show", "explain", "choose", "warn", "assent", "sign")
+CIRCUMSTANCES = st.builds(
+    Circumstances,
+    st.sampled_from((Capacity.NO_DOUBT, *Capacity)),
+    st.sampled_from((False, False, True)),
+    st.sampled_from((Life.LIVING, Life.LIVING, Life.LIVING, *Life)),
+)
+USES = st.sampled_from(ALL_USES)
+YES = st.sets(USES)
+FINISH = {
+    "omit": st.sampled_from(("", "", "", *PARTS)),
+    "yes": YES,
+    "state": st.sampled_from(AssentState),
+    "upset": st.sampled_from(tuple(UPSETS)),
+}
+TO = st.sampled_from((("patient",), ("representative",), ("representative", "patient"), ()))
+
+tally: Counter[str] = Counter()
+
+
+class Sessions(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = Play()
+        self.sealed = False
+
+    @initialize(
+        born=st.sampled_from(BIRTHDAYS),
+        found=CIRCUMSTANCES,
+        uses=YES,
+        images=st.integers(0, 2),
+        start=st.integers(0, 3),
+        yes=YES,
+        state=st.sampled_from(AssentState),
+    )
+    def come_in(
+        self,
+        born: date,
+        found: Circumstances,
+        uses: set[str],
+        images: int,
+        start: int,
+        yes: set[str],
+        state: AssentState,
+    ) -> None:
+        """Some sessions start from nothing, most from one that has just been sealed and is upset again."""
+        if start:
+            self.play.identify(patient(born), found)
+            self.play.offer(uses)
+            for n in range(images):
+                self.play.add(n)
+        if start > 1:
+            finish(self.play, yes, state)
+            self._seal(self.play.pathway, "Dr. Sam Sample")
+
+    @rule(
+        born=st.sampled_from(BIRTHDAYS), found=CIRCUMSTANCES, id=st.sampled_from(("patient-1", "patient-2"))
+    )
+    def identify(self, born: date, found: Circumstances, id: str) -> None:
+        self.play.identify(patient(born, id), found)
+
+    @precondition(lambda self: self.play.draft.patient is not None)
+    @rule()
+    def identify_again(self) -> None:
+        who = self.play.draft.patient
+        assert who is not None
+        self.play.identify(replace(who, given_name="Alexa"), self.play.draft.circumstances)
+
+    @rule(
+        name=st.sampled_from(("Robin Probe", "Dr. Sam  Sample", " ")),
+        related=st.booleans(),
+        entitled=st.booleans(),
+    )
+    def represent(self, name: str, related: bool, entitled: bool) -> None:
+        kin, basis = ("mother", "") if related else ("neighbour", "")
+        basis = "parental_responsibility" if entitled else basis
+        self.play.represent(Representative(name, kin, basis))
+
+    @rule()
+    def nobody_represents(self) -> None:
+        self.play.represent(None)
+
+    @rule(kind=st.sampled_from(("interpreter", "support")), language=st.sampled_from(("", "Spanish")))
+    def support(self, kind: str, language: str) -> None:
+        self.play.support((Supporter(kind, "Kim Muster", language),))
+
+    @rule()
+    def nobody_helps(self) -> None:
+        self.play.support(())
+
+    @rule(reason=st.sampled_from(("", "grandmother without authority")))
+    def hold(self, reason: str) -> None:
+        self.play.hold(reason)
+
+    @rule()
+    def resume(self) -> None:
+        self.play.resume()
+
+    @rule(yes=st.booleans())
+    def permit_photography(self, yes: bool) -> None:
+        self.play.permit(yes)
+
+    @rule(uses=YES)
+    def offer(self, uses: set[str]) -> None:
+        self.play.offer(uses)
+
+    @rule(n=st.integers(0, 3), finished=st.booleans())
+    def add_image(self, n: int, finished: bool) -> None:
+        self.play.add(n, finished)
+
+    @rule()
+    def finish_images(self) -> None:
+        self.play.finish_images()
+
+    @rule(page=st.sampled_from(("care", "online", "undo", "who")), to=TO, acknowledged=st.booleans())
+    def explain(self, page: str, to: tuple[str, ...], acknowledged: bool) -> None:
+        self.play.page(page, to, acknowledged)
+
+    @precondition(lambda self: self.play.draft.images)
+    @rule(data=st.data(), act=st.sampled_from(("take_out", "label", "show")), to=TO)
+    def handle_an_image(self, data: st.DataObject, act: str, to: tuple[str, ...]) -> None:
+        image = data.draw(st.sampled_from(self.play.draft.images)).source_sha256
+        if act == "take_out":
+            self.play.take_out(image)
+        elif act == "label":
+            self.play.label(image, "left hand")
+        else:
+            self.play.show(image, to)
+
+    @precondition(lambda self: self.play.draft.images)
+    @rule(data=st.data(), use=USES, yes=st.booleans(), alike=st.booleans())
+    def answer(self, data: st.DataObject, use: str, yes: bool, alike: bool) -> None:
+        image = data.draw(st.sampled_from(self.play.draft.images)).source_sha256
+        self.play.answer(image, use, yes)
+        if alike:
+            self.play.same_for_all(image, use)
+
+    @precondition(lambda self: self.play.draft.granted)
+    @rule(data=st.data(), outlet=st.sampled_from(OUTLETS), expiry=st.sampled_from(EXPIRIES))
+    def describe_a_yes(self, data: st.DataObject, outlet: Outlet | None, expiry: Expiry | None) -> None:
+        given = data.draw(st.sampled_from(self.play.draft.granted))
+        if data.draw(st.booleans()):
+            self.play.outlet(given.image, given.use, outlet)
+        else:
+            self.play.limit(given.image, given.use, expiry)
+
+    @rule()
+    def read_warnings(self) -> None:
+        self.play.warn()
+
+    @rule(data=st.data(), state=st.sampled_from(AssentState), reason=st.sampled_from(("", "asleep")))
+    def assent(self, data: st.DataObject, state: AssentState, reason: str) -> None:
+        granted = [No(a.image, a.use) for a in self.play.draft.granted]
+        noes = data.draw(st.sets(st.sampled_from(granted))) if granted else set()
+        ordered = tuple(sorted(noes, key=lambda no: (no.image, no.use)))
+        self.play.assent(Assent(state, self.play.now, ordered, reason))
+
+    @rule(
+        role=st.sampled_from(ROLES),
+        drawn=st.sampled_from(DRAWINGS),
+        witness=st.sampled_from(("", "Nurse Kay")),
+    )
+    def sign(self, role: str, drawn: Drawing, witness: str) -> None:
+        self.play.sign(role, signer_name(self.play.draft, role), drawn, witness)
+
+    @rule(role=st.sampled_from(ROLES), meaning=st.sampled_from(("", "I agree")))
+    def sign_in_another_name(self, role: str, meaning: str) -> None:
+        self.play.sign(role, "Someone Else", drawing(), meaning=meaning)
+
+    @rule(days=st.sampled_from((0, 1, 2, 400)))
+    def time_passes(self, days: int) -> None:
+        self.play.wait(days=days, minutes=1)
+
+    @rule(name=st.sampled_from(("Dr. Sam Sample", "robin  probe")))
+    def try_to_seal(self, name: str) -> None:
+        self._seal("at any time", name)
+
+    @rule()
+    def change_after_attesting_and_seal(self) -> None:
+        stale = self.play.attestation()
+        self.play.warn()
+        self.play.seal(stale)
+
+    def finish_upset_and_seal(self, omit: str, yes: set[str], state: AssentState, upset: str) -> None:
+        """Everything is as it should be but for one thing, or one thing is changed after signing."""
+        self.play.wait(minutes=1)
+        finish(self.play, yes, state, omit)
+        UPSETS[upset](self.play)
+        self._seal(self.play.pathway, "Dr. Sam Sample")
+
+    finish_and_seal = rule(**FINISH)(finish_upset_and_seal)
+    finish_and_seal_again = rule(**FINISH)(finish_upset_and_seal)
+    finish_and_seal_once_more = rule(**FINISH)(finish_upset_and_seal)
+
+    def _seal(self, how: str, name: str) -> None:
+        if self.play.seal(self.play.attestation(name)) is not None:
+            tally[how] += 1
+            self.sealed = True
+
+    def teardown(self) -> None:
+        """However the session went, finished by the rules it can be sealed."""
+        tally["sessions"] += 1
+        tally["sealed before the end"] += self.sealed
+        finish(self.play, ALL_USES, AssentState.AGREES)
+        assert self.play.seal(), self.play.refusal
+
+
+QUICK = settings(
+    max_examples=80,
+    stateful_step_count=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)

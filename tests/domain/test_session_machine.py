@@ -1,0 +1,22 @@
+"""Arbitrary acts in arbitrary order never seal a record that breaks a rule; legal sessions always seal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from consentdesk.domain.pack import PATHWAYS
+from tests.domain.random_sessions import QUICK, Sessions, tally
+
+
+def test_no_sequence_of_acts_seals_a_record_that_breaks_a_rule() -> None:
+    tally.clear()
+    run_state_machine_as_test(Sessions, settings=QUICK)
+    assert tally["sealed before the end"] >= tally["sessions"] / 3, tally
+    assert set(tally) >= set(PATHWAYS), tally
+
+
+@pytest.mark.long
+def test_no_sequence_of_acts_seals_a_record_that_breaks_a_rule_at_length() -> None:
+    run_state_machine_as_test(Sessions, settings=settings(QUICK, max_examples=3000, stateful_step_count=50))
