@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from consentdesk.ui.kit.text import Text, name_widget, restyle
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 
 @dataclass(frozen=True)
@@ -20,16 +34,18 @@ class Option:
     hint: str = ""
 
 
-class OptionButton(QRadioButton):
-    """A row with a label and a hint that wrap; the whole row takes the click."""
+class _WholeRow(_Button):
+    """As large as the words laid out in it, which may wrap; every spot of the row takes the click."""
 
-    def __init__(self, option: Option, name: str) -> None:
-        super().__init__()
-        name_widget(self, name, option.label, option.hint)
-        self.value = option.value
+    def hold(self, words: Sequence[Text], indicator_px: int) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(indicator_px, 14, 16, 14)
+        column.setSpacing(2)
+        for text in words:
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._lay_out(option)
-        self.toggled.connect(lambda chosen: restyle(self, chosen=chosen))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -42,15 +58,17 @@ class OptionButton(QRadioButton):
         layout = self.layout()
         return layout.totalMinimumSize() if layout else super().minimumSizeHint()
 
-    def _lay_out(self, option: Option) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(56, 14, 18, 14)
-        column.setSpacing(2)
-        for words, role in ((option.label, "strong"), (option.hint, "quiet")):
-            if words:
-                text = Text(words, "strong" if role == "strong" else "quiet", wrap=False)
-                text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                column.addWidget(text, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+class OptionButton(_WholeRow, QRadioButton):
+    """One option: its label and, below, its hint."""
+
+    def __init__(self, option: Option, name: str) -> None:
+        super().__init__()
+        name_widget(self, name, option.label, option.hint)
+        self.value = option.value
+        hint = [Text(option.hint, "quiet")] if option.hint else []
+        self.hold([Text(option.label, "strong"), *hint], indicator_px=56)
+        self.toggled.connect(lambda chosen: restyle(self, chosen=chosen))
 
 
 class ChoiceRow(QWidget):
@@ -69,7 +87,7 @@ class ChoiceRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for button in self.options:
-            layout.addWidget(button)
+            layout.addWidget(button, 0 if upright else 1)
             button.clicked.connect(self._tell)
         if self.options:
             self.setFocusProxy(self.options[0])
@@ -91,34 +109,10 @@ class ChoiceRow(QWidget):
             button.setAutoExclusive(True)
 
 
-class Check(QCheckBox):
-    """A check box of a size to hit, with words that wrap; the whole row takes the click."""
+class Check(_WholeRow, QCheckBox):
+    """A check box of a size to hit, with words that wrap."""
 
     def __init__(self, words: str, name: str, patient: bool = False) -> None:
         super().__init__()
         name_widget(self, name, words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._words = Text(words, "patient" if patient else "body")
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(52, 14, 8, 14)
-        row.addWidget(self._words, alignment=Qt.AlignmentFlag.AlignVCenter)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalSizeHint() if layout else super().sizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
+        self.hold([Text(words, "patient" if patient else "body")], indicator_px=52)

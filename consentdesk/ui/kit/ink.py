@@ -1,4 +1,4 @@
-"""From the points of a stroke to a line of ink of changing width. Pure geometry."""
+"""From the points of a stroke to a line of ink of changing width. Geometry, and drawing it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 
 from consentdesk.domain.signature import Point, Stroke
 
@@ -64,15 +64,60 @@ def draw_stroke(painter: QPainter, stroke: Stroke, colour: QColor, weight: float
         _draw_curve(painter, pen, curve)
 
 
+class InkLayer:
+    """Finished strokes as one picture, drawn anew only when something about them changed."""
+
+    def __init__(self) -> None:
+        self._drawn: tuple[object, ...] = ()
+        self._picture = QPixmap()
+
+    def picture(
+        self, strokes: tuple[Stroke, ...], frame: QSize, place: QSize, ratio: float, colour: QColor
+    ) -> QPixmap:
+        """The strokes, drawn in coordinates of `frame`, as seen in `place` at this device-pixel ratio."""
+        wanted = (strokes, frame, place, ratio, colour)
+        if wanted != self._drawn:
+            self._picture = QPixmap(place * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._picture) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setTransform(letterbox(frame, place), True)
+                for stroke in strokes:
+                    draw_stroke(painter, stroke, colour, weight_for(frame))
+            self._drawn = wanted
+        return self._picture
+
+
+def letterbox(frame: QSize, place: QSize) -> QTransform:
+    """From the coordinates of `frame` to those of `place`: whole, upright, centred."""
+    scale = min(place.width() / frame.width(), place.height() / frame.height())
+    left, top = (place.width() - frame.width() * scale) / 2, (place.height() - frame.height() * scale) / 2
+    return QTransform(scale, 0, 0, scale, left, top)
+
+
+def weight_for(frame: QSize) -> float:
+    """How much thicker ink is than on a pad of 200 px: signatures look alike on pads of any size."""
+    return frame.height() / WIDTHS_HOLD_FOR_HEIGHT_PX
+
+
 def _draw_curve(painter: QPainter, pen: QPen, curve: Curve) -> None:
-    path = QPainterPath(curve.start)
-    path.cubicTo(curve.control_1, curve.control_2, curve.end)
-    steps = max(1, round(path.length() / STEP_PX))
-    places = [path.pointAtPercent(i / steps) for i in range(steps + 1)]
+    steps = max(1, round(hypot(*(curve.end - curve.start).toTuple()) / STEP_PX))
+    places = [_on_curve(curve, i / steps) for i in range(steps + 1)]
     for i, (here, there) in enumerate(pairwise(places)):
         pen.setWidthF(curve.start_width + (curve.end_width - curve.start_width) * (i + 0.5) / steps)
         painter.setPen(pen)
         painter.drawLine(here, there)
+
+
+def _on_curve(curve: Curve, t: float) -> QPointF:
+    back = 1 - t
+    return (
+        curve.start * (back * back * back)
+        + curve.control_1 * (3 * back * back * t)
+        + curve.control_2 * (3 * back * t * t)
+        + curve.end * (t * t * t)
+    )
 
 
 def _curve(four: Sequence[Point], start_width: float, end_width: float) -> Curve:

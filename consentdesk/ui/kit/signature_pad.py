@@ -6,36 +6,31 @@ from collections.abc import Callable
 from math import hypot
 from time import monotonic_ns
 
-from PySide6.QtCore import Property, QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTabletEvent,
-    QTouchEvent,
-    QTransform,
 )
-from PySide6.QtWidgets import QFrame
 
 from consentdesk.domain.signature import Drawing, Point, Stroke
-from consentdesk.ui.kit.ink import WIDTHS_HOLD_FOR_HEIGHT_PX, draw_stroke
+from consentdesk.ui.kit.ink import InkLayer, draw_stroke, letterbox, weight_for
+from consentdesk.ui.kit.pointer import PointerField
 from consentdesk.ui.kit.text import name_widget
 
 MIN_DISTANCE_PX = 5.0
 REPAINT_MS = 16
 LINE_AT = 0.7
 LINE_INSET_PX = 60
-NO_PRESSURE = 0.5
 
 
 def monotonic_ms() -> int:
     return monotonic_ns() // 1_000_000
 
 
-class SignaturePad(QFrame):
+class SignaturePad(PointerField):
     """A white field with a line to sign on.
 
     Points are kept in the coordinates that the pad had when the first stroke began; if the pad changes its
@@ -51,8 +46,8 @@ class SignaturePad(QFrame):
         self._clock_ms, self._began_ms = clock_ms, 0
         self._strokes: list[Stroke] = []
         self._points: list[Point] = []
-        self._device = ""
-        self._captured = QSize()
+        self._drawn_with = ""
+        self._captured, self._finished = QSize(), InkLayer()
         self._pen_colour, self._line_colour = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.gray)
         self._repaint = QTimer(self, singleShot=True, interval=REPAINT_MS)
         self._repaint.timeout.connect(self.update)
@@ -68,9 +63,11 @@ class SignaturePad(QFrame):
         return Drawing(self.strokes(), size.width(), size.height())
 
     def show_drawing(self, drawing: Drawing | None) -> None:
-        """Show a signature drawn earlier, which can be continued, or an empty pad."""
-        self._strokes = list(drawing.strokes) if drawing else []
-        self._points, self._device = [], ""
+        """Show a signature drawn earlier, which can be continued, or an empty pad. Showing what is there
+        already does not disturb a stroke that is just being drawn."""
+        if (drawing.strokes if drawing else ()) == self.strokes():
+            return
+        self._strokes, self._points = list(drawing.strokes) if drawing else [], []
         self._captured = QSize(drawing.width_px, drawing.height_px) if drawing else QSize()
         last = self._strokes[-1].points[-1].t_ms if self._strokes else 0
         self._began_ms = self._clock_ms() - last
@@ -87,33 +84,20 @@ class SignaturePad(QFrame):
             self._strokes.clear()
             self._tell()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._begin(event.position(), NO_PRESSURE, "mouse")
+    def pen_down(self, at: QPointF, pressure: float, device: str) -> None:
+        if not self._strokes:
+            self._captured, self._began_ms = self.size(), self._clock_ms()
+        self._drawn_with = device
+        self._add(at, pressure)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
+    def pen_moved(self, at: QPointF, pressure: float) -> None:
+        if self._far_enough(at):
+            self._add(at, pressure)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._go_on(event.position(), NO_PRESSURE, "mouse")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._finish("mouse")
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        event.accept()
-        if event.type() == QEvent.Type.TabletPress:
-            self._begin(event.position(), event.pressure(), "pen")
-        elif event.type() == QEvent.Type.TabletMove:
-            self._go_on(event.position(), event.pressure(), "pen")
-        elif event.type() == QEvent.Type.TabletRelease:
-            self._finish("pen")
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            self._touched(event)
-            return True
-        return super().event(event)
+    def pen_up(self) -> None:
+        self._strokes += self._unfinished()
+        self._points = []
+        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -123,52 +107,23 @@ class SignaturePad(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        weight = self._frame().height() / WIDTHS_HOLD_FOR_HEIGHT_PX
+        frame, ratio, colour = self._frame(), self.devicePixelRatio(), self._pen_colour
+        ink = self._finished.picture(self.strokes(), frame, self.size(), ratio, colour)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(self._to_pad(), True)
+            painter.drawPixmap(0, 0, ink)
+            painter.setTransform(letterbox(frame, self.size()), True)
             self._draw_line(painter)
-            for stroke in (*self._strokes, *self._unfinished()):
-                draw_stroke(painter, stroke, self._pen_colour, weight)
+            for stroke in self._unfinished():
+                draw_stroke(painter, stroke, colour, weight_for(frame))
 
     def _prepare(self) -> None:
         self.setMinimumSize(560, 200)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def _touched(self, event: QTouchEvent) -> None:
-        event.accept()
-        finger = event.points()[0]
-        pressure = finger.pressure() if 0 < finger.pressure() < 1 else NO_PRESSURE
-        if event.type() == QEvent.Type.TouchBegin:
-            self._begin(finger.position(), pressure, "touch")
-        elif event.type() == QEvent.Type.TouchUpdate:
-            self._go_on(finger.position(), pressure, "touch")
-        else:
-            self._finish("touch")
-
-    def _begin(self, at: QPointF, pressure: float, device: str) -> None:
-        # a palm that touches while the pen writes is no second signature
-        if self._device:
-            return
-        if not self._strokes:
-            self._captured, self._began_ms = self.size(), self._clock_ms()
-        self._device = device
-        self._add(at, pressure)
-
-    def _go_on(self, at: QPointF, pressure: float, device: str) -> None:
-        if device == self._device and self._far_enough(at):
-            self._add(at, pressure)
-
-    def _finish(self, device: str) -> None:
-        if device == self._device:
-            self._strokes += self._unfinished()
-            self._tell()
-
     def _tell(self) -> None:
-        self._points, self._device = [], ""
-        if not self._strokes:
+        if not self._strokes and not self._points:
             self._captured = QSize()
         self.update()
         self.changed.emit()
@@ -184,20 +139,14 @@ class SignaturePad(QFrame):
         return hypot(place.x() - last.x, place.y() - last.y) >= MIN_DISTANCE_PX
 
     def _unfinished(self) -> list[Stroke]:
-        return [Stroke(tuple(self._points), self._device)] if self._points else []
+        return [Stroke(tuple(self._points), self._drawn_with)] if self._points else []
 
     def _frame(self) -> QSize:
         return self.size() if self._captured.isEmpty() else self._captured
 
-    def _to_pad(self) -> QTransform:
-        """From the coordinates drawn in to those of the pad as it is now: whole, upright, centred."""
-        frame = self._frame()
-        scale = min(self.width() / frame.width(), self.height() / frame.height())
-        left, top = (self.width() - frame.width() * scale) / 2, (self.height() - frame.height() * scale) / 2
-        return QTransform(scale, 0, 0, scale, left, top)
-
     def _from_pad(self, at: QPointF) -> QPointF:
-        return self._to_pad().inverted()[0].map(at)
+        back, _possible = letterbox(self._frame(), self.size()).inverted()
+        return back.map(at)
 
     def _draw_line(self, painter: QPainter) -> None:
         frame = self._frame()

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Role = Literal[
-    "body", "quiet", "lead", "strong", "heading", "title", "step", "problem", "patient", "patient_strong", "patient_title",
-    "patient_lead", "patient_name", "patient_quiet", "badge",
+    "body", "quiet", "lead", "strong", "heading", "title", "step", "problem", "patient",
+    "patient_strong", "patient_title", "patient_lead", "patient_name", "patient_quiet", "badge",
     "brand", "person",
 ]  # fmt: skip
 

@@ -18,6 +18,7 @@ from consentdesk.ui.kit.buttons import (
 )
 from consentdesk.ui.kit.choice import Check, ChoiceRow, Option
 from consentdesk.ui.kit.layout import column, held
+from consentdesk.ui.kit.text import Text
 from consentdesk.ui.kit.yes_no import YesNo
 from tests.ui.kit.conftest import Shown
 
@@ -202,3 +203,19 @@ def test_a_check_is_large_and_its_words_take_the_click(shown: Shown[QWidget], qt
     qtbot.keyClick(check, Qt.Key.Key_Space)
     assert not check.isChecked()
     assert check.accessibleName().startswith("An interpreter")
+
+
+@pytest.mark.parametrize("upright", [True, False])
+def test_long_words_wrap_inside_their_row(upright: bool, shown: Shown[QWidget]) -> None:
+    long = Option(
+        "other", "Somebody else who may decide " * 3, "Written down with the reason why they may. " * 4
+    )
+    choice = ChoiceRow("basis", "Who agrees?", (long, OPTIONS[1]), upright)
+    page = shown(
+        held(column(choice, Check("I was there when this was explained. " * 5, "there"), None), "page")
+    )
+    page.resize(500, 700)
+    page.grab()
+    for text in page.findChildren(Text):
+        assert text.height() >= text.heightForWidth(text.width())
+        assert text.geometry().bottom() <= text.parentWidget().height() - 12

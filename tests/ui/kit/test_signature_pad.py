@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, pairwise
 from math import hypot
+from statistics import median
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -24,6 +26,7 @@ from tests.ui.kit.conftest import Shown
 from tests.ui.kit.gallery import scribble
 
 LEFT = Qt.MouseButton.LeftButton
+SLOWEST_PAINT_S = 0.1
 MARGIN_PX = 20  # the pad's own corners are no ink
 ZIGZAG = [QPoint(100 + 15 * i, 100 + 40 * (i % 2)) for i in range(12)]
 
@@ -183,6 +186,41 @@ def test_a_signature_drawn_earlier_is_shown_and_can_be_continued(pad: SignatureP
     assert pad.strokes()[2].points[0].t_ms > drawing.strokes[1].points[-1].t_ms
     pad.show_drawing(None)
     assert pad.strokes() == ()
+
+
+def test_showing_the_same_again_does_not_break_the_stroke_under_way(pad: SignaturePad) -> None:
+    QTest.mousePress(pad, LEFT, pos=ZIGZAG[0])
+    QTest.mouseMove(pad, ZIGZAG[1])
+    pad.show_drawing(None)
+    pad.undo_stroke()
+    QTest.mouseMove(pad, ZIGZAG[2])
+    QTest.mouseRelease(pad, LEFT, pos=ZIGZAG[2])
+    assert [len(stroke.points) for stroke in pad.strokes()] == [3]
+
+
+def test_a_pad_that_is_covered_while_someone_draws_keeps_the_stroke_and_goes_on(pad: SignaturePad) -> None:
+    QTest.mousePress(pad, LEFT, pos=ZIGZAG[0])
+    QTest.mouseMove(pad, ZIGZAG[1])
+    pad.hide()
+    pad.show()
+    assert [len(stroke.points) for stroke in pad.strokes()] == [2]
+    draw(pad, ZIGZAG)
+    assert len(pad.strokes()) == 2
+
+
+def test_a_long_stroke_under_way_is_drawn_within_a_frame(pad: SignaturePad) -> None:
+    QTest.mousePress(pad, LEFT, pos=QPoint(60, 60))
+    for i in range(100):
+        QTest.mouseMove(pad, QPoint(60 + 5 * i, 100 + 30 * (i % 2)))
+    pad.grab()
+    assert median(timed(pad.grab) for _ in range(5)) < SLOWEST_PAINT_S
+    QTest.mouseRelease(pad, LEFT, pos=QPoint(600, 100))
+
+
+def timed(act: Callable[[], object]) -> float:
+    began = perf_counter()
+    act()
+    return perf_counter() - began
 
 
 def test_the_pad_is_never_smaller_than_a_signature_needs(pad: SignaturePad) -> None:
