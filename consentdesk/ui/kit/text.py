@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Role = Literal[
@@ -12,6 +13,10 @@ Role = Literal[
     "patient_strong", "patient_title", "patient_lead", "patient_name", "patient_quiet", "badge",
     "brand", "person",
 ]  # fmt: skip
+
+RUNNING = ("body", "patient", "patient_strong", "patient_lead")
+LINE_EM = 32  # 75 letters of English, and of Spanish, are about 32 times as wide as the type is high
+QWIDGETSIZE_MAX = 16_777_215
 
 
 def name_widget(widget: QWidget, name: str, spoken: str, description: str = "") -> None:
@@ -33,16 +38,51 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
 
 
 class Text(QLabel):
-    """Plain text (never markup, whatever a name contains) in one of the roles of the stylesheet."""
+    """Plain text (never markup, whatever a name contains) in one of the roles of the stylesheet.
+
+    Running text (body and patient) that wraps does so after some 75 characters, however wide its place.
+    """
 
     def __init__(self, words: str = "", role: Role = "body", name: str = "", wrap: bool = True) -> None:
         super().__init__(words)
+        self._runs_on = wrap and role in RUNNING
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - self._spare()
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() - self._spare()
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._widest()) + self._spare().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_line()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._keep_line()
+
+    def _keep_line(self) -> None:
+        """Leave what is wider than a line free at the end of the lines."""
+        spare = max(0, self.width() - self._widest())
+        left, right = (spare, 0) if self.isRightToLeft() else (0, spare)
+        self.setContentsMargins(left, 0, right, 0)
+
+    def _spare(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), 0)
+
+    def _widest(self) -> int:
+        return LINE_EM * self.fontInfo().pixelSize() if self._runs_on else QWIDGETSIZE_MAX
 
     def show_words(self, words: str) -> None:
         """Show `words`, or nothing and no gap when there are none."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from consentdesk.ui.theme import LIGHT, Tokens, apply_theme
+from consentdesk.ui.theme import LIGHT, Tokens, apply_theme, scale_patient_text
 from tests.ui.kit.gallery import RESOURCES
 
 W = TypeVar("W", bound=QWidget)
@@ -29,6 +29,13 @@ def wear(themed: QApplication) -> Iterator[Wear]:
     """Put another theme on until the test ends."""
     yield lambda tokens: apply_theme(themed, tokens, RESOURCES)
     apply_theme(themed, LIGHT, RESOURCES)
+
+
+@pytest.fixture
+def wear_scale(themed: QApplication) -> Iterator[Callable[[float], None]]:
+    """Enlarge what patients read until the test ends."""
+    yield lambda scale: scale_patient_text(themed, scale)
+    scale_patient_text(themed, 1.0)
 
 
 @pytest.fixture

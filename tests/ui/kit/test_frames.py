@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
@@ -185,3 +187,39 @@ def test_a_patient_page_can_be_walked_by_keyboard(shown: Shown[QWidget], qtbot: 
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert walked == ["smaller", "larger", "read_aloud", "language", "back", "question", "continue"]
     assert ENGLISH.larger_spoken == find(page, "larger").accessibleName()
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_patient_text_keeps_to_75_characters_a_line_on_a_wide_screen(
+    right_to_left: bool, shown: Shown[QWidget]
+) -> None:
+    text = Text(
+        "If your picture is put on the internet, people all over the world can see it. " * 4, "patient"
+    )
+    page = held(column(text, None), "page")
+    if right_to_left:
+        page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.resize(1900, 600)
+    shown(page)
+    line = text.contentsRect().width() / text.fontMetrics().horizontalAdvance(text.text()) * len(text.text())
+    assert 65 <= line <= 80
+    assert text.height() >= text.heightForWidth(text.width())
+    assert (text.contentsRect().left() > 0) == right_to_left, "the free space is at the end of the lines"
+
+
+def test_a_page_of_text_can_grow_and_shrink_again(
+    shown: Shown[QWidget], wear_scale: Callable[[float], None]
+) -> None:
+    text = Text("People all over the world can see it. " * 6, "patient")
+    page = held(column(text, None), "page")
+    shown(page)
+    for width in (600, 1900, 600):
+        page.resize(width, 600)
+        page.grab()
+        assert page.width() == width
+        assert text.height() >= text.heightForWidth(text.width())
+    page.resize(1900, 900)
+    before = text.contentsRect().width()
+    wear_scale(2.0)
+    page.grab()
+    assert text.contentsRect().width() == pytest.approx(2 * before, rel=0.02)
