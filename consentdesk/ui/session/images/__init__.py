@@ -1,0 +1,34 @@
+"""Step 2: the uses this session asks about, and its photographs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.frame import staff_frame
+from consentdesk.ui.session.images.presenter import ImagesPresenter
+from consentdesk.ui.session.images.screen import ImagesScreen
+from consentdesk.ui.words import _
+
+
+def open_page(flow: SessionFlow) -> QWidget:
+    frame = staff_frame(flow, _("Continue"))
+    presenter = ImagesPresenter(flow)
+    screen = ImagesScreen(frame, presenter.state)
+    presenter.setParent(frame)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+    screen.uses.toggled.connect(presenter.offer)
+    screen.uses.usual_asked.connect(presenter.offer_usual)
+    screen.adding.add_asked.connect(presenter.choose_files)
+    screen.adding.photography_asked.connect(presenter.ask_photography)
+    screen.photography.answered.connect(presenter.permit_photography)
+    screen.files_dropped.connect(presenter.add_files)
+    screen.image_pasted.connect(presenter.add_pasted)
+    screen.arriving.cancel_asked.connect(presenter.cancel)
+    screen.arriving.forget_asked.connect(presenter.forget_refused)
+    screen.photographs.label_edited.connect(presenter.label)
+    screen.photographs.out_asked.connect(presenter.ask_out)
+    screen.photographs.kept.connect(presenter.keep)
+    screen.photographs.out_confirmed.connect(presenter.take_out)
+    screen.continue_asked.connect(presenter.go_on)
+    return frame

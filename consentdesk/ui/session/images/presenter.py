@@ -1,0 +1,210 @@
+"""Leads the images page: what the session asks about, and which photographs it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QTimer
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.draft import Draft, DraftImage
+from consentdesk.domain.image import Trace
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import Problem
+from consentdesk.domain.session import Rules, label_image, offer, permit_photography
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.images.state import ImageCard, ImagesState, UseChip
+from consentdesk.ui.session.intake import Arrival
+from consentdesk.ui.words import _, sentence
+from consentdesk.workflows import take_session
+from consentdesk.workflows.add_images import read_source
+
+SAVED_AFTER_MS = 300
+PNG_QUALITY = 90  # Qt's way to say: compress little and quickly
+
+
+class ImagesPresenter(Presenter[ImagesState]):
+    """Photographs come in through the session's intake, which goes on when this page is left."""
+
+    def __init__(self, flow: SessionFlow) -> None:
+        super().__init__(ImagesState())
+        self.flow = flow
+        self._usual: tuple[str, ...] = ()
+        self._thumbnails: dict[str, QImage] = {}
+        self._labels: dict[str, str] = {}
+        self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
+        self._saving.timeout.connect(self._save)
+        flow.moving.connect(self._save)
+        flow.changed.connect(self._follow)
+        flow.intake.moved.connect(self._follow)
+        lane, vault = flow.machine.lane, flow.desk.vault
+        lane.run(self, vault.preset_uses, self._know_usual, flow.show_refusal)
+        self._follow()
+
+    def offer(self, use: str, wanted: bool) -> None:
+        """Ask about a use in this session, or not (R2)."""
+
+        def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
+            others = tuple(id for id in draft.offered if id != use)
+            return offer(rules, draft, (*others, use) if wanted else others)
+
+        self.flow.act(act)
+
+    def offer_usual(self) -> None:
+        usual = self._usual
+        self.flow.act(lambda rules, draft, now: offer(rules, draft, (*draft.offered, *usual)))
+
+    def ask_photography(self) -> None:
+        self.become(replace(self.state, photography_open=True))
+
+    def permit_photography(self, yes: bool) -> None:
+        self.flow.act(lambda rules, draft, now: permit_photography(draft, yes, now))
+
+    def choose_files(self) -> None:
+        self.add_files(self.flow.machine.files.images())
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        self._add([Arrival(path.name, partial(read_source, path)) for path in paths])
+
+    def add_pasted(self, image: QImage) -> None:
+        self._add([Arrival(_("Pasted picture"), lambda: png_bytes(image))])
+
+    def cancel(self) -> None:
+        self.flow.intake.cancel()
+
+    def forget_refused(self) -> None:
+        self.flow.intake.forget_refused()
+
+    def label(self, source: str, words: str) -> None:
+        """Say what a photograph shows."""
+        self._labels[source] = words
+        self._saving.start()
+
+    def ask_out(self, source: str) -> None:
+        self._leaving(source)
+
+    def keep(self) -> None:
+        self._leaving("")
+
+    def take_out(self, source: str) -> None:
+        """Take a photograph out; its bytes are erased (R6)."""
+        self._labels.pop(source, None)
+        desk, id = self.flow.desk, self.flow.draft.id
+        self.flow.run(lambda: take_session.take_image_out(desk, id, source))
+
+    def go_on(self) -> None:
+        intake = self.flow.intake
+        if intake.busy:
+            still = Problem("images_still_coming", "images", {"done": intake.done, "total": intake.total})
+            self.flow.show_problems((still,))
+            return
+        self.flow.go_on()
+
+    def _add(self, arrivals: Sequence[Arrival]) -> None:
+        if arrivals:
+            self.flow.intake.add(arrivals)
+
+    def _know_usual(self, usual: tuple[str, ...]) -> None:
+        self._usual = usual
+        self._follow()
+
+    def _leaving(self, source: str) -> None:
+        cards = tuple(replace(card, leaving=card.source == source) for card in self.state.cards)
+        self.become(replace(self.state, cards=cards))
+
+    def _follow(self) -> None:
+        """Draw what the session and its intake say."""
+        draft, intake = self.flow.draft, self.flow.intake
+        words = _("Adding pictures: {done} of {total}").format(done=intake.done, total=intake.total)
+        photography = draft.photography
+        self.become(
+            replace(
+                self.state,
+                first_name=draft.patient.given_name if draft.patient else "",
+                uses=self._chips(draft),
+                usual_words=self._usual_words(draft),
+                photography=photography.yes if photography else None,
+                photography_open=self.state.photography_open or photography is not None,
+                cards=self._cards(draft),
+                progress=words if intake.busy else "",
+                done=intake.done,
+                total=intake.total,
+                refused=tuple((r.name, sentence(r.refusal.problems[0])) for r in intake.refused),
+                problems=tuple((p.where, sentence(p)) for p in self.flow.problems),
+            )
+        )
+        self._fetch(draft)
+
+    def _chips(self, draft: Draft) -> tuple[UseChip, ...]:
+        words = self.flow.rules.wording.uses
+        return tuple(
+            UseChip(use.id, words[use.id].short, words[use.id].hint, use.id in draft.offered)
+            for use in self.flow.rules.pack.uses
+        )
+
+    def _usual_words(self, draft: Draft) -> str:
+        words = self.flow.rules.wording.uses
+        missing = [use for use in self._usual if use not in draft.offered]
+        usual = ", ".join(words[use].short for use in self._usual)
+        return _("The clinic's usual: {uses}").format(uses=usual) if missing else ""
+
+    def _cards(self, draft: Draft) -> tuple[ImageCard, ...]:
+        leaving = {card.source for card in self.state.cards if card.leaving}
+        return tuple(self._card(image, image.source_sha256 in leaving) for image in draft.images)
+
+    def _card(self, image: DraftImage, leaving: bool) -> ImageCard:
+        source = image.source_sha256
+        label = self._labels.get(source, image.label)
+        thumbnail = self._thumbnails.get(image.thumbnail_sha256, QImage())
+        return ImageCard(source, image.number, label, gives_away(image.traces), thumbnail, leaving)
+
+    def _fetch(self, draft: Draft) -> None:
+        """Ask once for each thumbnail that is not here yet."""
+        for image in draft.images:
+            sha256 = image.thumbnail_sha256
+            if sha256 not in self._thumbnails:
+                self._thumbnails[sha256] = QImage()
+                self.flow.pictures.get(sha256, self, partial(self._got, sha256))
+
+    def _got(self, sha256: str, picture: QImage) -> None:
+        self._thumbnails[sha256] = picture
+        self.become(replace(self.state, cards=self._cards(self.flow.draft)))
+
+    def _save(self) -> None:
+        self._saving.stop()
+        labels, self._labels = self._labels, {}
+
+        def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
+            for source, words in labels.items():
+                draft = label_image(draft, source, words) if draft.image(source) else draft
+            return draft
+
+        if labels:
+            self.flow.note(act)
+
+
+def gives_away(traces: Sequence[Trace]) -> str:
+    """What a file's metadata would tell whoever gets the file, or "" for nothing."""
+    names = {
+        "place": _("place"),
+        "person": _("person"),
+        "serial": _("serial number"),
+        "date": _("date"),
+        "device": _("device"),
+        "text": _("text"),
+        "software": _("software"),
+    }
+    told = sorted(traces, key=lambda trace: list(names).index(trace.kind))
+    return " · ".join(f"{names[trace.kind]} {trace.text}" for trace in told)
+
+
+def png_bytes(image: QImage) -> bytes:
+    """A picture from the clipboard as a file, losslessly."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", PNG_QUALITY)  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
