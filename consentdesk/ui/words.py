@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext
+from calendar import month_name
+from datetime import date
 
 from consentdesk.domain.draft import Step
 from consentdesk.domain.refusals import Problem
@@ -20,6 +22,12 @@ def step_title(step: Step) -> str:
         Step.CHECK: _("Check"),
         Step.SIGN: _("Sign and seal"),
     }[step]
+
+
+def day_in_words(day: date, month_first: bool = False) -> str:
+    """ "2 March 2031", or "March 2, 2031" where the month comes first."""
+    month = _(month_name[day.month])
+    return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
 
 
 def sentence(problem: Problem) -> str:
@@ -55,6 +63,18 @@ SENTENCES: dict[str, str] = {
     "image_file_unreadable": "The file could not be read ({reason}). Copy it to this computer and try again",
     "image_file_too_large": "The file is larger than {megabytes} MB. Export a smaller one from the camera",
     "image_not_finished": "Image {image} is still being prepared. Wait a moment and try again",
+    "image_empty": "The file is empty. Copy it from the camera again",
+    "image_not_an_image": "This file is not a picture",
+    "image_format_not_supported": "{format} pictures cannot be read here. Use JPEG, PNG, TIFF, WebP or HEIC",
+    "image_broken": "The picture is damaged and cannot be shown. Copy it from the camera again",
+    "image_too_large": "The picture has {megapixels} megapixels, more than {limit}. Export a smaller one",
+    "image_is_animated": "This is a moving picture. Only still photographs can be added",
+    "image_has_many_pages": "This file has {pages} pages. Export each photograph as a file of its own",
+    "image_takes_too_long": "The picture could not be read within {seconds} seconds. Export it again as JPEG",
+    "image_needs_too_much_memory": "The picture needs too much memory to be read. Export a smaller one",
+    "image_stopped_the_reader": "The picture could not be read safely. Export it again as JPEG",
+    "image_reader_unavailable": "Pictures cannot be read now. Try again, or start the program again",
+    "images_still_coming": "Pictures are still coming: {done} of {total}. Wait a moment, or cancel the rest",
     "image_unknown": "This image is not known here",
     # showing, explaining, choosing
     "nobody_is_looking": "Say who is looking at the screen",
