@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from consentdesk.documents.press.direction import CONTROLS, in_visual_order, isolated, levels
+from consentdesk.documents.press.direction import CONTROLS, in_visual_order, isolated, levels, turns
 from consentdesk.documents.press.faces import BOLD, REGULAR, Face, Faces, Shaped, clings
 
 _IDEOGRAPHS = "\u2e80-\u2fdf\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
@@ -103,13 +103,15 @@ def _paragraphs(text: Iterable[Span]) -> Iterator[list[Span]]:
 
 def _words(faces: Faces, paragraph: list[Span], rtl: bool) -> Iterator[Word]:
     whole = "".join(span.text for span in paragraph)
-    level_of = levels(whole, rtl)
+    level_of = levels(whole, rtl) if rtl or turns(whole) else None
     at = 0
     for span in paragraph:
         for piece in _PIECE.findall(span.text):
             after = at + len(piece)
             breaks = at == 0 or _may_part(whole[at - 1], piece[0])
-            yield from _shaped(faces, piece, span.weight, level_of[at:after], breaks)
+            for level, text in _levelled(piece, level_of[at:after]) if level_of else ((0, piece),):
+                yield from _shaped(faces, text, span.weight, level, breaks)
+                breaks = False
             at = after
 
 
@@ -123,13 +125,18 @@ def _may_part(before: str, after: str) -> bool:
     return bool(in_cjk) and after not in _CLOSING and before not in _OPENING
 
 
-def _shaped(faces: Faces, piece: str, weight: int, level_of: list[int], breaks: bool) -> Iterator[Word]:
-    """One piece as words of one face and one direction each; only the first may start a line."""
+def _levelled(piece: str, level_of: list[int]) -> Iterator[tuple[int, str]]:
+    """The piece cut where the direction changes, without the marks that only steer it."""
     levelled = ((c, level) for c, level in zip(piece, level_of, strict=True) if c not in CONTROLS)
     for level, run in groupby(levelled, key=itemgetter(1)):
-        for face, text in faces.runs("".join(c for c, _ in run), weight):
-            yield Word(text, face, weight, face.shape(text, level % 2 == 1), level, breaks)
-            breaks = False
+        yield level, "".join(c for c, _ in run)
+
+
+def _shaped(faces: Faces, text: str, weight: int, level: int, breaks: bool) -> Iterator[Word]:
+    """A text as words of one face each; only the first may start a line."""
+    for face, part in faces.runs(text, weight):
+        yield Word(part, face, weight, face.shape(part, level % 2 == 1), level, breaks)
+        breaks = False
 
 
 def _filled(words: list[Word], width: float) -> Iterator[Line]:
