@@ -8,24 +8,21 @@ from dataclasses import replace
 from consentdesk.domain import record as records
 from consentdesk.domain import session
 from consentdesk.domain.draft import Assent, AssentState, Attestation, Draft, Expiry, Outlet, binding
-from consentdesk.domain.people import Capacity, Circumstances, Life, Patient, Representative, Supporter
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.record_code import make_code
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.signature import Drawing
-from tests.domain.oracle import PARENTED, PUBLISHING, Journal, broken, pathway, person, standing
+from tests.domain.oracle import PARENTED, Journal, broken, pathway, person, standing
 from tests.helpers.sessions import (
     EXPLAINER,
     NOW,
     attested,
-    drawing,
     hash_of,
     later,
-    patient,
     photograph,
-    representative,
     rules,
-    signer_name,
 )
 
 ASKED_TOO = ("minor", "represented")
@@ -36,13 +33,16 @@ class RuleBroken(AssertionError):
 
 
 class Play:
-    """Acts that the domain refuses leave everything as it was; the others go into the journal."""
+    """Acts that the domain refuses leave everything as it was; the others go into the journal. Who has to
+    agree is read from the rules; where `trusting`, from what the program says."""
 
-    def __init__(self) -> None:
-        self.draft = Draft("draft-1", NOW, EXPLAINER.id)
-        self.now = NOW
+    def __init__(self, start: Moment = NOW, trusting: bool = False) -> None:
+        self.trusting = trusting
+        self.draft = Draft("draft-1", start, EXPLAINER.id)
+        self.now = start
         self.journal = Journal()
         self.refusal: Refusal | None = None
+        self.explainer = EXPLAINER.name
 
     def does(self, act: Callable[[], Draft]) -> bool:
         try:
@@ -56,6 +56,9 @@ class Play:
     def pathway(self) -> str:
         if self.draft.patient is None:
             return ""
+        told = rules().pathway(self.draft, self.now.day)
+        if self.trusting and told is not None:
+            return told.id
         return pathway(self.draft.patient.born, self.draft.circumstances, self.now.day)
 
     @property
@@ -169,8 +172,8 @@ class Play:
     def wait(self, **delta: float) -> None:
         self.now = later(self.now, **delta)
 
-    def attestation(self, name: str = EXPLAINER.name) -> Attestation:
-        return attested(self.draft, self.now, replace(EXPLAINER, name=name))
+    def attestation(self) -> Attestation:
+        return attested(self.draft, self.now, replace(EXPLAINER, name=self.explainer))
 
     def seal(self, attestation: Attestation | None = None) -> ConsentRecord | None:
         """Try to seal; None where the domain says no. Raises RuleBroken where it should have said no."""
@@ -186,122 +189,3 @@ class Play:
         if wrong:
             raise RuleBroken("; ".join(sorted(set(wrong))))
         return sealed
-
-
-def finish(play: Play, yes: Iterable[str], state: AssentState, omit: str = "") -> None:
-    """Do, in order, everything that the rules ask for from wherever the session stands, up to the
-    signatures. `omit` leaves one part out."""
-    parts = (_identify, _represent, _images, _show, _explain, lambda p: _choose(p, set(yes)), _warn)
-    names = ("identify", "represent", "images", "show", "explain", "choose", "warn")
-    for name, part in zip(names, parts, strict=True):
-        if name != omit:
-            part(play)
-    if omit != "assent":
-        _assent(play, state)
-    if omit != "sign":
-        _sign(play)
-
-
-def _identify(play: Play) -> None:
-    play.resume()
-    who = play.draft.patient or patient()
-    who = replace(who, born=min(who.born, play.now.day))
-    found = play.draft.circumstances
-    if found.developmental_disability and found.life is Life.LIVING and found.capacity is Capacity.NO_DOUBT:
-        found = replace(found, capacity=Capacity.FOUND)
-    play.identify(who, found)
-    play.support(tuple(replace(s, name=s.name or "Kim", language="es") for s in play.draft.supporters))
-
-
-def _represent(play: Play) -> None:
-    play.represent(representative(play.pathway))
-
-
-def _images(play: Play) -> None:
-    if not play.draft.offered:
-        play.offer(("medical_record", "social_media"))
-    if not play.draft.images:
-        play.add(5)
-    play.finish_images()
-
-
-def _show(play: Play) -> None:
-    for image in play.draft.images:
-        play.show(image.source_sha256, play.viewers)
-
-
-def _explain(play: Play) -> None:
-    for page in rules().pages(play.draft):
-        play.page(page.id, play.viewers)
-
-
-def _choose(play: Play, yes: set[str]) -> None:
-    for image in (i.source_sha256 for i in play.draft.images):
-        for use in play.draft.offered:
-            play.answer(image, use, use in yes)
-            if use in PUBLISHING and use in yes:
-                kind = "platform" if use == "social_media" else "outlet"
-                play.outlet(image, use, Outlet(kind, "Journal of Invented Findings"))
-                play.limit(image, use, Expiry(event="When the follow-up ends"))
-
-
-def _warn(play: Play) -> None:
-    play.warn()
-
-
-def _assent(play: Play, state: AssentState) -> None:
-    if play.pathway in ASKED_TOO:
-        impossible = state is AssentState.NOT_POSSIBLE and play.pathway == "minor"
-        noes = play.draft.assent.noes if play.draft.assent else ()
-        given = AssentState.DISSENTS if impossible else state
-        play.assent(Assent(given, play.now, noes, reason="asleep"))
-
-
-def _sign(play: Play) -> None:
-    roles = [play.decider]
-    agreed = play.draft.assent is not None and play.draft.assent.state is AssentState.AGREES
-    roles += ["assent"] if agreed and play.pathway in ASKED_TOO else []
-    roles += ["interpreter"] if any(s.kind == "interpreter" for s in play.draft.supporters) else []
-    for role in roles:
-        play.sign(role, signer_name(play.draft, role), drawing())
-
-
-def _flip(play: Play) -> None:
-    for given in play.draft.answers[:1]:
-        play.answer(given.image, given.use, not given.yes)
-
-
-def _relabel(play: Play) -> None:
-    for image in play.draft.images[:1]:
-        play.label(image.source_sha256, "another place")
-
-
-def _look_again(play: Play) -> None:
-    for image in play.draft.images[:1]:
-        play.show(image.source_sha256, ("patient",))
-
-
-def _correct_the_name(play: Play) -> None:
-    if play.draft.patient:
-        play.identify(replace(play.draft.patient, given_name="Alexis"), play.draft.circumstances)
-
-
-def _say_no(play: Play) -> None:
-    play.assent(Assent(AssentState.DISSENTS, play.now))
-
-
-UPSETS: dict[str, Callable[[Play], None]] = {
-    "nothing": lambda play: None,
-    "nothing at all": lambda play: None,
-    "a day passes": lambda play: play.wait(days=1),
-    "years pass": lambda play: play.wait(days=1500),
-    "another answer": _flip,
-    "another label": _relabel,
-    "another look": _look_again,
-    "another image": lambda play: play.add(4),
-    "another use": lambda play: play.offer((*play.draft.offered, "online")),
-    "another adult": lambda play: play.represent(representative(play.pathway or "adult", "Chris Probe")),
-    "a corrected name": _correct_the_name,
-    "the patient's no": _say_no,
-    "warnings again": _warn,
-}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
-from hypothesis.stateful import (
-    run_state_machine_as_test,
-)
 
 from consentdesk.domain import pathway, readiness, record, session
 from consentdesk.domain.draft import Answer, Draft, Step
@@ -19,8 +16,10 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Representative
 from consentdesk.domain.people import age_on as honest_age
 from consentdesk.domain.session import Rules
+from tests.domain import play
+from tests.domain.mischief import near_miss
 from tests.domain.play import RuleBroken
-from tests.domain.random_sessions import QUICK, Sessions
+from tests.helpers import sessions
 from tests.helpers.sessions import signer_name
 
 
@@ -51,6 +50,10 @@ def answers_unseen(
     )
 
 
+def forgets_single_noes(draft: Draft) -> Draft:
+    return replace(draft, assent=replace(draft.assent, noes=())) if draft.assent else draft
+
+
 def lets_the_leap_day_be_early(born: date, day: date, leap: tuple[int, int]) -> int:
     return honest_age(born, day, (2, 28))
 
@@ -60,8 +63,8 @@ def counts_from_the_day_after(born: date, day: date, leap: tuple[int, int]) -> i
 
 
 FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
-    "a birthday counts a day late (R13)": [(pathway, "age_on", counts_from_the_day_after)],
-    "29 February is had on the 28th (R13)": [(pathway, "age_on", lets_the_leap_day_be_early)],
+    "a birthday counts a day late (R7, R13)": [(pathway, "age_on", counts_from_the_day_after)],
+    "29 February is had on the 28th (R7, R13)": [(pathway, "age_on", lets_the_leap_day_be_early)],
     "capacity is not asked about (R10)": [(readiness, "capacity_problems", nothing_is_wrong)],
     "a held session goes on, nobody is identified (R12)": [
         (readiness, "_CHECKS", patched(Step.PATIENT, nothing_is_wrong))
@@ -84,7 +87,7 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     "the warnings are not shown (R27)": [(readiness, "_needs_warnings", lambda *_: False)],
     "assent is not asked (R8)": [(readiness, "_assent", nothing_is_wrong)],
     "a child's no is not heard (R8)": [(readiness, "dissented", lambda *_: False)],
-    "a child's single no gets lost (R8)": [(session, "_tidy", lambda draft: draft)],
+    "a child's single no gets lost (R8)": [(session, "_tidy", forgets_single_noes)],
     "nobody needs to sign (R7)": [(readiness, "unsigned", nothing_is_wrong)],
     "the interpreter does not sign (R16)": [(readiness, "_supporters", nothing_is_wrong)],
     "anything is a signature (R18)": [
@@ -94,6 +97,8 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     "signatures do not bind the answers (R22)": [
         (session, "binding", binds_no_answers),
         (record, "binding", binds_no_answers),
+        (sessions, "binding", binds_no_answers),
+        (play, "binding", binds_no_answers),
     ],
     "anyone signs for anyone (R17)": [
         (session, "signer_names", lambda draft, role: ("Someone Else", signer_name(draft, role)))
@@ -107,19 +112,21 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
 }
 
 
-class Hunted(Sessions):
-    """A session that may end anywhere: only a record that breaks a rule counts as caught."""
-
-    def teardown(self) -> None:
-        pass
+NEAR_MISSES = 2000
 
 
-HUNT = settings(QUICK, max_examples=600, phases=[Phase.generate], report_multiple_bugs=False)
+def broken_rules(seed: int) -> str:
+    """What the oracle says of one near miss; empty where nothing was sealed, or rightly."""
+    try:
+        near_miss(seed).seal()
+    except RuleBroken as wrong:
+        return str(wrong)
+    return ""
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_oracle_catches_a_fault(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name, wrong in FAULTS[fault]:
         monkeypatch.setattr(module, name, wrong)
-    with pytest.raises(RuleBroken):
-        run_state_machine_as_test(Hunted, settings=HUNT)
+    rule = re.compile(fault[fault.index("(R") + 1 :].split(",")[0].rstrip(")") + r"\b")
+    assert any(rule.search(broken_rules(seed)) for seed in range(NEAR_MISSES))
