@@ -10,7 +10,7 @@ class Tokens:
     """Everything the stylesheet is filled with. Colours are #rrggbb, measures logical pixels.
 
     Staff text keeps 4.5:1 against what lies under it, patient text 7:1, borders of controls and the focus
-    ring 3:1 (WCAG 2.2). `tick` names the icon drawn on the accent.
+    ring 3:1 (WCAG 2.2). `tick` names the icon drawn on the accent. Heights are those inside a border of 2 px.
     """
 
     name: str
@@ -43,10 +43,12 @@ class Tokens:
     tick: str
     radius_small: int = 10
     radius: int = 14
-    radius_large: int = 20
-    staff_target: int = 44
-    patient_target: int = 48
-    primary_target: int = 56
+    radius_large: int = 24
+    control_height: int = 44
+    primary_height: int = 48
+    link_height: int = 36
+    patient_control_height: int = 46
+    patient_primary_height: int = 52
     check_box: int = 32
     staff_text: int = 16
     staff_small: int = 15

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.layout import Scroll, column, held
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
-from consentdesk.ui.theme.apply import stylesheet
+from consentdesk.ui.theme.apply import palette, stylesheet
 from consentdesk.ui.theme.focus import MARGIN_PX
 from tests.ui.kit.conftest import Shown, Wear
 from tests.ui.kit.gallery import RESOURCES
@@ -114,6 +116,15 @@ def test_a_token_that_does_not_exist_is_an_error(tmp_path_factory: pytest.TempPa
     (folder / "theme" / "style.qss").write_text("Text { color: $invented; }", encoding="utf-8")
     with pytest.raises(KeyError):
         stylesheet(LIGHT, folder)
+
+
+def test_every_token_shows_somewhere() -> None:
+    before = stylesheet(LIGHT, RESOURCES), palette(LIGHT)
+    unseen = {"name", "focus", "focus_edge"}  # the ring is painted, and looked at below
+    for key, value in LIGHT.values().items():
+        other = "#123456" if isinstance(value, str) else value + 1
+        changed = replace(LIGHT, **{key: other})  # type: ignore[arg-type]
+        assert key in unseen or (stylesheet(changed, RESOURCES), palette(changed)) != before, key
 
 
 def test_the_bundled_faces_write_the_interface(themed: QApplication) -> None:
