@@ -27,10 +27,15 @@ class Files(Protocol):
         ...
 
 
+def nothing() -> None:
+    """What is done where nothing needs doing."""
+
+
 @dataclass(frozen=True)
 class Machine:
-    """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one.
-    `paper` is "A4" or "Letter"."""
+    """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
+    finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
+    lane. `paper` is "A4" or "Letter"."""
 
     lane: Lane
     pool: Pool
@@ -44,6 +49,7 @@ class Machine:
     pack: RulePack
     pack_text: str
     lock: Callable[[], None]
+    close: Callable[[], None] = nothing
     rehearsal: bool = False
     paper: str = "A4"
     day_order: DayOrder = "dmy"
