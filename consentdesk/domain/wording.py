@@ -27,6 +27,10 @@ SCREEN_WORDS = (
     "last_picture",
     "picture_number",
     "do_not_want",
+    "take_away_question",
+    "take_away_note",
+    "take_away",
+    "keep_it",
     "understand",
     "page_number",
     "yes",
@@ -40,6 +44,8 @@ SCREEN_WORDS = (
     "read_staff",
     "read_on",
     "draft_wording",
+    "may_be_used",
+    "stands_alone",
 )
 _PLACEHOLDERS = {"contact", "ways", "clinic"}
 
