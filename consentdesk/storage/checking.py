@@ -25,6 +25,7 @@ from consentdesk.storage import folding, tables
 from consentdesk.storage.connection import Database
 from consentdesk.storage.keys.slots import from_bytes, read_generations
 from consentdesk.storage.ledger import SIGNED_AS, Head, StoredFact, link, stored_facts
+from consentdesk.storage.migrations import shape_new
 from consentdesk.storage.sealing import Broken, Erased, Keyring
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -51,15 +52,10 @@ class Walk:
 def check(db: Database, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
     """Everything that can be found wrong with a vault, by reading all of it."""
     walk = Walk(anchors={a.strip().lower() for a in anchors})
-    findings = [*_until_damaged(_check_file(db)), *_until_damaged(_check_words(db))]
+    findings = _all_of(_check_file(db), _check_schema(db), _check_words(db))
     with db.snapshot():
-        for part in (
-            _check_ledger(db, walk, progress),
-            _check_blobs(db),
-            _check_drafts(db),
-            _check_slots(db),
-        ):
-            findings += _until_damaged(part)
+        ledger = _check_ledger(db, walk, progress)
+        findings += _all_of(ledger, _check_blobs(db), _check_drafts(db), _check_slots(db))
         blobs, drafts = (db.one(f"SELECT count(*) FROM {table}") for table in ("blobs", "drafts"))
     return CheckReport(
         *(walk.facts, blobs, drafts, walk.last.hash.hex() if walk.last else ""),
@@ -71,11 +67,15 @@ def check(db: Database, anchors: Sequence[str] = (), progress: Progress = unseen
     )
 
 
-def _until_damaged(part: Found) -> Found:
-    try:
-        yield from part
-    except Refusal as refusal:
-        yield Finding(refusal.code)
+def _all_of(*parts: Found) -> list[Finding]:
+    """What the parts found; where one cannot read on, that is a finding too."""
+    findings = []
+    for part in parts:
+        try:
+            findings += part
+        except Refusal as refusal:
+            findings.append(Finding(refusal.code))
+    return findings
 
 
 def _check_file(db: Database) -> Found:
@@ -87,6 +87,16 @@ def _check_file(db: Database) -> Found:
         yield Finding("file_length_wrong", str(-db.bytes_missing()))
     if len(read_generations(db.folder)) < 2:
         yield Finding("slots_unreadable", "beside")
+
+
+def _check_schema(db: Database) -> Found:
+    """Tables, indexes and triggers as they were made: without its triggers a ledger could be rewritten."""
+    fresh = Database.in_memory()
+    shape_new(fresh)
+    tables.build(fresh)
+    asked = "SELECT type, name, sql FROM sqlite_schema"
+    for _, name, _ in sorted(set(db.rows(asked)) ^ set(fresh.rows(asked)), key=str):
+        yield Finding("schema_differs", name)
 
 
 def _check_words(db: Database) -> Found:

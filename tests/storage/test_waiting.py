@@ -1,0 +1,84 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from consentdesk.domain.refusals import Refusal
+from consentdesk.storage.keys.waiting import TRIES_FILE, Tries, wait_after
+from tests.storage.conftest import PASSPHRASE, HandClock, Place
+
+WRONG = "some other words entirely"
+
+
+def seconds_left(folder: Path, clock: HandClock) -> int:
+    try:
+        Tries(folder).require_patience(clock())
+    except Refusal as refusal:
+        assert refusal.code == "wait_after_wrong_passphrases"
+        return int(refusal.problems[0].details["seconds"])
+    return 0
+
+
+def failed(folder: Path, clock: HandClock, times: int) -> None:
+    for _ in range(times):
+        Tries(folder).count_one(clock())
+
+
+def test_the_fifth_wrong_passphrase_costs_thirty_seconds(place: Place) -> None:
+    for _ in range(5):
+        with pytest.raises(Refusal, match="passphrase_wrong"):
+            place.door.unlock(WRONG)
+    with pytest.raises(Refusal, match="wait_after_wrong_passphrases") as refused:
+        place.door.unlock(PASSPHRASE)
+    assert refused.value.problems[0].details == {"seconds": 30}
+    place.clock.move(seconds=30)
+    place.door.unlock(PASSPHRASE).close()
+    assert not (place.folder / TRIES_FILE).exists()
+
+
+def test_each_further_one_doubles_the_wait_up_to_an_hour() -> None:
+    waits = [wait_after(n).total_seconds() for n in (0, 4, 5, 6, 7, 11, 12, 13, 10_000)]
+    assert waits == [0, 0, 30, 60, 120, 1920, 3600, 3600, 3600]
+
+
+def test_the_wait_goes_on_after_a_restart(tmp_path: Path) -> None:
+    clock = HandClock()
+    failed(tmp_path, clock, 6)
+    clock.move(seconds=20)
+    assert seconds_left(tmp_path, clock) == 40
+
+
+def test_a_clock_set_back_starts_the_wait_again(tmp_path: Path) -> None:
+    clock = HandClock()
+    failed(tmp_path, clock, 5)
+    clock.move(days=-400)
+    assert seconds_left(tmp_path, clock) == 30
+    clock.move(seconds=29)
+    assert seconds_left(tmp_path, clock) == 1
+    clock.move(seconds=1)
+    assert seconds_left(tmp_path, clock) == 0
+
+
+def test_a_clock_set_forward_does_not_lower_the_count(tmp_path: Path) -> None:
+    clock = HandClock()
+    failed(tmp_path, clock, 6)
+    clock.move(days=1)
+    assert seconds_left(tmp_path, clock) == 0
+    failed(tmp_path, clock, 1)
+    assert seconds_left(tmp_path, clock) == 120
+
+
+def test_a_try_counts_before_it_is_made(place: Place) -> None:
+    failed(place.folder, place.clock, 4)
+    with pytest.raises(Refusal, match="passphrase_wrong") as refused:
+        place.door.unlock(WRONG)
+    assert refused.value.problems[0].details == {"left": 0}
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"count": "x", "last": 3}', b"\xff"])
+def test_a_damaged_count_waits_once_and_then_lets_try(tmp_path: Path, content: bytes) -> None:
+    clock = HandClock()
+    (tmp_path / TRIES_FILE).write_bytes(content)
+    assert seconds_left(tmp_path, clock) == 30
+    clock.moment = type(clock.moment)(clock.moment.utc + timedelta(seconds=31), 0)
+    assert seconds_left(tmp_path, clock) == 0
