@@ -301,6 +301,12 @@ def assent(draft: Draft, given: Assent) -> Draft:
     return replace(draft, assent=given, signatures=kept)
 
 
+def unsay(draft: Draft) -> Draft:
+    """Take back what the patient themself was noted to say: nobody is asked any more, or it was a slip."""
+    kept = tuple(s for s in draft.signatures if s.role != "assent")
+    return replace(draft, assent=None, signatures=kept)
+
+
 def dissented(draft: Draft, image: str, use: str) -> bool:
     """Whether the patient's own no stands against this image and use (R8)."""
     if draft.assent is None:
