@@ -35,7 +35,7 @@ ALERT = Style(11, 14, INK)
 
 
 class Copies:
-    """Writes patients' copies. Faces are opened and words read when first needed, and kept."""
+    """Writes patients' copies, one at a time. Faces are opened and words read when first needed, and kept."""
 
     def __init__(self, fonts_dir: Path, copy_dir: Path, statements_dir: Path) -> None:
         self._faces = Faces(fonts_dir)
@@ -158,13 +158,13 @@ class ConsentCopy:
             paper.write_text(self._words["head.rehearsal_note"], width / 2, height - 24, ALERT, align=0.5)
         rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
         code, start = self._record.code, _grouped(self._chain_hash[:SHORT_HASH])
-        ends = (MARGIN, width - MARGIN)
-        first, last = reversed(ends) if self._words.rtl else ends
-        paper.write_text(
-            self._words.fill("record.footer", code=code, hash=start), first, FOOT, NOTE, first > last
+        told = (
+            self._words.fill("record.footer", code=code, hash=start),
+            self._words.fill("record.page", page=str(page), pages=str(pages)),
         )
-        number = self._words.fill("record.page", page=str(page), pages=str(pages))
-        paper.write_text(number, last, FOOT, NOTE, last > first)
+        left, right = reversed(told) if self._words.rtl else told
+        paper.write_text(left, MARGIN, FOOT, NOTE)
+        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)
 
 
 def qr_text(code: str, chain_hash: str) -> str:

@@ -11,6 +11,7 @@ from consentdesk.documents.press.blocks import Block, Columns, Stack, Table
 from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import Picture, Tile
 from consentdesk.domain.draft import Expiry, Outlet
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 
 PICTURE_SHARE, USE_SHARE = 1.35, 1.0
@@ -33,13 +34,10 @@ class Decisions:
         yield self.composer.heading("decided.heading")
         if self.record.images:
             yield Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
-            yield self.composer.say("decided.note", NOTE)
             yield from self._notes()
         else:
             refused = self.record.photography is not None and not self.record.photography.yes
             yield self.composer.say("decided.no_photographs" if refused else "decided.no_pictures")
-        if not all(image.kept for image in self.record.images):
-            yield self.composer.say("decided.note_erased", NOTE)
 
     def authorisation(self) -> Iterator[Block]:
         """The elements of R21 for each use that needs them and has a yes; nothing when there is none."""
@@ -75,26 +73,25 @@ class Decisions:
         return Columns(cells, shares, GAP, above, ruled=True, rtl=self.composer.rtl)
 
     def _image(self, image: RecordImage) -> Block:
-        words = self.composer.words
-        jpeg = self.thumbnails.get(image.source_sha256)
-        shown = image.showings[-1].at if image.showings else None
-        note = (
-            words.fill("decided.shown", time=words.time(shown), id=image.short_id)
-            if shown
-            else image.short_id
-        )
+        jpeg, number = self.thumbnails.get(image.source_sha256), str(image.number)
+        picture = Picture(jpeg, TALLEST_PICTURE, after=3) if jpeg else Tile(number, HEADING, after=3)
+        name = f"{number} · {image.label}" if image.label else number
+        quote = self.composer.quote
+        return Stack((picture, quote(name, SMALL), quote(self._shown(image), NOTE)))
+
+    def _shown(self, image: RecordImage) -> str:
+        """When it was shown, and its short id (R3)."""
         if not image.kept:
-            note = words.fill("decided.erased", id=image.short_id)
-        name = f"{image.number} · {image.label}" if image.label else str(image.number)
-        return Stack(
-            (
-                Picture(jpeg, TALLEST_PICTURE, after=3)
-                if jpeg
-                else Tile(str(image.number), HEADING, after=3),
-                self.composer.quote(name, SMALL),
-                self.composer.quote(note, NOTE),
-            )
-        )
+            return self.composer.words.fill("decided.erased", id=image.short_id)
+        at = self._time(image.showings[-1].at)
+        return self.composer.words.fill("decided.shown", time=at, id=image.short_id)
+
+    def _time(self, moment: Moment) -> str:
+        """The time, with its day where that is not the day of the seal."""
+        words = self.composer.words
+        if moment.day == self.record.sealed_at.day:
+            return words.time(moment)
+        return words.fill("form.day_and_time", date=words.day(moment.day), time=words.time(moment))
 
     def _answer(self, decision: Decision | None) -> Block:
         verdict = self.composer.words[f"decided.{self._verdict(decision)}"]
@@ -130,13 +127,20 @@ class Decisions:
         return self.composer.words.fill("decided.see_note", number=self._long_names[outlet.name])
 
     def _notes(self) -> Iterator[Block]:
+        """What holds for the table as a whole."""
+        if not self.record.all_refused:
+            yield self.composer.say("decided.note", NOTE)
+        if not all(image.kept for image in self.record.images):
+            yield self.composer.say("decided.note_erased", NOTE)
+        if self.record.photography:
+            yield self.composer.say("decided.photographs", NOTE, time=self._time(self.record.photography.at))
         for name, number in self._long_names.items():
             yield self.composer.say("decided.numbered_note", SMALL, number=number, text=name)
 
     @cached_property
     def _long_names(self) -> dict[str, str]:
-        outlets = [decision.outlet for decision in self.record.decisions if decision.outlet]
-        long = dict.fromkeys(o.name for o in outlets if len(o.name) > LONGEST_IN_A_CELL)
+        names = [d.outlet.name for d in self.record.decisions if d.outlet and d.effective]
+        long = dict.fromkeys(name for name in names if len(name) > LONGEST_IN_A_CELL)
         return {name: str(number) for number, name in enumerate(long, start=1)}
 
     def _allowed(self) -> dict[Allowed, list[str]]:

@@ -16,7 +16,24 @@ from consentdesk.domain.record import ConsentRecord
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
 CARD_GAP = 9.0
+MOST_LETTERS = 400  # more would make a narrow card taller than a page
 INK_TALL = 42.0
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person's word: what they left as a mark, who they are, what it means, when."""
+
+    mark: Block
+    name: str
+    role: str
+    meaning: str
+    at: Moment
+    note: str = ""
+
+    @property
+    def letters(self) -> int:
+        return len(self.name) + len(self.role) + len(self.meaning) + len(self.note)
 
 
 @dataclass(frozen=True)
@@ -40,10 +57,11 @@ class People:
         yield self.composer.heading("signed.heading")
         cards = [*map(self._signature, self.record.signatures), self._attestation(self.record.attestation)]
         columns = max(FEWEST_COLUMNS, min(len(cards), MOST_COLUMNS))
+        if any(card.letters > MOST_LETTERS for card in cards):
+            columns = 1
         for at in range(0, len(cards), columns):
-            yield Cards(
-                tuple(cards[at : at + columns]), columns, CARD_GAP, after=CARD_GAP, rtl=self.composer.rtl
-            )
+            row = tuple(self._box(card) for card in cards[at : at + columns])
+            yield Cards(row, columns, CARD_GAP, after=CARD_GAP, rtl=self.composer.rtl)
 
     def _told(self) -> Iterator[str]:
         words, given = self.composer.words, self.record.patient.given_name
@@ -70,27 +88,29 @@ class People:
             return "patient.said_no" if assent.may_be_named else ""
         return f"patient.{assent.state}"
 
-    def _signature(self, signature: Signature) -> Box:
+    def _signature(self, signature: Signature) -> Card:
         role = self._role(signature.role)
-        mark = self.composer.words.fill("signed.witness", name=signature.witness) if signature.witness else ""
+        witness = (
+            self.composer.words.fill("signed.witness", name=signature.witness) if signature.witness else ""
+        )
         ink = Ink(signature.drawing, INK_TALL, after=2)
-        return self._card(ink, signature.name, role, signature.meaning, signature.at, mark)
+        return Card(ink, signature.name, role, signature.meaning, signature.at, witness)
 
-    def _attestation(self, attestation: Attestation) -> Box:
+    def _attestation(self, attestation: Attestation) -> Card:
         code = AtFoot(self.composer.say("signed.by_code", NOTE), INK_TALL, after=2)
-        return self._card(code, attestation.name, attestation.role, attestation.meaning, attestation.at, "")
+        return Card(code, attestation.name, attestation.role, attestation.meaning, attestation.at)
 
-    def _card(self, mark: Block, name: str, role: str, meaning: str, at: Moment, note: str) -> Box:
+    def _box(self, card: Card) -> Box:
         say = self.composer.quote
         lines = [
-            say(name, SMALL, BOLD),
-            say(role[:1].upper() + role[1:], SMALL, after=3),
-            say(f"“{meaning}”", SMALL, after=3),
-            say(self.composer.words.moment(at), NOTE),
+            Columns((card.mark,), (1,), ruled=True, after=5),
+            say(card.name, SMALL, BOLD),
+            say(card.role[:1].upper() + card.role[1:], SMALL, after=3),
+            say(f"“{card.meaning}”", SMALL, after=3),
+            say(self.composer.words.moment(card.at), NOTE),
         ]
-        noted = [say(note, NOTE)] if note else []
-        line = Columns((mark,), (1,), ruled=True, after=5)
-        return Box(Stack((line, *lines, *noted)), border=HAIRLINE, padding=9)
+        noted = [say(card.note, NOTE)] if card.note else []
+        return Box(Stack((*lines, *noted)), border=HAIRLINE, padding=9)
 
     def _role(self, role: str) -> str:
         adult, words = self.record.representative, self.composer.words

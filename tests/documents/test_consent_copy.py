@@ -25,7 +25,7 @@ from tests.documents.reading import (
     thumbnails,
 )
 from tests.helpers.pictures import camera_exif, photograph
-from tests.helpers.sessions import ALL_USES, NOW, sealed_record
+from tests.helpers.sessions import ALL_USES, NOW, later, sealed_record
 
 NAMES = {
     "Arabic": "محمد عبد الله",
@@ -337,3 +337,34 @@ def test_the_same_record_gives_the_same_bytes_whatever_was_printed_before() -> N
 def test_no_copy_promises_what_nobody_can(word: str) -> None:
     for pathway in ("adult", "minor", "represented", "deceased"):
         assert word not in text_of(printed(sealed_record(pathway, 1, ALL_USES))).lower()
+
+
+def test_an_outlet_that_the_child_said_no_to_is_not_named() -> None:
+    record = child_record(may_be_named=False)
+    outlet = Outlet("outlet", "The Example Yearbook of Dermatological Photography in Sampletown, volume 7")
+    told = tuple(replace(d, outlet=outlet) if d.patient_said_no else d for d in record.decisions)
+    assert "Example Yearbook" not in text_of(printed(replace(record, decisions=told)))
+
+
+def test_permission_to_photograph_is_told_and_still_fits_two_pages() -> None:
+    record = replace(sealed_record("minor", 2, ALL_USES), photography=PhotographyPermission(True, NOW))
+    pages = page_texts(printed(record, "Letter"))
+    assert "You said yes to taking photographs at 10:00." in pages[0]
+    assert len(pages) == 2
+
+
+def test_a_picture_shown_on_another_day_says_which() -> None:
+    record = sealed_record()
+    record = replace(record, sealed_at=later(days=1))
+    assert "shown 2 March 2026, 10:00" in text_of(printed(record))
+
+
+def test_very_long_entries_lose_nothing() -> None:
+    name, note = "Maximiliana " * 40, "witness " * 60
+    record = called(sealed_record("minor", 2, ALL_USES), name.strip())
+    long = tuple(replace(s, name=name.strip(), witness=note.strip()) for s in record.signatures)
+    images = tuple(replace(i, label="left forearm " * 38) for i in record.images)
+    text = text_of(printed(replace(record, signatures=long, images=images)))
+    assert text.count("witness") == 60 * len(long)
+    assert text.count("forearm") == 38 * 2
+    assert f"Page 1 of {len(page_texts(printed(record)))}" in text_of(printed(record))

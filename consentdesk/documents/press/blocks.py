@@ -62,9 +62,8 @@ class Text:
         fitting = min(int(room / self.style.leading), len(every) - FEWEST_LINES)
         if fitting < FEWEST_LINES:
             return None
-        return replace(self, after=0, _set={width: every[:fitting]}), replace(
-            self, _set={width: every[fitting:]}
-        )
+        first, rest = {width: every[:fitting]}, {width: every[fitting:]}
+        return replace(self, after=0, _set=first), replace(self, _set=rest)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
         base = top - (self.style.leading + self.style.size) / 2 + 0.15 * self.style.size
@@ -93,11 +92,10 @@ class Stack:
             if used + height <= room:
                 used += height + block.after
                 continue
-            parts = block.split(width, room - used)
-            first, rest = ((parts[0],), (parts[1],)) if parts else ((), (block,))
-            kept = (*self.blocks[:n], *first)
+            first, rest = block.split(width, room - used) or (None, block)
+            kept = self.blocks[:n] if first is None else (*self.blocks[:n], first)
             return (
-                (replace(self, blocks=kept), replace(self, blocks=(*rest, *self.blocks[n + 1 :])))
+                (replace(self, blocks=kept), replace(self, blocks=(rest, *self.blocks[n + 1 :])))
                 if kept
                 else None
             )
@@ -115,7 +113,7 @@ EMPTY = Stack(())
 @dataclass(frozen=True)
 class Columns:
     """Blocks side by side. `shares` divide the width that the gaps leave; `rtl` starts at the right edge.
-    A row is split across pages only when it is too tall to be moved as a whole."""
+    A row is split across pages only when it is taller than `TALLEST_WHOLE_ROW`, which any page can hold."""
 
     cells: tuple[Block, ...]
     shares: tuple[float, ...]
@@ -134,13 +132,11 @@ class Columns:
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         if self.height(width) <= TALLEST_WHOLE_ROW:
             return None
-        inner = room - 2 * self.above
-        cut = [_cut(c, w, inner) for c, w in zip(self.cells, self._widths(width), strict=True)]
-        if inner <= 0 or not any(
-            first.height(w) for (first, _), w in zip(cut, self._widths(width), strict=True)
-        ):
-            return None
+        widths = self._widths(width)
+        cut = [_cut(c, w, room - 2 * self.above) for c, w in zip(self.cells, widths, strict=True)]
         first, rest = (tuple(parts) for parts in zip(*cut, strict=True))
+        if all(part is EMPTY for part in first):
+            return None
         return replace(self, cells=first, after=0, ruled=False), replace(self, cells=rest)
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:

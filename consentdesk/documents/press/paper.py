@@ -11,6 +11,7 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from consentdesk.documents.press.direction import starts_rtl
 from consentdesk.documents.press.embedding import EmbeddedFaces
 from consentdesk.documents.press.faces import REGULAR, Faces
 from consentdesk.documents.press.typesetting import Line, Span, Word, lines
@@ -87,7 +88,7 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
 
     def write_text(self, text: str, x: float, y: float, style: Style, align: float = 0) -> None:
         """Set a text on one line; `align` 0 starts at x, 0.5 centres on it, 1 ends there."""
-        (line,) = lines(self.faces, [Span(text)], float("inf"))
+        (line,) = lines(self.faces, [Span(text)], float("inf"), starts_rtl(text))
         self.write(line, x - align * line.width * style.size / 1000, y, style)
 
     def write_across(self, text: str, style: Style) -> None:

@@ -85,11 +85,6 @@ def lines(faces: Faces, text: Iterable[Span], width: float, rtl: bool = False) -
     ]
 
 
-def text_width(faces: Faces, text: str, weight: int = REGULAR) -> int:
-    """The width of a text on one line, in thousandths of the type size."""
-    return _width(_words(faces, [Span(text, weight)], False))
-
-
 def _paragraphs(text: Iterable[Span]) -> Iterator[list[Span]]:
     paragraph: list[Span] = []
     for span in text:
