@@ -28,14 +28,11 @@ class Blobs(Part):
     def blob(self, sha256: str) -> bytes:
         """The bytes with this hash, and no others. Raises Refusal `blob_unknown` or `blob_damaged`."""
         try:
-            found = self._db.row("SELECT data FROM blobs WHERE sha256 = ? LIMIT 1", sha256)
-        except Refusal as refusal:
-            raise self._core.damaged("blob_damaged", blob=sha256) from refusal
-        if found is None:
+            data = self._opened(sha256)
+        except (Broken, Erased) as wrong:
+            raise self._core.damaged("blob_damaged", blob=sha256) from wrong
+        if data is None:
             raise refuse("blob_unknown", "vault", blob=sha256)
-        data = self._opened(found[0], sha256)
-        if data is None or hashlib.sha256(data).hexdigest() != sha256:
-            raise self._core.damaged("blob_damaged", blob=sha256)
         return data
 
     def destroy_key(self, key: str) -> None:
@@ -45,8 +42,16 @@ class Blobs(Part):
             if key.startswith(PATIENT):
                 forget_patient(self._db, key.removeprefix(PATIENT))
 
-    def _opened(self, sealed: bytes, sha256: str) -> bytes | None:
+    def _opened(self, sha256: str) -> bytes | None:
+        """The bytes, None where there are none. Raises Broken: a page that SQLCipher could not check may come
+        as zeros, or make the next question fail."""
         try:
-            return self._keys.open(sealed, sha256.encode())
-        except (Broken, Erased):
-            return None
+            found = self._db.row("SELECT data FROM blobs WHERE sha256 = ? LIMIT 1", sha256)
+            data = self._keys.open(found[0], sha256.encode()) if found else None
+        except Refusal as refusal:
+            if refusal.code != "vault_damaged":
+                raise
+            raise Broken from refusal
+        if data is not None and hashlib.sha256(data).hexdigest() != sha256:
+            raise Broken
+        return data

@@ -38,7 +38,7 @@ def unseen(done: int, total: int) -> None:
 
 @dataclass
 class Walk:
-    """What is known on the way through the ledger."""
+    """What is known on the way through the vault."""
 
     heads: dict[str, Head] = field(default_factory=dict)
     authors: dict[str, Ed25519PublicKey] = field(default_factory=dict)
@@ -46,6 +46,8 @@ class Walk:
     anchored_until: Moment | None = None
     last: StoredFact | None = None
     facts: int = 0
+    blobs: int = 0
+    drafts: int = 0
     erased: int = 0
 
 
@@ -55,10 +57,9 @@ def check(db: Database, anchors: Sequence[str] = (), progress: Progress = unseen
     findings = _all_of(_check_file(db), _check_schema(db), _check_words(db))
     with db.snapshot():
         ledger = _check_ledger(db, walk, progress)
-        findings += _all_of(ledger, _check_blobs(db), _check_drafts(db), _check_slots(db))
-        blobs, drafts = (db.one(f"SELECT count(*) FROM {table}") for table in ("blobs", "drafts"))
+        findings += _all_of(ledger, _check_blobs(db, walk), _check_drafts(db, walk), _check_slots(db))
     return CheckReport(
-        *(walk.facts, blobs, drafts, walk.last.hash.hex() if walk.last else ""),
+        *(walk.facts, walk.blobs, walk.drafts, walk.last.hash.hex() if walk.last else ""),
         last_at=Moment.parse(walk.last.at) if walk.last else None,
         findings=tuple(findings),
         anchored=bool(anchors),
@@ -69,7 +70,7 @@ def check(db: Database, anchors: Sequence[str] = (), progress: Progress = unseen
 
 def _all_of(*parts: Found) -> list[Finding]:
     """What the parts found; where one cannot read on, that is a finding too."""
-    findings = []
+    findings: list[Finding] = []
     for part in parts:
         try:
             findings += part
@@ -195,10 +196,11 @@ def _check_views(db: Database, views: Database) -> Found:
             yield Finding("view_differs", table)
 
 
-def _check_blobs(db: Database) -> Found:
+def _check_blobs(db: Database, walk: Walk) -> Found:
     """Every blob opens to its hash, and every blob that an image or a copy needs is there."""
     keys = Keyring(db)
     there = db.rows("SELECT id, sha256 FROM blobs")
+    walk.blobs = len(there)
     for id, sha256 in there:
         if not _blob_is_whole(db, keys, id, sha256):
             yield Finding("blob_damaged", sha256)
@@ -223,9 +225,10 @@ def _blobs_needed(db: Database) -> set[str]:
     return {sha256 for row in rows + copies for sha256 in row}
 
 
-def _check_drafts(db: Database) -> Found:
+def _check_drafts(db: Database, walk: Walk) -> Found:
     keys = Keyring(db)
     for id, data in db.rows("SELECT id, data FROM drafts"):
+        walk.drafts += 1
         try:
             parse(Draft, keys.open(data, id.encode()))
         except (Broken, Erased, ValueError):

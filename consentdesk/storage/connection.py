@@ -171,6 +171,7 @@ class Database:
 
 
 def statements(script: str) -> Iterator[str]:
+    """The statements of a script in which each begins on a line of its own."""
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line
@@ -190,6 +191,7 @@ def _connect(path: Path | None, key: bytes, mode: str) -> Any:
         _refuse(error)
     try:
         if path is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
