@@ -49,13 +49,17 @@ def is_signature(strokes: Sequence[Stroke]) -> bool:
     """Whether strokes are more than blank, a tap or a dot (R18): one stroke of more than five points or
     two strokes, a path of at least 40 px, a box at least 25 px wide."""
     enough = len(strokes) >= 2 or any(len(s.points) >= MIN_POINTS_IN_ONE_STROKE for s in strokes)
-    if not enough or sum(s.length_px for s in strokes) < MIN_PATH_PX:
-        return False
-    xs = [p.x for s in strokes for p in s.points]
-    return max(xs) - min(xs) >= MIN_WIDTH_PX
+    return enough and sum(s.length_px for s in strokes) >= MIN_PATH_PX and _box(strokes)[0] >= MIN_WIDTH_PX
 
 
 def is_mark(strokes: Sequence[Stroke]) -> bool:
-    """Whether strokes are at least a mark that a witness can vouch for: a path of 10 px, so neither blank nor
-    a tap nor a dot (R18)."""
-    return sum(s.length_px for s in strokes) >= MIN_MARK_PX
+    """Whether strokes are at least a mark that a witness can vouch for: a box 10 px wide or high, so neither
+    blank nor a tap nor a dot (R18)."""
+    return max(_box(strokes)) >= MIN_MARK_PX
+
+
+def _box(strokes: Sequence[Stroke]) -> tuple[float, float]:
+    """Width and height of what was drawn, in pixels."""
+    xs = [p.x for s in strokes for p in s.points]
+    ys = [p.y for s in strokes for p in s.points]
+    return (max(xs) - min(xs), max(ys) - min(ys)) if xs else (0.0, 0.0)
