@@ -90,11 +90,10 @@ class People:
 
     def _signature(self, signature: Signature) -> Card:
         role = self._role(signature.role)
-        witness = (
-            self.composer.words.fill("signed.witness", name=signature.witness) if signature.witness else ""
-        )
+        words, witness = self.composer.words, signature.witness
+        note = words.fill("signed.witness", name=witness) if witness else ""
         ink = Ink(signature.drawing, INK_TALL, after=2)
-        return Card(ink, signature.name, role, signature.meaning, signature.at, witness)
+        return Card(ink, signature.name, role, signature.meaning, signature.at, note)
 
     def _attestation(self, attestation: Attestation) -> Card:
         code = AtFoot(self.composer.say("signed.by_code", NOTE), INK_TALL, after=2)
@@ -102,7 +101,7 @@ class People:
 
     def _box(self, card: Card) -> Box:
         say = self.composer.quote
-        lines = [
+        lines: list[Block] = [
             Columns((card.mark,), (1,), ruled=True, after=5),
             say(card.name, SMALL, BOLD),
             say(card.role[:1].upper() + card.role[1:], SMALL, after=3),

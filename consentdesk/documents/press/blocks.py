@@ -94,11 +94,8 @@ class Stack:
                 continue
             first, rest = block.split(width, room - used) or (None, block)
             kept = self.blocks[:n] if first is None else (*self.blocks[:n], first)
-            return (
-                (replace(self, blocks=kept), replace(self, blocks=(rest, *self.blocks[n + 1 :])))
-                if kept
-                else None
-            )
+            rests = (rest, *self.blocks[n + 1 :])
+            return (replace(self, blocks=kept), replace(self, blocks=rests)) if kept else None
         return None
 
     def draw(self, paper: Paper, x: float, top: float, width: float) -> None:
