@@ -142,4 +142,21 @@ SENTENCES: dict[str, str] = {
     "member_name_missing": "Enter your name",
     "passphrases_differ": "The two passphrases are not the same. Type the second one again",
     "code_too_short": "Choose a code of {digits} digits or more",
+    "passphrase_weak": "Choose another passphrase: four words that do not belong together are good. "
+    "It needs 15 characters or four words, and nothing that many people use",
+    "recovery_code_wrong": "This is not the recovery code. Compare it with what you wrote down",
+    "vault_exists": "The folder for the vault is not empty. Close this window and look what is in it",
+    "passphrase_missing": "Enter your passphrase",
+    "passphrase_wrong": "This is not the passphrase. Tries before a pause: {left}",
+    "wait_after_wrong_passphrases": "Too many wrong passphrases. Try again in {seconds} seconds",
+    "vault_missing": "The vault is not where it was. Connect the drive it lies on, or bring the folder back "
+    "from a backup. Nothing new was made in its place",
+    "vault_foreign": "The file in the vault's folder is not this clinic's vault. "
+    "Bring the right one back from where it was moved, or from a backup",
+    "vault_damaged": "The vault is damaged and was not opened. "
+    "Leave it as it is, and tell whoever looks after the backups",
+    "vault_newer": "This vault was used with a newer ConsentDesk. Update the program on this computer",
+    "vault_not_for_rehearsal": "This is a clinic's vault. A rehearsal only opens vaults made for rehearsal",
+    "pack_malformed": "The clinic's rules in {file} are not right: {key} {reason}",
+    "wording_malformed": "The texts in {file} are not right: {key} {reason}",
 }
