@@ -158,5 +158,5 @@ SENTENCES: dict[str, str] = {
     "vault_newer": "This vault was used with a newer ConsentDesk. Update the program on this computer",
     "vault_not_for_rehearsal": "This is a clinic's vault. A rehearsal only opens vaults made for rehearsal",
     "pack_malformed": "The clinic's rules in {file} are not right: {key} {reason}",
-    "wording_malformed": "The texts in {file} are not right: {key} {reason}",
+    "wording_malformed": "The texts in {file} are not right: {reason}",
 }

@@ -1,0 +1,21 @@
+"""Home: what waits, what was done today, and the way to any patient."""
+
+from __future__ import annotations
+
+from consentdesk.ui.home.presenter import HomePresenter
+from consentdesk.ui.home.screen import HomeScreen
+from consentdesk.ui.machine import Machine
+from consentdesk.workflows.desk import Desk
+
+
+def open_page(machine: Machine, desk: Desk) -> HomeScreen:
+    """The page; it asks to be followed by `new_consent_asked(patient id or "")`, `session_opened(id)`,
+    `copy_opened(record)`, `record_opened(id)` and `patient_opened(id)`."""
+    presenter = HomePresenter(machine, desk)
+    screen = HomeScreen()
+    presenter.setParent(screen)
+    presenter.state_changed.connect(screen.draw)
+    screen.search_asked.connect(presenter.search)
+    screen.draw(presenter.state)
+    presenter.refresh()
+    return screen

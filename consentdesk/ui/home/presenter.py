@@ -1,0 +1,78 @@
+"""Leads home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+
+from consentdesk.domain.lines import PatientLine
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
+from consentdesk.ui.home.state import HomeState
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.words import _, sentence
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import HomeLines, find, home_lines
+
+WAITING_SHOWN, FOUND_SHOWN = 7, 7
+SEARCH_AFTER_MS = 120
+
+
+class HomePresenter(Presenter[HomeState]):
+    """Reads what waits, and finds patients while somebody types."""
+
+    def __init__(self, machine: Machine, desk: Desk) -> None:
+        super().__init__(HomeState(greeting(machine.clock.now())))
+        self._machine, self._desk, self._typed = machine, desk, ""
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self._pause.timeout.connect(self._find)
+
+    def refresh(self) -> None:
+        """Read what waits and what was done today."""
+        self._machine.lane.run(self, lambda: home_lines(self._desk), self._show, self._say)
+
+    def search(self, typed: str) -> None:
+        """Find whom these words, this number or this code may mean, once typing pauses."""
+        self._typed = typed.strip()
+        if self._typed:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.become(replace(self.state, found=None, more_found=0))
+
+    def _find(self) -> None:
+        typed = self._typed
+        self._machine.lane.run(
+            self, lambda: find(self._desk, typed), lambda found: self._show_found(typed, found), self._say
+        )
+
+    def _show(self, lines: HomeLines) -> None:
+        waiting = waiting_rows(lines, self._machine.clock.now())
+        self.become(
+            replace(
+                self.state,
+                waiting=waiting[:WAITING_SHOWN],
+                more_waiting=len(waiting[WAITING_SHOWN:]),
+                today=tuple(today_row(line) for line in lines.today),
+                loaded=True,
+            )
+        )
+
+    def _show_found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
+        if typed == self._typed:
+            rows = tuple(found_row(line, self._machine.day_order) for line in found[:FOUND_SHOWN])
+            self.become(replace(self.state, found=rows, more_found=len(found[FOUND_SHOWN:])))
+
+    def _say(self, refusal: Refusal) -> None:
+        self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+
+def greeting(now: Moment) -> str:
+    """By the clock on the clinic's wall."""
+    hour = now.local.hour
+    if hour < 5 or hour >= 18:
+        return _("Good evening")
+    return _("Good morning") if hour < 12 else _("Good afternoon")

@@ -1,0 +1,151 @@
+"""Home. objectNames: home_page, new_consent, search, trouble; waiting_<n> opens what waits; today_<n> opens
+a record; found_<n> opens a patient and found_<n>_consent begins a session with them; first_consent and
+nobody_consent are the one button of an empty list. Numbers count from 1.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.card import Badge, Card
+from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.text import Text, name_widget
+from consentdesk.ui.words import _
+
+BADGE_PX = 150
+NEW = ""  # for whom a consent begins: a patient still to be entered
+
+
+class HomeScreen(QWidget):
+    """Rows are rebuilt only where they changed; what is typed in the search box is never touched."""
+
+    new_consent_asked = Signal(str)
+    session_opened = Signal(str)
+    copy_opened = Signal(str)
+    record_opened = Signal(str)
+    patient_opened = Signal(str)
+    search_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("home_page")
+        self._state = HomeState("")
+        self._greeting, self._trouble = Text("", "title", "greeting", wrap=False), Bar("trouble")
+        self._new = PrimaryButton(_("New consent   Ctrl+N"), "new_consent", _("New consent"))
+        self._new.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
+        self._search = _search_box()
+        self._search.textEdited.connect(self.search_asked)
+        self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
+        self._lay_out()
+
+    def draw(self, state: HomeState) -> None:
+        """Draw what has changed."""
+        before, self._state = self._state, state
+        self._greeting.setText(state.greeting)
+        self._trouble.show_bar(state.trouble, "bad")
+        self._results.setVisible(state.found is not None)
+        self._lists.setVisible(state.found is None)
+        if (state.waiting, state.loaded) != (before.waiting, before.loaded):
+            self._draw_waiting(state)
+        if (state.today, state.loaded) != (before.today, before.loaded):
+            self._draw_today(state)
+        if state.found != before.found:
+            self._draw_found(state)
+
+    def focus_search(self) -> None:
+        """Put the cursor where patients are looked for."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _draw_waiting(self, state: HomeState) -> None:
+        _fill(self._waiting, [self._waiting_row(n, r) for n, r in enumerate(state.waiting, 1)])
+        if state.more_waiting:
+            self._waiting.addWidget(Text(_("{count} more wait").format(count=state.more_waiting), "quiet"))
+        if state.loaded and not state.waiting:
+            self._waiting.addWidget(self._nothing(_("Nothing waits for you."), "first_consent"))
+
+    def _draw_today(self, state: HomeState) -> None:
+        _fill(self._today, [self._today_row(n, r) for n, r in enumerate(state.today, 1)])
+        if state.loaded and not state.today:
+            self._today.addWidget(Text(_("No session has been sealed today."), "quiet"))
+
+    def _draw_found(self, state: HomeState) -> None:
+        found = state.found or ()
+        _fill(self._found, [self._found_row(n, r) for n, r in enumerate(found, 1)])
+        if state.more_found:
+            words = _("{count} more fit: type more of the name").format(count=state.more_found)
+            self._found.addWidget(Text(words, "quiet"))
+        if not found:
+            self._found.addWidget(self._nothing(_("Nobody here has this name or number."), "nobody_consent"))
+
+    def _waiting_row(self, number: int, line: WaitingRow) -> QWidget:
+        badge = Badge(line.badge, "info" if line.kind is Waits.SESSION else "warn")
+        badge.setFixedWidth(BADGE_PX)
+        opener = LinkButton(_("Open"), f"waiting_{number}", f"{line.badge}, {line.words}")
+        asked = self.copy_opened if line.kind is Waits.COPY else self.session_opened
+        opener.clicked.connect(lambda: asked.emit(line.opens))
+        return _line(badge, Text(line.words), opener)
+
+    def _today_row(self, number: int, line: RecordRow) -> QWidget:
+        opener = LinkButton(_("Open"), f"today_{number}", f"{_('Open')}: {line.name}")
+        opener.clicked.connect(lambda: self.record_opened.emit(line.id))
+        return _line(None, held(column(Text(line.name), Text(line.hint, "quiet"), spacing=0)), opener)
+
+    def _found_row(self, number: int, line: FoundRow) -> QWidget:
+        begin = SecondaryButton(
+            _("New consent"), f"found_{number}_consent", f"{_('New consent')}: {line.name}"
+        )
+        begin.clicked.connect(lambda: self.new_consent_asked.emit(line.id))
+        opener = LinkButton(_("Open"), f"found_{number}", f"{_('Open')}: {line.name}")
+        opener.clicked.connect(lambda: self.patient_opened.emit(line.id))
+        words = held(column(Text(line.name, "strong"), Text(line.hint, "quiet"), spacing=0))
+        return _line(None, words, opener, begin)
+
+    def _nothing(self, words: str, name: str) -> QWidget:
+        begin = SecondaryButton(_("New consent"), name)
+        begin.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
+        return held(column(Text(words, "quiet"), row(begin, None), spacing=12))
+
+    def _lay_out(self) -> None:
+        waiting = Card(_top(self._waiting), heading=_("Waiting for you"), name="waiting")
+        today = Card(_top(self._today), heading=_("Sessions today"), name="today")
+        lists = row(waiting, today, spacing=20)
+        lists.setStretch(0, 3)
+        lists.setStretch(1, 2)
+        self._lists = held(lists, "lists")
+        self._results = Card(_top(self._found), heading=_("Patients"), name="results")
+        page = column(row(self._greeting, None, self._new), self._search, self._trouble, spacing=20)
+        page.addWidget(self._lists, 1)
+        page.addWidget(self._results, 1)
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)
+
+
+def _search_box() -> QLineEdit:
+    box = QLineEdit()
+    words = _("Name, record number or the code on a patient's copy")
+    name_widget(box, "search", words)
+    box.setPlaceholderText(words)
+    box.setMinimumHeight(54)
+    return box
+
+
+def _top(lines: QVBoxLayout) -> QWidget:
+    return held(column(held(lines), None))
+
+
+def _line(badge: QWidget | None, words: QWidget, *openers: QWidget) -> QWidget:
+    parts = [badge] if badge else []
+    line = row(*parts, words, *openers, spacing=18, margins=(0, 4, 0, 4))
+    line.setStretchFactor(words, 1)
+    return held(line)
+
+
+def _fill(lines: QVBoxLayout, widgets: list[QWidget]) -> None:
+    clear(lines)
+    for widget in widgets:
+        lines.addWidget(widget)
