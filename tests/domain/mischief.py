@@ -118,6 +118,7 @@ MISCHIEF: dict[str, Callable[[Play], None]] = {
     "nobody helps": lambda play: play.support(()),
     "a hold": lambda play: play.hold("not entitled"),
     "the patient's no": lambda play: play.assent(Assent(AssentState.DISSENTS, play.now)),
+    "a no taken back": Play.unsay,
     "no way to ask": lambda play: play.assent(Assent(AssentState.NOT_POSSIBLE, play.now, reason="asleep")),
     "a no beside a change of mind": _no_beside_a_change_of_mind,
     "an image taken out": _take_out,

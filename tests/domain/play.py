@@ -165,6 +165,10 @@ class Play:
             self.journal.noes = {(no.image, no.use) for no in given.noes}
             self.journal.no_to_all = given.state is AssentState.DISSENTS
 
+    def unsay(self) -> None:
+        if self.does(lambda: session.unsay(self.draft)):
+            self.journal.noes, self.journal.no_to_all = set(), False
+
     def sign(self, role: str, name: str, drawn: Drawing, witness: str = "", meaning: str = "I agree") -> None:
         if self.does(lambda: session.sign(self.draft, role, name, meaning, drawn, self.now, witness)):
             self.journal.signed[role] = (name, standing(self.draft, role))
