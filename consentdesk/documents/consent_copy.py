@@ -4,6 +4,7 @@ was explained (R23, R41). In this order, for it is the order of need."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,7 +48,9 @@ class Copies:
         """The copy as PDF, the same bytes for the same record. `thumbnails` are JPEG bytes without metadata
         by source hash, embedded as they are; `paper` is "A4" or "Letter". A character that no face can draw
         is spelled as its code point."""
-        composer = Composer(self._faces, self._words(sealed.record.language))
+        words = self._words(sealed.record.language)
+        frozen = replace(words, terms={**words.terms, **sealed.record.terms})
+        composer = Composer(self._faces, frozen)
         copy = ConsentCopy(composer, sealed, thumbnails, rehearsal)
         return copy.printed_on(SIZES[paper])
 

@@ -90,6 +90,7 @@ class ConsentRecord:
     photography: PhotographyPermission | None
     offered: tuple[str, ...]
     use_words: dict[str, UseWords]
+    terms: dict[str, str]
     images: tuple[RecordImage, ...]
     decisions: tuple[Decision, ...]
     authorisations_for: tuple[str, ...]
@@ -158,6 +159,7 @@ def seal(
         photography=draft.photography,
         offered=draft.offered,
         use_words={use: rules.wording.uses[use] for use in draft.offered},
+        terms=_terms(rules, draft.representative),
         images=tuple(_image(draft, i) for i in draft.images),
         decisions=tuple(_decision(draft, a) for a in _ordered(draft)),
         authorisations_for=tuple(u for u in draft.offered if rules.pack.use(u).authorisation),
@@ -168,6 +170,12 @@ def seal(
         attestation=attestation,
         binding=binding(draft, "explainer"),
     )
+
+
+def _terms(rules: Rules, adult: Representative | None) -> dict[str, str]:
+    """The words for a representative's relationship and authority, as they stand today."""
+    codes = (adult.relationship, adult.authority) if adult else ()
+    return {code: rules.wording.terms[code] for code in codes}
 
 
 def refused_images(draft: Draft) -> tuple[DraftImage, ...]:
