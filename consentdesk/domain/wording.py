@@ -49,6 +49,7 @@ SCREEN_WORDS = (
     "signs",
     "agrees_too",
     "answers",
+    "photographs",
     "answers_by_picture",
     "sign_again",
     "too_small",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication
 
 from consentdesk.domain.draft import Step
@@ -15,10 +17,11 @@ from consentdesk.ui.words import _, step_title
 TEXT_STEP = 0.25
 
 
-def staff_frame(flow: SessionFlow, primary: str) -> SessionFrame:
-    """A staff page: back, later and continue lead where the flow leads. The caller sets the content."""
+def staff_frame(flow: SessionFlow, primary: str, back: Callable[[], None] | None = None) -> SessionFrame:
+    """A staff page: later leads where the flow leads, and so does back unless the page has a way of its own.
+    Continue and the content are the caller's."""
     frame = SessionFrame(SessionWords(_("Back"), _("Save and come back later")), f"step_{flow.draft.step}")
-    frame.back_asked.connect(flow.go_back)
+    frame.back_asked.connect(back or flow.go_back)
     frame.later_asked.connect(flow.leave)
     frame.show_step(step_words(flow.draft.step))
     frame.show_patient(*whose(flow))

@@ -1,0 +1,133 @@
+"""One person's page of the signing step.
+
+objectNames: step_sign (the frame), continue, back, question, stop, smaller, larger, progress, heading,
+meaning, voided, problem, help, answer_<n> from 1, pad, undo_stroke, clear, cannot_sign, use_pen, rather_not,
+not_possible, says_no, agree_after_all, ask_after_all, no_<image>_<use>, no_all, named_yes, named_no,
+witness, assent_reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.domain.signature import Drawing
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.patient_frame import PatientFrame
+from consentdesk.ui.kit.signature_pad import SignaturePad
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.yes_no import YesNo
+from consentdesk.ui.session.sign.choices import Answers, Choices, Offers, TypedField
+from consentdesk.ui.session.sign.state import SigningState
+
+
+class SigningScreen(QWidget):
+    """Draws a SigningState. `signed_asked` carries what the pad shows when Continue is pressed."""
+
+    signed_asked = Signal(Drawing)
+    back_asked = Signal()
+    question_asked = Signal()
+    offer_asked = Signal(str)
+    chip_asked = Signal(str)
+    naming_asked = Signal(bool)
+    witness_typed = Signal(str)
+    reason_typed = Signal(str)
+
+    def __init__(self, frame: PatientFrame, words: Mapping[str, str], name: str) -> None:
+        """`words` are those of the patient's pages, `name` is the patient's given name."""
+        super().__init__()
+        self._frame, self._page = frame, ("", "")
+        self._heading, self._lead = Text("", "patient_title", "heading"), Text("", "patient", "meaning")
+        self._voided, self._problem = Bar("voided"), Bar("problem")
+        self._help = Text("", "patient_lead", "help")
+        self._answers, self._choices = Answers(), Choices()
+        naming = words["may_be_named"].format(name=name)
+        self._named = YesNo("named", naming, words["yes"], words["no"])
+        self._naming = held(column(Text(naming, "patient"), row(self._named, None), spacing=8))
+        self._signing = PadBlock(words["sign_here"], words["witness"])
+        self._reason = TypedField("assent_reason", words["not_possible_reason"], lines=2)
+        self._offers = Offers()
+        self._connect()
+        self._lay_out()
+
+    def draw(self, state: SigningState) -> None:
+        """Draw what has changed; what a person is drawing or typing is left alone."""
+        self._draw_words(state)
+        self._answers.draw(state.answers_title, state.answers)
+        self._choices.draw(state.choices_hint, state.choices)
+        self._naming.setVisible(state.asks_naming)
+        self._named.show_answer(state.may_be_named)
+        self._side.setVisible(bool(state.answers or state.choices) or state.asks_naming)
+        self._reason.draw(state.reason)
+        self._signing.setVisible(state.has_pad)
+        self._signing.draw(state)
+        self._offers.draw(state.offers)
+        if (state.place, state.kind) != self._page:
+            self._page = (state.place, state.kind)
+            self._open(state)
+
+    def _draw_words(self, state: SigningState) -> None:
+        self._heading.setText(state.heading)
+        self._lead.show_words(state.lead)
+        self._voided.show_bar(state.voided, "warn")
+        self._problem.show_bar(state.problem, "warn")
+        self._help.show_words(state.help)
+        self._frame.show_progress(state.progress)
+        self._frame.show_primary(state.primary)
+
+    def _open(self, state: SigningState) -> None:
+        """Another page: its own drawing on the pad, the keyboard where something is due."""
+        self._signing.pad.show_drawing(state.drawing)
+        due = self._signing.pad if state.has_pad else self._reason if state.reason.asked else None
+        (due or self._frame.primary).setFocus()
+
+    def _take_offer(self, name: str) -> None:
+        own = {"undo_stroke": self._signing.pad.undo_stroke, "clear": self._signing.pad.clear}
+        if name in own:
+            own[name]()
+        else:
+            self.offer_asked.emit(name)
+
+    def _connect(self) -> None:
+        self._frame.continue_asked.connect(lambda: self.signed_asked.emit(self._drawn()))
+        self._frame.back_asked.connect(self.back_asked)
+        self._frame.question_asked.connect(self.question_asked)
+        self._offers.pressed.connect(self._take_offer)
+        self._choices.pressed.connect(self.chip_asked)
+        self._named.answered.connect(self.naming_asked)
+        self._signing.witness.typed.connect(self.witness_typed)
+        self._reason.typed.connect(self.reason_typed)
+
+    def _drawn(self) -> Drawing:
+        return self._signing.pad.drawing()
+
+    def _lay_out(self) -> None:
+        self._side = held(column(self._answers, self._choices, self._naming, None, spacing=18))
+        main = held(column(self._signing, self._reason, self._offers, None, spacing=12))
+        body = row(self._side, main, spacing=40)
+        body.setStretch(0, 2)
+        body.setStretch(1, 3)
+        words = held(column(self._help, self._heading, self._lead, spacing=8), "words")
+        page = column(self._voided, self._problem, words, body, None, spacing=18)
+        self._frame.set_content(held(page))
+        self.setLayout(column(self._frame))
+
+
+class PadBlock(QWidget):
+    """The pad, who signs on it, and the witness beside a mark."""
+
+    def __init__(self, spoken: str, witness: str) -> None:
+        super().__init__()
+        self.pad = SignaturePad("pad", spoken)
+        self.witness = TypedField("witness", witness)
+        self._signer = Text("", "patient_quiet", "signer")
+        block = column(self.pad, self._signer, self.witness, spacing=10)
+        block.setStretchFactor(self.pad, 1)
+        self.setLayout(block)
+
+    def draw(self, state: SigningState) -> None:
+        self._signer.setText(state.signer)
+        self.witness.draw(state.witness)

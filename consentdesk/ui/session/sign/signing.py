@@ -1,0 +1,157 @@
+"""Leads one person's page after the other: what they say, and their signature on what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.draft import No
+from consentdesk.domain.pack import AssentRule
+from consentdesk.domain.refusals import Problem
+from consentdesk.domain.session import assent
+from consentdesk.domain.signature import Drawing
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.session.sign.described import Telling
+from consentdesk.ui.session.sign.places import ATTEST, is_done
+from consentdesk.ui.session.sign.said import Said, entered, said_before
+from consentdesk.ui.session.sign.state import Kind, SigningState
+from consentdesk.ui.session.sign.walk import Walk
+
+SAVED_AFTER_MS = 300
+
+
+NOBODY = SigningState("", Kind.SIGN, "", "", "", "", "", ())
+
+
+class SigningPresenter(Presenter[SigningState]):
+    """A signature that holds stays until another one is accepted in its place. Where everybody has signed
+    already, the state is nobody's until a page is turned back to."""
+
+    def __init__(self, walk: Walk) -> None:
+        super().__init__(NOBODY)
+        self._walk, self._flow = walk, walk.flow
+        self._images: dict[str, QImage] = {}
+        self._help = ""
+        self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
+        self._saving.timeout.connect(self._save)
+        self._flow.moving.connect(self._save)
+        self._flow.changed.connect(self._refresh)
+        walk.turned.connect(self._open_page)
+        self._open_page()
+        self._refresh()
+        self._fetch_thumbnails()
+
+    def go_on(self, drawing: Drawing) -> None:
+        """Accept what stands on the page, unless it stands in the draft already; then the next person."""
+        at, said = self._walk.at, self._said
+        if said.kind is Kind.SIGN and said.mark and not said.witness.strip():
+            self._flow.show_problems((Problem("witness_missing", "witness"),))
+        elif self._stands(drawing):
+            self._walk.onward(at)
+        else:
+            self._saving.stop()
+            self._flow.act(
+                lambda rules, draft, now: entered(rules, draft, at, said, drawing, now),
+                lambda: self._walk.onward(at),
+            )
+
+    def back(self) -> None:
+        self._save()
+        self._walk.back()
+
+    def take_offer(self, name: str) -> None:
+        """One of the buttons below the pad."""
+        said = self._said
+        offers: dict[str, Callable[[], None]] = {
+            "cannot_sign": lambda: self._say(replace(said, mark=True)),
+            "use_pen": lambda: self._say(replace(said, mark=False)),
+            "rather_not": lambda: self._note(Said(Kind.RATHER_NOT)),
+            "agree_after_all": lambda: self._say(Said(Kind.SIGN)),
+            "not_possible": lambda: self._say(replace(said, kind=Kind.NOT_POSSIBLE)),
+            "ask_after_all": lambda: self._say(replace(said, kind=Kind.SIGN)),
+            "says_no": self._walk.hear_the_child,
+        }
+        offers[name]()
+
+    def turn_chip(self, name: str) -> None:
+        """The patient says no to one use of one picture, or takes that back. `name` is the chip's."""
+        if name == "no_all":
+            self._say(replace(self._said, everything=not self._said.everything))
+            return
+        number, _, use = name.removeprefix("no_").partition("_")
+        image = next(i for i in self._flow.draft.images if i.number == int(number))
+        self._say(self._said.turned(No(image.source_sha256, use)))
+
+    def name_whose_no(self, may: bool) -> None:
+        """Whether the copy may say whose no it was (R23)."""
+        said = replace(self._said, may_be_named=may)
+        if said.kind is Kind.RATHER_NOT:
+            self._note(said)
+        else:
+            self._say(said)
+
+    def type_witness(self, name: str) -> None:
+        self._say(replace(self._said, witness=name))
+
+    def type_reason(self, reason: str) -> None:
+        """Why the patient could not be asked; kept in the draft within 300 ms."""
+        self._say(replace(self._said, reason=reason))
+        self._saving.start()
+
+    def question(self) -> None:
+        """Somebody has a question: say who helps, or take it away again."""
+        self._help = "" if self._help else self._flow.rules.wording.screen["read_staff"]
+        self._refresh()
+
+    def _stands(self, drawing: Drawing) -> bool:
+        """Whether the draft says all of this already."""
+        draft, at, path = self._flow.draft, self._walk.at, self._walk.path
+        if self._said != said_before(path, draft, at) or not is_done(path, draft, at):
+            return False
+        signature = draft.signature(at)
+        return self._said.kind is not Kind.SIGN or (signature is not None and signature.drawing == drawing)
+
+    def _open_page(self) -> None:
+        self._help = ""
+        self._said = said_before(self._walk.path, self._flow.draft, self._walk.at)
+
+    def _say(self, said: Said) -> None:
+        """Take what is said; it counts with the signature."""
+        self._said = said
+        self._flow.show_problems(())
+
+    def _note(self, said: Said) -> None:
+        """Take what is said, and keep it: there is nothing to sign."""
+        self._said = said
+        self._flow.act(lambda rules, draft, now: assent(draft, said.as_assent(now)))
+
+    def _save(self) -> None:
+        """Keep a reason that is still being typed."""
+        waiting, said = self._saving.isActive(), self._said
+        self._saving.stop()
+        if waiting and said.reason.strip():
+            self._flow.note(lambda rules, draft, now: assent(draft, said.as_assent(now)))
+
+    def _fetch_thumbnails(self) -> None:
+        """The pictures that a patient chooses about."""
+        if self._walk.path.assent is not AssentRule.NONE:
+            for image in self._flow.draft.images:
+                self._fetch(image.thumbnail_sha256)
+
+    def _fetch(self, sha256: str) -> None:
+        def keep(image: QImage) -> None:
+            self._images[sha256] = image
+            self._refresh()
+
+        self._flow.pictures.get(sha256, self, keep)
+
+    def _refresh(self) -> None:
+        walk = self._walk
+        if walk.at == ATTEST or walk.at not in walk.order:
+            return
+        telling = Telling(self._flow.rules, self._flow.draft, walk.path, dict(self._images))
+        page = telling.page(walk.at, walk.order, self._said)
+        self.become(telling.with_problems(replace(page, help=self._help), self._flow.problems))
