@@ -119,6 +119,13 @@ def entered(draft: Draft, order: DayOrder) -> Form:
     return _with_helpers(form, draft)
 
 
+def unentered(form: Form, draft: Draft, order: DayOrder) -> dict[str, str]:
+    """What the page says and the draft does not; empty when both say the same."""
+    day = form.day(order)
+    same = replace(form, born=day_words(day, order)) if day else form
+    return {} if same == entered(draft, order) else form.typed()
+
+
 def form_for(patient: Patient, order: DayOrder) -> Form:
     """The page as it begins for a patient who is known here."""
     return Form(

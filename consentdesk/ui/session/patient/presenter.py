@@ -15,10 +15,10 @@ from consentdesk.ui.session.patient.described import Telling, with_disability
 from consentdesk.ui.session.patient.form import (
     Form,
     day_example,
-    entered,
     form_for,
     form_of,
     new_patient,
+    unentered,
 )
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _, sentence
@@ -35,6 +35,7 @@ class PatientPresenter(Presenter[PatientState]):
         self.flow, self._order = flow, flow.machine.day_order
         form = form_of(flow.draft, self._order)
         super().__init__(PatientState(form, day_example=day_example(self._order)))
+        self._kept = form
         self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
         flow.moving.connect(self._save)
@@ -127,11 +128,12 @@ class PatientPresenter(Presenter[PatientState]):
 
     def _save(self) -> None:
         """Keep in the draft what the page holds and the draft does not say."""
-        if not self._saving.isActive():
-            return
         self._saving.stop()
         form, order = self.state.form, self._order
-        self.flow.note(lambda rules, draft, now: jot(draft, _unentered(form, entered(draft, order))))
+        if form == self._kept:
+            return
+        self._kept = form
+        self.flow.note(lambda rules, draft, now: jot(draft, unentered(form, draft, order)))
         self._look_at_characters()
 
     def _look_at_characters(self) -> None:
@@ -147,7 +149,3 @@ class PatientPresenter(Presenter[PatientState]):
 
     def _telling(self) -> Telling:
         return Telling(self.flow.rules, self._order, self.flow.now().day)
-
-
-def _unentered(form: Form, said: Form) -> dict[str, str]:
-    return {} if form == said else form.typed()
