@@ -57,10 +57,6 @@ def _correct_the_name(play: Play) -> None:
         play.identify(replace(play.draft.patient, given_name="Alexis"), play.draft.circumstances)
 
 
-def _say_no(play: Play) -> None:
-    play.assent(Assent(AssentState.DISSENTS, play.now))
-
-
 def _interpret(play: Play, language: str) -> None:
     play.support((Supporter("interpreter", "Kim Muster", language),))
 

@@ -9,12 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from consentdesk.domain.draft import Assent, AssentState, Expiry, No, Outlet
 from consentdesk.domain.people import Capacity, Circumstances, Life, Representative, Supporter
@@ -62,6 +57,8 @@ tally: Counter[str] = Counter()
 
 
 class Sessions(RuleBasedStateMachine):
+    """Every seal on the way is held against the oracle; at the end each session must be sealable."""
+
     def __init__(self) -> None:
         super().__init__()
         self.play = Play()

@@ -44,10 +44,9 @@ def answers_unseen(
 ) -> Draft:
     if use not in draft.offered or draft.image(image) is None:
         return draft
-    decides = rules.pathway(draft, now.day)
-    return session._with_answer(
-        draft, Answer(image, use, yes, now, decides.decides if decides else "", spoken)
-    )
+    path = rules.pathway(draft, now.day)
+    by = path.decides if path else ""
+    return session._with_answer(draft, Answer(image, use, yes, now, by, spoken))
 
 
 def forgets_single_noes(draft: Draft) -> Draft:
@@ -89,7 +88,7 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     "a child's no is not heard (R8)": [(readiness, "dissented", lambda *_: False)],
     "a child's single no gets lost (R8)": [(session, "_tidy", forgets_single_noes)],
     "nobody needs to sign (R7)": [(readiness, "unsigned", nothing_is_wrong)],
-    "the interpreter does not sign (R16)": [(readiness, "_supporters", nothing_is_wrong)],
+    "an interpreter's language is not asked for (R16)": [(readiness, "_supporters", nothing_is_wrong)],
     "anything is a signature (R18)": [
         (session, "is_signature", lambda _: True),
         (session, "is_mark", lambda _: True),
@@ -104,14 +103,12 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
         (session, "signer_names", lambda draft, role: ("Someone Else", signer_name(draft, role)))
     ],
     "the explainer may stand for the patient (R19)": [(record, "folded", lambda name: object())],
-    "an unfinished image is sealed, refused ones are kept (R6)": [(record, "_has_yes", lambda *_: True)],
+    "pictures of which every use was refused are kept (R6)": [(record, "_has_yes", lambda *_: True)],
     "a birthday between asking and sealing is not noticed (R7)": [
         (readiness, "out_of_place", lambda *_: False),
         (session, "out_of_place", lambda *_: False),
     ],
 }
-
-
 NEAR_MISSES = 2000
 
 
