@@ -61,9 +61,9 @@ def _supporters(draft: Draft) -> list[Problem]:
     found = []
     for person in draft.supporters:
         if not person.name.strip():
-            found.append(Problem("supporter_name_missing", "supporter_name"))
+            found.append(Problem("supporter_name_missing", f"{person.kind}_name"))
         if person.kind == "interpreter" and not person.language.strip():
-            found.append(Problem("interpreter_language_missing", "supporter_language"))
+            found.append(Problem("interpreter_language_missing", "interpreter_language"))
     return found
 
 
