@@ -9,7 +9,7 @@ from time import monotonic
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 PATIENCE_S = 60.0
 
@@ -48,6 +48,16 @@ class Hands:
     def __init__(self, window: QWidget, busy: Callable[[], bool]) -> None:
         self.window, self._busy = window, busy
         self.effort = Effort()
+
+    def start_counting(self) -> None:
+        """Count from here on."""
+        self.effort = Effort()
+
+    def text_of(self, name: str) -> str:
+        """What a label or a field says."""
+        widget = self.wait_for(name)
+        assert isinstance(widget, QLabel | QLineEdit)
+        return widget.text()
 
     def settle(self) -> None:
         """Let everything that is under way end and be drawn. Raises LostHands after a minute."""
@@ -94,8 +104,9 @@ class Hands:
         self.effort.keys += len(text) * counted
         self.settle()
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.window, key, modifier)
+    def press_in(self, name: str, key: Qt.Key) -> None:
+        """Press one key while the cursor is in a field."""
+        QTest.keyClick(self.wait_for(name), key)
         self.effort.keys += 1
         self.settle()
 
