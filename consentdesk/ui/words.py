@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "signature_voided": "Something was changed after this signature. Sign again: {role}",
     "signature_too_small": "Sign on the line. A dot or a tap is not a signature",
     "signer_name_missing": "Enter the name of whoever signs",
+    "witness_missing": "Enter the name of the person who watched",
     "assent_missing": "Ask the patient too, and note what they say",
     "assent_required": "The patient is asked too. Note their yes or their no",
     "assent_reason_missing": "Say why the patient could not be asked",
@@ -132,6 +133,7 @@ SENTENCES: dict[str, str] = {
     "printer_tool_missing": "Printing is not set up here ({tool} is missing). Save the copy as PDF",
     "printer_not_supported_here": "Printing from here is not possible on this system. Save the copy as PDF",
     "scenario_unreadable": "The scenario {file} could not be read",
+    "tour_folder_not_empty": "The folder {folder} is not empty. Choose a new one",
     "scenario_wrong": "The scenario {file} is not right: {reason}",
     # first run and unlocking
     "clinic_name_missing": "Enter the clinic's name",
