@@ -14,7 +14,7 @@ def open_page(machine: Machine, desk: Desk) -> HomeScreen:
     presenter = HomePresenter(machine, desk)
     screen = HomeScreen()
     presenter.setParent(screen)
-    presenter.state_changed.connect(screen.draw)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.search_asked.connect(presenter.search)
     screen.draw(presenter.state)
     presenter.refresh()

@@ -12,7 +12,7 @@ def open_page(machine: Machine) -> tuple[LockScreen, LockPresenter]:
     presenter = LockPresenter(machine)
     screen = LockScreen()
     presenter.setParent(screen)
-    presenter.state_changed.connect(screen.draw)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.unlock_asked.connect(presenter.unlock)
     screen.draw(presenter.state)
     return screen, presenter

@@ -54,8 +54,8 @@ class LockScreen(QWidget):
         self.unlock_asked.emit(self._field.text)
 
     def _lay_out(self) -> None:
-        foot = row(None, self._unlock)
-        card = Card(self._trouble, self._field, self._busy, foot, heading=_("This desk is locked"))
+        card = Card(self._trouble, self._field, self._busy, heading=_("This desk is locked"))
+        card.body.addLayout(row(None, self._unlock))
         card.setFixedWidth(CARD_PX)
         middle = column(None, Text("ConsentDesk", "title", wrap=False), card, None, None, spacing=24)
         middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,20 @@
+"""The first run: from an empty folder to a vault, in a few pages."""
+
+from __future__ import annotations
+
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.setup.presenter import SetupPresenter
+from consentdesk.ui.setup.screen import SetupScreen
+
+
+def open_page(machine: Machine) -> tuple[SetupScreen, SetupPresenter]:
+    """The pages and their presenter, whose `moved_in(Desk)` says that the vault stands."""
+    presenter = SetupPresenter(machine)
+    screen = SetupScreen()
+    presenter.setParent(screen)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+    screen.edited.connect(presenter.edit)
+    screen.continue_asked.connect(presenter.go_on)
+    screen.back_asked.connect(presenter.go_back)
+    screen.draw(presenter.state)
+    return screen, presenter
