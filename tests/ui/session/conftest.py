@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class Bedside:
         """Start a session, do these acts to it, and show it."""
         draft = self.on_lane(lambda: take_session.start_session(self.desk, patient))
         for act in acts:
-            draft = self.on_lane(lambda act=act: take_session.change(self.desk, draft.id, act))
+            draft = self.on_lane(partial(take_session.change, self.desk, draft.id, act))
         return self.resume(draft)
 
     def resume(self, draft: Draft) -> SessionWindow:
