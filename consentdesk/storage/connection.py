@@ -49,6 +49,7 @@ class Database:
     def __init__(self, path: Path | None, key: bytes, mode: str = "rw") -> None:
         self._path, self._key = path, key
         self._connection = _connect(path, key, mode)
+        self._failed_part = False
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Database:
@@ -100,21 +101,33 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing, durable when it ends. Inside another one: undone alone, durable with the other."""
-        outermost = not self.in_transaction
-        self.run("BEGIN IMMEDIATE" if outermost else "SAVEPOINT inner_part")
+        """All or nothing, durable when it ends. Inside another one it is a part of that one: where a part
+        failed, the whole cannot end well, even if someone caught the error on the way."""
+        if self.in_transaction:
+            with self._part():
+                yield
+            return
+        self._failed_part = False
+        self.run("BEGIN IMMEDIATE")
         try:
             yield
-            self.run("COMMIT" if outermost else "RELEASE inner_part")
+            assert not self._failed_part, "a part of this transaction failed"
+            self.run("COMMIT")
         except BaseException:
-            self._undo(outermost)
+            self._undo()
             raise
 
-    def _undo(self, outermost: bool) -> None:
-        if not self.in_transaction:  # a full disk has already rolled everything back
-            return
-        for statement in ("ROLLBACK",) if outermost else ("ROLLBACK TO inner_part", "RELEASE inner_part"):
-            self._connection.execute(statement)
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._failed_part = True
+            raise
+
+    def _undo(self) -> None:
+        if self.in_transaction:  # a full disk has already rolled everything back
+            self._connection.execute("ROLLBACK")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -123,7 +136,7 @@ class Database:
         try:
             yield
         finally:
-            self._undo(outermost=True)
+            self._undo()
 
     def checkpoint(self) -> None:
         """Bring everything into the one file, so that it can be copied or measured."""

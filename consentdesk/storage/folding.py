@@ -84,8 +84,9 @@ def _patient(db: Database, fact: Fact, body: facts.PatientRegistered | facts.Pat
     patient = body.patient
     if not _is_newer(db, "patients", fact, id=patient.id):
         return
-    forget_words(db, patient.id)
-    db.run("DELETE FROM patients WHERE id = ?", patient.id)
+    if db.row("SELECT 1 FROM patients WHERE id = ?", patient.id):
+        forget_words(db, patient.id)
+        db.run("DELETE FROM patients WHERE id = ?", patient.id)
     place = _free_place(db, fact)
     _put(
         db, "patients", fact, place=place, id=patient.id, given_name=patient.given_name,
@@ -150,10 +151,14 @@ def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
                 int(d.effective),
                 int(d.patient_said_no),
             ),
-            *(d.by, canonical(d.outlet), canonical(d.expiry), str(r.patient.born)),
+            *(d.by, _part(d.outlet), _part(d.expiry), str(r.patient.born)),
         )
         for d in r.decisions
     ]
+
+
+def _part(value: object) -> bytes | None:
+    return None if value is None else canonical(value)
 
 
 def _copy(db: Database, fact: Fact, c: facts.CopySealed) -> None:

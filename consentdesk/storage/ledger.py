@@ -48,8 +48,9 @@ class Ledger(Part):
         """Append a fact in the name of whoever unlocked the vault; views follow in the same transaction."""
         assert patient or not isinstance(body, OF_A_PATIENT), "a patient's fact lies under the patient's key"
         with self._db.transaction():
-            head = head_of(self._db, self._core.device)
-            header = self._header(body, at, patient, head)
+            heads = heads_of(self._db)
+            head = heads.pop(self._core.device, Head())
+            header = self._header(body, at, patient, head.number + 1, heads)
             written = canonical(header)
             sealed = self._keys.seal(patient_key(patient), body_bytes(body), written)
             fact = Fact(header, body, link(head.hash, written, sealed).hex())
@@ -57,19 +58,13 @@ class Ledger(Part):
             folding.fold(self._db, fact)
         return fact
 
-    def _header(self, body: Body, at: Moment, patient: str | None, head: Head) -> Header:
+    def _header(
+        self, body: Body, at: Moment, patient: str | None, number: int, others: dict[str, Head]
+    ) -> Header:
         core = self._core
-        seen = self._db.rows("SELECT device, lower(hex(hash)) FROM heads WHERE device <> ?", core.device)
+        seen = {device: head.hash.hex() for device, head in others.items()}
         return Header(
-            core.new_id(),
-            core.device,
-            head.number + 1,
-            at,
-            core.member,
-            body.KIND,
-            body.SCHEMA,
-            patient,
-            dict(seen),
+            core.new_id(), core.device, number, at, core.member, body.KIND, body.SCHEMA, patient, seen
         )
 
 
@@ -92,9 +87,10 @@ def insert(
     )
 
 
-def head_of(db: Database, device: str) -> Head:
-    found = db.row("SELECT number, hash FROM facts WHERE device = ? ORDER BY number DESC LIMIT 1", device)
-    return Head(*found) if found else Head()
+def heads_of(db: Database) -> dict[str, Head]:
+    """The end of each device's chain."""
+    rows = db.rows("SELECT device, number, hash FROM heads")
+    return {device: Head(number, hash) for device, number, hash in rows}
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ CREATE TABLE decisions (
   image TEXT NOT NULL, use TEXT NOT NULL, record TEXT NOT NULL, patient TEXT NOT NULL,
   sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
   yes INTEGER NOT NULL, effective INTEGER NOT NULL, patient_said_no INTEGER NOT NULL,
-  decided_by TEXT NOT NULL, outlet BLOB NOT NULL, expiry BLOB NOT NULL, born TEXT NOT NULL,
+  decided_by TEXT NOT NULL, outlet BLOB, expiry BLOB, born TEXT NOT NULL,
   PRIMARY KEY (image, use, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE copies (

@@ -221,7 +221,7 @@ def _past(row: Row) -> Past:
     record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
-        outlet=parse(Outlet | None, outlet),  # type: ignore[arg-type]
-        expiry=parse(Expiry | None, expiry),  # type: ignore[arg-type]
+        outlet=parse(Outlet, outlet) if outlet else None,
+        expiry=parse(Expiry, expiry) if expiry else None,
         born=date.fromisoformat(born),
     )

@@ -1,0 +1,100 @@
+"""A full disk: nothing is acknowledged that is not there, the cause is named, and space is all it takes."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from consentdesk.domain.facts import LoggedIn
+from consentdesk.domain.refusals import Refusal
+from consentdesk.storage.vault import OpenVault
+from tests.helpers.sessions import NOW, complete_draft
+from tests.storage.conftest import FIRST, FIRST_FACTS, PASSPHRASE, Place
+from tests.storage.consents import codes, consent, person, register
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = (
+        shutil.which("mount")
+        and not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "none", folder], capture_output=True, check=False
+        ).returncode
+    )
+    if not mounted:
+        pytest.skip("only root can mount a small disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def fill(folder: Path, leave: int) -> Path:
+    """Fill a disk up to so many bytes."""
+    filler, free = folder / "filler", os.statvfs(folder)
+    filler.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - leave)))
+    return filler
+
+
+def work(vault: OpenVault) -> list[str]:
+    """Seal, store and save; what was acknowledged before the disk was full."""
+    done = []
+    try:
+        for n in range(1, 200):
+            consent(vault, n)
+            done.append(f"record-{n}")
+            vault.put_blob(os.urandom(40_000), f"image:{n}")
+            vault.save_draft(complete_draft(), NOW)
+    except Refusal as refusal:
+        assert refusal.code == "disk_full"
+        return done
+    raise AssertionError("the disk never filled")
+
+
+@pytest.mark.parametrize("leave", [0, 5_000, 20_000, 60_000, 130_000, 300_000, 700_000])
+def test_a_full_disk_takes_nothing_back_and_is_named(template: Place, small_disk: Path, leave: int) -> None:
+    place = template.copy(small_disk / "vault")
+    vault = place.open()
+    filler = fill(small_disk, leave)
+    done = work(vault)
+    assert [vault.record(id).record.id for id in done] == done
+    filler.unlink()
+    consent(vault, 500)
+    assert codes(vault.check()) == set()
+    vault.close()
+    vault = place.open()
+    assert len(vault.recent_records(NOW, 500)) == len(done) + 1
+    vault.close()
+
+
+def test_a_vault_on_a_full_disk_still_says_what_is_wrong(template: Place, small_disk: Path) -> None:
+    place = template.copy(small_disk / "vault")
+    filler = fill(small_disk, 0)
+    with pytest.raises(Refusal, match="disk_full"):
+        place.door.unlock(PASSPHRASE)
+    filler.unlink()
+    place.door.unlock(PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("leave", [0, 8_000, 50_000, 150_000])
+def test_a_set_up_on_a_full_disk_leaves_nothing(template: Place, small_disk: Path, leave: int) -> None:
+    fill(small_disk, leave)
+    place = Place(small_disk / "vault", template.slots, template.keys, "")
+    with pytest.raises(Refusal, match="disk_full"):
+        place.door.prepare(FIRST, FIRST_FACTS, NOW, rehearsal=False)
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]
+
+
+def test_a_vault_that_may_not_grow_says_so_and_works_again_when_it_may(vault: OpenVault) -> None:
+    vault._db.run(f"PRAGMA max_page_count = {vault._db.one('PRAGMA page_count') + 3}")
+    with pytest.raises(Refusal, match="disk_full"), vault.transaction():
+        register(vault, person(1))
+        vault.put_blob(os.urandom(100_000), "image:1")
+    assert vault.find_patients("probe") == ()
+    vault._db.run("PRAGMA max_page_count = 1000000")
+    vault.append(LoggedIn(), NOW)
+    assert vault.check().sound
