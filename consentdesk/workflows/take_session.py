@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.draft import Draft, Outlet, Step
 from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
 from consentdesk.domain.lines import DraftLine
 from consentdesk.domain.moment import Moment
@@ -17,7 +17,17 @@ from consentdesk.domain.pack import OutletEntry, OutletKind
 from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
-from consentdesk.domain.session import Rules, go_to, hold, identify, jot, represent, support, take_out
+from consentdesk.domain.session import (
+    Rules,
+    go_to,
+    hold,
+    identify,
+    jot,
+    name_outlet,
+    represent,
+    support,
+    take_out,
+)
 from consentdesk.workflows.desk import Desk
 
 Act = Callable[[Rules, Draft, Moment], Draft]
@@ -131,6 +141,15 @@ def register_outlet(desk: Desk, name: str, use: str) -> OutletEntry:
         entry = replace(known, uses=(*known.uses, use))
     desk.note(OutletRegistered(entry))
     return entry
+
+
+def name_other_outlet(desk: Desk, draft_id: str, image: str, use: str, name: str) -> Draft:
+    """Say where a yes reaches by a name that was typed; an unknown one enters the clinic's register (R4).
+    Raises Refusal `outlet_missing`."""
+    with desk.vault.transaction():
+        entry = register_outlet(desk, name, use)
+        outlet = Outlet(entry.kind, entry.name, entry.id)
+        return change(desk, draft_id, lambda rules, d, now: name_outlet(d, image, use, outlet))
 
 
 def open_sessions(desk: Desk) -> tuple[DraftLine, ...]:

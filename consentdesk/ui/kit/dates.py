@@ -24,6 +24,12 @@ def parse_day(text: str, order: DayOrder) -> date | None:
         return None
 
 
+def typed_day(day: date, order: DayOrder) -> str:
+    """A day as people here type it, without zeros: "2 3 2031". `parse_day` reads it back."""
+    numbers = {"d": day.day, "m": day.month, "y": day.year}
+    return " ".join(str(numbers[part]) for part in order)
+
+
 def _numbers(text: str, order: str) -> dict[str, int] | None:
     parts = [part for part in re.split(r"[\s/.\-]+", text) if part]
     if len(parts) == 1 and re.fullmatch(r"\d{8}", parts[0]):

@@ -1,0 +1,197 @@
+"""From a draft, and from where the page stands in it, to what the page shows. Without a vault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.authorisation import Element
+from consentdesk.domain.draft import Answer, Draft, DraftImage, Step
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.readiness import problems_at
+from consentdesk.domain.refusals import Problem
+from consentdesk.domain.session import Rules
+from consentdesk.ui.kit.dates import typed_day
+from consentdesk.ui.session.choose.granting import Asking, Typed, element_words, usual_last_day
+from consentdesk.ui.session.choose.state import ChooseState, Grant, Small, UseCard
+from consentdesk.ui.words import _, sentence
+
+MOST_PROBLEMS = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page stands: at which image; whether answers are pressed for someone who says them aloud;
+    whether Continue was pressed, so that everything missing is named; which use is open to be changed; what
+    is typed, by use; pictures at hand, by hash."""
+
+    image: str = ""
+    aloud: bool = False
+    checked: bool = False
+    opened: str = ""
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    pictures: Mapping[str, QImage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class View:
+    asking: Asking
+    place: Place
+    now: Moment
+    refused: tuple[Problem, ...] = ()
+
+    @property
+    def rules(self) -> Rules:
+        return self.asking.rules
+
+    @property
+    def draft(self) -> Draft:
+        return self.asking.draft
+
+    @cached_property
+    def missing(self) -> tuple[Problem, ...]:
+        """Everything that is open at this step, unreadable dates included; in order of the images."""
+        found = [*self._unreadable(), *problems_at(self.rules, self.draft, Step.CHOOSE, self.now)]
+        return tuple(sorted(found, key=self._order))
+
+    @cached_property
+    def open_images(self) -> tuple[str, ...]:
+        """The images (source hashes) for which something is open."""
+        numbers = {image_number(p) for p in self.missing}
+        return tuple(i.source_sha256 for i in self.draft.images if i.number in numbers)
+
+    def state(self) -> ChooseState:
+        image = self._image()
+        missing, wording = self.missing, self.rules.wording
+        return ChooseState(
+            number=image.number if image else 0,
+            caption=self._caption(image),
+            spoken_picture=_picture(image) if image else "",
+            question=wording.screen["may_be_used"],
+            reassurance=wording.screen["stands_alone"],
+            cards=tuple(self._card(image, use) for use in self.draft.offered) if image else (),
+            smalls=self._smalls(missing) if len(self.draft.images) > 1 else (),
+            yes=wording.screen["yes"],
+            no=wording.screen["no"],
+            note=_open_note(missing),
+            primary=self._primary(image),
+            aloud=self.place.aloud,
+            warnings=wording.warnings if any(p.code == "warnings_not_read" for p in missing) else (),
+            problems=self._named(missing),
+            picture=self.place.pictures.get(image.view_sha256, QImage()) if image else QImage(),
+        )
+
+    def _image(self) -> DraftImage | None:
+        return self.draft.image(self.place.image) or next(iter(self.draft.images), None)
+
+    def _caption(self, image: DraftImage | None) -> str:
+        if image is None:
+            return ""
+        place = self.draft.images.index(image) + 1
+        parts = [_("Picture {place} of {total}").format(place=place, total=len(self.draft.images))]
+        parts += [image.label] if image.label else []
+        showing = self.draft.shown(image.source_sha256)
+        parts += [_("shown {time}").format(time=f"{showing.at.local:%H:%M}")] if showing else []
+        return "  ·  ".join(parts)
+
+    def _card(self, image: DraftImage, use: str) -> UseCard:
+        words, name = self.rules.wording.uses[use], f"answer_{image.number}_{use}"
+        given = self.draft.answer(image.source_sha256, use)
+        card = UseCard(use, name, words.title, words.hint, given.yes if given else None)
+        mine = [p for p in self.missing if p.where == f"answer:{image.number}:{use}"]
+        if given is not None and given.yes and self.asking.needs_grant(self.rules.pack.use(use)):
+            card = replace(card, summary=self.asking.summary(given), grant=self._grant(given, bool(mine)))
+        return replace(
+            card,
+            same=given is not None and not mine and self._differs(given),
+            problem=self._told(mine[0]) if mine and self.place.checked else "",
+        )
+
+    def _grant(self, given: Answer, wanting: bool) -> Grant | None:
+        if not wanting and self.place.opened != given.use:
+            return None
+        typed = self.place.typed.get(given.use, Typed())
+        wrong = next((p for p in self._unreadable() if p.where.endswith(f":{given.use}")), None)
+        return self.asking.grant(given, typed, sentence(wrong) if wrong and self.place.checked else "")
+
+    def _unreadable(self) -> list[Problem]:
+        """The days typed for this image that cannot be saved."""
+        image, order, today = self._image(), self.asking.order, self.now.day
+        example = typed_day(usual_last_day(self.rules, today), order)
+        return [
+            Problem(code, f"answer:{image.number}:{use}", {"example": example})
+            for use, typed in self.place.typed.items()
+            if image and (code := typed.wrong(order, today))
+        ]
+
+    def _differs(self, given: Answer) -> bool:
+        """Whether "same for all pictures" would change something: each was shown, and some answer is not
+        this one."""
+        if not all(self.draft.shown(i.source_sha256) for i in self.draft.images):
+            return False
+        others = (self.draft.answer(i.source_sha256, given.use) for i in self.draft.images)
+        same = (given.yes, given.outlet, given.expiry)
+        return any(a is None or (a.yes, a.outlet, a.expiry) != same for a in others)
+
+    def _smalls(self, missing: tuple[Problem, ...]) -> tuple[Small, ...]:
+        open_numbers = {image_number(p) for p in missing}
+        return tuple(self._small(image, image.number not in open_numbers) for image in self.draft.images)
+
+    def _small(self, image: DraftImage, done: bool) -> Small:
+        spoken = _("{picture}, answered") if done else _("{picture}, answers open")
+        picture = self.place.pictures.get(image.thumbnail_sha256, QImage())
+        return Small(image.number, spoken.format(picture=_picture(image)), done, picture)
+
+    def _primary(self, image: DraftImage | None) -> str:
+        waiting = self.open_images
+        if image is None or not waiting or image.source_sha256 in waiting:
+            return _("Continue")
+        return _("Next picture")
+
+    def _named(self, missing: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
+        found = missing if self.place.checked else ()
+        found += tuple(p for p in self.refused if p not in found)
+        named = [(object_name(p), self._told(p)) for p in found]
+        if len(named) > MOST_PROBLEMS:
+            more = _("{count} more answers are open").format(count=len(named) - MOST_PROBLEMS + 1)
+            named = [*named[: MOST_PROBLEMS - 1], (named[MOST_PROBLEMS - 1][0], more)]
+        return tuple(named)
+
+    def _told(self, problem: Problem) -> str:
+        """The problem in words, with the names that people know for uses and elements."""
+        details = dict(problem.details)
+        use = str(details.get("use", ""))
+        if use in self.rules.wording.uses:
+            details["use"] = self.rules.wording.uses[use].short
+        if "element" in details:
+            details["element"] = element_words(Element(str(details["element"])))
+        return sentence(replace(problem, details=details))
+
+    def _order(self, problem: Problem) -> tuple[bool, int]:
+        return problem.code != "warnings_not_read", image_number(problem)
+
+
+def image_number(problem: Problem) -> int:
+    """The number of the image that a problem is about; 0 for none."""
+    part, _colon, rest = problem.where.partition(":")
+    return int(rest.split(":")[0]) if part == "answer" else 0
+
+
+def object_name(problem: Problem) -> str:
+    """The widget that a problem belongs to."""
+    return "warnings_read" if problem.where == "warnings" else problem.where.replace(":", "_")
+
+
+def _open_note(missing: tuple[Problem, ...]) -> str:
+    count = len({p.where for p in missing if image_number(p)})
+    if count == 0:
+        return ""
+    return _("1 answer still open") if count == 1 else _("{count} answers still open").format(count=count)
+
+
+def _picture(image: DraftImage) -> str:
+    words = _("Picture {number}").format(number=image.number)
+    return f"{words}, {image.label}" if image.label else words
