@@ -35,6 +35,8 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     for part in (widget, *widget.findChildren(QWidget)):
         part.style().unpolish(part)
         part.style().polish(part)
+    # a frame reads its padding anew only when it is told so
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 class Text(QLabel):

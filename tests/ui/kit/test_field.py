@@ -145,3 +145,12 @@ def test_a_field_out_of_sight_is_scrolled_into_view(shown: Shown[QWidget], qtbot
 
 def test_focusing_what_does_not_exist_is_said() -> None:
     assert not focus_widget(QWidget(), "nowhere")
+
+
+def test_a_wrong_field_makes_room_for_its_mark_and_takes_it_back(shown: Shown[QWidget], qtbot: QtBot) -> None:
+    field = Field("full_name", "Full name")
+    shown(field)
+    field.show_problem("Enter your name")
+    qtbot.waitUntil(lambda: field.input.x() > 0)
+    field.show_problem("")
+    qtbot.waitUntil(lambda: field.input.x() == 0)
