@@ -75,6 +75,8 @@ class AttestScreen(QWidget):
         self.setObjectName("attest")
         own = Card(self._meaning, self._who, held(row(self._code, None)), name="attest_card")
         before = Card(held(self._people), heading=_("Who signed"), name="signed_card")
+        own.body.addStretch(1)
+        before.body.addStretch(1)
         final = Text(
             _("After this nothing in the record can be changed. A correction is a new consent."), "quiet"
         )

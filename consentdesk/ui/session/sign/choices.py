@@ -123,8 +123,8 @@ class TypedField(Field):
 
     typed = Signal(str)
 
-    def __init__(self, name: str, label: str, lines: int = 1) -> None:
-        super().__init__(name, label, lines=lines)
+    def __init__(self, name: str, label: str, hint: str = "", lines: int = 1) -> None:
+        super().__init__(name, label, hint, lines=lines)
         self.edited.connect(lambda text: self.typed.emit(text.strip()))
 
     def draw(self, line: TypedLine) -> None:

@@ -112,34 +112,34 @@ class Telling:
         if said.kind is Kind.NOT_POSSIBLE:
             return replace(page, reason=TypedLine(True, said.reason))
         if said.kind is Kind.SIGN and said.mark:
-            hint = self.rules.wording.screen["mark_hint"]
-            return replace(page, lead=f"{page.lead}\n{hint}", witness=TypedLine(True, said.witness))
+            return replace(page, witness=TypedLine(True, said.witness))
         return page
 
     def _with_answers(self, page: SigningState) -> SigningState:
         if page.place != self.path.decides:
             return page
-        screen, one = self.rules.wording.screen, len(self.draft.images) < 2
-        title = screen["answers" if one else "answers_by_picture"]
-        return replace(page, answers_title=title, answers=tuple(self._answers()))
+        answers = tuple(self._answers())
+        alike = all(said in self._words for use, said in answers)
+        title = self.rules.wording.screen["answers" if alike else "answers_by_picture"]
+        return replace(page, answers_title=title, answers=answers)
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        screen = self.rules.wording.screen
+        return screen["yes"], screen["no"]
 
     def _answers(self) -> Iterator[tuple[str, str]]:
-        wording = self.rules.wording
+        wording, (yes, no) = self.rules.wording, self._words
         if self.draft.photography_refused:
-            yield wording.screen["photographs"], wording.screen["no"]
+            yield wording.screen["photographs"], no
         for use in self.draft.offered if self.draft.images else ():
-            said = {True: self._numbers(use, True), False: self._numbers(use, False)}
-            parts = [
-                f"{wording.screen[word]}: {', '.join(map(str, said[yes]))}"
-                for yes, word in ((True, "yes"), (False, "no"))
-                if said[yes]
-            ]
-            alike = len(parts) == 1
-            yield wording.uses[use].short, parts[0].partition(":")[0] if alike else "; ".join(parts)
+            given, refused = self._numbers(use, True), self._numbers(use, False)
+            both = f"{yes}: {', '.join(given)}. {no}: {', '.join(refused)}."
+            yield wording.uses[use].short, both if given and refused else yes if given else no
 
-    def _numbers(self, use: str, yes: bool) -> list[int]:
+    def _numbers(self, use: str, yes: bool) -> list[str]:
         given = ((i.number, self.draft.answer(i.source_sha256, use)) for i in self.draft.images)
-        return [number for number, answer in given if answer is not None and answer.yes is yes]
+        return [str(number) for number, answer in given if answer is not None and answer.yes is yes]
 
     def _with_choices(self, page: SigningState, said: Said) -> SigningState:
         """The granted uses, each open to the patient's own no."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.signature import Drawing
@@ -22,6 +23,9 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.kit.yes_no import YesNo
 from consentdesk.ui.session.sign.choices import Answers, Choices, Offers, TypedField
 from consentdesk.ui.session.sign.state import SigningState
+
+TALLEST_PAD_PX = 320
+MOSTLY = 50
 
 
 class SigningScreen(QWidget):
@@ -47,9 +51,12 @@ class SigningScreen(QWidget):
         naming = words["may_be_named"].format(name=name)
         self._named = YesNo("named", naming, words["yes"], words["no"])
         self._naming = held(column(Text(naming, "patient"), row(self._named, None), spacing=8))
-        self._signing = PadBlock(words["sign_here"], words["witness"])
+        self._pad, self._signer = SignaturePad("pad", words["sign_here"]), Text("", "patient_quiet", "signer")
+        self._pad.setMaximumHeight(TALLEST_PAD_PX)
+        self._witness = TypedField("witness", words["witness"], words["mark_hint"])
         self._reason = TypedField("assent_reason", words["not_possible_reason"], lines=2)
         self._offers = Offers()
+        self._due: QWidget = self._pad
         self._connect()
         self._lay_out()
 
@@ -62,12 +69,19 @@ class SigningScreen(QWidget):
         self._named.show_answer(state.may_be_named)
         self._side.setVisible(bool(state.answers or state.choices) or state.asks_naming)
         self._reason.draw(state.reason)
-        self._signing.setVisible(state.has_pad)
-        self._signing.draw(state)
+        self._pad.setVisible(state.has_pad)
+        self._signer.show_words(state.signer)
+        self._witness.draw(state.witness)
         self._offers.draw(state.offers)
         if (state.place, state.kind) != self._page:
             self._page = (state.place, state.kind)
-            self._open(state)
+            self._pad.show_drawing(state.drawing)
+            self._due = self._due_of(state)
+            self._due.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._due.setFocus()
 
     def _draw_words(self, state: SigningState) -> None:
         self._heading.setText(state.heading)
@@ -78,14 +92,14 @@ class SigningScreen(QWidget):
         self._frame.show_progress(state.progress)
         self._frame.show_primary(state.primary)
 
-    def _open(self, state: SigningState) -> None:
-        """Another page: its own drawing on the pad, the keyboard where something is due."""
-        self._signing.pad.show_drawing(state.drawing)
-        due = self._signing.pad if state.has_pad else self._reason if state.reason.asked else None
-        (due or self._frame.primary).setFocus()
+    def _due_of(self, state: SigningState) -> QWidget:
+        """Where the keyboard belongs on a page that is just opened."""
+        if state.has_pad:
+            return self._pad
+        return self._reason if state.reason.asked else self._frame.primary
 
     def _take_offer(self, name: str) -> None:
-        own = {"undo_stroke": self._signing.pad.undo_stroke, "clear": self._signing.pad.clear}
+        own = {"undo_stroke": self._pad.undo_stroke, "clear": self._pad.clear}
         if name in own:
             own[name]()
         else:
@@ -98,36 +112,21 @@ class SigningScreen(QWidget):
         self._offers.pressed.connect(self._take_offer)
         self._choices.pressed.connect(self.chip_asked)
         self._named.answered.connect(self.naming_asked)
-        self._signing.witness.typed.connect(self.witness_typed)
+        self._witness.typed.connect(self.witness_typed)
         self._reason.typed.connect(self.reason_typed)
 
     def _drawn(self) -> Drawing:
-        return self._signing.pad.drawing()
+        return self._pad.drawing()
 
     def _lay_out(self) -> None:
         self._side = held(column(self._answers, self._choices, self._naming, None, spacing=18))
-        main = held(column(self._signing, self._reason, self._offers, None, spacing=12))
-        body = row(self._side, main, spacing=40)
+        main = column(self._pad, self._signer, self._witness, self._reason, self._offers, None, spacing=12)
+        main.setStretch(0, MOSTLY)
+        body = row(self._side, held(main), spacing=40)
         body.setStretch(0, 2)
         body.setStretch(1, 3)
         words = held(column(self._help, self._heading, self._lead, spacing=8), "words")
-        page = column(self._voided, self._problem, words, body, None, spacing=18)
+        page = column(self._voided, self._problem, words, body, spacing=18)
+        page.setStretchFactor(body, 1)
         self._frame.set_content(held(page))
         self.setLayout(column(self._frame))
-
-
-class PadBlock(QWidget):
-    """The pad, who signs on it, and the witness beside a mark."""
-
-    def __init__(self, spoken: str, witness: str) -> None:
-        super().__init__()
-        self.pad = SignaturePad("pad", spoken)
-        self.witness = TypedField("witness", witness)
-        self._signer = Text("", "patient_quiet", "signer")
-        block = column(self.pad, self._signer, self.witness, spacing=10)
-        block.setStretchFactor(self.pad, 1)
-        self.setLayout(block)
-
-    def draw(self, state: SigningState) -> None:
-        self._signer.setText(state.signer)
-        self.witness.draw(state.witness)

@@ -8,7 +8,7 @@ from consentdesk.domain.pack import AssentRule, Pathway
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.session import Rules, signature_holds
 
-ASSENT, ATTEST = "assent", "attest"
+ASSENT, ATTEST = "assent", "explainer"
 
 
 def places(rules: Rules, draft: Draft, now: Moment, child_says_no: bool = False) -> tuple[str, ...]:
@@ -30,16 +30,19 @@ def _has_own_page(path: Pathway, draft: Draft, child_says_no: bool) -> bool:
 
 
 def is_done(path: Pathway, draft: Draft, place: str) -> bool:
-    """Whether nothing is left to do on a page: signed as it stands now, or the patient's no is noted."""
-    if place != ASSENT or _agrees(path, draft):
+    """Whether nothing is left to do on a page: signed as it stands now, or the patient's no is noted.
+    A young child is not asked."""
+    if place == ASSENT and not path.asks_assent:
+        return True
+    if place != ASSENT or _agrees(draft):
         return place != ATTEST and signature_holds(draft, place)
     return draft.assent is not None
 
 
-def _agrees(path: Pathway, draft: Draft) -> bool:
-    return path.asks_assent and draft.assent is not None and draft.assent.state is AssentState.AGREES
+def _agrees(draft: Draft) -> bool:
+    return draft.assent is not None and draft.assent.state is AssentState.AGREES
 
 
 def first_open(path: Pathway, draft: Draft, order: tuple[str, ...]) -> str:
-    """The page to begin with."""
+    """The first page where something is left to do."""
     return next(place for place in order if not is_done(path, draft, place))

@@ -38,10 +38,9 @@ class Walk(QObject):
         self.flow.show_problems(())
 
     def onward(self, at: str) -> None:
-        """To the page after `at`; nothing happens where that was done already."""
+        """From `at` to the first page where something is left to do; nothing happens where that was done."""
         if at == self.at:
-            order = self.order
-            self.turn_to(order[order.index(at) + 1])
+            self.turn_to(first_open(self.path, self.flow.draft, self.order))
 
     def back(self) -> None:
         """To the page before, or to the step before."""
