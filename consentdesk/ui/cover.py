@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.refusals import Problem, Refusal
@@ -50,28 +50,24 @@ class QuietTimes:
 
 
 class Quiet(QObject):
-    """Watches a window's keys, pointers and pens. `grew_long` follows when nothing came for `cover_s`, again
-    at every look, and `too_long` after `lock_s`."""
+    """Watches keys, pointers and pens in every window of the program. `grew_long` follows when nothing came
+    for `cover_s`, again at every look, and `too_long` after `lock_s`."""
 
     grew_long = Signal()
     too_long = Signal()
 
     def __init__(self, window: QWidget, clock: Clock, times: QuietTimes) -> None:
         super().__init__(window)
-        self._window, self._clock, self._times = window, clock, times
+        self._clock, self._times = clock, times
         self._last = self._now()
         self._looks = QTimer(self, interval=times.look_every_ms)
         self._looks.timeout.connect(self.look)
         self._looks.start()
 
-    def watch(self) -> None:
-        """Begin to watch, once the window has a handle: what a person does comes through it."""
-        handle = self._window.windowHandle()
-        handle.removeEventFilter(self)
-        handle.installEventFilter(self)
-
     def look(self) -> None:
-        """Compare the clock with the last sign of life."""
+        """Compare the clock with the last sign of life, and watch windows (dialogs) that came up since."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)
         quiet = self._now() - self._last
         if quiet < timedelta():
             self._last = self._now()  # the clock was set back

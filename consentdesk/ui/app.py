@@ -1,0 +1,213 @@
+"""The window: which of its faces is up (first run, lock, open desk, cover), and how it opens and closes.
+
+objectNames: window, rehearsal (the badge of a rehearsal's vault), broke (the bar that owns up to a bug),
+refused (the bar for what could not be opened).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from zlib import crc32
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+
+from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.card import Badge
+from consentdesk.ui.kit.layout import column, discard, held
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.open_desk import OpenDesk
+from consentdesk.ui.words import _
+from consentdesk.workflows.come_and_go import go_out
+from consentdesk.workflows.desk import Desk
+
+SMALLEST_PX = (1024, 640)
+USUAL_PX = (1366, 768)
+log = logging.getLogger("consentdesk.window")
+
+
+class MainWindow(QMainWindow):
+    """Its title never says more than the program's name. `times` are those of the cover; without them a
+    rehearsal, whose clock jumps, is never covered.
+
+    `lock` of the machine that pages see goes through this window: the vault is closed first.
+    """
+
+    def __init__(self, machine: Machine, times: QuietTimes | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("ConsentDesk")
+        self._end_process = machine.lock
+        self._machine = replace(machine, lock=lambda: self.lock("code"))
+        self._desk: Desk | None = None
+        self._open: OpenDesk | None = None
+        self._cover: QWidget | None = None
+        self._then: Callable[[], None] | None = None
+        self._person = ""
+        self._lay_out()
+        self._watch(times)
+        self._begin()
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way on the lane or in the pool, or its outcome is still to be shown."""
+        return not (self._machine.lane.idle and self._machine.pool.idle)
+
+    def lock(self, how: str = "asked") -> None:
+        """Close the vault, then end the process that held its keys."""
+        self._leave(how, self._lock)
+
+    def cover(self) -> None:
+        """Put what staff see out of sight until the person's code brings it back."""
+        if self._cover or not self._desk:
+            return
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QDialog):
+                dialog.reject()
+        screen, presenter = open_cover(self._machine, self._desk, self._person)
+        presenter.lifted.connect(self._uncover)
+        presenter.locked.connect(lambda: self.lock("code"))
+        screen.lock_asked.connect(self.lock)
+        self._cover = screen
+        self._show(screen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A patient cannot close the window, staff behind a patient page need their code; what is closed
+        brings the vault to rest first."""
+        if self._desk is None:
+            event.accept()
+            return
+        event.ignore()
+        if self._open and self._open.for_patient and not self._machine.rehearsal:
+            self.cover()
+        else:
+            self._leave("asked", self._close)
+
+    def _begin(self) -> None:
+        if self._machine.door.exists():
+            self._show_lock()
+        else:
+            self._show_setup()
+
+    def _show_lock(self) -> None:
+        from consentdesk.ui.lock import open_page
+
+        screen, presenter = open_page(self._machine)
+        presenter.unlocked.connect(lambda desk: self._enter(desk))
+        self._show(screen)
+
+    def _show_setup(self) -> None:
+        from consentdesk.ui.setup import open_page
+
+        screen, presenter = open_page(self._machine)
+        presenter.moved_in.connect(lambda desk: self._enter(desk))
+        self._show(screen)
+
+    def _enter(self, desk: Desk) -> None:
+        self._desk = desk
+        vault = desk.vault
+
+        def show(found: tuple[str, str, bool]) -> None:
+            self._person, clinic, rehearsal = found
+            self._badge.setVisible(rehearsal)
+            self._show_desk(desk, clinic)
+
+        self._machine.lane.run(
+            self,
+            lambda: (vault.me.name, vault.clinic().name, vault.rehearsal),
+            show,
+            lambda refusal: self.lock(),
+        )
+
+    def _show_desk(self, desk: Desk, clinic: str) -> None:
+        self._open = OpenDesk(self._machine, desk, self._person, clinic)
+        self._open.lock_asked.connect(self.lock)
+        self._open.cover_asked.connect(self.cover)
+        self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _DISMISS))
+        self._show(self._open)
+
+    def _uncover(self) -> None:
+        if self._cover and self._open:
+            self._stack.setCurrentWidget(self._open)
+            self._stack.removeWidget(self._cover)
+            discard(self._cover)
+            self._cover = None
+
+    def _leave(self, how: str, then: Callable[[], None]) -> None:
+        """Close the vault on its lane, once; `then` follows whatever comes of it."""
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        if self._open:
+            self._open.save()
+        self._open = self._cover = None
+        self._then = then
+        self._show_lock()
+        self._machine.lane.run(
+            self, lambda: go_out(desk, how), lambda gone: self._left(), lambda refusal: self._left()
+        )
+
+    def _left(self) -> None:
+        then, self._then = self._then, None
+        if then:
+            then()
+
+    def _lock(self) -> None:
+        self._badge.hide()
+        self._end_process()
+
+    def _close(self) -> None:
+        self.close()
+
+    def _show(self, face: QWidget) -> None:
+        """One face at a time; the open desk stays behind its cover."""
+        self._stack.setCurrentIndex(self._stack.addWidget(face))
+        for other in [self._stack.widget(index) for index in range(self._stack.count())]:
+            if other is not None and other not in (face, self._open):
+                self._stack.removeWidget(other)
+                discard(other)
+
+    def _grew_quiet(self) -> None:
+        if self._open and not self._open.for_patient:
+            self.cover()
+
+    def _broke(self, place: str) -> None:
+        """A bug: own up to it, and keep where it happened (never what was in it)."""
+        reference = f"{crc32(place.encode()):08x}"
+        log.error("broke %s", reference)
+        log.error(place)
+        words = _(
+            "Something went wrong in the program. What was saved is safe; look whether your last step was "
+            "done, and go on from there. Reference for whoever helps you: {reference}"
+        )
+        self._bug.show_bar(words.format(reference=reference), "bad", _DISMISS)
+        self._left()
+
+    def _watch(self, times: QuietTimes | None) -> None:
+        self._machine.lane.broke.connect(self._broke)
+        self._machine.pool.broke.connect(self._broke)
+        if times is None and self._machine.rehearsal:
+            return
+        quiet = Quiet(self, self._machine.clock, times or QuietTimes())
+        quiet.grew_long.connect(self._grew_quiet)
+        quiet.too_long.connect(lambda: self.lock("quiet"))
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._badge = Badge(_("Rehearsal \u2014 not a clinic's vault"), "warn")
+        self._badge.setObjectName("rehearsal")
+        self._badge.setVisible(self._machine.rehearsal)
+        self._bug, self._refused = Bar("broke"), Bar("refused")
+        for bar in (self._bug, self._refused):
+            bar.asked.connect(lambda name, bar=bar: bar.show_bar(""))
+        page = column(self._badge, self._bug, self._refused, self._stack, spacing=0)
+        page.setStretchFactor(self._stack, 1)
+        self.setCentralWidget(held(page, "page"))
+        self.setMinimumSize(*SMALLEST_PX)
+        self.resize(*USUAL_PX)
+
+
+_DISMISS = (("dismiss", _("OK")),)

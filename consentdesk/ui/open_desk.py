@@ -1,0 +1,165 @@
+"""An unlocked desk: the staff pages beside their rail, and sessions that take the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from consentdesk.domain.draft import Draft
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.pack import OutletEntry
+from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.session import Rules
+from consentdesk.ui import home
+from consentdesk.ui.home.screen import HomeScreen
+from consentdesk.ui.kit.frames import StaffPage
+from consentdesk.ui.kit.layout import discard
+from consentdesk.ui.kit.patient_frame import PatientFrame
+from consentdesk.ui.kit.rail import Rail
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.window import SessionWindow
+from consentdesk.ui.words import _, sentence
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.put_aside import put_aside
+from consentdesk.workflows.take_session import start_session
+
+WARM_UP_AFTER_MS = 400
+
+
+class OpenDesk(QStackedWidget):
+    """Where one is, and the ways from there. `lock_asked` comes from the rail, `cover_asked` when a patient
+    page was left towards staff pages; `refused(str)` are words for a bar.
+
+    A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
+    nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id).
+    """
+
+    lock_asked = Signal()
+    cover_asked = Signal()
+    refused = Signal(str)
+
+    def __init__(self, machine: Machine, desk: Desk, person: str, clinic: str) -> None:
+        super().__init__()
+        self.setObjectName("open_desk")
+        self._machine, self._desk, self._busy = machine, desk, False
+        self._session: SessionWindow | None = None
+        self._staff = StaffPage(self._rail(person, clinic))
+        self.addWidget(self._staff)
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
+        new.activated.connect(self.begin_session)
+        machine.lane.broke.connect(self._free)
+        self.go_home()
+        QTimer.singleShot(WARM_UP_AFTER_MS, self, self._warm_up)
+
+    @property
+    def for_patient(self) -> bool:
+        """Whether a page is up that a patient looks at."""
+        return any(frame.isVisible() for frame in self.findChildren(PatientFrame))
+
+    def save(self) -> None:
+        """Let the page that is up save what it still holds."""
+        if self._session:
+            self._session.flow.moving.emit()
+
+    def go_home(self) -> None:
+        """To what waits and what was done today."""
+        self._put(home.open_page(self._machine, self._desk), "home")
+
+    def begin_session(self, patient: str = "") -> None:
+        """A new session, with a known patient or with one still to be entered. A second press while it opens
+        does nothing."""
+        self._open_session(lambda: start_session(self._desk, patient or None))
+
+    def resume_session(self, draft: str) -> None:
+        """An open session, at the step where it stopped."""
+        self._open_session(lambda: self._desk.vault.draft(draft))
+
+    def open_room(self, room: str, about: str) -> None:
+        """A patient's file, a record or a copy: the page of consentdesk.ui.<room>."""
+        open_page = import_module(f"consentdesk.ui.{room}").open_page
+        self._put(open_page(self._machine, self._desk, about), "")
+
+    def _put(self, page: QWidget, place: str) -> None:
+        for name, follow in self._ways().items():
+            if (asked := getattr(page, name, None)) is not None:
+                asked.connect(follow)
+        self._staff.set_content(page)
+        self._staff.rail.show_place(place)
+        self.setCurrentWidget(self._staff)
+        self._close_session()
+
+    def _ways(self) -> dict[str, Callable[..., None]]:
+        return {
+            "home_asked": self.go_home,
+            "new_consent_asked": self.begin_session,
+            "session_opened": self.resume_session,
+            "patient_opened": lambda patient: self.open_room("patient_file", patient),
+            "record_opened": lambda record: self.open_room("record", record),
+            "copy_opened": lambda record: self.open_room("copy", record),
+        }
+
+    def _go_to(self, place: str) -> None:
+        if not self._staff.findChild(HomeScreen):
+            self.go_home()
+        if place == "patients" and (page := self._staff.findChild(HomeScreen)):
+            page.focus_search()
+
+    def _open_session(self, load: Callable[[], Draft]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def work() -> tuple[Draft, Rules, tuple[OutletEntry, ...]]:
+            draft = load()
+            return draft, self._desk.rules(draft), self._desk.outlets()
+
+        self._machine.lane.run(self, work, lambda loaded: self._show_session(*loaded), self._say)
+
+    def _show_session(self, draft: Draft, rules: Rules, outlets: tuple[OutletEntry, ...]) -> None:
+        self._busy = False
+        flow = SessionFlow(self._machine, self._desk, draft, rules, outlets)
+        flow.left.connect(lambda: self._leave_session(draft.id))
+        flow.sealed.connect(lambda sealed: self._show_copy(sealed))
+        self._session = SessionWindow(flow)
+        self.setCurrentIndex(self.addWidget(self._session))
+
+    def _leave_session(self, draft: str) -> None:
+        patient_is_looking = self.for_patient
+        self._machine.lane.run(
+            self, lambda: put_aside(self._desk, draft), lambda done: self.go_home(), self._say
+        )
+        if patient_is_looking:
+            self.cover_asked.emit()
+
+    def _show_copy(self, sealed: SealedRecord) -> None:
+        self.open_room("copy", sealed.record.id)
+
+    def _close_session(self) -> None:
+        if self._session:
+            self.removeWidget(self._session)
+            discard(self._session)
+        self._session = None
+
+    def _say(self, refusal: Refusal) -> None:
+        self._busy = False
+        self.refused.emit(sentence(refusal.problems[0]))
+
+    def _free(self) -> None:
+        self._busy = False
+
+    def _warm_up(self) -> None:
+        """Load the paper room before the first name needs it, when nobody waits."""
+        copies = self._desk.copies
+        self._machine.pool.run(self, lambda: copies.missing_characters(""), lambda none: None, self._say)
+
+    def _rail(self, person: str, clinic: str) -> Rail:
+        rail = Rail("ConsentDesk", (("home", _("Home")), ("patients", _("Patients"))), _("Lock now"))
+        rail.show_person(person, clinic)
+        rail.place_asked.connect(self._go_to)
+        rail.lock_asked.connect(self.lock_asked)
+        return rail
