@@ -1,0 +1,10 @@
+"""The encrypted vault, a folder of its own. `door.VaultDoor` is the way in.
+
+door       makes (`making`) and unlocks (`opening`) a vault
+keys       passphrases, recovery code, slots, waiting
+vault      an unlocked vault: `ledger`, `drafts`, `blobs`, `codes`, and the questions of `views`
+views      what screens read, folded from the ledger's facts
+checking   the whole vault checked, without anybody's private key
+sealing    a key for each patient, image and draft; `core` joins the parts
+connection SQLCipher, its errors as refusals; `migrations` its shape, `files` the small ones beside it
+"""

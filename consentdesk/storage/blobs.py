@@ -7,7 +7,7 @@ import hashlib
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.core import Part
 from consentdesk.storage.sealing import Broken, Erased
-from consentdesk.storage.tables import forget_patient
+from consentdesk.storage.views.tables import forget_patient
 
 PATIENT = "patient:"
 

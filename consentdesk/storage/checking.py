@@ -21,12 +21,12 @@ from consentdesk.domain.lines import CheckReport, Finding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
 from consentdesk.domain.refusals import Refusal
-from consentdesk.storage import folding, tables
 from consentdesk.storage.connection import Database
 from consentdesk.storage.keys.slots import from_bytes, read_generations
 from consentdesk.storage.ledger import SIGNED_AS, Head, StoredFact, link, stored_facts
 from consentdesk.storage.migrations import shape_new
 from consentdesk.storage.sealing import Broken, Erased, Keyring
+from consentdesk.storage.views import folding, tables
 
 Progress: TypeAlias = Callable[[int, int], None]
 Found: TypeAlias = Iterator[Finding]

@@ -13,10 +13,10 @@ from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical, parse
 from consentdesk.domain.facts import Body, Fact, Header, body_bytes, read_body
 from consentdesk.domain.moment import Moment
-from consentdesk.storage import folding
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Part
 from consentdesk.storage.sealing import Broken, Erased, Keyring, patient_key
+from consentdesk.storage.views import folding
 
 HASH_BYTES = 32
 OF_A_PATIENT = (

@@ -13,7 +13,6 @@ from consentdesk.domain.facts import Body, MemberAdded, VaultCreated
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
 from consentdesk.domain.refusals import refuse
-from consentdesk.storage import tables
 from consentdesk.storage.codes import set_code
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
@@ -46,6 +45,7 @@ from consentdesk.storage.opening import (
 )
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.vault import OpenVault
+from consentdesk.storage.views import tables
 
 
 class First(Protocol):
@@ -76,18 +76,23 @@ class PreparedVault:
     def finish(self, typed_recovery_code: str) -> OpenVault:
         """Open the vault with the recovery code as typed, put it in its place, and return it unlocked. Raises
         Refusal `recovery_code_wrong`, after which it can be tried again, or `vault_exists`."""
-        slots = newest_slots(self._folder)
-        keys = open_slots(slots, typed_recovery_code) if parse_recovery_code(typed_recovery_code) else None
-        if keys is None:
-            raise refuse("recovery_code_wrong", "recovery_code")
-        open_folder(self._folder, slots, keys, self._around).close()
-        require_free(self._place)
         with disk_refusals():
-            if self._place.exists():
-                self._place.rmdir()
-            self._folder.rename(self._place)
-            make_durable(self._place.parent)
-        return open_folder(self._place, slots, keys, self._around)
+            slots = newest_slots(self._folder)
+            keys = (
+                open_slots(slots, typed_recovery_code) if parse_recovery_code(typed_recovery_code) else None
+            )
+            if keys is None:
+                raise refuse("recovery_code_wrong", "recovery_code")
+            open_folder(self._folder, slots, keys, self._around).close()
+            self._put_in_place()
+            return open_folder(self._place, slots, keys, self._around)
+
+    def _put_in_place(self) -> None:
+        require_free(self._place)
+        if self._place.exists():
+            self._place.rmdir()
+        self._folder.rename(self._place)
+        make_durable(self._place.parent)
 
     def abandon(self) -> None:
         """Leave nothing behind."""
@@ -153,7 +158,7 @@ def _fill(
             new_id=around.new_id,
         )
         _write_first(core, (VaultCreated(core.vault, rehearsal), MemberAdded(member), *facts), at)
-        set_code(db, member.id, first.code, effort)
+        set_code(db, member.id, first.code)
         db.checkpoint()
         code = new_recovery_code()
         _lock_up(folder, db, core.vault, keys, {PASSPHRASE: first.passphrase, RECOVERY: code}, effort)

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal, refuse
-from consentdesk.storage import tables
 from consentdesk.storage.codes import unlock_codes
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
@@ -18,7 +17,8 @@ from consentdesk.storage.keys.slots import Keys, Slots, from_bytes, read_generat
 from consentdesk.storage.migrations import migrate, require_ours
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.vault import OpenVault, rebuild
-from consentdesk.storage.views import all_members
+from consentdesk.storage.views import tables
+from consentdesk.storage.views.questions import all_members
 
 DATABASE_FILE = "vault.db"
 SALT_BYTES = 16

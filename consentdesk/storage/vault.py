@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from consentdesk.domain.facts import VaultCreated
 from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.people import Member
-from consentdesk.storage import folding, tables
 from consentdesk.storage.blobs import Blobs
 from consentdesk.storage.checking import Progress, check, unseen
 from consentdesk.storage.codes import Codes
@@ -15,7 +14,8 @@ from consentdesk.storage.connection import Database
 from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.ledger import Ledger, readable_facts
 from consentdesk.storage.sealing import Keyring
-from consentdesk.storage.views import Views, all_members
+from consentdesk.storage.views import folding, tables
+from consentdesk.storage.views.questions import Views, all_members
 
 
 class OpenVault(Ledger, Drafts, Blobs, Views, Codes):

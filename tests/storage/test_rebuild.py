@@ -13,10 +13,10 @@ from consentdesk.domain.facts import Body, Fact, Header
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Member
-from consentdesk.storage import folding, tables
 from consentdesk.storage.connection import Database
 from consentdesk.storage.migrations import vault_0001
 from consentdesk.storage.vault import OpenVault
+from consentdesk.storage.views import folding, tables
 from tests.helpers.sessions import CLINIC, NOW, later, sealed_record
 from tests.storage.conftest import Place
 from tests.storage.consents import bodies_of, consent, give_copy, person, register

@@ -17,9 +17,9 @@ from consentdesk.domain.permission import Past
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.connection import Database, Row
 from consentdesk.storage.core import Part
-from consentdesk.storage.folding import ms, number_key
 from consentdesk.storage.ledger import read_fact
 from consentdesk.storage.sealing import Broken, Erased
+from consentdesk.storage.views.folding import ms, number_key
 
 PATIENT = "p.id, p.given_name, p.family_name, p.born, p.record_number"
 RECORD = (

@@ -18,7 +18,7 @@ from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
-from consentdesk.storage.tables import forget_words
+from consentdesk.storage.views.tables import forget_words
 
 PLACE_BITS = 20
 
