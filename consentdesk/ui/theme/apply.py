@@ -63,7 +63,6 @@ def stylesheet(tokens: Tokens, resources: Path, text_scale: float = 1.0) -> str:
         patient_title=round(tokens.patient_title * scale),
         patient_button=round(tokens.staff_lead * scale),
         patient_name=round(tokens.staff_heading * scale),
-        patient_line=round(tokens.patient_text * scale * 36),
     )
 
 

@@ -31,7 +31,9 @@ class QuestionCard(QFrame):
         self.setObjectName(f"card_{card.use}")
         self._use, self._keys = card.use, {yes[:1].casefold(): True, no[:1].casefold(): False}
         self._hint, self._problem = Text("", "quiet"), Text("", "problem")
-        self._same = LinkButton(_("Same for all pictures"), f"same_{card.use}")
+        self._same = LinkButton(
+            _("Same for all"), f"same_{card.use}", _("Same for all pictures: {use}").format(use=card.title)
+        )
         self._change = LinkButton(_("Change"), f"change_{card.use}")
         self.answers = YesNo(card.name, card.title, yes, no)
         self._panel: GrantPanel | None = None

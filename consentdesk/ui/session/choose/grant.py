@@ -69,7 +69,7 @@ class GrantPanel(QWidget):
         words = _("The authorisation: {there} of {all} parts are there")
         self._parts.show_words(words.format(there=there, all=len(parts)) if parts else "")
         while len(self._told) < len(parts):
-            self._told.append(Text("", "quiet", f"part_{self._use}_{len(self._told) + 1}"))
+            self._told.append(Text("", "quiet", f"part_{self._use}_{len(self._told) + 1}", wrap=False))
             self._grid.addWidget(self._told[-1], *divmod(len(self._told) - 1, PARTS_ABREAST))
         for text, part in zip(self._told, parts, strict=True):
             text.setText(f"✓  {part.words}" if part.present else _("missing: {part}").format(part=part.words))
@@ -83,6 +83,7 @@ class GrantPanel(QWidget):
     def _lay_out(self) -> None:
         done = SecondaryButton(_("Done"), f"done_{self._use}")
         done.clicked.connect(self.done_asked)
-        foot = row(column(self._parts, self._grid), None, done, spacing=16)
+        foot = row(self._parts, None, done)
         fields = side_by_side(*self._fields.values())
-        self.setLayout(column(self._question, held(self._wrap), fields, foot, spacing=10))
+        self._grid.setContentsMargins(0, 0, 0, 6)
+        self.setLayout(column(self._question, held(self._wrap), fields, foot, self._grid, spacing=10))

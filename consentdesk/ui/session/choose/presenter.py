@@ -94,7 +94,7 @@ class ChoosePresenter(Presenter[ChooseState]):
         """Turn to another image; not away from a day that cannot be read."""
         self.flush()
         if any(self._wrong(typed) for typed in self._place.typed.values()):
-            self._stand(replace(self._place, checked=True))
+            self._name_missing()
             return
         found = next((i for i in self._flow.draft.images if i.number == number), None)
         if found is not None and found.source_sha256 != self._image:
@@ -125,9 +125,13 @@ class ChoosePresenter(Presenter[ChooseState]):
         if not missing:
             self._flow.go_on()
         elif here in numbers or 0 in numbers:
-            self._stand(replace(self._place, checked=True))
+            self._name_missing()
         else:
             self.show_image(numbers[0])
+
+    def _name_missing(self) -> None:
+        named = frozenset((p.where, p.code) for p in self._view().missing)
+        self._stand(replace(self._place, named=named))
 
     def _name(self, use: str, outlet: Outlet) -> None:
         image = self._image

@@ -65,9 +65,9 @@ class ChooseScreen(QWidget):
             self._draw_smalls(state.smalls, state.number, before.smalls)
         if state.picture != before.picture:
             self._picture.show_image(state.picture, state.spoken_picture)
+        self._draw_words(state)
         if state.warnings != before.warnings:
             self._draw_warnings(state)
-        self._draw_words(state)
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
         self._bring_opened(before, state)
@@ -113,20 +113,25 @@ class ChooseScreen(QWidget):
             panel = WarningsPanel(state.warnings)
             panel.read_asked.connect(self.read_asked)
             self._warnings.addWidget(panel)
+            panel.setFocus()
+            QTimer.singleShot(0, panel, partial(self._bring_into_view, panel))
 
     def _bring_opened(self, before: ChooseState, state: ChooseState) -> None:
         """Scroll to a card that has just opened, once it has its size."""
         was_open = {card.name for card in before.cards if card.grant}
-        opened = [card.use for card in state.cards if card.grant and card.name not in was_open]
-        if opened and not state.problems:
-            QTimer.singleShot(0, self, partial(self._bring_into_view, opened[0]))
+        opened = [self._cards[c.use] for c in state.cards if c.grant and c.name not in was_open]
+        if before.warnings and not state.warnings:
+            opened = [self._cards[c.use] for c in state.cards if c.grant]
+            (opened or list(self._cards.values()))[0].focus_answer()
+        if opened and not state.warnings:
+            QTimer.singleShot(0, opened[0], partial(self._bring_into_view, opened[0]))
 
-    def _bring_into_view(self, use: str) -> None:
+    def _bring_into_view(self, part: QWidget) -> None:
         area: QWidget | None = self
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and use in self._cards:
-            area.ensureWidgetVisible(self._cards[use], 0, 12)
+        if area is not None:
+            area.ensureWidgetVisible(part, 0, 12)
 
     def _step(self, use: str, by: int) -> None:
         uses = list(self._cards)

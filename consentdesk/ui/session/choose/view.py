@@ -19,18 +19,18 @@ from consentdesk.ui.session.choose.granting import Asking, Typed, element_words,
 from consentdesk.ui.session.choose.state import ChooseState, Grant, Small, UseCard
 from consentdesk.ui.words import _, sentence
 
-MOST_PROBLEMS = 8
+MOST_PROBLEMS = 4
 
 
 @dataclass(frozen=True)
 class Place:
     """Where the page stands: at which image; whether answers are pressed for someone who says them aloud;
-    whether Continue was pressed, so that everything missing is named; which use is open to be changed; what
-    is typed, by use; pictures at hand, by hash."""
+    what Continue found missing, as (where, code); which use is open to be changed; what is typed, by use;
+    pictures at hand, by hash."""
 
     image: str = ""
     aloud: bool = False
-    checked: bool = False
+    named: frozenset[tuple[str, str]] = frozenset()
     opened: str = ""
     typed: Mapping[str, Typed] = field(default_factory=dict)
     pictures: Mapping[str, QImage] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class View:
         return replace(
             card,
             same=given is not None and not mine and self._differs(given),
-            problem=self._told(mine[0]) if mine and self.place.checked else "",
+            problem=next((self._told(p) for p in mine if self._is_named(p)), ""),
         )
 
     def _grant(self, given: Answer, wanting: bool) -> Grant | None:
@@ -115,7 +115,7 @@ class View:
             return None
         typed = self.place.typed.get(given.use, Typed())
         wrong = next((p for p in self._unreadable() if p.where.endswith(f":{given.use}")), None)
-        return self.asking.grant(given, typed, sentence(wrong) if wrong and self.place.checked else "")
+        return self.asking.grant(given, typed, sentence(wrong) if wrong and self._is_named(wrong) else "")
 
     def _unreadable(self) -> list[Problem]:
         """The days typed for this image that cannot be saved."""
@@ -151,16 +151,29 @@ class View:
             return _("Continue")
         return _("Next picture")
 
-    def _named(self, missing: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
-        found = missing if self.place.checked else ()
-        found += tuple(p for p in self.refused if p not in found)
-        named = [(object_name(p), self._told(p)) for p in found]
-        if len(named) > MOST_PROBLEMS:
-            more = _("{count} more answers are open").format(count=len(named) - MOST_PROBLEMS + 1)
-            named = [*named[: MOST_PROBLEMS - 1], (named[MOST_PROBLEMS - 1][0], more)]
-        return tuple(named)
+    def _is_named(self, problem: Problem) -> bool:
+        """Whether Continue found this missing: what only came up since is not held against anyone yet."""
+        return (problem.where, problem.code) in self.place.named
 
-    def _told(self, problem: Problem) -> str:
+    def _named(self, missing: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
+        found = [p for p in missing if self._is_named(p)]
+        found += [p for p in self.refused if p not in missing]
+        return _short([*self._unanswered(found), *self._others(found)])
+
+    def _unanswered(self, found: list[Problem]) -> list[tuple[str, str]]:
+        """One line for all the open answers of an image."""
+        lines = []
+        for image in self.draft.images:
+            mine = [p for p in found if p.code == "answer_missing" and image_number(p) == image.number]
+            uses = ", ".join(self.rules.wording.uses[str(p.details["use"])].short for p in mine)
+            if mine:
+                lines.append((object_name(mine[0]), self._told(mine[0], use=uses)))
+        return lines
+
+    def _others(self, found: list[Problem]) -> list[tuple[str, str]]:
+        return [(object_name(p), self._told(p)) for p in found if p.code != "answer_missing"]
+
+    def _told(self, problem: Problem, **instead: str) -> str:
         """The problem in words, with the names that people know for uses and elements."""
         details = dict(problem.details)
         use = str(details.get("use", ""))
@@ -168,7 +181,7 @@ class View:
             details["use"] = self.rules.wording.uses[use].short
         if "element" in details:
             details["element"] = element_words(Element(str(details["element"])))
-        return sentence(replace(problem, details=details))
+        return sentence(replace(problem, details={**details, **instead}))
 
     def _order(self, problem: Problem) -> tuple[bool, int]:
         return problem.code != "warnings_not_read", image_number(problem)
@@ -183,6 +196,14 @@ def image_number(problem: Problem) -> int:
 def object_name(problem: Problem) -> str:
     """The widget that a problem belongs to."""
     return "warnings_read" if problem.where == "warnings" else problem.where.replace(":", "_")
+
+
+def _short(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The first lines, and how many more there are."""
+    if len(lines) <= MOST_PROBLEMS:
+        return tuple(lines)
+    more = _("and {count} more").format(count=len(lines) - MOST_PROBLEMS + 1)
+    return (*lines[: MOST_PROBLEMS - 1], (lines[MOST_PROBLEMS - 1][0], more))
 
 
 def _open_note(missing: tuple[Problem, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
 
 from consentdesk.domain.wording import Statement
 from consentdesk.ui.kit.buttons import SecondaryButton
@@ -11,6 +12,8 @@ from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.words import _
 
+ABREAST = 2
+
 
 class WarningsPanel(Card):
     """For the clinician; `read_asked` says that they have read it."""
@@ -18,8 +21,14 @@ class WarningsPanel(Card):
     read_asked = Signal()
 
     def __init__(self, warnings: tuple[Statement, ...]) -> None:
-        told = [held(column(Text(w.title, "strong"), Text(w.text, "body"), spacing=2)) for w in warnings]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(16)
+        for number, warning in enumerate(warnings):
+            told = held(column(Text(warning.title, "strong"), Text(warning.text, "body"), None, spacing=2))
+            grid.addWidget(told, *divmod(number, ABREAST))
         read = SecondaryButton(_("I have read this"), "warnings_read")
         heading = _("For the clinician: before anything goes on social media")
-        super().__init__(*told, held(row(read, None)), heading=heading, name="warnings")
+        super().__init__(held(grid), held(row(read, None)), heading=heading, name="warnings")
         read.clicked.connect(self.read_asked)
+        self.setFocusProxy(read)
