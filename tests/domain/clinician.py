@@ -41,7 +41,7 @@ def _identify(play: Play) -> None:
 
 
 def _represent(play: Play) -> None:
-    play.represent(representative(play.pathway))
+    play.represent(representative(play.pathway or "adult"))
 
 
 def _images(play: Play) -> None:
