@@ -40,12 +40,11 @@ class CheckScreen(QWidget):
     def __init__(self, frame: SessionFrame, state: CheckState) -> None:
         super().__init__()
         self._problems, self._voided = ProblemSummary(_("There is a problem")), Bar("voided")
-        self._body = column(spacing=16)
+        self._body = column(spacing=14)
         self._pictures: dict[str, Picture] = {}
         title = Text(_("Is everything as it should be?"), "title")
-        quiet = Text(_("Nothing is final before it is sealed. Each part can be changed."), "quiet")
-        parts = (self._problems, column(title, quiet, spacing=4), self._voided, self._body, None)
-        self.setLayout(column(*parts, spacing=16))
+        self.setLayout(column(self._problems, title, self._voided, self._body, None, spacing=14))
+        frame.show_note(_("Nothing is final before it is sealed"))
         frame.set_content(self)
         self._state = state
         self._rebuild(state)
@@ -63,7 +62,7 @@ class CheckScreen(QWidget):
         clear(self._body)
         self._pictures = {}
         patient, signing, explained = (self._section(section) for section in state.sections)
-        people = row(patient, column(signing, explained, spacing=16), spacing=16)
+        people = row(patient, column(signing, explained, spacing=14), spacing=14)
         people.setStretch(0, 1)
         people.setStretch(1, 1)
         for part in (self._answers(state), held(people)):
