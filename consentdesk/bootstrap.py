@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from consentdesk.domain.facts import Body
 from consentdesk.domain.lines import SealedRecord
@@ -24,15 +25,20 @@ from consentdesk.imaging.process import WORKER_COMMAND
 from consentdesk.system import save
 from consentdesk.system.clock import SystemClock
 from consentdesk.system.ids import Ids
-from consentdesk.system.paths import ready_folder, resource_dir
+from consentdesk.system.log import core_dumps_off, log_uncaught_errors, start_log
+from consentdesk.system.paths import data_dir, default_vault, ready_folder, resource_dir
 from consentdesk.system.printers import printers_here
 from consentdesk.system.single_instance import VaultHold
+from consentdesk.ui.app import MainWindow, TroubleWindow, theme_of
+from consentdesk.ui.files import QtFiles
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Files, Machine
+from consentdesk.ui.theme import apply_theme
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Clock, CopyWriter, FirstMember, NewVault, Vault, VaultDoor
 
+LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
 PACK = "us"
 LANGUAGE = "en"
@@ -42,6 +48,37 @@ NOTE = """The folder {name} beside this note is ConsentDesk's encrypted vault. K
 If it is gone, bring it back from where it was moved, or from a backup. As long as this note lies here, the
 program does not offer to begin with a new, empty vault.
 """
+
+
+def run_window(vault: Path | None = None) -> bool:
+    """The window on the vault at `vault` or on this user's own, until it ends. True when it was locked: then
+    this process has to end and a fresh one to take its place."""
+    core_dumps_off()
+    log_uncaught_errors()
+    app = QApplication(["consentdesk"])
+    app.setApplicationName("ConsentDesk")
+    apply_theme(app, theme_of(app.styleHints()), resource_dir())
+    try:
+        start_log(data_dir())
+        machine = build_machine(vault or default_vault(), QtFiles(), lambda: app.exit(LOCKED))
+    except Refusal as refusal:
+        trouble = TroubleWindow(refusal.problems)
+        trouble.show()
+        app.exec()
+        return False
+    window = MainWindow(machine)
+    window.show()
+    try:
+        return app.exec() == LOCKED
+    finally:
+        machine.close()
+
+
+def door_to(vault: Path) -> Door:
+    """The door to a vault for work without a window; to be released."""
+    core_dumps_off()
+    clock = SystemClock()
+    return Door(vault, clock, Ids(clock.now), rehearsal=False, least_work=False)
 
 
 def build_machine(

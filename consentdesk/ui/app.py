@@ -7,20 +7,25 @@ refused (the bar for what could not be opened).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from zlib import crc32
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
+from consentdesk.domain.refusals import Problem
 from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
 from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.card import Badge
+from consentdesk.ui.kit.buttons import PrimaryButton
+from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import column, discard, held
+from consentdesk.ui.kit.text import Text
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.open_desk import OpenDesk
-from consentdesk.ui.words import _
+from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
+from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.come_and_go import go_out
 from consentdesk.workflows.desk import Desk
 
@@ -156,7 +161,7 @@ class MainWindow(QMainWindow):
             then()
 
     def _lock(self) -> None:
-        self._badge.hide()
+        self._badge.setVisible(self._machine.rehearsal)
         self._end_process()
 
     def _close(self) -> None:
@@ -208,6 +213,27 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(held(page, "page"))
         self.setMinimumSize(*SMALLEST_PX)
         self.resize(*USUAL_PX)
+
+
+class TroubleWindow(QMainWindow):
+    """What is shown where not even the lock window can be: why, and what to do."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.setWindowTitle("ConsentDesk")
+        words = [Text(sentence(problem), "lead") for problem in problems]
+        close = PrimaryButton(_("Close"), "close")
+        close.clicked.connect(self.close)
+        card = Card(*words, close, heading=_("ConsentDesk cannot start"), name="trouble")
+        self.setCentralWidget(held(column(None, card, None, margins=(60, 40, 60, 40)), "page"))
+        self.resize(*SMALLEST_PX)
+
+
+def theme_of(hints: QStyleHints) -> Tokens:
+    """The theme that the system asks for."""
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 _DISMISS = (("dismiss", _("OK")),)

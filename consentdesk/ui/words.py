@@ -7,6 +7,7 @@ from calendar import month_name
 from datetime import date
 
 from consentdesk.domain.draft import Step
+from consentdesk.domain.lines import Finding
 from consentdesk.domain.refusals import Problem
 
 _ = gettext.gettext
@@ -30,10 +31,57 @@ def day_in_words(day: date, month_first: bool = False) -> str:
     return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
 
 
+def copy_words(copy: str) -> str:
+    """What became of the patient's copy; "" is not given."""
+    return {
+        "": _("Copy not given"),
+        "printed": _("Copy printed"),
+        "saved": _("Copy saved"),
+        "declined": _("No copy wanted"),
+    }[copy]
+
+
+def pathway_words(pathway: str) -> str:
+    """Who decided, by the id of the pathway."""
+    return {
+        "adult": _("The patient decided"),
+        "minor": _("Parent or guardian, and the patient"),
+        "young_minor": _("Parent or guardian"),
+        "represented": _("Guardian or representative, and the patient"),
+        "deceased": _("Representative or next of kin"),
+        "stillborn": _("A parent decided"),
+    }[pathway]
+
+
 def sentence(problem: Problem) -> str:
     """What is wrong and what to do, in words. An unknown code is a bug and raises KeyError."""
     return _(SENTENCES[problem.code]).format(**problem.details)
 
+
+def finding_words(finding: Finding) -> str:
+    """What a check found, in words. An unknown code is a bug and raises KeyError."""
+    return _(FINDINGS[finding.code]).format(about=finding.about)
+
+
+FINDINGS: dict[str, str] = {
+    "page_damaged": "A page of the database is damaged ({about})",
+    "file_length_wrong": "The database file has {about} bytes more or less than it should",
+    "slots_unreadable": "The file with the locked keys cannot be read ({about})",
+    "schema_differs": "The shape of the database was changed: {about}",
+    "view_differs": "The list {about} says something else than the ledger",
+    "anchor_not_found": "The chain does not hold the anchor {about}: its end was cut off, or it was rewritten",
+    "fact_number_gap": "A fact is missing before {about}",
+    "fact_link_broken": "The fact {about} does not follow from the one before it",
+    "fact_hash_wrong": "The fact {about} was changed",
+    "fact_header_differs": "The header of the fact {about} was changed",
+    "fact_author_unknown": "Nobody known here wrote the fact {about}",
+    "fact_signature_wrong": "The signature under the fact {about} is not its author's",
+    "fact_body_unreadable": "The content of the fact {about} cannot be read",
+    "blob_damaged": "The stored file {about} is damaged",
+    "blob_missing": "The stored file {about} is missing",
+    "draft_unreadable": "The open session {about} cannot be read",
+    "vault_damaged": "A part of the vault cannot be read",
+}
 
 SENTENCES: dict[str, str] = {
     # the patient and who agrees
@@ -149,6 +197,7 @@ SENTENCES: dict[str, str] = {
     "recovery_code_wrong": "This is not the recovery code. Compare it with what you wrote down",
     "vault_exists": "The folder for the vault is not empty. Close this window and look what is in it",
     "passphrase_missing": "Enter your passphrase",
+    "passphrase_file_unreadable": "The file with the passphrase could not be read. Check its name",
     "passphrase_wrong": "This is not the passphrase. Tries before a pause: {left}",
     "wait_after_wrong_passphrases": "Too many wrong passphrases. Try again in {seconds} seconds",
     "vault_missing": "The vault is not where it was. Connect the drive it lies on, or bring the folder back "

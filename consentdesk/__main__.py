@@ -1,0 +1,177 @@
+"""The command line of ConsentDesk.
+
+Exit codes: 0 done and, for `verify`, nothing found wrong; 1 something is wrong, said in a sentence; 2 the
+command line itself is wrong, or there is no display for the window; 3 the rules refused a scenario of `tour`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from getpass import getpass
+from pathlib import Path
+
+from consentdesk import __version__
+from consentdesk.domain.lines import CheckReport
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.ui.words import _, finding_words, sentence
+
+NO_DISPLAY = _(
+    "There is no display here to open a window on; the headless way is `consentdesk tour --out DIR`"
+)
+WRONG, NO_WINDOW = 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--imaging-worker"]:
+        return _serve_images(given[1:])
+    asked = _parser().parse_args(given if given[:1] and not _for_window(given[0]) else ["open", *given])
+    try:
+        return int(asked.command(asked))
+    except Refusal as refusal:
+        for problem in refusal.problems:
+            print(sentence(problem), file=sys.stderr)
+        return WRONG
+
+
+def open_desk(asked: argparse.Namespace) -> int:
+    """Open the window, and a fresh process with the lock window once it was locked."""
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return NO_WINDOW
+    from consentdesk.bootstrap import run_window
+
+    locked = run_window(asked.vault)
+    return _begin_anew() if locked else 0
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Check a vault and say what was found. It is not changed."""
+    from consentdesk.bootstrap import door_to
+
+    door = door_to(asked.vault)
+    vault = door.unlock(_passphrase(asked.passphrase_file))
+    try:
+        report = vault.check(asked.anchor)
+    finally:
+        vault.close()
+        door.release()
+    print("\n".join(report_lines(report)))
+    return 0 if report.sound else WRONG
+
+
+def tour(asked: argparse.Namespace) -> int:
+    """Play whole sessions through the real window, without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from consentdesk.rehearsal.tour import tour as play
+
+    return play(asked.out, asked.image, asked.scenario)
+
+
+def report_lines(report: CheckReport) -> list[str]:
+    """What a check counted and found, and what it cannot exclude."""
+    counted = _(
+        "Read: {facts} facts ({erased} erased on purpose), {blobs} stored files, {drafts} open sessions"
+    )
+    lines = [counted.format(**{key: getattr(report, key) for key in ("facts", "erased", "blobs", "drafts")})]
+    if report.last_at is not None:
+        lines.append(_("Last fact: {at}, chain hash {head}").format(at=report.last_at, head=report.head))
+    lines += [f"- {finding_words(finding)}" for finding in report.findings]
+    if report.sound:
+        lines.append(_("Nothing was found that does not fit"))
+    return [*lines, _what_stays_open(report)]
+
+
+def has_display() -> bool:
+    """Whether Qt can open a window here, as far as the surroundings tell."""
+    signs = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(sign) for sign in signs)
+
+
+def _what_stays_open(report: CheckReport) -> str:
+    if not report.anchored:
+        return _(
+            "No anchor was given: it cannot exclude truncation since the vault was made, nor a rewriting "
+            "by someone with its keys. An anchor is the chain hash on a patient's copy; the newest is best"
+        )
+    if report.anchored_until is None:
+        return _("No anchor was found in the chain: this is an older copy, cut off, or rewritten")
+    return _("Held against the anchors; cannot exclude truncation since {at}").format(
+        at=report.anchored_until
+    )
+
+
+def _passphrase(file: str | None) -> str:
+    """From a prompt, a file, or standard input ("-"): its first line."""
+    if file is None:
+        return getpass(_("Passphrase: "))
+    if file == "-":
+        return sys.stdin.readline().strip()
+    try:
+        return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise refuse("passphrase_file_unreadable") from wrong
+
+
+def _begin_anew() -> int:
+    """Put a fresh process in the place of this one: nothing else clears what its memory held."""
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if sys.platform != "win32":
+        os.execv(sys.executable, command)
+    subprocess.Popen(command)  # an exec there would leave the terminal behind
+    return 0
+
+
+def _serve_images(arguments: list[str]) -> int:
+    from consentdesk.imaging.worker import main as serve
+
+    serve(arguments)
+    return 0
+
+
+def _for_window(word: str) -> bool:
+    return word.startswith("-") and word not in ("-h", "--help", "--version")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("consentdesk", description=_("Bedside consent for clinical photographs"))
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    window = commands.add_parser("open", help=_("open the window (the default)"))
+    window.add_argument(
+        "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")
+    )
+    window.set_defaults(command=open_desk)
+    _add_verify(commands.add_parser("verify", help=_("check the chain and every hash of a vault")))
+    _add_tour(
+        commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
+    )
+    return parser
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("vault", type=Path, metavar="VAULT", help=_("the vault's folder"))
+    source = _('a file with the passphrase, "-" for standard input; without it you are asked')
+    parser.add_argument("--passphrase-file", metavar="F", help=source)
+    anchor = _("a chain hash printed on a patient's copy; may be repeated")
+    parser.add_argument("--anchor", action="append", default=[], metavar="HASH", help=anchor)
+    parser.set_defaults(command=verify)
+
+
+def _add_tour(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("an empty folder"))
+    pictures = _("a picture to use instead of the bundled ones; may be repeated")
+    parser.add_argument("--image", type=Path, action="append", default=[], metavar="FILE", help=pictures)
+    parser.add_argument(
+        "--scenario", type=Path, metavar="FILE.toml", help=_("one session, described in a file")
+    )
+    parser.set_defaults(command=tour)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
