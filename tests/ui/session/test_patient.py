@@ -31,6 +31,12 @@ def test_a_name_that_nobody_has_becomes_the_new_patient_and_is_typed_once(bedsid
     assert bedside.draft().typed == {}
 
 
+def test_an_adult_is_entered_without_touching_the_mouse(bedside: Bedside) -> None:
+    new_patient(bedside)
+    bedside.press_enter("born")
+    assert bedside.draft().step is Step.IMAGES
+
+
 def test_the_cursor_waits_at_the_date_of_birth_once_the_name_is_there(bedside: Bedside) -> None:
     bedside.begin()
     bedside.type("find", "Rowan Example")
@@ -134,6 +140,7 @@ def test_the_adult_who_may_not_sign_holds_the_session_until_it_is_continued(beds
     bedside.click("relationship_mother")
     bedside.click("continue")
     assert bedside.draft().step is Step.PATIENT
+    assert bedside.find("held_resume").hasFocus()
     bedside.click("held_resume")
     bedside.click("continue")
     assert bedside.draft().held == ""

@@ -121,6 +121,7 @@ def test_a_picture_that_is_not_wanted_goes_away_and_is_erased(bedside: Bedside) 
     first, second = bedside.draft().images
     bedside.click("continue")
     bedside.click("do_not_want")
+    assert bedside.find("keep_it").hasFocus()
     bedside.click("keep_it")
     assert len(bedside.draft().images) == 2
     bedside.click("do_not_want")

@@ -31,6 +31,7 @@ class PhotographCard(Card):
     def __init__(self, image: ImageCard) -> None:
         super().__init__(name=f"image_{image.number}")
         self._source, self._number = image.source, image.number
+        self._drawn: ImageCard | None = None
         self._picture = Picture(f"picture_{image.number}")
         self._picture.setFixedSize(THUMBNAIL)
         self._label = Field(f"label_{image.number}", _("What it shows"))
@@ -42,6 +43,10 @@ class PhotographCard(Card):
         self.body.setContentsMargins(16, 14, 16, 14)
 
     def draw(self, image: ImageCard) -> None:
+        """Draw the photograph, where anything about it has changed."""
+        if image == self._drawn:
+            return
+        self._drawn = image
         words = _("Picture {number}").format(number=image.number)
         self._picture.show_image(image.thumbnail, f"{words}: {image.label}" if image.label else words)
         if not self._label.input.hasFocus():

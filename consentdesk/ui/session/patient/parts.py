@@ -22,9 +22,10 @@ LINK_PADDING_PX = 8
 
 
 class Part(QWidget):
-    """Fields by name, drawn from the form of the same names."""
+    """Fields by name, drawn from the form of the same names; `entered` says that Enter was pressed."""
 
     edited = Signal(str, str)
+    entered = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class Part(QWidget):
         """A field whose text is the form's value of this name."""
         made = Field(name, label, hint)
         made.edited.connect(lambda typed: self.edited.emit(name, typed.strip()))
+        made.entered.connect(self.entered)
         self._fields[name] = made
         return made
 

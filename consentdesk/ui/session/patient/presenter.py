@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from consentdesk.domain.lines import PatientLine
+from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import jot, resume
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
@@ -122,7 +123,7 @@ class PatientPresenter(Presenter[PatientState]):
 
     def _follow(self) -> None:
         """Draw what the session says: problems, and whether it is held."""
-        shown = tuple((problem.where, sentence(problem)) for problem in self.flow.problems)
+        shown = tuple((_place_of(problem), sentence(problem)) for problem in self.flow.problems)
         state = replace(self.state, problems=shown, held=self.flow.draft.held)
         self.become(self._telling().described(state))
 
@@ -149,3 +150,8 @@ class PatientPresenter(Presenter[PatientState]):
 
     def _telling(self) -> Telling:
         return Telling(self.flow.rules, self._order, self.flow.now().day)
+
+
+def _place_of(problem: Problem) -> str:
+    """The objectName of what puts a problem right."""
+    return "held_resume" if problem.code == "session_held" else problem.where

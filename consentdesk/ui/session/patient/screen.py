@@ -43,6 +43,7 @@ class PatientScreen(QWidget):
         self.setObjectName("patient_page")
         self._problems, self._state = ProblemSummary(_("There is a problem")), state
         self._held, self._unprintable = Bar("held"), Bar("unprintable")
+        self._barred = ("", "")
         self.finding, self.identity = Finding(), Identity(state.day_example)
         self.condition, self.adult, self.helpers = Condition(), Adult(), Helpers()
         self.deciding = Deciding(self.adult)
@@ -79,6 +80,9 @@ class PatientScreen(QWidget):
         self._draw_bars(state)
 
     def _draw_bars(self, state: PatientState) -> None:
+        if self._barred == (state.held, state.unprintable):
+            return
+        self._barred = (state.held, state.unprintable)
         held_words = _("This session is held: {reason}").format(reason=state.held)
         resume = (("resume", _("Continue the session")),)
         self._held.show_bar(held_words if state.held else "", "warn", resume if state.held else ())
@@ -116,6 +120,7 @@ class PatientScreen(QWidget):
         self._again.clicked.connect(self.look_again_asked)
         for part in (self.identity, self.condition, self.adult, self.helpers):
             part.edited.connect(self.edit_asked)
+            part.entered.connect(self.continue_asked)
         for unfolding in (self.condition, self.adult, self.helpers):
             unfolding.unfold_asked.connect(self.unfold_asked)
         self.adult.hold_asked.connect(self.hold_asked)

@@ -14,7 +14,7 @@ from consentdesk.ui.kit.picture import Picture
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.show.state import ShowState
 
-SIDE_PX = 290
+SIDE_PX, WIDEST_SIDE_PX = 290, 480
 
 
 class ShownPicture(Picture):
@@ -58,6 +58,7 @@ class PatientFace(QWidget):
         self._question = self._asked(screen)
         side = held(column(self._help, None, self._question, self._away, spacing=16))
         side.setMinimumWidth(SIDE_PX)
+        side.setMaximumWidth(WIDEST_SIDE_PX)
         line = row(self.picture, side, spacing=28)
         line.setStretchFactor(self.picture, 1)
         self.setLayout(line)

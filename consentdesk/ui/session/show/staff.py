@@ -85,7 +85,7 @@ class _Row(QWidget):
     def __init__(self, image: ShownRow) -> None:
         super().__init__()
         words = _("Picture {number}").format(number=image.number)
-        self._words = words
+        self._words, self._drawn = words, ShownRow("", 0, "", "")
         self._picture = Picture(f"thumbnail_{image.number}", words)
         self._picture.setFixedSize(THUMBNAIL)
         self._label = Text("", "lead", wrap=False)
@@ -97,6 +97,9 @@ class _Row(QWidget):
         self.setLayout(row(self._picture, said, None, self.show_button, spacing=18))
 
     def draw(self, image: ShownRow) -> None:
+        if image == self._drawn:
+            return
+        self._drawn = image
         self._picture.show_image(image.thumbnail, self._words)
         self._label.setText(f"{self._words}, {image.label}" if image.label else self._words)
         self._seen.setText(image.seen)
