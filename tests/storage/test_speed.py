@@ -42,8 +42,8 @@ def seconds(act: Act) -> float:
 def compare(
     capsys: pytest.CaptureFixture[str], what: str, most: float, rounds: Iterator[tuple[Act, Act, Act]]
 ) -> None:
-    """Gate the ratio of the second act to the mean of the first and third, which are alike: it fails when every
-    round was above the limit. Where those two differ too much the machine is too busy to tell."""
+    """Gate the ratio of the second act to the mean of the first and third, which are alike: it fails when
+    every round was above the limit. Where those two differ too much the machine is too busy to tell."""
     taken = [[seconds(act) for act in acts] for acts in rounds][2:]
     ratios = [ours / ((before + after) / 2) for before, ours, after in taken]
     low, high = min(ratios), max(ratios)
