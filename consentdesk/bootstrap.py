@@ -29,11 +29,13 @@ from consentdesk.system.log import core_dumps_off, log_uncaught_errors, start_lo
 from consentdesk.system.paths import data_dir, default_vault, ready_folder, resource_dir
 from consentdesk.system.printers import printers_here
 from consentdesk.system.single_instance import VaultHold
+from consentdesk.system.vault_note import VaultNote
 from consentdesk.ui.app import MainWindow, TroubleWindow, theme_of
 from consentdesk.ui.files import QtFiles
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Files, Machine
+from consentdesk.ui.places import day_order_of, paper_of
 from consentdesk.ui.theme import apply_theme
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Clock, CopyWriter, FirstMember, NewVault, Vault, VaultDoor
@@ -42,12 +44,6 @@ LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
 PACK = "us"
 LANGUAGE = "en"
-# where Letter is what a printer holds (CLDR, paperSize)
-LETTER_PLACES = {"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV", "VE", "BZ"}
-NOTE = """The folder {name} beside this note is ConsentDesk's encrypted vault. Keep the whole folder.
-If it is gone, bring it back from where it was moved, or from a backup. As long as this note lies here, the
-program does not offer to begin with a new, empty vault.
-"""
 
 
 def run_window(vault: Path | None = None) -> bool:
@@ -153,28 +149,16 @@ def imaging_command() -> tuple[str, ...]:
     return (sys.executable, IMAGING_WORKER) if getattr(sys, "frozen", False) else WORKER_COMMAND
 
 
-def paper_of(locale: QLocale) -> str:
-    """The paper that printers hold there: "A4" or "Letter"."""
-    return "Letter" if QLocale.territoryToCode(locale.territory()) in LETTER_PLACES else "A4"
-
-
-def day_order_of(locale: QLocale) -> DayOrder:
-    """The order in which people there write a day."""
-    letters = [c for c in locale.dateFormat(QLocale.FormatType.ShortFormat).lower() if c in "dmy"]
-    orders: dict[str, DayOrder] = {"m": "mdy", "y": "ymd"}
-    return orders.get(letters[0], "dmy") if letters else "dmy"
-
-
 class Door:
     """The door of one vault, for one process at a time: who unlocks or makes it holds it until `release`.
 
-    A note beside the vault remembers that there was one, so that a vault that is gone is called missing and
-    no new one is made in its place.
+    Its storage is imported when it is first needed. A vault that is gone is called missing: `VaultNote`.
     """
 
     def __init__(self, path: Path, clock: Clock, ids: Ids, rehearsal: bool, least_work: bool) -> None:
         self._path, self._clock, self._ids = path, clock, ids
         self._rehearsal, self._least_work = rehearsal, least_work
+        self._note = VaultNote(path)
         self._hold: VaultHold | None = None
 
     @property
@@ -183,10 +167,7 @@ class Door:
 
     def exists(self) -> bool:
         """Whether a vault lies here, or did once, or anything else that must not be covered up."""
-        try:
-            return self._note.exists() or (self._path.exists() and any(self._path.iterdir()))
-        except OSError:
-            return True
+        return self._note.forbids_a_new_one()
 
     def prepare(self, first: FirstMember, facts: Sequence[Body], at: Moment, rehearsal: bool) -> NewVault:
         """As the port says; besides, raises Refusal `vault_in_use`."""
@@ -217,10 +198,8 @@ class Door:
         self._hold = None
 
     def remember(self) -> None:
-        """Leave the note that a vault lies here. Without it the vault works just as well."""
-        if not self._note.exists():
-            with suppress(Refusal):
-                save.save_bytes(self._note, NOTE.format(name=self._path.name).encode())
+        """Note beside the vault that there is one."""
+        self._note.leave()
 
     def _take_hold(self) -> None:
         self.release()
@@ -231,10 +210,6 @@ class Door:
         if self._rehearsal and not vault.rehearsal:
             vault.close()
             raise refuse("vault_not_for_rehearsal", "vault")
-
-    @property
-    def _note(self) -> Path:
-        return self._path.with_name(f"{self._path.name}.txt")
 
     @cached_property
     def _storage(self) -> VaultDoor:

@@ -69,7 +69,7 @@ FINDINGS: dict[str, str] = {
     "slots_unreadable": "The file with the locked keys cannot be read ({about})",
     "schema_differs": "The shape of the database was changed: {about}",
     "view_differs": "The list {about} says something else than the ledger",
-    "anchor_not_found": "The chain does not hold the anchor {about}: its end was cut off, or it was rewritten",
+    "anchor_not_found": "The chain does not hold the anchor {about}: it was cut off at the end, or rewritten",
     "fact_number_gap": "A fact is missing before {about}",
     "fact_link_broken": "The fact {about} does not follow from the one before it",
     "fact_hash_wrong": "The fact {about} was changed",

@@ -6,6 +6,7 @@ nobody_consent are the one button of an empty list. Numbers count from 1.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
@@ -55,6 +56,10 @@ class HomeScreen(QWidget):
             self._draw_today(state)
         if state.found != before.found:
             self._draw_found(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._search.setFocus()
 
     def focus_search(self) -> None:
         """Put the cursor where patients are looked for."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
@@ -60,6 +60,9 @@ class SetupScreen(QWidget):
             self._pages[self._state.page].focus_first()
 
     def _turn(self, page: SetupPage) -> None:
+        for other in self._pages.values():  # only the page in sight says how high the stack is
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._pages[page].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._stack.setCurrentWidget(self._pages[page])
         self._frame.show_step(_("Step {number} of {total}").format(number=page.number, total=len(SetupPage)))
         self._frame.show_back(page is not SetupPage.CLINIC)
