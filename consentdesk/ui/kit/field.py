@@ -47,6 +47,7 @@ class Field(QFrame):
         """Show `text`; the cursor stays where it is when nothing changes."""
         if isinstance(self.input, QLineEdit) and text != self.input.text().strip():
             self.input.setText(text)
+            self.input.setCursorPosition(len(text) if self.input.hasFocus() else 0)
         elif isinstance(self.input, QPlainTextEdit) and text != self.input.toPlainText().strip():
             self.input.blockSignals(True)
             self.input.setPlainText(text)
