@@ -11,6 +11,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.machine import Machine
+from consentdesk.ui.words import _
 from consentdesk.workflows import add_images
 from consentdesk.workflows.desk import Desk
 
@@ -26,7 +27,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Refused:
-    """A photograph that was not added, and why."""
+    """A photograph that was not added, or not hashed at its full size, and why."""
 
     name: str
     refusal: Refusal
@@ -48,6 +49,7 @@ class Intake(QObject):
         super().__init__(parent)
         self._machine, self._desk, self._draft_id = machine, desk, draft_id
         self._batch = QObject(self)
+        self._draft: Draft | None = None
         self._hashing = ""
         self._given_up: set[str] = set()
         self.done, self.total = 0, 0
@@ -81,7 +83,8 @@ class Intake(QObject):
 
     def finish(self, draft: Draft) -> None:
         """Compute the hash of the full pixels wherever it is missing, one image at a time."""
-        waiting = [s for s in add_images.unfinished(draft) if s not in self._given_up]
+        self._draft = draft
+        waiting = [i for i in add_images.unfinished(draft) if i not in self._given_up]
         if waiting and not self._hashing:
             self._hashing = waiting[0]
             self._machine.lane.run(self, self._source_of(waiting[0]), self._hash, self._give_up)
@@ -136,6 +139,12 @@ class Intake(QObject):
         )
 
     def _give_up(self, refusal: Refusal) -> None:
-        """The image was taken out meanwhile, or cannot be read again: the seal will name it then."""
+        """An image that cannot be read at its full size would keep the seal waiting: say so now. One that
+        was taken out meanwhile needs no word."""
+        image = self._draft.image(self._hashing) if self._draft else None
         self._given_up.add(self._hashing)
         self._hashing = ""
+        if image is not None:
+            name = _("Picture {number}").format(number=image.number)
+            self.refused = (*self.refused, Refused(name, refusal))
+            self.moved.emit()

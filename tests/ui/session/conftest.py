@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.documents.consent_copy import Copies
@@ -137,6 +137,11 @@ class Bedside:
     def press_enter(self, name: str) -> None:
         self.qtbot.keyClick(self.find(name), Qt.Key.Key_Return)
         self.settle()
+
+    def fits(self) -> bool:
+        """Whether the page stands on a small laptop's screen without scrolling."""
+        areas = [area for area in self.window.findChildren(QScrollArea) if area.isVisible()]
+        return all(area.verticalScrollBar().maximum() == 0 for area in areas)
 
     def words(self, name: str) -> str:
         """What a label, button or line of this name says."""

@@ -246,6 +246,21 @@ def test_a_hash_left_open_by_a_crash_is_computed_when_the_session_opens(
     assert page.draft().images[0].pixels_sha256 == image.pixels_sha256
 
 
+def test_a_picture_that_cannot_be_hashed_is_said_and_not_waited_for(page: Bedside, tmp_path: Path) -> None:
+    add(page, photo(tmp_path))
+    (image,) = page.draft().images
+    page.on_lane(lambda: forget_pixels(page))
+    page.on_lane(lambda: page.desk.vault.destroy_key(image_key(image.source_sha256)))
+    page.resume(page.draft())
+    assert page.words("refused_1").startswith("Picture 1: This is no longer stored here")
+
+
+def test_three_pictures_stand_on_a_small_screen_without_scrolling(page: Bedside, tmp_path: Path) -> None:
+    page.click("usual_uses")
+    add(page, *(photo(tmp_path, n, exif=camera_exif()) for n in range(1, 4)))
+    assert page.fits()
+
+
 def test_the_bytes_lie_in_the_vault_under_a_key_of_their_own(page: Bedside, tmp_path: Path) -> None:
     add(page, photo(tmp_path))
     (image,) = page.draft().images

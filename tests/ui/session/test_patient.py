@@ -73,6 +73,13 @@ def test_pressing_mother_suggests_an_authority_that_shows_and_can_be_changed(bed
     assert bedside.draft().step is Step.IMAGES
 
 
+def test_a_child_with_a_parent_stands_on_a_small_screen_without_scrolling(bedside: Bedside) -> None:
+    new_patient(bedside, "Maria Example", "17 5 2013")
+    bedside.type("representative_name", "Rosa Example")
+    bedside.click("relationship_mother")
+    assert bedside.fits()
+
+
 def test_a_disability_asks_about_capacity_and_does_not_answer_it(bedside: Bedside) -> None:
     new_patient(bedside)
     bedside.click("disability")

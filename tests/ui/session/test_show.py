@@ -83,6 +83,13 @@ def test_the_picture_on_the_screen_is_the_one_that_is_recorded(bedside: Bedside)
     assert shown.pixelColor(shown.width() // 2, shown.height() // 2).red() > 100
 
 
+def test_a_picture_is_whole_and_large_on_a_small_screen(bedside: Bedside) -> None:
+    begin(bedside)
+    bedside.click("continue")
+    assert bedside.fits()
+    assert bedside.find("shown_picture").height() > 768 * 0.7
+
+
 def test_a_child_and_a_parent_look_together(bedside: Bedside) -> None:
     begin(bedside, images=1, pathway="minor")
     bedside.click("continue")

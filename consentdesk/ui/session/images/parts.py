@@ -120,7 +120,7 @@ class Arriving(QWidget):
         close = LinkButton(_("Close this list"), "refused_close")
         close.clicked.connect(self.forget_asked)
         self._refused = Card(
-            held(self._lines), held(row(close, None)), heading=_("Not added"), name="refused"
+            held(self._lines), held(row(close, None)), heading=_("What did not work"), name="refused"
         )
         self._shown: object = None
         self.setLayout(column(self._busy, self._refused))

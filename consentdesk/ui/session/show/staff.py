@@ -57,6 +57,7 @@ class StaffFace(QWidget):
         for person in people:
             self._chips[person.id].show_words(person.name)
             self._chips[person.id].setChecked(person.chosen)
+            self._chips[person.id].updateGeometry()
 
     def _chip(self, person: Looking) -> ToggleChip:
         chip = ToggleChip(person.name, f"looking_{person.id}")
