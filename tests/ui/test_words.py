@@ -1,0 +1,48 @@
+"""Every refusal that the program can raise has a sentence, and every sentence can be said."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from consentdesk.ui.words import SENTENCES
+
+PACKAGE = Path(__file__).parents[2] / "consentdesk"
+CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+# why a use was not permitted at a moment: told by the gate, which is not a page yet
+OF_VERDICTS = {
+    "not_asked",
+    "patient_said_no",
+    "frozen_at_majority",
+    "outlet_not_named",
+    "outlet_not_covered",
+}
+
+
+def raised_codes() -> set[str]:
+    found = set()
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            code = node.args[0]
+            if name in {"refuse", "Problem", "damaged"} and isinstance(code, ast.Constant):
+                found.add(code.value)
+    return {code for code in found if isinstance(code, str) and CODE.fullmatch(code)}
+
+
+def test_every_code_that_is_raised_has_a_sentence() -> None:
+    codes = raised_codes()
+    assert len(codes) > 80, "the search for codes finds too little"
+    assert codes - SENTENCES.keys() - OF_VERDICTS == set()
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_says_something_plain(code: str) -> None:
+    sentence = SENTENCES[code]
+    assert sentence[:1].isupper() or sentence.startswith("{")
+    assert not re.search(r"\b(please|sorry|oops|invalid|compliant|anonymous|guaranteed)\b", sentence, re.I)
