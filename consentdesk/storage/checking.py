@@ -44,7 +44,8 @@ class Walk:
     authors: dict[str, Ed25519PublicKey] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     anchored_until: Moment | None = None
-    last: StoredFact | None = None
+    head: str = ""
+    last_at: Moment | None = None
     facts: int = 0
     blobs: int = 0
     drafts: int = 0
@@ -59,8 +60,7 @@ def check(db: Database, anchors: Sequence[str] = (), progress: Progress = unseen
         ledger = _check_ledger(db, walk, progress)
         findings += _all_of(ledger, _check_blobs(db, walk), _check_drafts(db, walk), _check_slots(db))
     return CheckReport(
-        *(walk.facts, walk.blobs, walk.drafts, walk.last.hash.hex() if walk.last else ""),
-        last_at=Moment.parse(walk.last.at) if walk.last else None,
+        *(walk.facts, walk.blobs, walk.drafts, walk.head, walk.last_at),
         findings=tuple(findings),
         anchored=bool(anchors),
         anchored_until=walk.anchored_until,
@@ -118,7 +118,7 @@ def _check_ledger(db: Database, walk: Walk, progress: Progress) -> Found:
         yield from _check_place(walk, stored)
         yield from _check_signature(walk, stored)
         yield from _check_body(walk, stored, keys, views)
-        walk.last, walk.facts = stored, walk.facts + 1
+        walk.head, walk.facts = stored.hash.hex(), walk.facts + 1
         walk.heads[stored.device] = Head(stored.number, stored.hash)
         progress(walk.facts, total)
     yield from (Finding("anchor_not_found", anchor) for anchor in sorted(walk.anchors))
@@ -136,9 +136,11 @@ def _check_place(walk: Walk, stored: StoredFact) -> Found:
         yield Finding("fact_hash_wrong", stored.id)
     if not stored.columns_agree():
         yield Finding("fact_header_differs", stored.id)
+        return
+    walk.last_at = Moment.parse(stored.at)
     if stored.hash.hex() in walk.anchors:
         walk.anchors.discard(stored.hash.hex())
-        walk.anchored_until = Moment.parse(stored.at)
+        walk.anchored_until = walk.last_at
 
 
 def _check_signature(walk: Walk, stored: StoredFact) -> Found:

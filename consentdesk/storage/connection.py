@@ -224,4 +224,7 @@ def _refuse(error: sqlcipher.Error) -> NoReturn:
 
 
 def _primary_code(error: sqlcipher.Error) -> int:
+    """SQLite's own code; a text that is none is damage too, which the binding reports without a code."""
+    if isinstance(error, sqlcipher.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return int(sqlcipher.SQLITE_CORRUPT)
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

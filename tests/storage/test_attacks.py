@@ -60,6 +60,16 @@ ATTACKS: dict[str, tuple[str, set[str]]] = {
     "edit a column": (
         "UPDATE facts SET at = '2020-01-01T00:00:00.000+00:00' WHERE seq = 6", {"fact_header_differs"},
     ),
+    "write a time that is none": (
+        f"UPDATE facts SET at = 'never' WHERE seq = {LAST}", {"fact_header_differs"},
+    ),
+    "write a text that is none": (
+        f"UPDATE facts SET kind = CAST(x'ff' AS TEXT) WHERE seq = {LAST}", {"vault_damaged"},
+    ),
+    "write a header that is none": (
+        f"UPDATE facts SET header = x'ff' WHERE seq = {LAST}",
+        {"fact_header_differs", "fact_body_unreadable"},
+    ),
     "edit a header": (
         "UPDATE facts SET header = CAST(replace(CAST(header AS TEXT), 'logged_in', 'logged_up') AS BLOB)"
         f" WHERE seq = {LAST}",
