@@ -10,14 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import Draft, DraftImage
-from consentdesk.domain.image import Trace
+from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules, label_image, offer, permit_photography
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
-from consentdesk.ui.session.images.state import ImageCard, ImagesState, UseChip
+from consentdesk.ui.session.images.state import ImagesState
+from consentdesk.ui.session.images.told import Told
 from consentdesk.ui.session.intake import Arrival
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import take_session
@@ -118,49 +118,22 @@ class ImagesPresenter(Presenter[ImagesState]):
 
     def _follow(self) -> None:
         """Draw what the session and its intake say."""
-        draft, intake = self.flow.draft, self.flow.intake
+        intake = self.flow.intake
         words = _("Adding pictures: {done} of {total}").format(done=intake.done, total=intake.total)
-        photography = draft.photography
-        self.become(
-            replace(
-                self.state,
-                first_name=draft.patient.given_name if draft.patient else "",
-                uses=self._chips(draft),
-                usual_words=self._usual_words(draft),
-                photography=photography.yes if photography else None,
-                photography_open=self.state.photography_open or photography is not None,
-                cards=self._cards(draft),
-                progress=words if intake.busy else "",
-                done=intake.done,
-                total=intake.total,
-                refused=tuple((r.name, sentence(r.refusal.problems[0])) for r in intake.refused),
-                problems=tuple((p.where, sentence(p)) for p in self.flow.problems),
-            )
+        state = replace(
+            self.state,
+            progress=words if intake.busy else "",
+            done=intake.done,
+            total=intake.total,
+            refused=tuple((r.name, sentence(r.refusal.problems[0])) for r in intake.refused),
+            problems=tuple((p.where, sentence(p)) for p in self.flow.problems),
         )
-        self._fetch(draft)
+        self._draw(state)
+        self._fetch(self.flow.draft)
 
-    def _chips(self, draft: Draft) -> tuple[UseChip, ...]:
-        words = self.flow.rules.wording.uses
-        return tuple(
-            UseChip(use.id, words[use.id].short, words[use.id].hint, use.id in draft.offered)
-            for use in self.flow.rules.pack.uses
-        )
-
-    def _usual_words(self, draft: Draft) -> str:
-        words = self.flow.rules.wording.uses
-        missing = [use for use in self._usual if use not in draft.offered]
-        usual = ", ".join(words[use].short for use in self._usual)
-        return _("The clinic's usual: {uses}").format(uses=usual) if missing else ""
-
-    def _cards(self, draft: Draft) -> tuple[ImageCard, ...]:
-        leaving = {card.source for card in self.state.cards if card.leaving}
-        return tuple(self._card(image, image.source_sha256 in leaving) for image in draft.images)
-
-    def _card(self, image: DraftImage, leaving: bool) -> ImageCard:
-        source = image.source_sha256
-        label = self._labels.get(source, image.label)
-        thumbnail = self._thumbnails.get(image.thumbnail_sha256, QImage())
-        return ImageCard(source, image.number, label, gives_away(image.traces), thumbnail, leaving)
+    def _draw(self, state: ImagesState) -> None:
+        told = Told(self.flow.rules, self.flow.draft, self._usual, self._labels, self._thumbnails)
+        self.become(told.described(state))
 
     def _fetch(self, draft: Draft) -> None:
         """Ask once for each thumbnail that is not here yet."""
@@ -172,7 +145,7 @@ class ImagesPresenter(Presenter[ImagesState]):
 
     def _got(self, sha256: str, picture: QImage) -> None:
         self._thumbnails[sha256] = picture
-        self.become(replace(self.state, cards=self._cards(self.flow.draft)))
+        self._draw(self.state)
 
     def _save(self) -> None:
         self._saving.stop()
@@ -185,21 +158,6 @@ class ImagesPresenter(Presenter[ImagesState]):
 
         if labels:
             self.flow.note(act)
-
-
-def gives_away(traces: Sequence[Trace]) -> str:
-    """What a file's metadata would tell whoever gets the file, or "" for nothing."""
-    names = {
-        "place": _("place"),
-        "person": _("person"),
-        "serial": _("serial number"),
-        "date": _("date"),
-        "device": _("device"),
-        "text": _("text"),
-        "software": _("software"),
-    }
-    told = sorted(traces, key=lambda trace: list(names).index(trace.kind))
-    return " · ".join(f"{names[trace.kind]} {trace.text}" for trace in told)
 
 
 def png_bytes(image: QImage) -> bytes:
