@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 from typing import Protocol
 
@@ -133,7 +134,7 @@ def make(
 
 def remove_leftovers(place: Path) -> None:
     """Remove what a set-up that was broken off left beside the place; nobody has its recovery code."""
-    for folder in place.parent.glob(f".{place.name}.new-*"):
+    for folder in place.parent.glob(f".{escape(place.name)}.new-*"):
         remove_tree(folder)
 
 

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from consentdesk.storage.keys.passphrases import (
 )
 from consentdesk.storage.ledger import stored_facts
 from tests.helpers.sessions import CLINIC, NOW
-from tests.storage.conftest import CODE, FIRST, FIRST_FACTS, PASSPHRASE, Place
+from tests.storage.conftest import CODE, FIRST, FIRST_FACTS, PASSPHRASE, Place, make_place
 
 NewDoor = Callable[[], VaultDoor]
 
@@ -99,6 +100,19 @@ def test_a_set_up_that_fails_half_way_leaves_nothing(new_door: NewDoor) -> None:
     with pytest.raises(AttributeError):
         door.prepare(FIRST, (ClinicDescribed(CLINIC), None), NOW, rehearsal=False)  # type: ignore[arg-type]
     assert left_in(door.path.parent) == []
+
+
+@pytest.mark.parametrize("name", ["v [1] *", "Bilder für später", "50% #1 ?", "患者"])
+def test_a_vault_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    place = make_place(tmp_path / name / name)
+    vault = place.open()
+    assert vault.clinic() == CLINIC
+    vault.close()
+    shutil.rmtree(place.folder)
+    place.door.prepare(FIRST, FIRST_FACTS, NOW, rehearsal=False)
+    with pytest.raises(Refusal, match="vault_missing"):
+        place.door.unlock(PASSPHRASE)
+    assert left_in(place.folder.parent) == []
 
 
 @pytest.mark.parametrize(
