@@ -30,13 +30,14 @@ class ProblemSummary(QFrame):
         self._column.addWidget(Text(title, "heading"))
         self.hide()
 
-    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Show (objectName, words) pairs, or hide with none. Focus goes to the first one's widget."""
+    def show_problems(self, problems: Sequence[tuple[str, str]], lead: bool = True) -> None:
+        """Show (objectName, words) pairs, or hide with none. Focus goes to the first one's widget, unless
+        nobody is to be led there because they are at work elsewhere."""
         for link in self._links:
             discard(link)
         self._links = [self._link(number, *problem) for number, problem in enumerate(problems)]
         self.setVisible(bool(problems))
-        if problems:
+        if problems and lead:
             focus_widget(self.window(), problems[0][0])
 
     def _lead_to(self, where: str) -> None:

@@ -12,7 +12,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient, Supporter, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, signature_holds, voided
+from consentdesk.domain.session import Rules, signature_holds, signer_names, voided
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
 from consentdesk.ui.words import _, day_in_words, sentence
 
@@ -67,12 +67,7 @@ class View:
         return Section("signing", _("Who signs next"), Step.PATIENT, tuple(lines))
 
     def _name(self, role: str) -> str:
-        draft = self.draft
-        if role == "representative":
-            return draft.representative.name if draft.representative else _("Not provided")
-        if role == "interpreter":
-            return next((s.name for s in draft.supporters if s.kind == role), _("Not provided"))
-        return draft.patient.name if draft.patient else _("Not provided")
+        return ", ".join(signer_names(self.draft, role)) or _("Not provided")
 
     def _signed(self, role: str) -> str:
         signature = self.draft.signature(role)

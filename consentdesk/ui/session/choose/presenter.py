@@ -131,7 +131,7 @@ class ChoosePresenter(Presenter[ChooseState]):
 
     def _name_missing(self) -> None:
         named = frozenset((p.where, p.code) for p in self._view().missing)
-        self._stand(replace(self._place, named=named))
+        self._stand(replace(self._place, named=named, checks=self._place.checks + 1))
 
     def _name(self, use: str, outlet: Outlet) -> None:
         image = self._image

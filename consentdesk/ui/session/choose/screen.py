@@ -68,8 +68,8 @@ class ChooseScreen(QWidget):
         self._draw_words(state)
         if state.warnings != before.warnings:
             self._draw_warnings(state)
-        if state.problems != before.problems:
-            self._problems.show_problems(state.problems)
+        if (state.problems, state.checks) != (before.problems, before.checks):
+            self._problems.show_problems(state.problems, lead=state.checks != before.checks)
         self._bring_opened(before, state)
 
     def _draw_all(self, state: ChooseState) -> None:
@@ -98,6 +98,7 @@ class ChooseScreen(QWidget):
             dealt = QuestionCard(card, state.yes, state.no)
             self._connect_card(card.use, dealt)
             self._asked.addWidget(dealt)
+            dealt.show()
             self._cards[card.use] = dealt
 
     def _draw_smalls(self, smalls: tuple[Small, ...], number: int, before: tuple[Small, ...]) -> None:

@@ -67,7 +67,8 @@ class Small:
 
 @dataclass(frozen=True)
 class ChooseState:
-    """`warnings` are there until the clinician has read them (R27); `problems` are (objectName, words)."""
+    """`warnings` are there until the clinician has read them (R27); `problems` are (objectName, words), to
+    which the keyboard goes when `checks` has grown: how often Continue found something missing."""
 
     number: int
     caption: str
@@ -81,6 +82,7 @@ class ChooseState:
     note: str = ""
     primary: str = ""
     aloud: bool = False
+    checks: int = 0
     warnings: tuple[Statement, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()
     picture: QImage = field(default_factory=QImage)

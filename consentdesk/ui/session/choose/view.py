@@ -25,12 +25,13 @@ MOST_PROBLEMS = 4
 @dataclass(frozen=True)
 class Place:
     """Where the page stands: at which image; whether answers are pressed for someone who says them aloud;
-    what Continue found missing, as (where, code); which use is open to be changed; what is typed, by use;
-    pictures at hand, by hash."""
+    what Continue found missing, as (where, code), and how often it did; which use is open to be changed;
+    what is typed, by use; pictures at hand, by hash."""
 
     image: str = ""
     aloud: bool = False
     named: frozenset[tuple[str, str]] = frozenset()
+    checks: int = 0
     opened: str = ""
     typed: Mapping[str, Typed] = field(default_factory=dict)
     pictures: Mapping[str, QImage] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class View:
             note=_open_note(missing),
             primary=self._primary(image),
             aloud=self.place.aloud,
+            checks=self.place.checks,
             warnings=wording.warnings if any(p.code == "warnings_not_read" for p in missing) else (),
             problems=self._named(missing),
             picture=self.place.pictures.get(image.view_sha256, QImage()) if image else QImage(),
@@ -158,20 +160,18 @@ class View:
     def _named(self, missing: tuple[Problem, ...]) -> tuple[tuple[str, str], ...]:
         found = [p for p in missing if self._is_named(p)]
         found += [p for p in self.refused if p not in missing]
-        return _short([*self._unanswered(found), *self._others(found)])
+        return _short([line for p in found for line in self._lines(p, found)])
 
-    def _unanswered(self, found: list[Problem]) -> list[tuple[str, str]]:
-        """One line for all the open answers of an image."""
-        lines = []
-        for image in self.draft.images:
-            mine = [p for p in found if p.code == "answer_missing" and image_number(p) == image.number]
-            uses = ", ".join(self.rules.wording.uses[str(p.details["use"])].short for p in mine)
-            if mine:
-                lines.append((object_name(mine[0]), self._told(mine[0], use=uses)))
-        return lines
-
-    def _others(self, found: list[Problem]) -> list[tuple[str, str]]:
-        return [(object_name(p), self._told(p)) for p in found if p.code != "answer_missing"]
+    def _lines(self, problem: Problem, found: list[Problem]) -> list[tuple[str, str]]:
+        """The line of a problem; the first open answer of an image speaks for all of them."""
+        if problem.code != "answer_missing":
+            return [(object_name(problem), self._told(problem))]
+        about = image_number(problem)
+        alike = [p for p in found if p.code == problem.code and image_number(p) == about]
+        if problem is not alike[0]:
+            return []
+        uses = ", ".join(self.rules.wording.uses[str(p.details["use"])].short for p in alike)
+        return [(object_name(problem), self._told(problem, use=uses))]
 
     def _told(self, problem: Problem, **instead: str) -> str:
         """The problem in words, with the names that people know for uses and elements."""
