@@ -1,0 +1,75 @@
+"""What the copy's page says of a record and of a printer. Without a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.record import ConsentRecord
+from consentdesk.domain.refusals import Problem
+from consentdesk.ui.copy.state import CopyState, PrinterChoice
+from consentdesk.ui.words import _, copy_words, sentence
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import open_record
+from consentdesk.workflows.ports import Printer
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record, and what became of its copy ("", "printed", "saved", "declined")."""
+
+    sealed: SealedRecord
+    copy: str
+
+
+def read(desk: Desk, record_id: str) -> Opened:
+    """Raises Refusal `record_unknown`."""
+    sealed = open_record(desk, record_id)
+    lines = desk.vault.records_of(sealed.record.patient.id)
+    return Opened(sealed, next(line.copy for line in lines if line.id == record_id))
+
+
+def with_record(state: CopyState, opened: Opened) -> CopyState:
+    """The state with everything that the record says."""
+    record = opened.sealed.record
+    details = _("Sealed at {time}, record {code}").format(
+        time=f"{record.sealed_at.local:%H:%M}", code=record.code
+    )
+    return replace(
+        state,
+        patient=record.patient.id,
+        title=_("The copy for {name}").format(name=record.patient.name),
+        details=details,
+        given=copy_words(opened.copy) if opened.copy else "",
+        onward=onward(record),
+    )
+
+
+def onward(record: ConsentRecord) -> tuple[str, ...]:
+    """What happens next, and how to withdraw."""
+    contact = record.clinic.contact
+    ways = ", ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
+    return (
+        _("Anyone who decided can change their mind at any time, without a reason."),
+        _("Ask for {contact}: {ways}.").format(contact=contact.name, ways=ways),
+        _("The code {code} finds this record.").format(code=record.code),
+    )
+
+
+def file_name(opened: Opened) -> str:
+    """A name that says nothing about the patient."""
+    return f"consent-copy-{opened.sealed.record.code}.pdf"
+
+
+def printer_choice(printer: Printer) -> PrinterChoice:
+    state = {
+        "ready": _("Ready"),
+        "stopped": _("Stopped"),
+        "unknown": _("Not known whether it is ready"),
+    }[printer.state]
+    hint = f"{state}: {printer.reason}" if printer.reason else state
+    return PrinterChoice(printer.name, printer.description or printer.name, hint)
+
+
+def no_printer() -> str:
+    return sentence(Problem("printer_none"))

@@ -1,0 +1,21 @@
+"""A patient's file: records newest first, and images."""
+
+from __future__ import annotations
+
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.patient_file.presenter import PatientFilePresenter
+from consentdesk.ui.patient_file.screen import PatientFileScreen
+from consentdesk.workflows.desk import Desk
+
+
+def open_page(machine: Machine, desk: Desk, patient_id: str) -> PatientFileScreen:
+    """The page of one patient. It asks to be followed by `home_asked`, `record_opened(id)` and
+    `new_consent_asked(patient id)`."""
+    presenter = PatientFilePresenter(machine, desk, patient_id)
+    screen = PatientFileScreen(presenter.state)
+    presenter.setParent(screen)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+    screen.image_asked.connect(presenter.look_at)
+    screen.close_asked.connect(presenter.close_picture)
+    presenter.open()
+    return screen

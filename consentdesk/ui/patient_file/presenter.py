@@ -1,0 +1,105 @@
+"""Leads the patient's file. Opening it, and opening a picture, are facts, noted once they show (R38)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.lines import ImageLine, RecordLine
+from consentdesk.domain.people import Patient, age_on
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.patient_file.state import ImageTileState, PatientFileState, RecordRow
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
+from consentdesk.ui.words import _, copy_words, day_in_words, pathway_words, sentence
+from consentdesk.workflows import look_up
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import PatientFile
+
+
+@dataclass(frozen=True)
+class _Read:
+    file: PatientFile
+    pictures: dict[str, QImage]
+
+
+class PatientFilePresenter(Presenter[PatientFileState]):
+    def __init__(self, machine: Machine, desk: Desk, patient_id: str) -> None:
+        super().__init__(PatientFileState(patient_id))
+        self._machine, self._desk = machine, desk
+        self._lines: dict[str, ImageLine] = {}
+
+    def open(self) -> None:
+        """Read the file and show it."""
+        self._machine.lane.run(self, self._read, self._show, self._say)
+
+    def look_at(self, source_sha256: str) -> None:
+        """Open one image whole."""
+        line = self._lines[source_sha256]
+        work = partial(whole_view, self._desk, line.view_sha256)
+        self._machine.lane.run(self, work, partial(self._show_whole, line), self._say)
+
+    def close_picture(self) -> None:
+        self.become(replace(self.state, whole=None))
+
+    def _read(self) -> _Read:
+        file = look_up.open_patient(self._desk, self.state.patient)
+        return _Read(file, thumbnails(self._desk, file.images))
+
+    def _show(self, read: _Read) -> None:
+        patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
+        newest = sorted(read.file.records, key=lambda line: line.sealed_at.utc, reverse=True)
+        self.become(
+            replace(
+                self.state,
+                name=patient.name,
+                details=self._details(patient),
+                records=tuple(map(self._row, newest)),
+                images=tuple(_tile(line, read.pictures) for line in read.file.images),
+                loaded=True,
+                trouble="",
+            )
+        )
+        self._note(partial(look_up.note_patient_opened, self._desk, patient.id))
+
+    def _show_whole(self, line: ImageLine, image: QImage) -> None:
+        self.become(replace(self.state, whole=Whole(image, _words(line))))
+        self._note(partial(look_up.note_image_opened, self._desk, line.source_sha256))
+
+    def _note(self, note: partial[None]) -> None:
+        self._machine.lane.run(self, note, lambda noted: None, self._say)
+
+    def _details(self, patient: Patient) -> str:
+        age = age_on(patient.born, self._machine.clock.now().day, self._machine.pack.ages.leap_birthday)
+        parts = [_("{age} years").format(age=age), _("born {day}").format(day=self._day(patient.born))]
+        if patient.record_number:
+            parts.append(_("record {number}").format(number=patient.record_number))
+        return " · ".join(parts)
+
+    def _row(self, line: RecordLine) -> RecordRow:
+        images = _("1 image") if line.images == 1 else _("{count} images").format(count=line.images)
+        yeses = _("{count} yes").format(count=line.yeses)
+        details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
+        at = _("{day}, {time}").format(
+            day=self._day(line.sealed_at.day), time=f"{line.sealed_at.local:%H:%M}"
+        )
+        return RecordRow(line.id, at, details, copy_words(line.copy), not line.copy)
+
+    def _day(self, day: date) -> str:
+        return day_in_words(day, self._machine.day_order == "mdy")
+
+    def _say(self, refusal: Refusal) -> None:
+        self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+
+def _tile(line: ImageLine, pictures: dict[str, QImage]) -> ImageTileState:
+    image = pictures.get(line.source_sha256, QImage())
+    return ImageTileState(line.source_sha256, _words(line), image, line.kept)
+
+
+def _words(line: ImageLine) -> str:
+    return line.label or line.source_sha256[:6]

@@ -1,0 +1,104 @@
+"""One patient: who they are, what was decided and when, and the images.
+
+objectNames: patient_file, patient_name, new_consent, new_consent_first (where there is no record yet),
+record_<n> from 1 (its button open_<n>), image_<short id>, home, trouble, whole_picture, whole_close.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.card import Badge, Card, RowCard
+from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.wrap import Wrap
+from consentdesk.ui.patient_file.state import ImageTileState, PatientFileState, RecordRow
+from consentdesk.ui.record.tile import ImageTile
+from consentdesk.ui.record.viewing import WholePicture
+from consentdesk.ui.words import _
+
+
+class PatientFileScreen(QWidget):
+    """Draws a PatientFileState. `home_asked`, `record_opened(id)` and `new_consent_asked(patient id)` lead
+    away."""
+
+    home_asked = Signal()
+    record_opened = Signal(str)
+    new_consent_asked = Signal(str)
+    image_asked = Signal(str)
+    close_asked = Signal()
+
+    def __init__(self, state: PatientFileState) -> None:
+        super().__init__()
+        self.setObjectName("patient_file")
+        self._state = state
+        self._name, self._details = Text("", "title", "patient_name"), Text("", "body", "patient_details")
+        self._home, self._trouble = LinkButton(_("‹  Home"), "home", _("Home")), Bar("trouble")
+        self._new = PrimaryButton(_("New consent"), "new_consent")
+        self._records, self._images = column(spacing=10), Wrap(spacing=16)
+        self._image_card = Card(held(self._images), heading=_("Images"), name="images_card")
+        self._whole = WholePicture()
+        self._connect()
+        self._lay_out()
+
+    def draw(self, state: PatientFileState) -> None:
+        before, self._state = self._state, state
+        self._name.setText(state.name)
+        self._details.setText(state.details)
+        self._trouble.show_bar(state.trouble, "warn")
+        if (state.records, state.loaded) != (before.records, before.loaded):
+            self._draw_records(state)
+        if state.images != before.images:
+            self._draw_images(state.images)
+        self._image_card.setVisible(bool(state.images))
+        self._page.setVisible(state.whole is None)
+        self._whole.draw(state.whole)
+
+    def _draw_records(self, state: PatientFileState) -> None:
+        clear(self._records)
+        for number, record in enumerate(state.records, start=1):
+            self._records.addWidget(self._row(record, number))
+        if not state.records and state.loaded:
+            self._records.addWidget(self._nothing_yet())
+
+    def _row(self, record: RecordRow, number: int) -> RowCard:
+        badge = Badge(record.copy, "warn" if record.waits else "info")
+        button = LinkButton(_("Open"), f"open_{number}", _("Open the record of {day}").format(day=record.day))
+        button.clicked.connect(partial(self._open, record.id))
+        return RowCard(record.day, record.details, badge, button, name=f"record_{number}")
+
+    def _nothing_yet(self) -> QWidget:
+        begin = SecondaryButton(_("Start a consent"), "new_consent_first")
+        begin.clicked.connect(self._ask_consent)
+        return held(column(Text(_("There is no consent of this patient yet."), "body"), row(begin, None)))
+
+    def _draw_images(self, images: tuple[ImageTileState, ...]) -> None:
+        clear(self._images)
+        for image in images:
+            tile = ImageTile(image.source_sha256, image.words, image.image, image.kept)
+            tile.opened.connect(self.image_asked)
+            self._images.addWidget(tile)
+
+    def _open(self, record: str) -> None:
+        self.record_opened.emit(record)
+
+    def _ask_consent(self) -> None:
+        self.new_consent_asked.emit(self._state.patient)
+
+    def _connect(self) -> None:
+        self._home.clicked.connect(self.home_asked)
+        self._new.clicked.connect(self._ask_consent)
+        self._whole.close_asked.connect(self.close_asked)
+
+    def _lay_out(self) -> None:
+        head = row(column(self._name, self._details, spacing=4), None, self._new, spacing=20)
+        records = Card(held(self._records), heading=_("Consents"), name="records_card")
+        self._page = held(column(row(self._home, None), head, records, self._image_card, None, spacing=18))
+        page = column(self._trouble, self._page, self._whole, spacing=14)
+        page.setStretchFactor(self._whole, 1)
+        self.setLayout(page)

@@ -1,0 +1,44 @@
+"""Everything the patient's file shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from consentdesk.ui.record.viewing import Whole
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record in two lines; `copy` says what became of its copy, `waits` that it was not given."""
+
+    id: str
+    day: str
+    details: str
+    copy: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class ImageTileState:
+    """An image of the patient. The picture is null where it was erased or cannot be read."""
+
+    source_sha256: str
+    words: str
+    image: QImage
+    kept: bool
+
+
+@dataclass(frozen=True)
+class PatientFileState:
+    """`patient` is the id; `whole` is the picture that is looked at closely, if one is."""
+
+    patient: str
+    name: str = field(default="", repr=False)
+    details: str = field(default="", repr=False)
+    records: tuple[RecordRow, ...] = ()
+    images: tuple[ImageTileState, ...] = ()
+    loaded: bool = False
+    whole: Whole | None = None
+    trouble: str = ""

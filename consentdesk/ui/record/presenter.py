@@ -1,0 +1,75 @@
+"""Leads a record's page: read-only, and every look at it noted once it shows (R38)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.state import RecordState
+from consentdesk.ui.record.told import Telling
+from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
+from consentdesk.ui.words import sentence
+from consentdesk.workflows import look_up
+from consentdesk.workflows.desk import Desk
+
+
+@dataclass(frozen=True)
+class _Read:
+    sealed: SealedRecord
+    copy: str
+    pictures: dict[str, QImage]
+
+
+class RecordPresenter(Presenter[RecordState]):
+    def __init__(self, machine: Machine, desk: Desk, record_id: str) -> None:
+        super().__init__(RecordState(record_id))
+        self._machine, self._desk = machine, desk
+        self._views: dict[str, str] = {}
+
+    def open(self) -> None:
+        """Read the record and show it."""
+        self._machine.lane.run(self, self._read, self._show, self._say)
+
+    def look_at(self, source_sha256: str) -> None:
+        """Open one image whole, as it was shown."""
+        work = partial(whole_view, self._desk, self._views[source_sha256])
+        self._machine.lane.run(self, work, partial(self._show_whole, source_sha256), self._say)
+
+    def close_picture(self) -> None:
+        self.become(replace(self.state, whole=None))
+
+    def _read(self) -> _Read:
+        vault, record_id = self._desk.vault, self.state.record
+        sealed = look_up.open_record(self._desk, record_id)
+        copy = next(r.copy for r in vault.records_of(sealed.record.patient.id) if r.id == record_id)
+        lines = (vault.image(image.source_sha256) for image in sealed.record.images)
+        return _Read(sealed, copy, thumbnails(self._desk, filter(None, lines)))
+
+    def _show(self, read: _Read) -> None:
+        record = read.sealed.record
+        self._views = {image.source_sha256: image.view_sha256 for image in record.images}
+        terms = self._desk.wordings[record.language].terms
+        month_first = self._machine.day_order == "mdy"
+        self.become(
+            Telling(
+                read.sealed, read.copy, lambda code: terms.get(code, code), read.pictures, month_first
+            ).state()
+        )
+        self._note(partial(look_up.note_record_opened, self._desk, read.sealed))
+
+    def _show_whole(self, source_sha256: str, image: QImage) -> None:
+        words = next(row.words for row in self.state.rows if row.source_sha256 == source_sha256)
+        self.become(replace(self.state, whole=Whole(image, words)))
+        self._note(partial(look_up.note_image_opened, self._desk, source_sha256))
+
+    def _note(self, note: partial[None]) -> None:
+        self._machine.lane.run(self, note, lambda noted: None, self._say)
+
+    def _say(self, refusal: Refusal) -> None:
+        self.become(replace(self.state, trouble=sentence(refusal.problems[0])))

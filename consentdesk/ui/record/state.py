@@ -1,0 +1,76 @@
+"""Everything a record's page shows: the record as it was signed, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.signature import Drawing
+from consentdesk.ui.record.viewing import Whole
+
+Facts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One answer: yes, no, not agreed, not asked; where it reaches, until when, and how it was given."""
+
+    answer: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """The answers for one image. The picture is null where it was erased or cannot be read."""
+
+    source_sha256: str
+    words: str
+    shown: str
+    image: QImage
+    kept: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature, or an attestation by code, which has no drawing."""
+
+    name: str = field(repr=False)
+    role: str
+    meaning: str
+    at: str
+    drawing: Drawing | None = field(repr=False)
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A page of the explanation as it was shown: paragraphs are (title, text); `source` has language,
+    version, and when it was shown and acknowledged."""
+
+    heading: str
+    paragraphs: Facts
+    source: str
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """`people` and `proof` are (label, words). `copy_waits` marks a copy that was not given."""
+
+    record: str
+    patient: str = ""
+    title: str = field(default="", repr=False)
+    details: str = ""
+    copy: str = ""
+    copy_waits: bool = False
+    uses: tuple[str, ...] = ()
+    rows: tuple[DecisionRow, ...] = ()
+    nothing: str = ""
+    people: Facts = field(default=(), repr=False)
+    signed: tuple[Signed, ...] = ()
+    explained: tuple[Explained, ...] = ()
+    proof: Facts = ()
+    loaded: bool = False
+    whole: Whole | None = None
+    trouble: str = ""

@@ -1,0 +1,191 @@
+"""A sealed record in words for staff, everything as it was signed. Without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.draft import AssentState, Attestation, ShownPage, Signature
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Capacity
+from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.ui.record.state import Cell, DecisionRow, Explained, RecordState, Signed
+from consentdesk.ui.words import _, copy_words, day_in_words, pathway_words
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`term` gives the clinic's word for a role, a relationship or an authority; `pictures` are thumbnails
+    by source hash; `month_first` is how days are written here."""
+
+    sealed: SealedRecord
+    copy: str
+    term: Callable[[str], str]
+    pictures: Mapping[str, QImage]
+    month_first: bool = False
+
+    @property
+    def record(self) -> ConsentRecord:
+        return self.sealed.record
+
+    def state(self) -> RecordState:
+        record = self.record
+        details = _("Sealed {at}, record {code}").format(at=self._at(record.sealed_at), code=record.code)
+        return RecordState(
+            record=record.id,
+            patient=record.patient.id,
+            title=_("Consent of {name}").format(name=record.patient.name),
+            details=details,
+            copy=copy_words(self.copy),
+            copy_waits=not self.copy,
+            uses=tuple(record.use_words[use].short for use in record.offered),
+            rows=tuple(map(self._row, record.images)),
+            nothing="" if record.images else self._nothing(),
+            people=tuple(self._people()),
+            signed=(*map(self._signature, record.signatures), self._attested(record.attestation)),
+            explained=tuple(map(self._explained, record.explained)),
+            proof=tuple(self._proof()),
+            loaded=True,
+        )
+
+    def _nothing(self) -> str:
+        refused = self.record.photography is not None and not self.record.photography.yes
+        return _("Photographs were refused. None were kept.") if refused else _("No image in this record.")
+
+    def _row(self, image: RecordImage) -> DecisionRow:
+        words = f"{image.number} · {image.label}" if image.label else str(image.number)
+        shown = ", ".join(dict.fromkeys(f"{s.at.local:%H:%M}" for s in image.showings))
+        cells = (self._cell(self.record.decision(image.source_sha256, use)) for use in self.record.offered)
+        picture = self.pictures.get(image.source_sha256, QImage())
+        told = _("Shown {times}").format(times=shown) if shown else ""
+        return DecisionRow(image.source_sha256, words, told, picture, image.kept, tuple(cells))
+
+    def _cell(self, decision: Decision | None) -> Cell:
+        if decision is None:
+            return Cell(_("Not asked"))
+        answer = _("Yes") if decision.effective else _("Not agreed") if decision.patient_said_no else _("No")
+        return Cell(answer, "\n".join(self._conditions(decision)))
+
+    def _conditions(self, decision: Decision) -> Iterator[str]:
+        if decision.patient_said_no:
+            yield _("The patient said no")
+        if decision.outlet:
+            yield decision.outlet.name
+        if decision.expiry:
+            until = decision.expiry.until
+            yield _("until {end}").format(end=self._day(until) if until else decision.expiry.event)
+        if decision.spoken:
+            yield _("said aloud")
+
+    def _people(self) -> Iterator[tuple[str, str]]:
+        record, patient = self.record, self.record.patient
+        born = _("{name}, {age} years at signing, born {day}").format(
+            name=patient.name, age=record.age_years, day=self._day(patient.born)
+        )
+        yield _("Patient"), born
+        if patient.record_number:
+            yield _("Record number"), patient.record_number
+        yield _("Who decided"), pathway_words(record.pathway)
+        yield from self._circumstances()
+        yield from self._others()
+        yield from self._own_word()
+
+    def _circumstances(self) -> Iterator[tuple[str, str]]:
+        facts = self.record.circumstances
+        capacity = {
+            Capacity.NO_DOUBT: "",
+            Capacity.FOUND: _("Asked, and found able to decide"),
+            Capacity.LACKING: _("Not able to make this decision"),
+            Capacity.GUARDIAN: _("A guardian decides"),
+        }[facts.capacity]
+        if capacity:
+            yield _("Capacity"), capacity
+        if facts.developmental_disability:
+            yield _("Disability"), _("There is a developmental disability")
+        if (permission := self.record.photography) is not None:
+            said = _("Yes") if permission.yes else _("No")
+            yield _("May photographs be taken?"), f"{said}, {self._at(permission.at)}"
+
+    def _others(self) -> Iterator[tuple[str, str]]:
+        if adult := self.record.representative:
+            relationship, authority = self.term(adult.relationship), self.term(adult.authority)
+            yield _("Decided for the patient"), f"{adult.name}, {relationship} ({authority})"
+        for helper in self.record.supporters:
+            label = _("Interpreter") if helper.kind == "interpreter" else _("Support person")
+            yield label, f"{helper.name}, {helper.language}" if helper.language else helper.name
+
+    def _own_word(self) -> Iterator[tuple[str, str]]:
+        """What the patient said beside whoever decided (R8–R10)."""
+        given = self.record.assent
+        if given is None:
+            return
+        if given.state is AssentState.NOT_POSSIBLE:
+            said = _("Could not be asked: {reason}").format(reason=given.reason)
+        elif given.state is AssentState.DISSENTS:
+            said = _("Said no to everything")
+        elif given.noes:
+            said = _("Said no to {count} of the uses").format(count=len(given.noes))
+        else:
+            said = _("Agreed")
+        yield _("The patient's own word"), said
+        if given.state is AssentState.DISSENTS or given.noes:
+            named = _("Yes") if given.may_be_named else _("No")
+            yield _("May the copy say whose no it was?"), named
+
+    def _signature(self, signature: Signature) -> Signed:
+        adult = self.record.representative
+        own = adult.relationship if adult and signature.role == "representative" else ""
+        role = self.term(own or ("patient" if signature.role == "assent" else signature.role))
+        note = _("A mark, made before {name}").format(name=signature.witness) if signature.witness else ""
+        at = self._at(signature.at)
+        return Signed(signature.name, role, signature.meaning, at, signature.drawing, note)
+
+    def _attested(self, word: Attestation) -> Signed:
+        note = _("Confirmed with their own code and signing key")
+        return Signed(word.name, word.role, word.meaning, self._at(word.at), None, note)
+
+    def _explained(self, page: ShownPage) -> Explained:
+        source = _("Language {language}, version {version}").format(
+            language=page.language, version=page.version
+        )
+        draft = _("draft wording, not approved by the clinic") if page.draft_wording else ""
+        shown = _("shown {time}").format(time=f"{page.shown_at.local:%H:%M}")
+        read = page.acknowledged_at
+        acknowledged = _("acknowledged {time}").format(time=f"{read.local:%H:%M}") if read else ""
+        parts = (part for part in (source, draft, shown, acknowledged) if part)
+        return Explained(page.heading, tuple((s.title, s.text) for s in page.statements), " · ".join(parts))
+
+    def _proof(self) -> Iterator[tuple[str, str]]:
+        record = self.record
+        yield _("Record code"), record.code
+        yield _("Place in the ledger (chain hash)"), _grouped(self.sealed.chain_hash)
+        yield _("What was signed (hash)"), _grouped(record.binding)
+        rules = _("{pack} {version}, modelled on {model}")
+        model = record.modelled_on
+        yield _("Rules used"), rules.format(pack=record.pack_id, version=record.pack_version, model=model)
+        clinic = record.clinic
+        yield _("Clinic"), f"{clinic.name}, {clinic.address}"
+        if record.warnings_read_at:
+            yield _("Warnings about social media read"), self._at(record.warnings_read_at)
+        for image in record.images:
+            label = _("Image {number}: source, view, pixels").format(number=image.number)
+            yield (
+                label,
+                "\n".join(map(_grouped, (image.source_sha256, image.view_sha256, image.pixels_sha256))),
+            )
+
+    def _at(self, moment: Moment) -> str:
+        """Day, time and offset (R17)."""
+        return f"{self._day(moment.day)}, {moment.local:%H:%M} {moment.local:%z}"
+
+    def _day(self, day: date) -> str:
+        return day_in_words(day, self.month_first)
+
+
+def _grouped(digits: str) -> str:
+    """A hash in groups of four, so that eyes can follow it and lines can break."""
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

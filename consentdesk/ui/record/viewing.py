@@ -1,0 +1,83 @@
+"""Pictures of a record or a patient: small ones at once, one of them whole on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.domain.lines import ImageLine
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.kit.buttons import SecondaryButton
+from consentdesk.ui.kit.layout import column, row
+from consentdesk.ui.kit.picture import Picture, decoded
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.words import _
+from consentdesk.workflows.desk import Desk
+
+LOWEST_PX = 420
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One picture as large as the page allows, and what it is."""
+
+    image: QImage
+    words: str
+
+
+class WholePicture(QWidget):
+    """Shows one picture; Esc or the button closes it. objectNames: whole_picture, whole_words,
+    whole_close."""
+
+    close_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture, self._words = Picture("whole_picture"), Text("", "lead", "whole_words")
+        self._picture.setMinimumHeight(LOWEST_PX)
+        self._close = SecondaryButton(_("Close"), "whole_close")
+        self._close.clicked.connect(self.close_asked)
+        page = column(row(self._words, self._close, spacing=20), self._picture, spacing=14)
+        page.setStretchFactor(self._picture, 1)
+        self.setLayout(page)
+        self.hide()
+
+    def draw(self, whole: Whole | None) -> None:
+        """Show a picture, or nothing."""
+        if whole is not None:
+            self._words.setText(whole.words)
+            self._picture.show_image(whole.image, whole.words)
+        if whole is not None and self.isHidden():
+            self._close.setFocus()
+        self.setVisible(whole is not None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def thumbnails(desk: Desk, lines: Iterable[ImageLine]) -> dict[str, QImage]:
+    """The small pictures of kept images by source hash; one that cannot be read is left out."""
+    found: dict[str, QImage] = {}
+    for line in lines:
+        if line.kept and (image := _readable(desk, line.thumbnail_sha256)) is not None:
+            found[line.source_sha256] = image
+    return found
+
+
+def whole_view(desk: Desk, view_sha256: str) -> QImage:
+    """The picture as it was shown. Raises Refusal `blob_unknown`, `blob_damaged`, `picture_unreadable`."""
+    return decoded(desk.vault.blob(view_sha256))
+
+
+def _readable(desk: Desk, sha256: str) -> QImage | None:
+    try:
+        return decoded(desk.vault.blob(sha256))
+    except Refusal:
+        return None
