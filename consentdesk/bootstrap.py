@@ -160,6 +160,7 @@ class Door:
         self._rehearsal, self._least_work = rehearsal, least_work
         self._note = VaultNote(path)
         self._hold: VaultHold | None = None
+        self._unfinished: NewVault | None = None
 
     @property
     def path(self) -> Path:
@@ -174,7 +175,8 @@ class Door:
         ready_folder(self._path.parent)
         self._take_hold()
         try:
-            return Preparation(self, self._storage.prepare(first, facts, at, rehearsal or self._rehearsal))
+            self._unfinished = self._storage.prepare(first, facts, at, rehearsal or self._rehearsal)
+            return Preparation(self, self._unfinished)
         except BaseException:
             self.release()
             raise
@@ -188,18 +190,23 @@ class Door:
         except BaseException:
             self.release()
             raise
-        self.remember()
+        self._note.leave()
         return vault
 
+    def moved_in(self) -> None:
+        """A new vault lies in its place."""
+        self._unfinished = None
+        self._note.leave()
+
     def release(self) -> None:
-        """Let other processes open the vault; a second call does nothing."""
+        """Let other processes open the vault, and leave nothing of one that was not finished; a second call
+        does nothing."""
+        if self._unfinished:
+            self._unfinished.abandon()
+        self._unfinished = None
         if self._hold:
             self._hold.release()
         self._hold = None
-
-    def remember(self) -> None:
-        """Note beside the vault that there is one."""
-        self._note.leave()
 
     def _take_hold(self) -> None:
         self.release()
@@ -233,11 +240,10 @@ class Preparation:
     def finish(self, typed_recovery_code: str) -> Vault:
         """As the port says; the door stays held for the vault that comes out."""
         vault = self._prepared.finish(typed_recovery_code)
-        self._door.remember()
+        self._door.moved_in()
         return vault
 
     def abandon(self) -> None:
-        self._prepared.abandon()
         self._door.release()
 
 

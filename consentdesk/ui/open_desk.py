@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules
@@ -36,7 +35,8 @@ class OpenDesk(QStackedWidget):
     page was left towards staff pages; `refused(str)` are words for a bar.
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
-    nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id).
+    nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
+    printer_used(name).
     """
 
     lock_asked = Signal()
@@ -48,6 +48,7 @@ class OpenDesk(QStackedWidget):
         self.setObjectName("open_desk")
         self._machine, self._desk, self._busy = machine, desk, False
         self._session: SessionWindow | None = None
+        self._printer = ""
         self._staff = StaffPage(self._rail(person, clinic))
         self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
@@ -79,10 +80,15 @@ class OpenDesk(QStackedWidget):
         """An open session, at the step where it stopped."""
         self._open_session(lambda: self._desk.vault.draft(draft))
 
-    def open_room(self, room: str, about: str) -> None:
-        """A patient's file, a record or a copy: the page of consentdesk.ui.<room>."""
+    def open_room(self, room: str, about: str, **more: str) -> None:
+        """A patient's file, a record or a copy: the page of consentdesk.ui.<room>, imported when it is first
+        opened."""
         open_page = import_module(f"consentdesk.ui.{room}").open_page
-        self._put(open_page(self._machine, self._desk, about), "")
+        self._put(open_page(self._machine, self._desk, about, **more), "")
+
+    def open_copy(self, record: str) -> None:
+        """The patient's copy of a record; the printer used last is suggested again."""
+        self.open_room("copy", record, last_printer=self._printer)
 
     def _put(self, page: QWidget, place: str) -> None:
         for name, follow in self._ways().items():
@@ -100,7 +106,8 @@ class OpenDesk(QStackedWidget):
             "session_opened": self.resume_session,
             "patient_opened": lambda patient: self.open_room("patient_file", patient),
             "record_opened": lambda record: self.open_room("record", record),
-            "copy_opened": lambda record: self.open_room("copy", record),
+            "copy_opened": self.open_copy,
+            "printer_used": self._remember_printer,
         }
 
     def _go_to(self, place: str) -> None:
@@ -124,7 +131,7 @@ class OpenDesk(QStackedWidget):
         self._busy = False
         flow = SessionFlow(self._machine, self._desk, draft, rules, outlets)
         flow.left.connect(lambda: self._leave_session(draft.id))
-        flow.sealed.connect(lambda sealed: self._show_copy(sealed))
+        flow.sealed.connect(lambda sealed: self.open_copy(sealed.record.id))
         self._session = SessionWindow(flow)
         self.setCurrentIndex(self.addWidget(self._session))
 
@@ -136,8 +143,8 @@ class OpenDesk(QStackedWidget):
         if patient_is_looking:
             self.cover_asked.emit()
 
-    def _show_copy(self, sealed: SealedRecord) -> None:
-        self.open_room("copy", sealed.record.id)
+    def _remember_printer(self, name: str) -> None:
+        self._printer = name
 
     def _close_session(self) -> None:
         if self._session:
