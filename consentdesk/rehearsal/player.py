@@ -73,6 +73,8 @@ class Player:
     def run(self, images: list[Path]) -> None:
         """Play it all. Raises Refused where a page does not let the session go on."""
         with self._step("home"):
+            if not self.hands.sees("new_consent"):
+                self.hands.click("home", counted=False)
             self._picture("home")
             self.hands.click("new_consent")
         with self._step("patient"):
@@ -359,7 +361,7 @@ class Player:
     def _copy(self) -> None:
         self.hands.wait_for("copy_page")
         self._picture("copy")
-        self.hands.click(f"copy_{self.scenario.copy}")
+        self.hands.click({"saved": "save", "declined": "decline"}[self.scenario.copy])
         self._picture("copy-given")
 
 
