@@ -41,8 +41,8 @@ def test_the_page_says_who_decides_what_was_explained_and_who_signs(bedside: Bed
     assert "Robin Probe, mother" in patient
     assert "Some things cannot be undone." in words_on(bedside.find("explained_section"))
     signing = words_on(bedside.find("signing_section"))
-    assert "Robin Probe" in signing
-    assert "patient, who agrees too, still to sign" in signing
+    assert "Robin Probe, still to sign" in signing
+    assert "Patient, who agrees too Alex Probe, still to sign" in signing
 
 
 def test_what_was_left_empty_is_said_to_be_not_provided(bedside: Bedside) -> None:

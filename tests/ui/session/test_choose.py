@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from consentdesk.domain.draft import Answer, Expiry, Step
+from consentdesk.domain.session import permit_photography
 from consentdesk.ui.kit.picture import ThumbnailButton
 from consentdesk.ui.session.choose.presenter import TYPING_ENDS_AFTER_MS
 from tests.helpers.sessions import ALL_USES, NOW
@@ -230,3 +231,12 @@ def test_the_picture_says_when_it_was_shown(bedside: Bedside) -> None:
     at_choose(bedside, images=2)
     assert "Picture 1 of 2" in bedside.words("caption")
     assert f"shown {NOW.local:%H:%M}" in bedside.words("caption")
+
+
+def test_where_photographs_were_refused_there_is_nothing_to_choose(bedside: Bedside) -> None:
+    at_choose(bedside, images=0)
+    bedside.flow.act(lambda rules, draft, now: permit_photography(draft, False, now))
+    bedside.settle()
+    assert not bedside.there("picture")
+    bedside.click("continue")
+    assert bedside.draft().step is Step.CHECK

@@ -27,7 +27,7 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Section
 from consentdesk.ui.words import _
 
-LABEL_PX = 130
+LABEL_PX = 150
 
 
 class CheckScreen(QWidget):
@@ -79,7 +79,9 @@ class CheckScreen(QWidget):
             label = Text(line.label, "quiet")
             label.setFixedWidth(LABEL_PX)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            told = row(label, Text(line.words, "body"), spacing=12)
+            words = Text(line.words, "body")
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            told = row(label, words, spacing=12)
             told.setStretch(1, 1)
             card.body.addLayout(told)
         card.body.addStretch(1)

@@ -62,7 +62,9 @@ class View:
 
     def _signing(self) -> Section:
         roles = signers(self.rules, self.draft, self.now)
-        lines = [Line(self._name(role), f"{self._term(role)}, {self._signed(role)}") for role in roles]
+        lines = [
+            Line(self._term(role).capitalize(), f"{self._name(role)}, {self._signed(role)}") for role in roles
+        ]
         lines.append(Line(_("You"), _("say with your code that you explained this")))
         return Section("signing", _("Who signs next"), Step.PATIENT, tuple(lines))
 

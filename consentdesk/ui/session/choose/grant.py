@@ -31,7 +31,7 @@ class GrantPanel(QWidget):
         self._use, self._question = use, Text(grant.question, "strong")
         self._outlets: tuple[OutletChoice, ...] = ()
         self._buttons: dict[str, AnswerButton] = {}
-        self._wrap, self._parts = Wrap(), Text("", "strong")
+        self._wrap, self._parts = Wrap(), Text("", "strong", wrap=False)
         self._grid, self._told = QGridLayout(), list[Text]()
         self._fields = {
             "other": Field(f"outlet_{use}", grant.other_label),

@@ -82,6 +82,7 @@ class ChooseScreen(QWidget):
 
     def _draw_words(self, state: ChooseState) -> None:
         self._caption.setText(state.caption)
+        self._picture.setVisible(bool(state.cards))
         self._question.setText(state.question)
         self._reassurance.setText(state.reassurance)
         self._aloud.setChecked(state.aloud)

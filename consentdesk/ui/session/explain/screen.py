@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QFile, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.illustration import Illustration
@@ -73,15 +73,15 @@ class ExplainScreen(QWidget):
             self._frame.read_on()
 
 
-def _page(state: ExplainState, help: Text, problem: Bar) -> QHBoxLayout:
+def _page(state: ExplainState, help: Text, problem: Bar) -> QVBoxLayout:
     several = len(state.paragraphs) > 1
     picture = held(_drawing_and_note(state, SMALL if several else LARGE))
-    words = held(_words(state, help, problem, 14 if several else 36), "reading")
+    words = held(_words(state, help, problem, 14 if several else 36))
     page = row(picture, words, spacing=56)
     page.setStretchFactor(words, 1)
     for part in (picture, words):
         page.setAlignment(part, Qt.AlignmentFlag.AlignTop if several else Qt.AlignmentFlag.AlignVCenter)
-    return page
+    return column(None, page, None)
 
 
 def _drawing_and_note(state: ExplainState, size: QSize) -> QVBoxLayout:
