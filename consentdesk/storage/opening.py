@@ -96,10 +96,10 @@ def _is_foreign(salt: bytes, slots: Slots) -> bool:
 def _require_vault(db: Database, vault: str) -> str:
     """The vault's device. Raises Refusal `vault_foreign` unless it is the vault that the slots belong to."""
     require_ours(db)
-    id, device = db.rows("SELECT id, device FROM vault")[0]
-    if id != vault:
+    found = db.row("SELECT device FROM vault WHERE id = ?", vault)
+    if found is None:
         raise refuse("vault_foreign", "vault")
-    return str(device)
+    return str(found[0])
 
 
 def _require_whole(db: Database) -> None:

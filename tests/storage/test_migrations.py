@@ -6,7 +6,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.connection import Database, statements
-from consentdesk.storage.migrations import STEPS, migrate, shape_new
+from consentdesk.storage.migrations import STEPS, migrate, require_ours, shape_new
 
 KEY = bytes(range(32))
 FIRST = "CREATE TABLE people (name TEXT);\nINSERT INTO people VALUES ('Alex');"
@@ -64,7 +64,7 @@ def test_without_a_copy_nothing_is_migrated(old: Database) -> None:
 
 def test_a_newer_vault_is_refused(old: Database) -> None:
     with pytest.raises(Refusal, match="vault_newer"):
-        migrate(old, lambda version: None, ())
+        require_ours(old, ())
 
 
 def test_statements_are_told_apart_by_their_ends_not_by_their_semicolons() -> None:

@@ -22,18 +22,19 @@ def shape_new(db: Database, steps: Sequence[str] = STEPS) -> None:
     _run(db, steps)
 
 
-def require_ours(db: Database) -> None:
-    """Raises Refusal `vault_foreign` for a database that is no vault."""
+def require_ours(db: Database, steps: Sequence[str] = STEPS) -> None:
+    """Raises Refusal `vault_foreign` for a database that is no vault, `vault_newer` for one of a later
+    program (details version, known)."""
     if db.one("PRAGMA application_id") != APPLICATION_ID:
         raise refuse("vault_foreign", "vault")
-
-
-def migrate(db: Database, copy_first: Callable[[int], None], steps: Sequence[str] = STEPS) -> None:
-    """Bring an older vault to the present shape; `copy_first(version)` is called before anything changes.
-    Raises Refusal `vault_newer` for a vault of a later program."""
     version = db.one("PRAGMA user_version")
     if version > len(steps):
         raise refuse("vault_newer", "vault", version=version, known=len(steps))
+
+
+def migrate(db: Database, copy_first: Callable[[int], None], steps: Sequence[str] = STEPS) -> None:
+    """Bring an older vault to the present shape; `copy_first(version)` is called before anything changes."""
+    version = db.one("PRAGMA user_version")
     if version < len(steps):
         copy_first(version)
         _run(db, steps)
