@@ -82,6 +82,7 @@ class Front:
 
     def pass_time(self, **delta: float) -> None:
         """Let time pass at once, and everything that waits for it happen."""
+        self.hands.settle()
         self.clock.advance(timedelta(**delta))
         for quiet in self.window.findChildren(Quiet):
             quiet.look()

@@ -1,0 +1,109 @@
+"""The cover and the lock, by a clock that a test sets."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from consentdesk.ui.cover import QuietTimes
+from tests.storage.conftest import CODE
+from tests.ui.conftest import Front
+
+TIMES = QuietTimes(cover_s=120, lock_s=900)
+
+
+def say_code(front: Front, code: str) -> None:
+    front.hands.type("cover_code", code)
+    front.hands.click("uncover")
+
+
+def test_two_quiet_minutes_cover_what_staff_see(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(seconds=119)
+    assert hands.sees("home_page")
+    front.pass_time(seconds=1)
+    assert hands.sees("cover_page") and not hands.sees("home_page")
+
+
+@pytest.mark.parametrize("sign", ["key", "click", "move"])
+def test_any_sign_of_life_keeps_it_away(front: Front, sign: str) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(seconds=100)
+    window = front.window.windowHandle()
+    if sign == "key":
+        QTest.keyClick(window, Qt.Key.Key_Shift)
+    elif sign == "click":
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=front.window.rect().center())
+    else:
+        QTest.mouseMove(window, QPoint(30, 40))
+    front.pass_time(seconds=100)
+    assert hands.sees("home_page")
+    front.pass_time(seconds=20)
+    assert hands.sees("cover_page")
+
+
+def test_the_code_brings_the_page_back_as_it_was(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    hands.type("search", "Rowan")
+    box = hands.find("search")
+    front.pass_time(minutes=2)
+    say_code(front, CODE)
+    assert hands.find("search") is box
+    assert isinstance(box, QLineEdit) and box.text() == "Rowan"
+    assert front.locked == []
+
+
+def test_the_third_wrong_code_locks(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(minutes=2)
+    say_code(front, "111111")
+    assert "Tries left: 2" in hands.find("cover_code").accessibleDescription()
+    say_code(front, "222222")
+    say_code(front, "333333")
+    assert front.locked == ["locked"]
+    assert hands.sees("lock_page")
+
+
+def test_no_code_is_no_try(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(minutes=2)
+    hands.click("uncover")
+    assert "Enter your code" in hands.find("cover_code").accessibleDescription()
+    say_code(front, CODE)
+    assert hands.sees("home_page")
+
+
+def test_fifteen_quiet_minutes_lock_also_behind_the_cover(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(minutes=3)
+    front.pass_time(minutes=12)
+    assert front.locked == ["locked"] and hands.sees("lock_page")
+
+
+def test_a_computer_that_slept_past_the_time_locks_when_it_wakes(front: Front) -> None:
+    front.unlock(times=TIMES)
+    front.pass_time(hours=9)
+    assert front.locked == ["locked"]
+
+
+def test_a_file_dialog_does_not_stay_open_above_the_cover(front: Front) -> None:
+    front.unlock(times=TIMES)
+    dialog = QDialog(front.window)
+    dialog.open()
+    front.pass_time(minutes=2)
+    assert not dialog.isVisible() and front.hands.sees("cover_page")
+
+
+def test_a_locked_desk_is_not_covered(front: Front) -> None:
+    hands = front.open(times=TIMES)
+    front.pass_time(minutes=20)
+    assert hands.sees("lock_page") and front.locked == []
+
+
+def test_lock_instead_locks(front: Front) -> None:
+    hands = front.unlock(times=TIMES)
+    front.pass_time(minutes=2)
+    hands.click("lock_covered")
+    assert front.locked == ["locked"]

@@ -1,0 +1,167 @@
+"""Home: who and what is found there, and that each row opens what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from consentdesk.domain.draft import Step
+from consentdesk.domain.lines import DraftLine, PatientLine, RecordLine
+from consentdesk.rehearsal.hands import Hands
+from consentdesk.ui.home.presenter import greeting
+from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
+from consentdesk.ui.home.screen import HomeScreen
+from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
+from consentdesk.workflows.look_up import HomeLines
+from tests.helpers.sessions import NOW, later
+
+LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
+WAITING = (
+    WaitingRow(Waits.HELD, "Held session", f"{LONG}: the adult who was here could not sign", "draft-1"),
+    WaitingRow(Waits.SESSION, "Open session", "Alex Probe: continue at Explain, 4 of 7", "draft-2"),
+    WaitingRow(Waits.COPY, "Copy not given", "Rowan Example: sealed 09:12", "record-1"),
+)
+TODAY = (RecordRow("record-1", "Rowan Example", "Sealed 09:12"), RecordRow("record-2", LONG, "Sealed 08:47"))
+FOUND = (FoundRow("patient-1", LONG, "born 17 May 1980 · record 004 417"), FoundRow("patient-2", "Kim", "x"))
+FULL = HomeState("Good morning", WAITING, 4, TODAY, loaded=True)
+STATES = {
+    "empty": HomeState("Good morning", loaded=True),
+    "full": FULL,
+    "found": HomeState("Good morning", WAITING, 0, TODAY, FOUND, 12, loaded=True),
+    "nobody": HomeState("Good morning", found=(), loaded=True),
+    "trouble": HomeState("Good morning", trouble="The disk is full. Make room and try again"),
+}
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> Iterator[HomeScreen]:
+    made = HomeScreen()
+    qtbot.addWidget(made)
+    made.resize(1134, 768)
+    made.show()
+    yield made
+
+
+@pytest.fixture
+def hands(screen: HomeScreen) -> Hands:
+    return Hands(screen, lambda: False)
+
+
+def heard(signal: SignalInstance) -> list[Any]:
+    said: list[Any] = []
+    signal.connect(lambda value: said.append(value))
+    return said
+
+
+@pytest.mark.parametrize(
+    ("state", "button", "signal", "value"),
+    [
+        ("full", "waiting_1", "session_opened", "draft-1"),
+        ("full", "waiting_2", "session_opened", "draft-2"),
+        ("full", "waiting_3", "copy_opened", "record-1"),
+        ("full", "today_2", "record_opened", "record-2"),
+        ("full", "new_consent", "new_consent_asked", ""),
+        ("found", "found_2", "patient_opened", "patient-2"),
+        ("found", "found_1_consent", "new_consent_asked", "patient-1"),
+        ("nobody", "nobody_consent", "new_consent_asked", ""),
+        ("empty", "first_consent", "new_consent_asked", ""),
+    ],
+)
+def test_one_press_opens_what_a_row_names(
+    screen: HomeScreen, hands: Hands, state: str, button: str, signal: str, value: str
+) -> None:
+    screen.draw(STATES[state])
+    said = heard(getattr(screen, signal))
+    hands.click(button)
+    assert said == [value]
+
+
+@pytest.mark.parametrize("state", STATES.values(), ids=STATES)
+def test_every_state_is_drawn_in_the_room_there_is(screen: HomeScreen, state: HomeState) -> None:
+    screen.draw(state)
+    assert screen.sizeHint().height() <= 768 - 68
+    assert screen.findChild(QWidget, "results").isVisible() is (state.found is not None)
+    assert screen.findChild(QWidget, "trouble").isVisible() is bool(state.trouble)
+    assert screen.minimumSizeHint().width() <= 1366 - 232 - 88, "a long name must wrap"
+
+
+def test_an_empty_list_is_one_sentence_and_one_button(screen: HomeScreen, hands: Hands) -> None:
+    screen.draw(HomeState("Good morning"))
+    assert not hands.sees("first_consent"), "before anything was read it is not called empty"
+    screen.draw(STATES["empty"])
+    hands.wait_for("first_consent")
+    assert not hands.sees("waiting_1")
+
+
+def test_what_is_typed_survives_a_redraw_with_its_cursor(screen: HomeScreen, hands: Hands) -> None:
+    screen.draw(STATES["empty"])
+    hands.type("search", "ro")
+    box = hands.find("search")
+    assert isinstance(box, QLineEdit)
+    box.setCursorPosition(1)
+    screen.draw(STATES["found"])
+    assert (box.text(), box.cursorPosition(), box.hasFocus()) == ("ro", 1, True)
+
+
+def test_rows_that_did_not_change_are_left_alone(screen: HomeScreen, hands: Hands) -> None:
+    screen.draw(FULL)
+    before = hands.wait_for("waiting_1")
+    screen.draw(HomeState("Good afternoon", WAITING, 4, TODAY[:1], loaded=True))
+    assert hands.find("waiting_1") is before
+    assert not hands.sees("today_2")
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(4, "Good evening"), (5, "Good morning"), (11, "Good morning"), (12, "Good afternoon"),
+     (17, "Good afternoon"), (18, "Good evening")],
+)  # fmt: skip
+def test_the_greeting_goes_by_the_clinics_clock(hour: int, words: str) -> None:
+    assert NOW.local.hour == 10
+    assert greeting(later(hours=hour - 10)) == words
+
+
+def test_held_sessions_come_first_then_open_ones_then_copies() -> None:
+    open_one = DraftLine("draft-2", "Alex Probe", Step.EXPLAIN, NOW, later(hours=1))
+    nameless = DraftLine("draft-3", "", Step.PATIENT, NOW, NOW)
+    held = DraftLine("draft-1", "Kim Specimen", Step.PATIENT, NOW, NOW, "is a neighbour")
+    copy = RecordLine("record-1", "K7QF", "p", "Rowan Example", later(days=-3), "adult", 1, 2, "")
+    rows = waiting_rows(HomeLines((nameless, open_one, held), (copy,), ()), NOW)
+    assert [row.opens for row in rows] == ["draft-1", "draft-2", "draft-3", "record-1"]
+    assert [row.words for row in rows] == [
+        "Kim Specimen: the adult who was here could not sign",
+        "Alex Probe: continue at “Explain”, 4 of 7",
+        "A patient who is not entered yet: continue at “Patient”, 1 of 7",
+        "Rowan Example: sealed 27 February 2026",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("copy", "words"),
+    [
+        ("", "Sealed 10:00, copy not given"),
+        ("printed", "Sealed 10:00, copy printed"),
+        ("saved", "Sealed 10:00, copy saved"),
+        ("declined", "Sealed 10:00, no copy wanted"),
+    ],
+)
+def test_a_record_of_today_says_what_became_of_its_copy(copy: str, words: str) -> None:
+    row = today_row(RecordLine("record-1", "K7QF", "p", "Rowan Example", NOW, "adult", 1, 2, copy))
+    assert (row.name, row.hint) == ("Rowan Example", words)
+
+
+def test_a_found_patient_is_told_apart_by_birth_and_number() -> None:
+    line = PatientLine("p", "Rowan", "Example", date(1980, 5, 17), "004 417")
+    assert found_row(line, "dmy").hint == "born 17 May 1980 · record 004 417"
+    assert found_row(line, "mdy").hint == "born May 17, 1980 · record 004 417"
+
+
+def test_a_name_with_markup_is_shown_as_it_is(screen: HomeScreen) -> None:
+    screen.draw(HomeState("x", today=(RecordRow("r", "<b>Al</b> & Co", ""),), loaded=True))
+    assert any(label.text() == "<b>Al</b> & Co" for label in screen.findChildren(QLabel))
