@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 PATIENCE_S = 60.0
+GLANCE_S = 5.0
 
 # Keystroke-level model (Card, Moran and Newell 1980): estimates, never stopwatch times
 CLICK_S = 1.1 + 0.2
@@ -81,8 +82,9 @@ class Hands:
         return widget
 
     def wait_for(self, name: str) -> QWidget:
-        """The widget called `name` as soon as it is visible. Raises LostHands after a minute."""
-        deadline = monotonic() + PATIENCE_S
+        """The widget called `name` as soon as it is visible. Raises LostHands where nothing is under way and
+        it does not come."""
+        deadline = monotonic() + GLANCE_S
         while not self.sees(name) and monotonic() < deadline:
             self.settle()
         return self.find(name)
@@ -121,11 +123,12 @@ class Hands:
             QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
         self.settle()
 
-    def picture(self, path: Path) -> None:
-        """Save what the window shows as PNG, and count a page that was looked at."""
+    def look(self, picture: Path | None = None) -> None:
+        """Count a page that was looked at; save what the window shows as PNG where a path says so."""
         self.settle()
-        self.window.grab().save(str(path))
         self.effort.pages += 1
+        if picture is not None:
+            self.window.grab().save(str(picture))
 
     def _find(self, name: str) -> QWidget | None:
         found = self.window.findChildren(QWidget, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from consentdesk.bootstrap import build_machine
 from consentdesk.domain.moment import Moment
 from consentdesk.rehearsal.hands import Hands
+from consentdesk.rehearsal.scenario import Scenario
+from consentdesk.rehearsal.visit import Visit
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.paths import resource_dir
 from consentdesk.ui.app import MainWindow
@@ -65,6 +67,17 @@ class Stage:
     def wait_until(self, moment: Moment) -> None:
         """Let the clock run on to a moment; one that has passed changes nothing."""
         self.clock.advance(max(timedelta(), moment.utc - self.clock.now().utc))
+
+    def visit(
+        self, scenario: Scenario, images: Sequence[Path], album: Callable[[str], Path] | None = None
+    ) -> Visit:
+        """A scenario ready to be played here, with its pictures as files."""
+
+        def choose_files(paths: list[Path]) -> None:
+            self.files.ready = paths
+
+        order = self.machine.day_order
+        return Visit(self.hands, scenario, CODE, list(images), choose_files, order, album)
 
     def set_up(self, picture: Callable[[str], None]) -> None:
         """The first run: an invented clinic and person, the recovery code typed back."""

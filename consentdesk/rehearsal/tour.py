@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from consentdesk.domain.refusals import refuse
-from consentdesk.rehearsal.player import Player, Refused
+from consentdesk.rehearsal.player import play
 from consentdesk.rehearsal.scenario import ImagePart, Scenario, read_scenario
 from consentdesk.rehearsal.stage import CODE, PASSPHRASE, Stage, stage
+from consentdesk.rehearsal.visit import Refused
 from consentdesk.system.paths import resource_dir
 
 BUNDLED = ("adult", "child", "guardian")
@@ -28,7 +29,7 @@ def tour(out: Path, images: Sequence[Path] = (), scenario_file: Path | None = No
     summary: dict[str, Any] = {"vault": "vault", "passphrase": PASSPHRASE, "code": CODE, "sessions": []}
     pictures = _Album(out / "screens")
     with stage(out / "vault", out, scenarios[0][0].today) as on_stage:
-        on_stage.set_up(lambda name: on_stage.hands.picture(pictures.path(name)))
+        on_stage.set_up(lambda name: on_stage.hands.look(pictures.path(name)))
         for scenario, folder in scenarios:
             on_stage.wait_until(scenario.today)
             played = _play(on_stage, scenario, _files(scenario, folder, images), pictures)
@@ -67,28 +68,20 @@ def _files(scenario: Scenario, folder: Path, images: Sequence[Path]) -> list[Pat
 def _play(on_stage: Stage, scenario: Scenario, files: list[Path], pictures: _Album) -> dict[str, Any]:
     hands = on_stage.hands
     hands.start_counting()
-    scenario = _with_images(scenario, files)
-    player = Player(
-        hands,
-        scenario,
-        CODE,
-        pictures.path,
-        lambda paths: setattr(on_stage.files, "ready", paths),
-        on_stage.machine.day_order,
-    )
+    visit = on_stage.visit(_with_images(scenario, files), files, pictures.path)
     refused: dict[str, Any] | None = None
     try:
-        player.run(files)
+        play(visit)
     except Refused as stop:
         refused = {"step": stop.step, "codes": list(stop.codes)}
     return {
         "title": scenario.title,
-        "steps": [asdict(step) for step in player.play.steps],
+        "steps": [asdict(step) for step in visit.play.steps],
         "clicks": hands.effort.clicks,
         "keys": hands.effort.keys,
         "operator_seconds_estimated": hands.effort.operator_seconds,
-        "screens": player.play.screens,
-        "decided": player.decided(),
+        "screens": visit.play.screens,
+        "decided": visit.play.decided,
         "refused": refused,
     }
 

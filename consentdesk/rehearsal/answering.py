@@ -1,0 +1,129 @@
+"""Plays the pages on which the patient sees, hears and decides: show, explain and choose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from consentdesk.domain.draft import Draft, Expiry, Outlet, Step
+from consentdesk.domain.readiness import problems_at
+from consentdesk.domain.session import page_is_acknowledged
+from consentdesk.rehearsal.scenario import AnswerPart
+from consentdesk.rehearsal.visit import Visit
+from consentdesk.ui.kit.dates import typed_day
+
+MOST_PAGES = 200
+
+
+def play_show(visit: Visit) -> None:
+    """Show every picture; what is not wanted is taken out."""
+    hands, numbers = visit.hands, [image.number for image in visit.draft.images]
+    visit.picture("show")
+    hands.click("continue")
+    unwanted = {n for n, part in enumerate(visit.scenario.images, start=1) if not part.wanted}
+    for number in numbers:
+        if not hands.sees("do_not_want"):
+            continue
+        visit.picture(f"show-{number}")
+        if number in unwanted:
+            hands.click("do_not_want")
+            hands.click("take_away")
+        else:
+            visit.go_on()
+    while visit.draft.step is Step.SHOW:
+        visit.go_on()
+
+
+def play_explain(visit: Visit) -> None:
+    """Read every page to its end, and acknowledge it."""
+    for _ in range(MOST_PAGES):
+        if visit.draft.step is not Step.EXPLAIN:
+            return
+        if not visit.hands.find("continue").property("reading"):
+            visit.picture(f"explain-{_open_page(visit)}")
+        visit.go_on()
+
+
+def play_choose(visit: Visit) -> None:
+    """Answer for every picture and use, and say what a yes needs besides."""
+    visit.picture("choose")
+    for image in visit.draft.images:
+        if not _shows(visit, image.number):
+            _turn_to(visit, image.number)
+        for use in visit.draft.offered:
+            _answer(visit, image.number, use)
+        visit.picture(f"choose-{image.number}")
+    _leave(visit)
+
+
+def _open_page(visit: Visit) -> str:
+    pages = visit.flow.rules.pages(visit.draft)
+    return next((p.id for p in pages if not page_is_acknowledged(visit.draft, p)), "last")
+
+
+def _turn_to(visit: Visit, number: int) -> None:
+    """To the next picture: by the primary button, which leads there when this one is done."""
+    visit.hands.click("continue")
+    if not _shows(visit, number):
+        visit.hands.click(f"pictures_{number}")
+
+
+def _shows(visit: Visit, number: int) -> bool:
+    return any(visit.hands.sees(f"answer_{number}_{use}_yes") for use in visit.draft.offered)
+
+
+def _answer(visit: Visit, number: int, use: str) -> None:
+    part = visit.scenario.answer(number, use)
+    image = next(i for i in visit.draft.images if i.number == number).source_sha256
+    if part is None or part.answer == "none":
+        return
+    if visit.draft.answer(image, use) is None:
+        visit.hands.click(f"answer_{number}_{use}_{part.answer}")
+    if part.answer == "yes":
+        _grant(visit, use, part, image)
+    if part.image == 0 and visit.hands.sees(f"same_{use}"):
+        visit.hands.click(f"same_{use}")
+
+
+def _grant(visit: Visit, use: str, part: AnswerPart, image: str) -> None:
+    """Say where a yes reaches and until when, as far as the page does not say it already."""
+    hands = visit.hands
+    if part.outlet and _outlet(visit.draft, image, use) is None:
+        _name_outlet(visit, use, part.outlet)
+    expiry = _expiry(visit.draft, image, use)
+    if part.until and date.fromisoformat(part.until) != expiry.until:
+        hands.type(f"until_{use}", typed_day(date.fromisoformat(part.until), visit.day_order))
+    if part.event and part.event != expiry.event:
+        hands.type(f"event_{use}", part.event)
+    if hands.sees("warnings_read"):
+        visit.picture(f"choose-warnings-{use}")
+        hands.click("warnings_read")
+
+
+def _name_outlet(visit: Visit, use: str, outlet: str) -> None:
+    if visit.hands.sees(f"outlet_{use}_{outlet}"):
+        visit.hands.click(f"outlet_{use}_{outlet}")
+    else:
+        visit.hands.type(f"outlet_{use}", outlet, counted=False)
+        visit.hands.press_in(f"outlet_{use}", Qt.Key.Key_Return)
+
+
+def _outlet(draft: Draft, image: str, use: str) -> Outlet | None:
+    given = draft.answer(image, use)
+    return given.outlet if given else None
+
+
+def _expiry(draft: Draft, image: str, use: str) -> Expiry:
+    given = draft.answer(image, use)
+    return (given.expiry if given else None) or Expiry()
+
+
+def _leave(visit: Visit) -> None:
+    """On from the last picture; what the page itself finds missing is a refusal too."""
+    visit.go_on()
+    if visit.draft.step is Step.CHOOSE:
+        flow = visit.flow
+        visit.refuse(
+            "choose", tuple(p.code for p in problems_at(flow.rules, flow.draft, Step.CHOOSE, flow.now()))
+        )

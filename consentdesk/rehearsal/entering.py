@@ -1,0 +1,114 @@
+"""Plays the pages on which staff enter things: patient and images. What stands there already is left."""
+
+from __future__ import annotations
+
+import hashlib
+
+from consentdesk.domain.people import Capacity, Life
+from consentdesk.rehearsal.scenario import RepresentativePart
+from consentdesk.rehearsal.visit import Visit
+from consentdesk.ui.kit.dates import typed_day
+
+
+def play_patient(visit: Visit) -> None:
+    """Find or enter the patient, say what settles the pathway, and who else is there."""
+    if visit.hands.sees("find"):
+        _find(visit)
+    _circumstances(visit)
+    if visit.scenario.representative is not None and visit.hands.sees("representative_name"):
+        _adult(visit, visit.scenario.representative)
+    _helpers(visit)
+    visit.picture("patient")
+    visit.go_on()
+
+
+def play_images(visit: Visit) -> None:
+    """Choose what the session asks about, and add the photographs."""
+    _offer(visit)
+    if visit.scenario.photography and visit.draft.photography is None:
+        if visit.hands.sees("photography_more"):
+            visit.hands.click("photography_more")
+        visit.hands.click(f"photography_{visit.scenario.photography}")
+    _add(visit)
+    for image, part in zip(visit.draft.images, visit.scenario.images, strict=False):
+        if part.label and part.label != image.label:
+            visit.hands.type(f"label_{image.number}", part.label)
+    visit.picture("images")
+    visit.go_on()
+
+
+def _find(visit: Visit) -> None:
+    hands, patient = visit.hands, visit.scenario.patient
+    hands.type("find", f"{patient.given_name} {patient.family_name}".strip(), counted=False)
+    visit.picture("patient-find")
+    if visit.scenario.known_patient:
+        hands.click("match_1")
+        return
+    hands.click("new_patient")
+    hands.type("born", typed_day(patient.born, visit.day_order))
+    if patient.record_number:
+        hands.type("record_number", patient.record_number)
+
+
+def _circumstances(visit: Visit) -> None:
+    hands, patient = visit.hands, visit.scenario.patient
+    if patient.developmental_disability and not visit.draft.circumstances.developmental_disability:
+        hands.click("disability")
+    if patient.life is not Life.LIVING:
+        if hands.sees("life_more"):
+            hands.click("life_more")
+        hands.click(f"life_{patient.life.value}")
+    elif patient.capacity is not Capacity.NO_DOUBT:
+        hands.click(f"capacity_{patient.capacity.value}")
+
+
+def _adult(visit: Visit, adult: RepresentativePart) -> None:
+    hands = visit.hands
+    hands.type("representative_name", adult.name, counted=False)
+    if adult.relationship:
+        hands.click(f"relationship_{adult.relationship}")
+    if adult.authority:
+        _authority(visit, f"authority_{adult.authority}")
+    if not adult.may_sign:
+        hands.click("hold_more")
+        hands.type("hold_reason", adult.reason)
+        hands.click("hold")
+
+
+def _authority(visit: Visit, button: str) -> None:
+    """Choose what gives the authority, unless it is the usual one and in sight already."""
+    hands = visit.hands
+    usual = visit.draft.typed.get("authority", "")
+    if not hands.sees(button) and f"authority_{usual}" != button:
+        hands.click("authority_change")
+    if hands.sees(button):
+        hands.click(button)
+
+
+def _helpers(visit: Visit) -> None:
+    if visit.scenario.supporters and visit.hands.sees("helpers_more"):
+        visit.hands.click("helpers_more")
+    for helper in visit.scenario.supporters:
+        visit.hands.type(f"{helper.kind}_name", helper.name, counted=False)
+        if helper.language:
+            visit.hands.type(f"{helper.kind}_language", helper.language)
+
+
+def _offer(visit: Visit) -> None:
+    wanted = [use for use in visit.scenario.uses if use not in visit.draft.offered]
+    if wanted and set(visit.scenario.uses) == set(visit.flow.desk.pack.default_uses):
+        wanted = ["usual_uses"] if visit.hands.sees("usual_uses") else wanted
+    for use in wanted:
+        visit.hands.click(use if use == "usual_uses" else f"use_{use}")
+
+
+def _add(visit: Visit) -> None:
+    """Add the photographs that are not there yet. Raises visit's Refused where one was not taken."""
+    here = {image.source_sha256 for image in visit.draft.images}
+    missing = [p for p in visit.images if hashlib.sha256(p.read_bytes()).hexdigest() not in here]
+    if missing:
+        visit.choose_files(missing)
+        visit.hands.click("add_images")
+    refused = visit.flow.intake.refused
+    if refused:
+        visit.refuse("images", tuple(p.code for r in refused for p in r.refusal.problems))
