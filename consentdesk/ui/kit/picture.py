@@ -157,6 +157,12 @@ class ThumbnailStrip(QScrollArea):
         if image_id in self._buttons:
             self.ensureWidgetVisible(self._buttons[image_id])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons.values():
+            if button.property("chosen"):
+                self.ensureWidgetVisible(button)
+
     def _button(self, thumbnail: Thumbnail) -> ThumbnailButton:
         button = ThumbnailButton(thumbnail, f"{self.objectName()}_{thumbnail.image_id}")
         button.clicked.connect(lambda: self.picked.emit(thumbnail.image_id))

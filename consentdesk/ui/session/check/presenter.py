@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
@@ -10,18 +12,18 @@ from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.check.state import CheckState
 from consentdesk.ui.session.check.view import View
 from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.gathering import Gathering
 
 
 class CheckPresenter(Presenter[CheckState]):
     """Changes nothing itself: every "Change" goes to a step and comes straight back."""
 
     def __init__(self, flow: SessionFlow, parent: QObject | None = None) -> None:
-        self._flow = flow
-        self._thumbnails: dict[str, QImage] = {}
-        super().__init__(self._state(), parent)
+        super().__init__(read_back(flow, {}), parent)
+        self._flow, self._pictures = flow, Gathering(flow, self)
+        self._pictures.came.connect(self._refresh)
         flow.changed.connect(self._refresh)
-        for image in flow.draft.images:
-            self._fetch(image.thumbnail_sha256)
+        self._pictures.want(*(image.thumbnail_sha256 for image in flow.draft.images))
 
     def change(self, step: str) -> None:
         self._flow.change_at(Step(step))
@@ -30,18 +32,12 @@ class CheckPresenter(Presenter[CheckState]):
         """Change the answers for one image."""
         self._flow.change_at(Step.CHOOSE, source_sha256)
 
-    def _fetch(self, sha256: str) -> None:
-        def keep(picture: QImage) -> None:
-            self._thumbnails = {**self._thumbnails, sha256: picture}
-            self._refresh()
-
-        self._flow.pictures.get(sha256, self, keep, self._flow.show_refusal)
-
     def _refresh(self) -> None:
-        self.become(self._state())
+        self.become(read_back(self._flow, self._pictures.at_hand))
 
-    def _state(self) -> CheckState:
-        flow = self._flow
-        month_first = flow.machine.day_order == "mdy"
-        view = View(flow.rules, flow.draft, flow.now(), month_first, flow.problems)
-        return view.state(self._thumbnails)
+
+def read_back(flow: SessionFlow, thumbnails: Mapping[str, QImage]) -> CheckState:
+    """The session as it stands, with the thumbnails at hand."""
+    month_first = flow.machine.day_order == "mdy"
+    view = View(flow.rules, flow.draft, flow.now(), month_first, flow.problems)
+    return view.state(thumbnails)

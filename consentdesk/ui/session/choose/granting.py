@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,11 @@ def settled(rules: Rules, draft: Draft, image: str, use: str, yes: bool, now: Mo
     if given is None or not given.yes or given.expiry is not None or not rules.pack.use(use).authorisation:
         return after
     return limit(after, image, use, Expiry(until=usual_last_day(rules, now.day)), now)
+
+
+def until(image: str, use: str, expiry: Expiry | None) -> Callable[[Rules, Draft, Moment], Draft]:
+    """The act that says until when a yes holds."""
+    return lambda rules, draft, now: limit(draft, image, use, expiry, now)
 
 
 def usual_last_day(rules: Rules, today: date) -> date:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import Draft, Expiry, Outlet
-from consentdesk.domain.moment import Moment
-from consentdesk.domain.session import Rules, limit, name_outlet, read_warnings, same_for_all
+from consentdesk.domain.session import name_outlet, read_warnings, same_for_all
 from consentdesk.ui.presenter import Presenter
-from consentdesk.ui.session.choose.granting import Asking, Typed, choices, settled
+from consentdesk.ui.session.choose.granting import Asking, Typed, choices, settled, until
 from consentdesk.ui.session.choose.state import ChooseState
 from consentdesk.ui.session.choose.view import Place, View, image_number
-from consentdesk.ui.session.flow import SessionFlow, nothing
+from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.gathering import Gathering
 from consentdesk.workflows import take_session
 
 TYPING_ENDS_AFTER_MS = 300
@@ -24,17 +24,16 @@ class ChoosePresenter(Presenter[ChooseState]):
     """Begins with the image that was asked for, else with the first that has something open."""
 
     def __init__(self, flow: SessionFlow, parent: QObject | None = None) -> None:
-        self._flow, self._place = flow, Place(image=flow.about)
-        waiting = self._view().open_images
-        if waiting and not flow.about:
-            self._place = replace(self._place, image=waiting[0])
-        flow.about = ""
-        super().__init__(self._view().state(), parent)
+        place = first_place(flow)
+        super().__init__(view_of(flow, place, {}).state(), parent)
+        self._flow, self._place = flow, place
+        self._pictures = Gathering(flow, self)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_ENDS_AFTER_MS)
         self._typing.timeout.connect(self._save_expiries)
+        self._pictures.came.connect(self._refresh)
         flow.changed.connect(self._refresh)
         flow.moving.connect(self.flush)
-        self._fetch_pictures()
+        self._want_pictures()
 
     @property
     def _image(self) -> str:
@@ -60,16 +59,15 @@ class ChoosePresenter(Presenter[ChooseState]):
         chosen = next((o for o in known if o.id == outlet_id), None)
         if chosen is not None:
             self._forget_other(use)
-            self._name(use, chosen)
+            image = self._image
+            self._flow.act(lambda rules, draft, now: name_outlet(draft, image, use, chosen))
 
     def name_other(self, use: str) -> None:
         """Take the outlet that was typed, into the clinic's register where it was unknown."""
         image, name, flow = self._image, self._typed(use).other.strip(), self._flow
         if name:
             self._forget_other(use)
-            flow.run(
-                lambda: take_session.name_other_outlet(flow.desk, flow.draft.id, image, use, name), nothing
-            )
+            flow.run(lambda: take_session.name_other_outlet(flow.desk, flow.draft.id, image, use, name))
 
     def type(self, use: str, field: str, text: str) -> None:
         """Something was typed into `other`, `until` or `event`; a day and an event leave no room for each
@@ -99,7 +97,7 @@ class ChoosePresenter(Presenter[ChooseState]):
         found = next((i for i in self._flow.draft.images if i.number == number), None)
         if found is not None and found.source_sha256 != self._image:
             self._stand(replace(self._place, image=found.source_sha256, opened="", typed={}))
-            self._fetch_pictures()
+            self._want_pictures()
 
     def lead_to(self, where: str) -> None:
         """Turn to the image that a problem is about ("answer_2_online")."""
@@ -133,10 +131,6 @@ class ChoosePresenter(Presenter[ChooseState]):
         named = frozenset((p.where, p.code) for p in self._view().missing)
         self._stand(replace(self._place, named=named, checks=self._place.checks + 1))
 
-    def _name(self, use: str, outlet: Outlet) -> None:
-        image = self._image
-        self._flow.act(lambda rules, draft, now: name_outlet(draft, image, use, outlet))
-
     def _save_expiries(self) -> None:
         self._typing.stop()
         for use, typed in self._place.typed.items():
@@ -144,18 +138,10 @@ class ChoosePresenter(Presenter[ChooseState]):
             saved = given.expiry if given else None
             wanted = typed.expiry(saved, self._flow.machine.day_order)
             if given is not None and given.yes and wanted != saved and not self._wrong(typed):
-                self._limit(use, wanted)
+                self._flow.act(until(self._image, use, wanted))
 
     def _wrong(self, typed: Typed) -> bool:
         return bool(typed.wrong(self._flow.machine.day_order, self._flow.now().day))
-
-    def _limit(self, use: str, expiry: Expiry | None) -> None:
-        image = self._image
-
-        def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
-            return limit(draft, image, use, expiry, now)
-
-        self._flow.act(act)
 
     def _typed(self, use: str) -> Typed:
         return self._place.typed.get(use, Typed())
@@ -164,20 +150,10 @@ class ChoosePresenter(Presenter[ChooseState]):
         typed = {**self._place.typed, use: replace(self._typed(use), other="")}
         self._place = replace(self._place, typed=typed)
 
-    def _fetch_pictures(self) -> None:
-        for image in self._flow.draft.images:
-            self._fetch(image.thumbnail_sha256)
-            if image.source_sha256 == self._image:
-                self._fetch(image.view_sha256)
-
-    def _fetch(self, sha256: str) -> None:
-        def keep(picture: QImage) -> None:
-            views = {i.view_sha256 for i in self._flow.draft.images if i.source_sha256 != self._image}
-            kept = {known: p for known, p in self._place.pictures.items() if known not in views}
-            self._stand(replace(self._place, pictures={**kept, sha256: picture}))
-
-        if sha256 not in self._place.pictures:
-            self._flow.pictures.get(sha256, self, keep, self._flow.show_refusal)
+    def _want_pictures(self) -> None:
+        images = self._flow.draft.images
+        views = [i.view_sha256 for i in images if i.source_sha256 == self._image]
+        self._pictures.want(*views, *(i.thumbnail_sha256 for i in images))
 
     def _stand(self, place: Place) -> None:
         self._place = place
@@ -187,7 +163,18 @@ class ChoosePresenter(Presenter[ChooseState]):
         self.become(self._view().state())
 
     def _view(self) -> View:
-        flow, path = self._flow, self._flow.pathway()
-        signer = path.decides if path else "patient"
-        asking = Asking(flow.rules, flow.draft, flow.outlets, flow.machine.day_order, signer)
-        return View(asking, self._place, flow.now(), flow.problems)
+        return view_of(self._flow, self._place, self._pictures.at_hand)
+
+
+def first_place(flow: SessionFlow) -> Place:
+    """At the image that was asked for, else at the first that has something open."""
+    asked, flow.about = flow.about, ""
+    waiting = view_of(flow, Place(), {}).open_images
+    return Place(image=asked or next(iter(waiting), ""))
+
+
+def view_of(flow: SessionFlow, place: Place, pictures: Mapping[str, QImage]) -> View:
+    path = flow.pathway()
+    signer = path.decides if path else "patient"
+    asking = Asking(flow.rules, flow.draft, flow.outlets, flow.machine.day_order, signer)
+    return View(asking, place, flow.now(), flow.problems, pictures)

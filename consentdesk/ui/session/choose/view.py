@@ -26,7 +26,7 @@ MOST_PROBLEMS = 4
 class Place:
     """Where the page stands: at which image; whether answers are pressed for someone who says them aloud;
     what Continue found missing, as (where, code), and how often it did; which use is open to be changed;
-    what is typed, by use; pictures at hand, by hash."""
+    what is typed, by use."""
 
     image: str = ""
     aloud: bool = False
@@ -34,15 +34,17 @@ class Place:
     checks: int = 0
     opened: str = ""
     typed: Mapping[str, Typed] = field(default_factory=dict)
-    pictures: Mapping[str, QImage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class View:
+    """What the page is drawn from; `pictures` are those at hand, by their SHA-256."""
+
     asking: Asking
     place: Place
     now: Moment
     refused: tuple[Problem, ...] = ()
+    pictures: Mapping[str, QImage] = field(default_factory=dict)
 
     @property
     def rules(self) -> Rules:
@@ -83,7 +85,7 @@ class View:
             checks=self.place.checks,
             warnings=wording.warnings if any(p.code == "warnings_not_read" for p in missing) else (),
             problems=self._named(missing),
-            picture=self.place.pictures.get(image.view_sha256, QImage()) if image else QImage(),
+            picture=self.pictures.get(image.view_sha256, QImage()) if image else QImage(),
         )
 
     def _image(self) -> DraftImage | None:
@@ -144,7 +146,7 @@ class View:
 
     def _small(self, image: DraftImage, done: bool) -> Small:
         spoken = _("{picture}, answered") if done else _("{picture}, answers open")
-        picture = self.place.pictures.get(image.thumbnail_sha256, QImage())
+        picture = self.pictures.get(image.thumbnail_sha256, QImage())
         return Small(image.number, spoken.format(picture=_picture(image)), done, picture)
 
     def _primary(self, image: DraftImage | None) -> str:
