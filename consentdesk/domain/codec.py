@@ -1,7 +1,8 @@
 """Frozen dataclasses to plain JSON values and back, and the one canonical byte form that hashes cover.
 
-Understood: dataclasses, `tuple[T, ...]`, `dict[str, T]`, `T | None`, enums with text values, Moment, date,
-str, int, float, bool. Reading is strict: an unknown or missing name raises ValueError.
+Understood: dataclasses, named tuples (as lists), `tuple[T, ...]`, `dict[str, T]`, `T | None`, `Literal`,
+enums with text values, Moment, date, str, int, float, bool. Reading is strict: an unknown or missing name
+raises ValueError.
 """
 
 from __future__ import annotations
@@ -21,14 +22,8 @@ T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
 
-def to_plain(value: Any) -> Any:
-    """The JSON value of a value; the way back is `from_plain` with its type."""
-    kind: Any = type(value)
-    return _writer(kind)(value)
-
-
 def from_plain(kind: type[T], plain: Any) -> T:
-    """The value of type `kind` that `to_plain` wrote. Raises ValueError when it cannot be one."""
+    """The value of type `kind` that a JSON value stands for. Raises ValueError when it cannot be one."""
     try:
         read: Convert = _reader(kind)  # type: ignore[arg-type]
         return read(plain)  # type: ignore[no-any-return]
@@ -37,11 +32,9 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 
 def canonical(value: Any) -> bytes:
-    """The same bytes for equal values, on every machine: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(
-        to_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return text.encode()
+    """The same bytes for equal values, on every machine: sorted keys, no spaces, UTF-8. Raises TypeError for
+    what is not understood, ValueError for a number that is not finite."""
+    return _ENCODER.encode(value).encode()
 
 
 def parse(kind: type[T], data: bytes) -> T:
@@ -49,22 +42,25 @@ def parse(kind: type[T], data: bytes) -> T:
     return from_plain(kind, json.loads(data))
 
 
-@cache
-def _writer(kind: type) -> Convert:
-    if dataclasses.is_dataclass(kind) and kind is not Moment:
-        names = [f.name for f in dataclasses.fields(kind)]
-        return lambda value: {name: to_plain(getattr(value, name)) for name in names}
-    if issubclass(kind, Enum):
-        return lambda value: value.value
-    if kind in (Moment, date):
-        return str
-    if kind in (tuple, list):
-        return lambda value: [to_plain(item) for item in value]
-    if kind is dict:
-        return lambda value: {str(key): to_plain(item) for key, item in value.items()}
-    if kind in (str, int, float, bool, NoneType):
-        return lambda value: value
-    raise TypeError(f"{kind.__name__} has no plain form")
+def _plain(value: Any) -> Any:
+    """What stands in JSON for a value that JSON does not know."""
+    if isinstance(value, Moment | date):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value):
+        return vars(value)
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,
+    default=_plain,
+)
 
 
 @cache
@@ -73,6 +69,8 @@ def _reader(kind: Any) -> Convert:
     if origin in (Union, UnionType):
         (inner,) = (_reader(a) for a in arguments if a is not NoneType)
         return lambda plain: None if plain is None else inner(plain)
+    if hasattr(kind, "_fields"):
+        return _read_named_tuple(kind)
     if origin is tuple:
         return _read_many(_reader(arguments[0]))
     if origin is Literal:
@@ -96,6 +94,17 @@ def _read_many(item: Convert) -> Convert:
         if not isinstance(plain, list):
             raise ValueError("not a list")
         return tuple(item(value) for value in plain)
+
+    return read
+
+
+def _read_named_tuple(kind: Any) -> Convert:
+    readers = [_reader(hint) for hint in get_type_hints(kind).values()]
+
+    def read(plain: Any) -> Any:
+        if not isinstance(plain, list) or len(plain) != len(readers):
+            raise ValueError(f"not a {kind.__name__}")
+        return kind(*(item(value) for item, value in zip(readers, plain, strict=True)))
 
     return read
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
+from typing import NamedTuple
 
 MIN_POINTS_IN_ONE_STROKE = 6
 MIN_PATH_PX = 40.0
@@ -13,8 +14,7 @@ MIN_WIDTH_PX = 25.0
 MIN_MARK_PX = 10.0
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """Where the pen was: `t_ms` since the first point of the signature, x and y in logical pixels of the
     pad (from its top left), pressure 0–1 (0.5 where the device knows none)."""
 
