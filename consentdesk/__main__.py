@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
+from typing import Any
 
 from consentdesk import __version__
 from consentdesk.domain.lines import CheckReport
@@ -138,10 +139,18 @@ def _for_window(word: str) -> bool:
     return word.startswith("-") and word not in ("-h", "--help", "--version")
 
 
+class _Exact(argparse.ArgumentParser):
+    """Takes options as they are written: else `--passphrase SECRET` would pass as an abbreviation."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("consentdesk", description=_("Bedside consent for clinical photographs"))
+    about = _("Bedside consent for clinical photographs")
+    parser = argparse.ArgumentParser("consentdesk", description=about)
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Exact)
     window = commands.add_parser("open", help=_("open the window (the default)"))
     window.add_argument(
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from consentdesk.bootstrap import build_machine
+from consentdesk.domain.draft import Draft
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui.app import MainWindow
@@ -138,12 +139,23 @@ def front(qapp: QApplication, qtbot: QtBot, clinic_place: Place, tmp_path: Path)
 
 
 @pytest.fixture
+def lay_in(front: Front, clinic_place: Place) -> Callable[[Draft], None]:
+    """Put a session into the clinic's vault before the program starts."""
+
+    def lay(draft: Draft) -> None:
+        vault = replace(clinic_place, folder=front.vault).open()
+        vault.save_draft(draft, NOW)
+        vault.close()
+
+    return lay
+
+
+@pytest.fixture
 def kinds(clinic_place: Place) -> Callable[[Path], list[str]]:
     """The kinds of the facts in a copy of the clinic's vault, in order."""
 
     def read(folder: Path) -> list[str]:
-        place = Place(folder, clinic_place.slots, clinic_place.keys, clinic_place.recovery_code)
-        with place.by_hand() as db:
+        with replace(clinic_place, folder=folder).by_hand() as db:
             return [kind for (kind,) in db.rows("SELECT kind FROM facts ORDER BY number")]
 
     return read
