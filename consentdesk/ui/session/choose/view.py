@@ -94,8 +94,10 @@ class View:
     def _caption(self, image: DraftImage | None) -> str:
         if image is None:
             return ""
-        place = self.draft.images.index(image) + 1
-        parts = [_("Picture {place} of {total}").format(place=place, total=len(self.draft.images))]
+        place, total = self.draft.images.index(image) + 1, len(self.draft.images)
+        # numbers are never given twice: after one was taken out, place and number differ
+        words = _("Picture {number} of {total}") if place == image.number else _("Picture {number}")
+        parts = [words.format(number=image.number, total=total)]
         parts += [image.label] if image.label else []
         showing = self.draft.shown(image.source_sha256)
         parts += [_("shown {time}").format(time=f"{showing.at.local:%H:%M}")] if showing else []
