@@ -91,14 +91,25 @@ def _grant(visit: Visit, use: str, part: AnswerPart, image: str) -> None:
     hands = visit.hands
     if part.outlet and _outlet(visit.draft, image, use) is None:
         _name_outlet(visit, use, part.outlet)
-    expiry = _expiry(visit.draft, image, use)
-    if part.until and date.fromisoformat(part.until) != expiry.until:
-        hands.type(f"until_{use}", typed_day(date.fromisoformat(part.until), visit.day_order))
-    if part.event and part.event != expiry.event:
-        hands.type(f"event_{use}", part.event)
+    if (part.until or part.event) and not _lasts_as(part, _expiry(visit.draft, image, use)):
+        _limit(visit, use, part)
     if hands.sees("warnings_read"):
         visit.picture(f"choose-warnings-{use}")
         hands.click("warnings_read")
+
+
+def _lasts_as(part: AnswerPart, expiry: Expiry) -> bool:
+    return (part.until, part.event) == (str(expiry.until or ""), expiry.event)
+
+
+def _limit(visit: Visit, use: str, part: AnswerPart) -> None:
+    """Until when; a yes that lacks nothing has folded its fields away."""
+    if not visit.hands.sees(f"until_{use}"):
+        visit.hands.click(f"change_{use}")
+    if part.until:
+        visit.hands.type(f"until_{use}", typed_day(date.fromisoformat(part.until), visit.day_order))
+    if part.event:
+        visit.hands.type(f"event_{use}", part.event)
 
 
 def _name_outlet(visit: Visit, use: str, outlet: str) -> None:

@@ -15,6 +15,7 @@ from consentdesk.rehearsal.scenario import ImagePart, Scenario, read_scenario
 from consentdesk.rehearsal.stage import CODE, PASSPHRASE, Stage, stage
 from consentdesk.rehearsal.visit import Refused
 from consentdesk.system.paths import resource_dir
+from consentdesk.workflows.add_images import read_source
 
 BUNDLED = ("adult", "child", "guardian")
 REFUSED_EXIT = 3
@@ -22,17 +23,21 @@ REFUSED_EXIT = 3
 
 def tour(out: Path, images: Sequence[Path] = (), scenario_file: Path | None = None) -> int:
     """Play the bundled scenarios, or the one in a file, into an empty folder. `images` stand in for the
-    scenarios' own pictures. Returns 0, or 3 where the rules refused; then the summary has the codes. Raises
-    Refusal `tour_folder_not_empty`, `scenario_unreadable`, `scenario_wrong`, `image_file_unreadable`."""
+    scenarios' own pictures; they are dealt out, for a picture is of one patient only. Returns 0, or 3 where
+    the rules refused; then the summary has the codes. Raises Refusal `tour_folder_not_empty`,
+    `scenario_unreadable`, `scenario_wrong`, `image_file_unreadable`."""
     scenarios = _scenarios(scenario_file)
+    for image in images:
+        read_source(image)
     _require_empty(out)
     summary: dict[str, Any] = {"vault": "vault", "passphrase": PASSPHRASE, "code": CODE, "sessions": []}
     pictures = _Album(out / "screens")
     with stage(out / "vault", out, scenarios[0][0].today) as on_stage:
         on_stage.set_up(lambda name: on_stage.hands.look(pictures.path(name)))
-        for scenario, folder in scenarios:
+        for number, (scenario, folder) in enumerate(scenarios):
             on_stage.wait_until(scenario.today)
-            played = _play(on_stage, scenario, _files(scenario, folder, images), pictures)
+            given = images[number :: len(scenarios)]
+            played = _play(on_stage, scenario, given or _own_images(scenario, folder), pictures)
             summary["sessions"].append(played)
             if played["refused"]:
                 break
@@ -54,18 +59,14 @@ def _require_empty(out: Path) -> None:
     (out / "screens").mkdir()
 
 
-def _files(scenario: Scenario, folder: Path, images: Sequence[Path]) -> list[Path]:
-    """Where the scenario's images are: those given instead, beside the scenario, or bundled."""
-    if images:
-        return list(images)
-    found = []
-    for part in scenario.images:
-        beside, bundled = folder / part.file, resource_dir() / "demo" / part.file
-        found.append(beside if beside.exists() else bundled)
-    return found
+def _own_images(scenario: Scenario, folder: Path) -> list[Path]:
+    """Where the scenario's images are: beside it, or bundled."""
+    bundled = resource_dir() / "demo"
+    places = [(folder / part.file, bundled / part.file) for part in scenario.images]
+    return [beside if beside.exists() else ours for beside, ours in places]
 
 
-def _play(on_stage: Stage, scenario: Scenario, files: list[Path], pictures: _Album) -> dict[str, Any]:
+def _play(on_stage: Stage, scenario: Scenario, files: Sequence[Path], pictures: _Album) -> dict[str, Any]:
     hands = on_stage.hands
     hands.start_counting()
     visit = on_stage.visit(_with_images(scenario, files), files, pictures.path)
@@ -86,7 +87,7 @@ def _play(on_stage: Stage, scenario: Scenario, files: list[Path], pictures: _Alb
     }
 
 
-def _with_images(scenario: Scenario, files: list[Path]) -> Scenario:
+def _with_images(scenario: Scenario, files: Sequence[Path]) -> Scenario:
     """As many image parts as files: pictures given on the command line have no labels."""
     if len(files) == len(scenario.images):
         return scenario
