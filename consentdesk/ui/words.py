@@ -10,7 +10,8 @@ from consentdesk.domain.draft import Step
 from consentdesk.domain.lines import Finding
 from consentdesk.domain.refusals import Problem
 
-_ = gettext.gettext
+# bound once: gettext.gettext looks for a catalogue at every call
+_ = gettext.translation("consentdesk", fallback=True).gettext
 
 
 def step_title(step: Step) -> str:

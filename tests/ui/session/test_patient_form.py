@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.session import identify, jot, represent, support
-from consentdesk.ui.kit.dates import DayOrder, parse_day
+from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 from consentdesk.ui.session.patient.form import (
     Form,
-    day_words,
     entered,
     form_of,
     new_patient,
@@ -46,7 +45,7 @@ def test_what_found_nobody_begins_the_new_patient(
 
 @given(st.dates(date(1900, 1, 1), date(2026, 3, 2)), st.sampled_from(ORDERS))
 def test_a_day_is_read_back_as_it_is_written(day: date, order: DayOrder) -> None:
-    assert parse_day(day_words(day, order), order) == day
+    assert parse_day(typed_day(day, order), order) == day
 
 
 @pytest.mark.parametrize("pathway", ["adult", "minor", "young_minor", "represented", "deceased"])

@@ -11,8 +11,8 @@ from consentdesk.domain.pathway import pathway_for
 from consentdesk.domain.people import Capacity, age_on
 from consentdesk.domain.session import Rules
 from consentdesk.ui.kit.choice import Option
-from consentdesk.ui.kit.dates import DayOrder
-from consentdesk.ui.session.patient.form import Form, day_words
+from consentdesk.ui.kit.dates import DayOrder, typed_day
+from consentdesk.ui.session.patient.form import Form
 from consentdesk.ui.session.patient.state import Match, PatientState
 from consentdesk.ui.words import _
 
@@ -48,7 +48,7 @@ class Telling:
         return form if path is None else replace(form, authority=path.usual_authority(form.relationship))
 
     def match(self, line: PatientLine) -> Match:
-        born = day_words(line.born, self.order)
+        born = typed_day(line.born, self.order)
         details = _("{age} years, born {born}").format(age=self._age(line.born), born=born)
         if line.record_number:
             details += _(", record {number}").format(number=line.record_number)

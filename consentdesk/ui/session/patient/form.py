@@ -8,7 +8,7 @@ from datetime import date
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.people import Capacity, Circumstances, Life, Patient, Representative, Supporter
 from consentdesk.domain.refusals import Problem
-from consentdesk.ui.kit.dates import DayOrder, parse_day
+from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 
 _EXAMPLES: dict[DayOrder, str] = {"dmy": "17 5 2014", "mdy": "5 17 2014", "ymd": "2014 5 17"}
 
@@ -122,7 +122,7 @@ def entered(draft: Draft, order: DayOrder) -> Form:
 def unentered(form: Form, draft: Draft, order: DayOrder) -> dict[str, str]:
     """What the page says and the draft does not; empty when both say the same."""
     day = form.day(order)
-    same = replace(form, born=day_words(day, order)) if day else form
+    same = replace(form, born=typed_day(day, order)) if day else form
     return {} if same == entered(draft, order) else form.typed()
 
 
@@ -132,7 +132,7 @@ def form_for(patient: Patient, order: DayOrder) -> Form:
         patient_id=patient.id,
         given_name=patient.given_name,
         family_name=patient.family_name,
-        born=day_words(patient.born, order),
+        born=typed_day(patient.born, order),
         record_number=patient.record_number,
     )
 
@@ -156,12 +156,6 @@ def new_patient(typed: str, patient_id: str) -> Form:
         family, _, given = typed.partition(",")
         return Form(patient_id=patient_id, given_name=given.strip(), family_name=family.strip())
     return Form(patient_id=patient_id, given_name=" ".join(words[:1]), family_name=" ".join(words[1:]))
-
-
-def day_words(day: date, order: DayOrder) -> str:
-    """A day as people here type it, months and days without zeros: "17 5 2014"."""
-    parts = {"d": day.day, "m": day.month, "y": day.year}
-    return " ".join(str(parts[part]) for part in order)
 
 
 def day_example(order: DayOrder) -> str:
