@@ -74,12 +74,17 @@ class Text(QLabel):
             self._keep_line()
 
     def _keep_line(self) -> None:
-        """Leave what is wider than a line free at the end of the lines."""
+        """Leave what is wider than a line free at the end of the lines. Other words keep the padding that the
+        stylesheet gives them."""
+        if not self._runs_on:
+            return
         spare = max(0, self.width() - self._widest())
         left, right = (spare, 0) if self.isRightToLeft() else (0, spare)
         self.setContentsMargins(left, 0, right, 0)
 
     def _spare(self) -> QSize:
+        if not self._runs_on:
+            return QSize(0, 0)
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), 0)
 
