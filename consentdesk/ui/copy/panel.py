@@ -80,6 +80,9 @@ class PrintPanel(Card):
             Text(_("Copies"), "strong", wrap=False), None, self._fewer, self._count, self._more, spacing=14
         )
         parts = (held(column(self._named, self._hint, self._grid, spacing=2)), held(copies), self._paper)
-        ways = (self.print, self._print_again, self._save, held(row(self._later, None, self._decline)))
+        out = row(self.print, self._print_again, self._save, spacing=10)
+        out.setStretch(0, 1)
+        out.setStretch(1, 1)
+        ways = (held(out), held(row(self._later, None, self._decline)))
         for part in (*parts, *ways):
             self.body.addWidget(part)

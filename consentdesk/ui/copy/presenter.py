@@ -92,7 +92,7 @@ class CopyPresenter(Presenter[CopyState]):
 
     def _know(self, opened: Opened) -> None:
         self._file_name = file_name(opened)
-        self.become(with_record(self.state, opened))
+        self.become(with_record(self.state, opened, self._machine.day_order == "mdy"))
         self._show_copy()
         note = partial(look_up.note_record_opened, self._desk, opened.sealed)
         self._machine.lane.run(self, note, lambda noted: None, self._say)
@@ -112,12 +112,11 @@ class CopyPresenter(Presenter[CopyState]):
         self._machine.pool.run(self, self._machine.printers.list_printers, self._take_printers, self._say)
 
     def _take_printers(self, printers: tuple[Printer, ...]) -> None:
-        ready = give_copy.ready_printer(printers, self._last_printer)
+        state = self.state
+        ready = give_copy.ready_printer(printers, state.printer or self._last_printer)
         choices = tuple(printer_choice(p) for p in printers)
-        trouble = "" if printers else no_printer()
-        self.become(
-            replace(self.state, printers=choices, printer=ready.name if ready else "", trouble=trouble)
-        )
+        trouble = state.trouble if printers else no_printer()
+        self.become(replace(state, printers=choices, printer=ready.name if ready else "", trouble=trouble))
 
     def _given(self, how: str) -> None:
         outcome = _("Did it come out?") if how == "printed" else ""
@@ -141,6 +140,8 @@ class CopyPresenter(Presenter[CopyState]):
             self._again = again
             self._ended(busy)
             self._say(refusal)
+            if refusal.code.startswith("printer"):
+                self._look_for_printers()
 
         self._under_way.append(busy)
         self.become(replace(self.state, busy=busy, trouble="", outcome=""))

@@ -9,7 +9,8 @@ trouble_later), next_patient, home.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.copy.panel import PrintPanel
 from consentdesk.ui.copy.state import CopyState
@@ -47,7 +48,7 @@ class CopyScreen(QWidget):
         self._onward = Text("", "body", "onward")
         self._next = SecondaryButton(_("Next patient"), "next_patient")
         self._next_now = PrimaryButton(_("Next patient"), "next_patient")
-        self._home = LinkButton(_("Home"), "home")
+        self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._file = LinkButton(_("The patient's file"), "patient_file")
         self._connect()
         self._lay_out()
@@ -66,6 +67,10 @@ class CopyScreen(QWidget):
         self._draw_bars(state)
         if state.pages != before.pages:
             self._show_pages(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.panel.print.setFocus()
 
     def _show_pages(self, state: CopyState) -> None:
         total = len(state.pages)
@@ -98,17 +103,16 @@ class CopyScreen(QWidget):
         {"yes": self.came_out_told, "again": self.panel.print_asked}[name].emit()
 
     def _lay_out(self) -> None:
-        side = held(self._side())
+        side = held(column(self.panel, Card(self._onward, heading=_("What happens next")), None, spacing=14))
         side.setFixedWidth(PANEL_PX)
         self._preview.setMinimumHeight(PANEL_PX)
         body = row(self._preview, side, spacing=24)
         body.setStretchFactor(self._preview, 1)
-        head = row(column(self._title, self._details, spacing=4), None, self._given, spacing=16)
-        page = column(head, self._busy, self._trouble, self._outcome, body, spacing=14)
+        ways = row(self._home, self._file, None)
+        head = row(
+            column(self._title, self._details, spacing=4), self._given, self._next, self._next_now, spacing=16
+        )
+        head.setStretch(0, 1)
+        page = column(ways, head, self._busy, self._trouble, self._outcome, body, spacing=14)
         page.setStretchFactor(body, 1)
         self.setLayout(page)
-
-    def _side(self) -> QVBoxLayout:
-        next_card = Card(self._onward, heading=_("What happens next"), name="onward_card")
-        away = row(self._home, self._file, None, self._next, self._next_now)
-        return column(self.panel, next_card, None, away, spacing=14)

@@ -8,7 +8,7 @@ from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.copy.state import CopyState, PrinterChoice
-from consentdesk.ui.words import _, copy_words, sentence
+from consentdesk.ui.words import _, copy_words, day_in_words, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import open_record
 from consentdesk.workflows.ports import Printer
@@ -29,12 +29,11 @@ def read(desk: Desk, record_id: str) -> Opened:
     return Opened(sealed, next(line.copy for line in lines if line.id == record_id))
 
 
-def with_record(state: CopyState, opened: Opened) -> CopyState:
+def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyState:
     """The state with everything that the record says."""
     record = opened.sealed.record
-    details = _("Sealed at {time}, record {code}").format(
-        time=f"{record.sealed_at.local:%H:%M}", code=record.code
-    )
+    day, time = day_in_words(record.sealed_at.day, month_first), f"{record.sealed_at.local:%H:%M}"
+    details = _("Sealed {day}, {time} · record {code}").format(day=day, time=time, code=record.code)
     return replace(
         state,
         patient=record.patient.id,

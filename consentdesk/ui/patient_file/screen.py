@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar
@@ -59,6 +60,10 @@ class PatientFileScreen(QWidget):
         self._page.setVisible(state.whole is None)
         self._whole.draw(state.whole)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._new.setFocus()
+
     def _draw_records(self, state: PatientFileState) -> None:
         clear(self._records)
         for number, record in enumerate(state.records, start=1):
@@ -96,7 +101,8 @@ class PatientFileScreen(QWidget):
         self._whole.close_asked.connect(self.close_asked)
 
     def _lay_out(self) -> None:
-        head = row(column(self._name, self._details, spacing=4), None, self._new, spacing=20)
+        head = row(column(self._name, self._details, spacing=4), self._new, spacing=20)
+        head.setStretch(0, 1)
         records = Card(held(self._records), heading=_("Consents"), name="records_card")
         self._page = held(column(row(self._home, None), head, records, self._image_card, None, spacing=18))
         page = column(self._trouble, self._page, self._whole, spacing=14)

@@ -78,17 +78,18 @@ def explanation(pages: Sequence[Explained]) -> Card:
 
 
 def _signature(signed: Signed, number: int) -> QWidget:
-    parts: list[QWidget] = []
-    if signed.drawing is not None:
-        ink = DrawnSignature(
-            signed.drawing, f"ink_{number}", _("Signature of {name}").format(name=signed.name)
-        )
-        ink.setFixedHeight(INK_PX)
-        parts.append(ink)
+    ink = _ink(signed, number)
+    ink.setFixedHeight(INK_PX)
     role = f"{signed.role[:1].upper()}{signed.role[1:]}"
     lines = (Text(signed.name, "strong", f"signer_{number}"), Text(role), Text(f"“{signed.meaning}”"))
     notes = [Text(note, "quiet") for note in (signed.at, signed.note) if note]
-    return held(column(*parts, *lines, *notes, None, spacing=4))
+    return held(column(ink, *lines, *notes, None, spacing=4))
+
+
+def _ink(signed: Signed, number: int) -> QWidget:
+    if signed.drawing is None:
+        return QWidget()
+    return DrawnSignature(signed.drawing, f"ink_{number}", _("Signature of {name}").format(name=signed.name))
 
 
 def _page(page: Explained, number: int) -> QGridLayout:

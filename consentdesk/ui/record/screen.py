@@ -8,6 +8,7 @@ person_<n>, explained_<n>, proof_<n>, image_<short id>, whole_picture, whole_clo
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar
@@ -56,6 +57,10 @@ class RecordScreen(QWidget):
         self._page.setVisible(state.whole is None)
         self._whole.draw(state.whole)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._print.setFocus()
+
     def _draw_copy(self, state: RecordState) -> None:
         self._copy.setText(state.copy)
         self._copy.setVisible(bool(state.copy))
@@ -80,7 +85,8 @@ class RecordScreen(QWidget):
     def _lay_out(self) -> None:
         ways = row(self._home, self._file, None)
         named = column(self._title, self._details, spacing=4)
-        head = row(named, None, self._copy, self._print, spacing=20)
+        head = row(named, self._copy, self._print, spacing=20)
+        head.setStretch(0, 1)
         self._page = held(column(ways, head, self._cards, None, spacing=18))
         page = column(self._trouble, self._page, self._whole, spacing=14)
         page.setStretchFactor(self._whole, 1)

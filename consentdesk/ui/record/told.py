@@ -180,7 +180,8 @@ class Telling:
 
     def _at(self, moment: Moment) -> str:
         """Day, time and offset (R17)."""
-        return f"{self._day(moment.day)}, {moment.local:%H:%M} {moment.local:%z}"
+        offset = f"{moment.local:%z}"
+        return f"{self._day(moment.day)}, {moment.local:%H:%M} {offset[:3]}:{offset[3:]}"
 
     def _day(self, day: date) -> str:
         return day_in_words(day, self.month_first)
