@@ -51,6 +51,7 @@ class ChoosePresenter(Presenter[ChooseState]):
         self._stand(replace(self._place, aloud=aloud))
 
     def same_for_all(self, use: str) -> None:
+        self.flush()
         image = self._image
         self._flow.act(lambda rules, draft, now: same_for_all(rules, draft, image, use, now))
 
