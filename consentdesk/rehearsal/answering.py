@@ -48,18 +48,30 @@ def play_explain(visit: Visit) -> None:
 def play_choose(visit: Visit) -> None:
     """Answer for every picture and use, and say what a yes needs besides."""
     visit.picture("choose")
-    for image in visit.draft.images:
-        if not _shows(visit, image.number):
-            _turn_to(visit, image.number)
-        for use in visit.draft.offered:
-            _answer(visit, image.number, use)
-        visit.picture(f"choose-{image.number}")
+    for number in [image.number for image in visit.draft.images]:
+        if _asks_about(visit, number):
+            _answer_all(visit, number)
     _leave(visit)
 
 
 def _open_page(visit: Visit) -> str:
     pages = visit.flow.rules.pages(visit.draft)
     return next((p.id for p in pages if not page_is_acknowledged(visit.draft, p)), "last")
+
+
+def _asks_about(visit: Visit, number: int) -> bool:
+    """Whether a picture is in sight, or still has something open."""
+    flow = visit.flow
+    open_places = [p.where for p in problems_at(flow.rules, flow.draft, Step.CHOOSE, flow.now())]
+    return _shows(visit, number) or any(p.startswith(f"answer:{number}:") for p in open_places)
+
+
+def _answer_all(visit: Visit, number: int) -> None:
+    if not _shows(visit, number):
+        _turn_to(visit, number)
+    for use in visit.draft.offered:
+        _answer(visit, number, use)
+    visit.picture(f"choose-{number}")
 
 
 def _turn_to(visit: Visit, number: int) -> None:
@@ -89,13 +101,13 @@ def _answer(visit: Visit, number: int, use: str) -> None:
 def _grant(visit: Visit, use: str, part: AnswerPart, image: str) -> None:
     """Say where a yes reaches and until when, as far as the page does not say it already."""
     hands = visit.hands
+    if hands.sees("warnings_read"):
+        visit.picture(f"choose-warnings-{use}")
+        hands.click("warnings_read")
     if part.outlet and _outlet(visit.draft, image, use) is None:
         _name_outlet(visit, use, part.outlet)
     if (part.until or part.event) and not _lasts_as(part, _expiry(visit.draft, image, use)):
         _limit(visit, use, part)
-    if hands.sees("warnings_read"):
-        visit.picture(f"choose-warnings-{use}")
-        hands.click("warnings_read")
 
 
 def _lasts_as(part: AnswerPart, expiry: Expiry) -> bool:

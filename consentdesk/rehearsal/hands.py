@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -96,13 +97,19 @@ class Hands:
         self.settle()
 
     def type(self, name: str, text: str, counted: bool = True) -> None:
-        """Type over what stands in a field; a click puts the cursor there unless it is there already."""
+        """Type over what stands in a field; a click puts the cursor there unless it is there already. What a
+        plain keyboard cannot type comes as from an input method."""
         widget = self.wait_for(name)
         if not widget.hasFocus():
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
             self.effort.clicks += counted
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(widget, text)
+        if text.isascii() and text.isprintable():
+            QTest.keyClicks(widget, text)
+        else:
+            composed = QInputMethodEvent()
+            composed.setCommitString(text)
+            QApplication.sendEvent(widget, composed)
         self.effort.keys += len(text) * counted
         self.settle()
 
