@@ -68,7 +68,7 @@ class CopyPresenter(Presenter[CopyState]):
             return
         what = (self._record_id, state.printer, state.copies, state.paper)
         work = partial(give_copy.print_copy, self._desk, printers, *what)
-        self._do(self.print_copy, _("Printing"), work, lambda done: self._given("printed"))
+        self._give(self.print_copy, _("Printing"), work, "printed")
 
     def save(self) -> None:
         """Ask where, and save the sealed copy there."""
@@ -76,18 +76,19 @@ class CopyPresenter(Presenter[CopyState]):
         if path is not None:
             what = (self._machine.saver, self._record_id, path, self.state.paper)
             work = partial(give_copy.save_copy, self._desk, *what)
-            self._do(self.save, _("Saving"), work, lambda done: self._given("saved"))
+            self._give(self.save, _("Saving"), work, "saved")
 
     def decline(self) -> None:
         """The patient does not want a copy."""
         work = partial(give_copy.decline_copy, self._desk, self._record_id)
-        self._do(self.decline, _("Noting it"), work, lambda done: self._given("declined"))
+        self._give(self.decline, _("Noting it"), work, "declined")
 
     def came_out(self) -> None:
         self.become(replace(self.state, outcome=""))
 
     def try_again(self) -> None:
         """Do what was refused once more."""
+        self.become(replace(self.state, trouble=""))
         self._again()
 
     def _know(self, opened: Opened) -> None:
@@ -118,6 +119,10 @@ class CopyPresenter(Presenter[CopyState]):
         trouble = state.trouble if printers else no_printer()
         self.become(replace(state, printers=choices, printer=ready.name if ready else "", trouble=trouble))
 
+    def _give(self, again: Callable[[], None], busy: str, work: Callable[[], None], how: str) -> None:
+        self.become(replace(self.state, trouble="", outcome=""))
+        self._do(again, busy, work, lambda done: self._given(how))
+
     def _given(self, how: str) -> None:
         outcome = _("Did it come out?") if how == "printed" else ""
         self.become(replace(self.state, given=copy_words(how), outcome=outcome))
@@ -144,7 +149,7 @@ class CopyPresenter(Presenter[CopyState]):
                 self._look_for_printers()
 
         self._under_way.append(busy)
-        self.become(replace(self.state, busy=busy, trouble="", outcome=""))
+        self.become(replace(self.state, busy=busy))
         self._machine.lane.run(self, work, finished, failed)
 
     def _ended(self, busy: str) -> None:

@@ -1,0 +1,133 @@
+"""A sealed record, read-only, as it was signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consentdesk.domain.draft import Assent, AssentState, No
+from consentdesk.domain.lines import SealedRecord
+from consentdesk.ui import record
+from consentdesk.ui.kit.drawn_signature import DrawnSignature
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.record.screen import RecordScreen
+from consentdesk.ui.record.state import RecordState
+from consentdesk.ui.record.told import Telling
+from tests.helpers.sessions import INTERPRETER, NOW, complete_draft, rules, sealed, sealed_record, signed
+from tests.ui.records.conftest import Office
+from tests.ui.session.played import sealed_at
+
+ALL_USES = ("medical_record", "teaching", "print", "online", "social_media")
+
+
+def open_record(office: Office, sealed: SealedRecord) -> RecordScreen:
+    page = record.open_page(office.machine, office.desk, sealed.record.id)
+    office.show(page)
+    return page
+
+
+def said_in(office: Office, card: str) -> str:
+    return " ".join(text.text() for text in office.find(card).findChildren(Text))
+
+
+def telling(made: object) -> Telling:
+    terms = rules().wording.terms
+    return Telling(SealedRecord(made, "ab" * 32), "", lambda code: terms.get(code, code), {})  # type: ignore[arg-type]
+
+
+def test_every_decision_stands_there_with_outlet_and_end(office: Office) -> None:
+    open_record(office, sealed_at(office, images=2, uses=ALL_USES, refused=("print",)))
+    assert [office.words(f"answer_2_{n}") for n in range(1, 6)] == ["Yes", "Yes", "No", "Yes", "Yes"]
+    assert "Peer-reviewed medical journals\nuntil 31 January 2031" in said_in(office, "decisions_card")
+
+
+def test_who_signed_stands_there_with_drawing_role_meaning_and_time(office: Office) -> None:
+    made = sealed_at(office, "young_minor")
+    open_record(office, made)
+    assert isinstance(office.find("ink_1"), DrawnSignature)
+    said = said_in(office, "signatures_card")
+    assert "Robin Probe Mother “I may decide for the patient." in said
+    assert "2 March 2026, 10:00 -05:00" in said
+    assert "Sam Sample Physician" in said
+    assert "Robin Probe, mother (parental responsibility)" in said_in(office, "people_card")
+
+
+def test_what_was_explained_stands_there_word_for_word_with_its_version(office: Office) -> None:
+    made = sealed_at(office)
+    open_record(office, made)
+    said = said_in(office, "explained_card")
+    for page in made.record.explained:
+        for statement in page.statements:
+            assert f"{statement.title} {statement.text}" in said
+    assert "Language en, version 2026.1 · draft wording, not approved by the clinic" in said
+
+
+def test_code_and_chain_hash_stand_there(office: Office) -> None:
+    made = sealed_at(office)
+    open_record(office, made)
+    said = said_in(office, "proof_card").replace(" ", "")
+    assert made.record.code in said
+    assert made.chain_hash in said
+    assert made.record.binding in said
+
+
+def test_opening_a_record_is_a_fact_and_so_is_opening_a_picture(office: Office) -> None:
+    made = sealed_at(office)
+    before = len(office.facts())
+    open_record(office, made)
+    assert office.facts()[before:] == ["record_opened"]
+    office.click(f"image_{made.record.images[0].short_id}")
+    assert office.facts()[before:] == ["record_opened", "image_opened"]
+
+
+def test_the_record_leads_to_its_copy_and_the_patient(office: Office) -> None:
+    made = sealed_at(office)
+    page = open_record(office, made)
+    assert office.words("print_copy") == "Give the copy"
+    with office.qtbot.waitSignal(page.copy_opened) as copy:
+        office.click("print_copy")
+    with office.qtbot.waitSignal(page.patient_opened) as patient:
+        office.click("patient_file")
+    assert (copy.args, patient.args) == ([made.record.id], [made.record.patient.id])
+
+
+def test_an_erased_picture_stands_there_as_its_number(office: Office) -> None:
+    made = sealed_at(office, refused=("medical_record", "teaching"))
+    open_record(office, made)
+    short = made.record.images[0].short_id
+    assert office.words(f"image_{short}") == f"{short}\nErased"
+    assert office.words("answer_1_1") == "No"
+
+
+def test_a_record_that_is_not_here_is_said(office: Office) -> None:
+    office.show(record.open_page(office.machine, office.desk, "nobody"))
+    assert office.find("trouble").accessibleName() == "This record is not in this vault"
+
+
+def test_a_childs_own_no_is_told_to_staff_as_it_was_said() -> None:
+    draft = complete_draft("minor")
+    own = Assent(AssentState.AGREES, NOW, (No(draft.images[0].source_sha256, "teaching"),))
+    state = telling(sealed(signed(replace(draft, assent=own)))).state()
+    assert [cell.answer for cell in state.rows[0].cells] == ["Yes", "Not agreed"]
+    assert state.rows[0].cells[1].details == "The patient said no"
+    assert dict(state.people)["The patient's own word"] == "Said no to 1 of the uses"
+    assert dict(state.people)["May the copy say whose no it was?"] == "No"
+
+
+def test_a_guardian_an_interpreter_and_why_a_patient_was_not_asked_are_told() -> None:
+    assented = Assent(AssentState.NOT_POSSIBLE, NOW, reason="Asleep")
+    state = telling(sealed_record("represented", assented=assented, interpreter=True)).state()
+    people = dict(state.people)
+    assert people["Interpreter"] == f"{INTERPRETER.name}, {INTERPRETER.language}"
+    assert people["Capacity"] == "A guardian decides"
+    assert people["The patient's own word"] == "Could not be asked: Asleep"
+    assert "Warnings about social media read" not in dict(state.proof)
+
+
+def test_forty_pictures_still_make_one_page(office: Office) -> None:
+    state = telling(sealed_record(images=40, uses=ALL_USES)).state()
+    screen = RecordScreen(RecordState("record-1"))
+    office.show(screen)
+    screen.draw(state)
+    office.settle()
+    assert office.words("answer_40_5") == "Yes"
+    assert screen.minimumSizeHint().width() <= 1046
