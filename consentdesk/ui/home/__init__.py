@@ -16,6 +16,8 @@ def open_page(machine: Machine, desk: Desk) -> HomeScreen:
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.search_asked.connect(presenter.search)
+    screen.discard_asked.connect(presenter.ask_away)
+    screen.discard_confirmed.connect(presenter.discard)
     screen.draw(presenter.state)
     presenter.refresh()
     return screen

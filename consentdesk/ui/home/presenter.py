@@ -16,6 +16,7 @@ from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import HomeLines, find, home_lines
+from consentdesk.workflows.take_session import discard_session
 
 WAITING_SHOWN, FOUND_SHOWN = 7, 7
 SEARCH_AFTER_MS = 120
@@ -33,6 +34,17 @@ class HomePresenter(Presenter[HomeState]):
     def refresh(self) -> None:
         """Read what waits and what was done today."""
         self._machine.lane.run(self, lambda: home_lines(self._desk), self._show, self._say)
+
+    def ask_away(self, draft: str) -> None:
+        """Ask whether a session is to be discarded; none where `draft` is empty."""
+        rows = (replace(row, leaving=row.opens == draft) for row in self.state.waiting)
+        self.become(replace(self.state, waiting=tuple(rows)))
+
+    def discard(self, draft: str) -> None:
+        """Give a session up for good: what was entered and its pictures are erased (R6)."""
+        self._machine.lane.run(
+            self, lambda: discard_session(self._desk, draft), lambda gone: self.refresh(), self._say
+        )
 
     def search(self, typed: str) -> None:
         """Find whom these words, this number or this code may mean, once typing pauses."""

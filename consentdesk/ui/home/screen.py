@@ -1,6 +1,7 @@
-"""Home. objectNames: home_page, new_consent, search, trouble; waiting_<n> opens what waits; today_<n> opens
-a record; found_<n> opens a patient and found_<n>_consent begins a session with them; first_consent and
-nobody_consent are the one button of an empty list. Numbers count from 1.
+"""Home. objectNames: home_page, new_consent, search, trouble; waiting_<n> opens what waits, discard_<n> asks
+whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
+opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
+button of an empty list. Numbers count from 1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from consentdesk.ui.words import _
 
 BADGE_PX = 150
 NEW = ""  # for whom a consent begins: a patient still to be entered
+NOTHING = ""  # which session is to be discarded
 
 
 class HomeScreen(QWidget):
@@ -30,6 +32,8 @@ class HomeScreen(QWidget):
     record_opened = Signal(str)
     patient_opened = Signal(str)
     search_asked = Signal(str)
+    discard_asked = Signal(str)
+    discard_confirmed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +97,23 @@ class HomeScreen(QWidget):
         opener = LinkButton(_("Open"), f"waiting_{number}", f"{line.badge}, {line.words}")
         asked = self.copy_opened if line.kind is Waits.COPY else self.session_opened
         opener.clicked.connect(lambda: asked.emit(line.opens))
-        return _line(badge, Text(line.words), opener)
+        if line.kind is Waits.COPY:
+            return _line(badge, Text(line.words), opener)
+        if line.leaving:
+            return self._discarding(number, line)
+        away = LinkButton(_("Discard"), f"discard_{number}", f"{_('Discard')}: {line.words}")
+        away.clicked.connect(lambda: self.discard_asked.emit(line.opens))
+        return _line(badge, Text(line.words), opener, away)
+
+    def _discarding(self, number: int, line: WaitingRow) -> QWidget:
+        yes = SecondaryButton(_("Discard it"), f"discard_{number}_yes")
+        yes.clicked.connect(lambda: self.discard_confirmed.emit(line.opens))
+        keep = SecondaryButton(_("Keep it"), f"discard_{number}_no")
+        keep.clicked.connect(lambda: self.discard_asked.emit(NOTHING))
+        asked = Text(
+            _("Discard this session? What was entered and its pictures are erased for good."), "strong"
+        )
+        return held(column(Text(line.words), asked, row(yes, keep, None), spacing=8))
 
     def _today_row(self, number: int, line: RecordRow) -> QWidget:
         opener = LinkButton(_("Open"), f"today_{number}", f"{_('Open')}: {line.name}")

@@ -16,12 +16,14 @@ class Waits(StrEnum):
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """Work that waits; `opens` is the id of a draft, or of a record whose copy was not given."""
+    """Work that waits; `opens` is the id of a draft, or of a record whose copy was not given. `leaving` asks
+    whether the session is to be discarded."""
 
     kind: Waits
     badge: str
     words: str = field(repr=False)
     opens: str
+    leaving: bool = False
 
 
 @dataclass(frozen=True)
