@@ -44,7 +44,8 @@ class Field(QFrame):
         return self._raw().strip()
 
     def show_text(self, text: str) -> None:
-        """Show `text`; the cursor stays where it is when nothing changes."""
+        """Show `text`; the cursor stays where it is when nothing but spaces at either end changes."""
+        text = text.strip()
         if isinstance(self.input, QLineEdit) and text != self.input.text().strip():
             self.input.setText(text)
             self.input.setCursorPosition(len(text) if self.input.hasFocus() else 0)

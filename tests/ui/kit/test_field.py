@@ -45,6 +45,17 @@ def test_showing_what_is_typed_leaves_the_cursor_alone(shown: Shown[QWidget], qt
     assert field.input.cursorPosition() == 2
 
 
+def test_a_space_at_the_end_that_is_shown_back_leaves_the_cursor_alone(
+    shown: Shown[QWidget], qtbot: QtBot
+) -> None:
+    field = Field("find", "Find")
+    shown(field)
+    field.edited.connect(field.show_text)
+    field.input.clearFocus()  # an inactive window has no focus and still gets what is typed
+    qtbot.keyClicks(field.input, "Alex Probe")
+    assert field.text == "Alex Probe"
+
+
 def test_the_input_carries_the_name_the_label_and_the_hint() -> None:
     field = Field("born", "Date of birth", "For example, 4 3 2014")
     assert field.input.objectName() == "born"
