@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
-from getpass import getpass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from consentdesk import __version__
-from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.words import _, finding_words, sentence
+
+if TYPE_CHECKING:
+    from consentdesk.domain.lines import CheckReport
 
 NO_DISPLAY = _(
     "There is no display here to open a window on; the headless way is `consentdesk tour --out DIR`"
@@ -110,6 +110,8 @@ def _what_stays_open(report: CheckReport) -> str:
 def _passphrase(file: str | None) -> str:
     """From a prompt, a file, or standard input ("-"): its first line."""
     if file is None:
+        from getpass import getpass
+
         return getpass(_("Passphrase: "))
     if file == "-":
         return sys.stdin.readline().strip()
@@ -124,6 +126,8 @@ def _begin_anew() -> int:
     command = [sys.executable, *sys.orig_argv[1:]]
     if sys.platform != "win32":
         os.execv(sys.executable, command)
+    import subprocess
+
     subprocess.Popen(command)  # an exec there would leave the terminal behind
     return 0
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
@@ -42,14 +41,16 @@ class FixedClock:
         self._advanced += by
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # not before the first paint
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise refuse("zone_unknown", where="zone", zone=name) from error
 
 
-def _moment(utc: datetime, zone: ZoneInfo | None) -> Moment:
+def _moment(utc: datetime, zone: tzinfo | None) -> Moment:
     offset = utc.astimezone(zone).utcoffset() or timedelta()
     return Moment(_to_the_ms(utc), int(offset.total_seconds() // 60))
 

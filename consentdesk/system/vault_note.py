@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from consentdesk.domain.refusals import Refusal
-from consentdesk.system.save import save_bytes
 
 NOTE = """The folder {name} beside this note is ConsentDesk's encrypted vault. Keep the whole folder.
 If it is gone, bring it back from where it was moved, or from a backup. As long as this note lies here, the
@@ -31,6 +30,8 @@ class VaultNote:
 
     def leave(self) -> None:
         """Write the note unless it is there. Without it the vault works just as well."""
+        from consentdesk.system.save import save_bytes
+
         if not self._path.exists():
             with suppress(Refusal):
                 save_bytes(self._path, NOTE.format(name=self._vault.name).encode())

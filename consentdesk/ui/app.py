@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from consentdesk.domain.refusals import Problem
 from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import PrimaryButton
@@ -23,11 +23,13 @@ from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import column, discard, held
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.open_desk import OpenDesk
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
 from consentdesk.ui.words import _, sentence
-from consentdesk.workflows.come_and_go import go_out
-from consentdesk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from consentdesk.domain.refusals import Problem
+    from consentdesk.ui.open_desk import OpenDesk
+    from consentdesk.workflows.desk import Desk
 
 SMALLEST_PX = (1024, 640)
 USUAL_PX = (1366, 768)
@@ -128,6 +130,8 @@ class MainWindow(QMainWindow):
         )
 
     def _show_desk(self, desk: Desk, clinic: str) -> None:
+        from consentdesk.ui.open_desk import OpenDesk
+
         self._open = OpenDesk(self._machine, desk, self._person, clinic)
         self._open.lock_asked.connect(self.lock)
         self._open.cover_asked.connect(self.cover)
@@ -143,6 +147,8 @@ class MainWindow(QMainWindow):
 
     def _leave(self, how: str, then: Callable[[], None]) -> None:
         """Close the vault on its lane, once; `then` follows whatever comes of it."""
+        from consentdesk.workflows.come_and_go import go_out
+
         desk, self._desk = self._desk, None
         if desk is None:
             return

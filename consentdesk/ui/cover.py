@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -22,8 +23,10 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
-from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.ports import Clock
+
+if TYPE_CHECKING:
+    from consentdesk.workflows.desk import Desk
+    from consentdesk.workflows.ports import Clock
 
 CARD_PX = 560
 SIGNS_OF_LIFE = frozenset(

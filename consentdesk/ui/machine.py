@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from consentdesk.domain.pack import RulePack
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
-from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.ports import Clock, Decoder, Printers, Saver, Vault, VaultDoor
+
+if TYPE_CHECKING:  # the first window needs none of them yet
+    from consentdesk.domain.pack import RulePack
+    from consentdesk.workflows.desk import Desk
+    from consentdesk.workflows.ports import Clock, Decoder, Printers, Saver, Vault, VaultDoor
 
 
 class Files(Protocol):

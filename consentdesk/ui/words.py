@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gettext
-from calendar import month_name
 from datetime import date
+from typing import TYPE_CHECKING
 
-from consentdesk.domain.draft import Step
-from consentdesk.domain.lines import Finding
-from consentdesk.domain.refusals import Problem
+if TYPE_CHECKING:  # words are said before anything else is known
+    from consentdesk.domain.draft import Step
+    from consentdesk.domain.lines import Finding
+    from consentdesk.domain.refusals import Problem
 
 # bound once: gettext.gettext looks for a catalogue at every call
 _ = gettext.translation("consentdesk", fallback=True).gettext
@@ -16,18 +17,20 @@ _ = gettext.translation("consentdesk", fallback=True).gettext
 
 def step_title(step: Step) -> str:
     return {
-        Step.PATIENT: _("Patient"),
-        Step.IMAGES: _("Images"),
-        Step.SHOW: _("Show"),
-        Step.EXPLAIN: _("Explain"),
-        Step.CHOOSE: _("Choose"),
-        Step.CHECK: _("Check"),
-        Step.SIGN: _("Sign and seal"),
-    }[step]
+        "patient": _("Patient"),
+        "images": _("Images"),
+        "show": _("Show"),
+        "explain": _("Explain"),
+        "choose": _("Choose"),
+        "check": _("Check"),
+        "sign": _("Sign and seal"),
+    }[step.value]
 
 
 def day_in_words(day: date, month_first: bool = False) -> str:
     """ "2 March 2031", or "March 2, 2031" where the month comes first."""
+    from calendar import month_name  # not before the first paint
+
     month = _(month_name[day.month])
     return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
 

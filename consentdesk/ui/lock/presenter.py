@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -13,8 +14,9 @@ from consentdesk.ui.lock.state import LockState
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import sentence
-from consentdesk.workflows import come_and_go
-from consentdesk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from consentdesk.workflows.desk import Desk
 
 WAIT = "wait_after_wrong_passphrases"
 TICK_MS = 1000
@@ -43,10 +45,7 @@ class LockPresenter(Presenter[LockState]):
             return
         self._ticks.stop()
         self.become(LockState(busy=True, tries=self.state.tries))
-        door, desk_for = self._machine.door, self._machine.desk_for
-        self._machine.lane.run(
-            self, lambda: come_and_go.unlock(door, desk_for, passphrase), self._open, self._refused
-        )
+        self._machine.lane.run(self, lambda: self._come_in(passphrase), self._open, self._refused)
 
     def count_down(self) -> None:
         """Say how long is still to wait, and nothing any more once it is over."""
@@ -55,6 +54,12 @@ class LockPresenter(Presenter[LockState]):
         self.become(replace(self.state, problem=words))
         if not words:
             self._ticks.stop()
+
+    def _come_in(self, passphrase: str) -> Desk:
+        # on the lane: what an open desk needs is imported while the passphrase is tried
+        from consentdesk.workflows.come_and_go import unlock
+
+        return unlock(self._machine.door, self._machine.desk_for, passphrase)
 
     def _open(self, desk: Desk) -> None:
         self._answer()

@@ -90,8 +90,8 @@ def _contact() -> Page:
     post = Field("contact_post", _("Postal address"), _("Where a letter reaches this person"))
     page = Page(
         SetupPage.CONTACT,
-        _("Whom do patients ask, or tell that they change their mind?"),
-        _("At least one way to reach them is needed: telephone, e-mail or post."),
+        _("Whom do patients turn to?"),
+        _("With questions, or when they change their mind. One way to reach them is enough."),
         *(name, telephone, email, post),
     )
     page.body.addWidget(held(column(name, side_by_side(telephone, email), post, spacing=18)))

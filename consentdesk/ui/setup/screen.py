@@ -90,7 +90,7 @@ class SetupScreen(QWidget):
 
 
 def _place(state: SetupState) -> str:
-    if state.page is not SetupPage.CLINIC:
+    if state.page is not SetupPage.CLINIC or state.problems:
         return ""
     words = _(
         "The encrypted vault will lie in {folder}, where there is none yet. If this clinic already has one, "
