@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+PEN_PAUSE_MS = 8
 PATIENCE_S = 60.0
 GLANCE_S = 5.0
 
@@ -126,6 +127,7 @@ class Hands:
             points = [QPoint(x, y) for x, y in line]
             QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
             for point in points[1:]:
+                QTest.qWait(PEN_PAUSE_MS)  # a pen takes its time: ink is thin where it is quick
                 QTest.mouseMove(pad, point)
             QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
         self.settle()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import cos, sin
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,16 @@ class Scenario:
         return (self.signatures or {}).get(role, DRAWN)
 
 
-DRAWN = (tuple((150 + 9 * n, 130 + (37 * n * n + 13 * n) % 67 - n // 2) for n in range(48)),)
+# loops from left to right, as a hand would write them
+DRAWN = (
+    tuple(
+        (
+            round(140 + 5.2 * n + 15 * sin(0.52 * n)),
+            round(120 - (16 + 26 * sin(0.043 * n) ** 2) * cos(0.52 * n)),
+        )
+        for n in range(76)
+    ),
+)
 DOT = (((150, 130),),)
 _NAMED_SIGNATURES: dict[str, Any] = {"drawn": DRAWN, "dot": DOT, "none": ()}
 
