@@ -86,7 +86,13 @@ class People:
             return ""
         if assent.state is AssentState.DISSENTS:
             return "patient.said_no" if assent.may_be_named else ""
+        if assent.state is AssentState.AGREES and not self._signed("assent"):
+            # a young child who said no to something unasked has not agreed to the rest
+            return ""
         return f"patient.{assent.state}"
+
+    def _signed(self, role: str) -> bool:
+        return any(signature.role == role for signature in self.record.signatures)
 
     def _signature(self, signature: Signature) -> Card:
         role = self._role(signature.role)

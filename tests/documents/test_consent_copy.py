@@ -129,6 +129,14 @@ def test_a_session_without_photographs_says_so() -> None:
     assert "You said no to photographs." in text_of(printed(record))
 
 
+def test_a_young_childs_no_to_one_use_is_not_told_as_agreeing_to_the_rest() -> None:
+    first = sealed_record("young_minor").images[0].source_sha256
+    said = Assent(AssentState.AGREES, NOW, (No(first, "teaching"),))
+    text = text_of(printed(sealed_record("young_minor", assented=said)))
+    assert "agrees too" not in text
+    assert "Not agreed" in text
+
+
 def test_a_child_who_may_be_named_is_named_beside_their_no() -> None:
     text = text_of(printed(child_record(may_be_named=True)))
     assert "Not agreed" in text
