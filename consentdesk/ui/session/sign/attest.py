@@ -20,7 +20,7 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.sign.state import AttestState, Words
 from consentdesk.ui.words import _
 
-CODE_PX = 260
+CODE_PX = 340
 
 
 class AttestScreen(QWidget):
@@ -64,6 +64,7 @@ class AttestScreen(QWidget):
         for number, (person, did) in enumerate(signed, start=1):
             line = row(Text(person, "body"), Text(did, "quiet", f"signed_{number}"), spacing=16)
             line.setStretch(0, 1)
+            line.setStretch(1, 1)
             self._people.addWidget(held(line))
 
     def _connect(self, frame: SessionFrame) -> None:
