@@ -150,7 +150,7 @@ def pack_file() -> Path:
 
 def read_rules(resources: Path) -> tuple[RulePack, str, dict[str, Wording]]:
     """The rule pack, its text, and the wordings by language."""
-    from consentdesk.domain.pack import parse_pack
+    from consentdesk.domain.pack_text import parse_pack
     from consentdesk.domain.wording import parse_wording
 
     words_file = resources / "statements" / f"{LANGUAGE}.toml"

@@ -10,15 +10,15 @@ from consentdesk.domain.refusals import Problem
 
 
 def pathway_for(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> Pathway:
-    """The pathway that holds on a day. Exactly `assent_from` and exactly `majority` count as reached."""
+    """The pathway that holds on a day. Exactly the age that a band of the pack begins with counts as
+    reached."""
     if circumstances.life is not Life.LIVING:
         return pack.pathway(circumstances.life.value)
     if circumstances.capacity in (Capacity.LACKING, Capacity.GUARDIAN):
         return pack.pathway("represented")
     age = age_on(born, day, pack.ages.leap_birthday)
-    if age >= pack.ages.majority:
-        return pack.pathway("adult")
-    return pack.pathway("minor" if age >= pack.ages.assent_from else "young_minor")
+    _, id = max(band for band in pack.ages.bands if band[0] <= max(age, 0))
+    return pack.pathway(id)
 
 
 def capacity_problems(circumstances: Circumstances) -> list[Problem]:

@@ -12,7 +12,7 @@ from datetime import date
 from consentdesk.domain.draft import Expiry, Outlet
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import covers
-from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack
+from consentdesk.domain.pack import RECORD_USE, OutletEntry, OutletKind, RulePack
 from consentdesk.domain.people import birthday
 from consentdesk.domain.refusals import Problem
 
@@ -76,10 +76,10 @@ def _ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
     found = []
     if last.expiry is not None and last.expiry.until is not None and at.day > last.expiry.until:
         found.append(Problem("expired", details={"day": last.expiry.until.isoformat()}))
-    adult_on = birthday(last.born, pack.ages.majority, pack.ages.leap_birthday)
-    was_child = last.sealed_at.day < adult_on
-    if last.by == "representative" and was_child and at.day >= adult_on and last.use != "medical_record":
-        found.append(Problem("frozen_at_majority", details={"day": adult_on.isoformat()}))
+    turns = (birthday(last.born, age, pack.ages.leap_birthday) for age in pack.ages.turning_points)
+    grown_up_on = next((day for day in turns if last.sealed_at.day < day <= at.day), None)
+    if last.by == "representative" and grown_up_on and last.use != RECORD_USE:
+        found.append(Problem("frozen_at_majority", details={"day": grown_up_on.isoformat()}))
     return found
 
 

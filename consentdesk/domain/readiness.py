@@ -133,6 +133,8 @@ def _grant(rules: Rules, draft: Draft, given: Answer, where: str, now: Moment) -
         found.append(Problem(code, where, about))
     if given.expiry is not None and given.expiry.until is not None and given.expiry.until <= now.day:
         found.append(Problem("expiry_not_in_future", where, about))
+    if use.expiry and not use.authorisation and given.expiry is None:
+        found.append(Problem("expiry_missing", where, about))
     if use.authorisation:
         missing = missing_elements(draft, given, use, rules.clinic, path.decides if path else "patient")
         told = [e for e in missing if e is not Element.RECIPIENT]

@@ -7,7 +7,8 @@ import tomllib
 import pytest
 
 from consentdesk.domain.authorisation import STATEMENT_OF
-from consentdesk.domain.pack import PATHWAYS, AssentRule, OutletKind, RulePack, parse_pack
+from consentdesk.domain.pack import PATHWAYS, AssentRule, OutletKind, RulePack
+from consentdesk.domain.pack_text import DUTIES, PARTS, parse_pack
 from consentdesk.domain.refusals import Refusal
 from tests.domain.oracle import CALLED_FOR, PUBLISHING
 from tests.helpers.sessions import RESOURCES, rules
@@ -151,7 +152,7 @@ def test_the_pack_claims_to_be_modelled_on_a_retired_statement_and_no_more() -> 
 
 
 def test_the_pack_is_plain_toml() -> None:
-    assert set(tomllib.loads(TEXT)) == {"pack", "ages", "uses", "pathways", "outlets", "statements"}
+    assert set(tomllib.loads(TEXT)) == {*PARTS, *DUTIES}
 
 
 def test_a_usual_authority_is_suggested_and_never_answered() -> None:

@@ -22,7 +22,8 @@ from consentdesk.domain.draft import (
 )
 from consentdesk.domain.image import Trace
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.pack import OutletKind, parse_pack
+from consentdesk.domain.pack import OutletKind
+from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.people import (
     Capacity,
     Circumstances,

@@ -1,0 +1,249 @@
+"""Reading a rule pack: once, checked whole, and never half accepted. A problem names file, key and reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from consentdesk.domain.duties import (
+    Breach,
+    ClockStart,
+    Duty,
+    Kept,
+    KeptFrom,
+    Retention,
+    Risk,
+    Source,
+    Tell,
+    Unit,
+)
+from consentdesk.domain.pack import (
+    PATHWAYS,
+    RECORD_USE,
+    Ages,
+    AssentRule,
+    Languages,
+    OutletEntry,
+    OutletKind,
+    Pathway,
+    RulePack,
+    Use,
+)
+from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
+from consentdesk.domain.toml_table import Table, blanks
+
+PARTS = ("pack", "ages", "uses", "pathways", "outlets", "statements")
+DUTIES = ("languages", "retention", "breach", "sources")
+
+
+def parse_pack(text: str, file: str) -> RulePack:
+    """The pack in a TOML text. Raises Refusal `pack_malformed` with details file, key and reason, and
+    `pack_is_template` with a problem for each key whose value "?" still waits for the clinic's own."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise refuse("pack_malformed", file=file, key="", reason=str(wrong)) from wrong
+    refuse_if_any(Problem("pack_is_template", details={"file": file, "key": key}) for key in blanks(data))
+    top = Table(data, file)
+    pack = _pack(top)
+    for key, reason in _wrong_references(pack):
+        raise top.wrong(key, reason)
+    return pack
+
+
+def _pack(top: Table) -> RulePack:
+    top.only(*PARTS, *DUTIES)
+    head = top.table("pack")
+    head.only("id", "version", "title", "modelled_on", "authority", "default_uses", "validity_years")
+    return RulePack(
+        id=head.text("id"),
+        version=head.text("version"),
+        title=head.text("title"),
+        modelled_on=head.text("modelled_on"),
+        authority=head.text("authority"),
+        ages=_ages(top.table("ages")),
+        uses=tuple(_use(row) for row in top.tables("uses")),
+        default_uses=head.texts("default_uses"),
+        pathways=tuple(_pathway(top.table("pathways").table(id), id) for id in PATHWAYS),
+        outlets=tuple(_outlet(row) for row in top.tables("outlets", [])),
+        validity_years=head.whole("validity_years", 1),
+        all_statements=top.table("statements").texts("ids"),
+        languages=_languages(top.table("languages")),
+        retention=tuple(_retention(top.table("retention").table(kept), kept) for kept in Kept),
+        breach=_breach(top.table("breach")),
+        sources=tuple(_source(row) for row in top.tables("sources")),
+    )
+
+
+def _ages(row: Table) -> Ages:
+    row.only("assent_from", "adult_with_capacity_from", "majority", "leap_birthday", "source")
+    assent_from, majority = row.get("assent_from", int), row.get("majority", int)
+    if not 0 < assent_from < majority < 30:
+        raise row.wrong("majority", "must lie above assent_from and below 30")
+    adult_from = row.get("adult_with_capacity_from", int, majority)
+    if not assent_from < adult_from <= majority:
+        raise row.wrong("adult_with_capacity_from", "must lie above assent_from and not above majority")
+    leap = row.get("leap_birthday", str)
+    if leap not in ("02-28", "03-01"):
+        raise row.wrong("leap_birthday", 'must be "02-28" or "03-01"')
+    return Ages(assent_from, adult_from, majority, (int(leap[:2]), int(leap[3:])), row.text("source"))
+
+
+def _use(row: Table) -> Use:
+    row.only("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings", "source")
+    authorisation = row.get("authorisation", bool, False)
+    expiry = row.get("expiry", bool, authorisation)
+    if authorisation and not expiry:
+        raise row.wrong("expiry", "must be true where an authorisation is needed")
+    return Use(
+        id=row.text("id"),
+        statements=row.texts("statements"),
+        outlet=row.one_of("outlet", OutletKind, "none"),
+        authorisation=authorisation,
+        expiry=expiry,
+        staff_warnings=row.get("staff_warnings", bool, False),
+        source=row.text("source"),
+    )
+
+
+def _pathway(row: Table, id: str) -> Pathway:
+    row.only("decides", "assent", "relationships", "authorities", "usual", "source")
+    decides = row.get("decides", str)
+    if decides not in ("patient", "representative"):
+        raise row.wrong("decides", 'must be "patient" or "representative"')
+    pathway = Pathway(
+        id=id,
+        decides=decides,
+        assent=row.one_of("assent", AssentRule, "none"),
+        relationships=row.texts("relationships", []),
+        authorities=row.texts("authorities", []),
+        usual=tuple(row.get("usual", dict, {}).items()),
+        source=row.text("source"),
+    )
+    if pathway.has_representative and not (pathway.relationships and pathway.authorities):
+        raise row.wrong(
+            "relationships", "a representative needs relationships and authorities to choose from"
+        )
+    for relationship, authority in pathway.usual:
+        if relationship not in pathway.relationships or authority not in pathway.authorities:
+            raise row.wrong(f"usual.{relationship}", "must pair a relationship with an authority listed here")
+    return pathway
+
+
+def _outlet(row: Table) -> OutletEntry:
+    row.only("id", "kind", "name", "aliases", "uses", "classes")
+    kind = row.get("kind", str)
+    if kind not in ("outlet", "class", "platform"):
+        raise row.wrong("kind", 'must be "outlet", "class" or "platform"')
+    return OutletEntry(
+        id=row.text("id"),
+        kind=kind,
+        name=row.text("name"),
+        aliases=row.texts("aliases", []),
+        uses=row.texts("uses"),
+        classes=row.texts("classes", []),
+    )
+
+
+def _languages(row: Table) -> Languages:
+    row.only("required", "source")
+    required = row.texts("required")
+    if not required:
+        raise row.wrong("required", "must name a language")
+    return Languages(required, row.text("source"))
+
+
+def _retention(row: Table, kept: str) -> Retention:
+    row.only("years", "counted_from", "minors_until_age", "source")
+    return Retention(
+        Kept(kept),
+        row.whole("years", 1),
+        row.one_of("counted_from", KeptFrom),
+        row.whole("minors_until_age", 0, 0),
+        row.text("source"),
+    )
+
+
+def _breach(row: Table) -> Breach:
+    row.only("factors", "duties", "source")
+    duties = tuple(_duty(duty) for duty in row.tables("duties"))
+    for told in (Tell.PERSON, Tell.AUTHORITY):
+        if told not in {duty.tell for duty in duties}:
+            raise row.wrong("duties", f"must say when the {told} is told")
+    factors = row.texts("factors")
+    if not factors:
+        raise row.wrong("factors", "must name what is assessed")
+    return Breach(factors, duties, row.text("source"))
+
+
+def _duty(row: Table) -> Duty:
+    row.only("tell", "risk", "within", "unit", "counted_from", "from_people", "up_to_people", "source")
+    duty = Duty(
+        row.one_of("tell", Tell),
+        row.one_of("risk", Risk),
+        row.whole("within", 0, 0),
+        row.one_of("unit", Unit, "calendar_days"),
+        row.one_of("counted_from", ClockStart, "discovery"),
+        row.whole("from_people", 1, 1),
+        row.whole("up_to_people", 0, 0),
+        row.text("source"),
+    )
+    if 0 < duty.up_to_people < duty.from_people:
+        raise row.wrong("up_to_people", "must not lie below from_people")
+    return duty
+
+
+def _source(row: Table) -> Source:
+    row.only("id", "title", "date")
+    date = row.text("date")
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
+        raise row.wrong("date", 'must be a year, a month or a day, as in "2021-08-04"')
+    return Source(row.text("id"), row.text("title"), date)
+
+
+def _wrong_references(pack: RulePack) -> Iterator[tuple[str, str]]:
+    """Where one part of a pack speaks of another that is not there: key and reason."""
+    uses = [use.id for use in pack.uses]
+    for key, ids in (
+        ("uses", uses),
+        ("outlets", [outlet.id for outlet in pack.outlets]),
+        ("sources", [source.id for source in pack.sources]),
+    ):
+        if max(Counter(ids).values(), default=1) > 1:
+            yield key, "an id stands there twice"
+    if RECORD_USE not in uses:
+        yield "uses", f"{RECORD_USE} is missing"
+    for n, use in enumerate(pack.uses):
+        yield from _unknown(f"uses[{n}].statements", use.statements, pack.all_statements, "in statements.ids")
+    yield from _unknown("pack.default_uses", pack.default_uses, uses, "a use")
+    classes = [outlet.id for outlet in pack.outlets if outlet.kind == "class"]
+    for n, outlet in enumerate(pack.outlets):
+        yield from _unknown(f"outlets[{n}].uses", outlet.uses, uses, "a use")
+        yield from _unknown(f"outlets[{n}].classes", outlet.classes, classes, "a class")
+    yield from _wrong_citations(pack)
+
+
+def _wrong_citations(pack: RulePack) -> Iterator[tuple[str, str]]:
+    known, cited = [source.id for source in pack.sources], dict(_citations(pack))
+    for key, source in cited.items():
+        yield from _unknown(key, (source,), known, "in sources")
+    for n, id in enumerate(known):
+        if id not in cited.values():
+            yield f"sources[{n}].id", f"{id} is the source of no rule"
+
+
+def _citations(pack: RulePack) -> Iterator[tuple[str, str]]:
+    """Where each rule says its source."""
+    yield "ages.source", pack.ages.source
+    yield from ((f"uses[{n}].source", use.source) for n, use in enumerate(pack.uses))
+    yield from ((f"pathways.{path.id}.source", path.source) for path in pack.pathways)
+    yield "languages.source", pack.languages.source
+    yield from ((f"retention.{rule.kept}.source", rule.source) for rule in pack.retention)
+    yield "breach.source", pack.breach.source
+    yield from ((f"breach.duties[{n}].source", duty.source) for n, duty in enumerate(pack.breach.duties))
+
+
+def _unknown(key: str, ids: Iterable[str], known: Iterable[str], what: str) -> Iterator[tuple[str, str]]:
+    yield from ((key, f"{id} is not {what}") for id in ids if id not in known)
