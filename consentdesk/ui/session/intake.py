@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -33,12 +34,21 @@ class Refused:
     refusal: Refusal
 
 
+@dataclass(eq=False)
+class _Coming:
+    """A photograph on its way; `found` are its bytes and what is seen of it, once it was decoded."""
+
+    name: str
+    batch: QObject
+    found: tuple[bytes, DecodedImage] | None = field(default=None, repr=False)
+
+
 class Intake(QObject):
     """Lives as long as its session, so that what was begun on one page is finished during the next.
 
     `stored(Draft)` says that an image was added, `finished(Draft)` that its hash was noted; `moved` that the
     counts or the list of refused photographs changed. Each photograph stands alone: one that is refused does
-    not stop the others.
+    not stop the others. They are stored in the order in which they were given.
     """
 
     stored = Signal(object)
@@ -48,7 +58,7 @@ class Intake(QObject):
     def __init__(self, machine: Machine, desk: Desk, draft_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._machine, self._desk, self._draft_id = machine, desk, draft_id
-        self._batch = QObject(self)
+        self._batch, self._coming = QObject(self), list[_Coming]()
         self._draft: Draft | None = None
         self._hashing = ""
         self._given_up: set[str] = set()
@@ -70,10 +80,10 @@ class Intake(QObject):
         self.moved.emit()
 
     def cancel(self) -> None:
-        """Drop what has not been decoded yet; what is stored stays."""
+        """Drop what is not being stored yet; what is stored stays."""
         self._machine.pool.cancel(self._batch)
         self._batch.deleteLater()
-        self._batch = QObject(self)
+        self._batch, self._coming = QObject(self), []
         self.done = self.total = 0
         self.moved.emit()
 
@@ -90,26 +100,42 @@ class Intake(QObject):
             self._machine.lane.run(self, self._source_of(waiting[0]), self._hash, self._give_up)
 
     def _read(self, arrival: Arrival) -> None:
+        coming = _Coming(arrival.name, self._batch)
+        self._coming.append(coming)
+
         def look() -> tuple[bytes, DecodedImage]:
             source = arrival.read()
             return source, self._machine.decoder.look(source)
 
-        def store(looked: tuple[bytes, DecodedImage]) -> None:
-            self._machine.lane.run(self, lambda: self._store(*looked), arrived, failed)
+        def looked(found: tuple[bytes, DecodedImage]) -> None:
+            coming.found = found
+            self._store_ready()
+
+        def failed(refusal: Refusal) -> None:
+            self._coming.remove(coming)
+            self._refuse(coming, refusal)
+            self._store_ready()
+
+        self._machine.pool.run(coming.batch, look, looked, failed)
+
+    def _store_ready(self) -> None:
+        """Store what is decoded, as far as everything before it is."""
+        while self._coming and self._coming[0].found:
+            self._store(self._coming.pop(0))
+
+    def _store(self, coming: _Coming) -> None:
+        assert coming.found is not None
+        store = partial(add_images.store_image, self._desk, self._draft_id, *coming.found)
 
         def arrived(draft: Draft) -> None:
             self.stored.emit(draft)
-            self._count(batch)
+            self._count(coming.batch)
 
-        def failed(refusal: Refusal) -> None:
-            self.refused = (*self.refused, Refused(arrival.name, refusal))
-            self._count(batch)
+        self._machine.lane.run(self, store, arrived, partial(self._refuse, coming))
 
-        batch = self._batch
-        self._machine.pool.run(batch, look, store, failed)
-
-    def _store(self, source: bytes, decoded: DecodedImage) -> Draft:
-        return add_images.store_image(self._desk, self._draft_id, source, decoded)
+    def _refuse(self, coming: _Coming, refusal: Refusal) -> None:
+        self.refused = (*self.refused, Refused(coming.name, refusal))
+        self._count(coming.batch)
 
     def _count(self, batch: QObject) -> None:
         if batch is self._batch:
