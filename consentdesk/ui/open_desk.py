@@ -134,6 +134,7 @@ class OpenDesk(QStackedWidget):
         flow.sealed.connect(lambda sealed: self.open_copy(sealed.record.id))
         self._session = SessionWindow(flow)
         self.setCurrentIndex(self.addWidget(self._session))
+        flow.catch_up()
 
     def _leave_session(self, draft: str) -> None:
         patient_is_looking = self.for_patient

@@ -113,7 +113,7 @@ class SessionFlow(QObject):
             return
         following = STEPS[self.draft.step.number]
         target = self._return_to or following
-        self._walk(target, lambda: self._walk(following, self._to_gap))
+        self._walk(target, lambda: self._walk(following, self.catch_up))
 
     def go_back(self) -> None:
         """To the step before; nothing is lost. From the first step the session is put aside."""
@@ -122,14 +122,23 @@ class SessionFlow(QObject):
         if self.draft.step is Step.PATIENT:
             self.leave()
             return
-        self._walk(STEPS[self.draft.step.number - 2], nothing)
+        self._walk(STEPS[self.draft.step.number - 2])
 
     def change_at(self, step: Step, about: str = "") -> None:
         """From the check page to one step and, with Continue, straight back. `about` is an image to begin
         with."""
         self.moving.emit()
         self._return_to, self.about = self.draft.step, about
-        self._walk(step, nothing)
+        self._walk(step)
+
+    def catch_up(self) -> None:
+        """Back to the first step before this one where something is missing by now (a birthday has passed,
+        say), and say what."""
+        for step in STEPS[: self.draft.step.number - 1]:
+            found = problems_at(self.rules, self.draft, step, self.now())
+            if found:
+                self._walk(step, problems=found)
+                return
 
     def leave(self) -> None:
         """Save and come back later."""
@@ -163,11 +172,13 @@ class SessionFlow(QObject):
             self, lambda: sign_consent.attest_and_seal(self.desk, self.draft.id, code), done, failed
         )
 
-    def _walk(self, step: Step, otherwise: Callable[[], None]) -> None:
+    def _walk(
+        self, step: Step, otherwise: Callable[[], None] = nothing, problems: tuple[Problem, ...] = ()
+    ) -> None:
         def done(draft: Draft) -> None:
             if step is self._return_to:
                 self._return_to = None
-            self._take(draft, ())
+            self._take(draft, problems)
             self.step_changed.emit()
 
         def failed(refusal: Refusal) -> None:
@@ -177,14 +188,6 @@ class SessionFlow(QObject):
         self.machine.lane.run(
             self, lambda: take_session.walk_to(self.desk, self.draft.id, step), done, failed
         )
-
-    def _to_gap(self) -> None:
-        """Go back to the first step where something is missing, and say what."""
-        for step in STEPS:
-            found = problems_at(self.rules, self.draft, step, self.now())
-            if found and step is not self.draft.step:
-                self._walk(step, nothing)
-                return
 
     def _take(self, draft: Draft, problems: tuple[Problem, ...]) -> None:
         self.draft, self.problems = draft, problems
