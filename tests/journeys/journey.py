@@ -14,12 +14,12 @@ import pytest
 from pypdf import PdfReader
 
 from consentdesk.__main__ import main
-from consentdesk.domain.draft import Draft
+from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.lines import RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Refusal
-from consentdesk.rehearsal.player import play, play_on
+from consentdesk.rehearsal.player import PAGES, play, play_on
 from consentdesk.rehearsal.scenario import (
     AnswerPart,
     ImagePart,
@@ -156,6 +156,13 @@ class Journey:
     def _line(self, vault: OpenVault) -> RecordLine:
         (line,) = vault.recent_records(Moment(datetime(2000, 1, 1, tzinfo=UTC), 0))
         return line
+
+
+def play_to(visit: Visit, step: Step) -> None:
+    """From "New consent" to the page of a step, which stays up."""
+    visit.hands.click("new_consent")
+    while visit.draft.step is not step:
+        PAGES[visit.draft.step](visit)
 
 
 def born_years_ago(years: int) -> date:
