@@ -21,7 +21,7 @@ from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import PrimaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import column, discard, held
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
 from consentdesk.ui.words import _, sentence
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
             then()
 
     def _lock(self) -> None:
-        self._badge.setVisible(self._machine.rehearsal)
+        reveal(self._badge, self._machine.rehearsal)
         self._end_process()
 
     def _close(self) -> None:
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._badge = Badge(_("Rehearsal \u2014 not a clinic's vault"), "warn")
         self._badge.setObjectName("rehearsal")
-        self._badge.setVisible(self._machine.rehearsal)
+        reveal(self._badge, self._machine.rehearsal)
         self._bug, self._refused = Bar("broke"), Bar("refused")
         for bar in (self._bug, self._refused):
             bar.asked.connect(lambda name, bar=bar: bar.show_bar(""))

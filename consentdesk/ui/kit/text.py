@@ -39,6 +39,15 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
+def reveal(widget: QWidget, wanted: bool) -> None:
+    """Show a part of a page, or hide it. One that stands on no page yet is shown with the page: shown by
+    itself it would flash up as a window and take the keyboard from the real one."""
+    if wanted and widget.parent() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(wanted)
+
+
 class Text(QLabel):
     """Plain text (never markup, whatever a name contains) in one of the roles of the stylesheet.
 
@@ -94,4 +103,4 @@ class Text(QLabel):
     def show_words(self, words: str) -> None:
         """Show `words`, or nothing and no gap when there are none."""
         self.setText(words)
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
