@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from consentdesk.domain.session import go_to, hold
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.app import TroubleWindow
 from consentdesk.ui.cover import QuietTimes
-from tests.helpers.sessions import prepared
-from tests.storage.conftest import CODE
+from tests.helpers.sessions import answered, prepared
+from tests.storage.conftest import CODE, Place
+from tests.storage.consents import consent
 from tests.ui.conftest import Front
 
 LayIn = Callable[[Draft], None]
@@ -122,7 +124,7 @@ def test_a_session_in_which_nothing_was_entered_does_not_wait(front: Front, kind
 
 
 def test_a_session_put_aside_is_resumed_where_it_stopped(front: Front, lay_in: LayIn) -> None:
-    lay_in(go_to(prepared(), Step.CHECK))
+    lay_in(go_to(answered(prepared()), Step.CHECK))
     hands = front.unlock()
     hands.click("waiting_1")
     assert hands.wait_for("step_check")
@@ -141,6 +143,38 @@ def test_patients_in_the_rail_leads_to_the_search(front: Front) -> None:
     hands.find("new_consent").setFocus()
     hands.click("go_patients")
     assert hands.find("search").hasFocus()
+
+
+def test_every_room_is_reached_from_home_and_leads_back(front: Front, clinic_place: Place) -> None:
+    vault = replace(clinic_place, folder=front.vault).open()
+    consent(vault)
+    vault.close()
+    hands = front.unlock()
+    hands.click("today_1")
+    hands.wait_for("record_page")
+    hands.click("patient_file")
+    hands.wait_for("open_1")
+    hands.click("new_consent")
+    hands.wait_for("step_patient")
+    hands.click("later")
+    hands.wait_for("home_page")
+    hands.type("search", "Alex")
+    hands.click("found_1")
+    hands.wait_for("open_1")
+    hands.click("go_home")
+    hands.click("waiting_1")
+    assert hands.wait_for("step_patient")
+
+
+def test_a_found_patient_begins_a_session_in_one_press(front: Front, clinic_place: Place) -> None:
+    vault = replace(clinic_place, folder=front.vault).open()
+    consent(vault)
+    vault.close()
+    hands = front.unlock()
+    hands.type("search", "Prob")
+    hands.click("found_1_consent")
+    hands.wait_for("step_patient")
+    assert hands.find("given_name").property("text") == "Alex"
 
 
 def test_lock_now_closes_the_vault_and_ends_the_process(front: Front, kinds: Kinds) -> None:

@@ -190,11 +190,11 @@ def test_a_vault_made_meanwhile_is_not_covered_up(empty_front: Front) -> None:
 def test_every_state_is_drawn_without_scrolling(qtbot: QtBot, page: SetupPage, kind: str) -> None:
     first = PAGE_FIELDS[page][:1]
     state = {
-        "empty": SetupState("/home/desk", page),
-        "long": SetupState("/home/desk/" + LONG, page, FILLED, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-45"),
-        "problems": SetupState("/home", page, problems=tuple((name, "Enter it") for name in first)),
-        "busy": SetupState("/home", page, busy="Making the vault"),
-        "trouble": SetupState("/home", page, trouble="The disk is full. Make room and try again"),
+        "empty": SetupState("/somewhere", page),
+        "long": SetupState("/somewhere/" + LONG, page, FILLED, "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-45"),
+        "problems": SetupState("/somewhere", page, problems=tuple((name, "Enter it") for name in first)),
+        "busy": SetupState("/somewhere", page, busy="Making the vault"),
+        "trouble": SetupState("/somewhere", page, trouble="The disk is full. Make room and try again"),
     }[kind]
     screen = SetupScreen()
     qtbot.addWidget(screen)
