@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from consentdesk.ui.kit.buttons import SecondaryButton
 from consentdesk.ui.kit.layout import column, discard, row
-from consentdesk.ui.kit.text import Text, name_widget, restyle
+from consentdesk.ui.kit.text import Text, name_widget, restyle, reveal
 
 Mood = Literal["info", "good", "warn", "bad"]
 
@@ -38,7 +38,7 @@ class Bar(QFrame):
         self._buttons = [self._button(*action) for action in actions]
         name_widget(self, self.objectName(), words)
         restyle(self, mood=mood)
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
 
     def _button(self, name: str, words: str) -> SecondaryButton:
         button = SecondaryButton(words, f"{self.objectName()}_{name}")
@@ -70,7 +70,7 @@ class BusyBar(QFrame):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         name_widget(self._progress, f"{self.objectName()}_progress", words)
-        self.setVisible(bool(words))
+        reveal(self, bool(words))
 
     def _lay_out(self) -> None:
         said = column(self._words, self._progress)

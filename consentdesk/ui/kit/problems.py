@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.layout import discard
-from consentdesk.ui.kit.text import Text, name_widget
+from consentdesk.ui.kit.text import Text, name_widget, reveal
 
 
 class ProblemSummary(QFrame):
@@ -36,7 +36,7 @@ class ProblemSummary(QFrame):
         for link in self._links:
             discard(link)
         self._links = [self._link(number, *problem) for number, problem in enumerate(problems)]
-        self.setVisible(bool(problems))
+        reveal(self, bool(problems))
         if problems and lead:
             focus_widget(self.window(), problems[0][0])
 
