@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # words are said before anything else is known
     from consentdesk.domain.draft import Step
     from consentdesk.domain.lines import Finding
-    from consentdesk.domain.refusals import Problem
+    from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import Problem
 
 # bound once: gettext.gettext looks for a catalogue at every call
 _ = gettext.translation("consentdesk", fallback=True).gettext
@@ -33,6 +34,12 @@ def day_in_words(day: date, month_first: bool = False) -> str:
 
     month = _(month_name[day.month])
     return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
+
+
+def moment_in_words(moment: Moment, month_first: bool = False) -> str:
+    """Day, time and offset (R17): "2 March 2031, 10:41 +01:00"."""
+    offset = f"{moment.local:%z}"
+    return f"{day_in_words(moment.day, month_first)}, {moment.local:%H:%M} {offset[:3]}:{offset[3:]}"
 
 
 def copy_words(copy: str) -> str:

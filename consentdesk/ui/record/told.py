@@ -8,13 +8,13 @@ from datetime import date
 
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import AssentState, Attestation, ShownPage, Signature
+from consentdesk.domain.draft import Attestation, ShownPage, Signature
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Capacity
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.ui.record.people import People
 from consentdesk.ui.record.state import Cell, DecisionRow, Explained, RecordState, Signed
-from consentdesk.ui.words import _, copy_words, day_in_words, pathway_words
+from consentdesk.ui.words import _, copy_words, day_in_words, moment_in_words
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Telling:
             uses=tuple(record.use_words[use].short for use in record.offered),
             rows=tuple(map(self._row, record.images)),
             nothing="" if record.images else self._nothing(),
-            people=tuple(self._people()),
+            people=People(record, self.term, self.month_first).facts(),
             signed=(*map(self._signature, record.signatures), self._attested(record.attestation)),
             explained=tuple(map(self._explained, record.explained)),
             proof=tuple(self._proof()),
@@ -80,61 +80,6 @@ class Telling:
             yield _("until {end}").format(end=self._day(until) if until else decision.expiry.event)
         if decision.spoken:
             yield _("said aloud")
-
-    def _people(self) -> Iterator[tuple[str, str]]:
-        record, patient = self.record, self.record.patient
-        born = _("{name}, {age} years at signing, born {day}").format(
-            name=patient.name, age=record.age_years, day=self._day(patient.born)
-        )
-        yield _("Patient"), born
-        if patient.record_number:
-            yield _("Record number"), patient.record_number
-        yield _("Who decided"), pathway_words(record.pathway)
-        yield from self._circumstances()
-        yield from self._others()
-        yield from self._own_word()
-
-    def _circumstances(self) -> Iterator[tuple[str, str]]:
-        facts = self.record.circumstances
-        capacity = {
-            Capacity.NO_DOUBT: "",
-            Capacity.FOUND: _("Asked, and found able to decide"),
-            Capacity.LACKING: _("Not able to make this decision"),
-            Capacity.GUARDIAN: _("A guardian decides"),
-        }[facts.capacity]
-        if capacity:
-            yield _("Capacity"), capacity
-        if facts.developmental_disability:
-            yield _("Disability"), _("There is a developmental disability")
-        if (permission := self.record.photography) is not None:
-            said = _("Yes") if permission.yes else _("No")
-            yield _("May photographs be taken?"), f"{said}, {self._at(permission.at)}"
-
-    def _others(self) -> Iterator[tuple[str, str]]:
-        if adult := self.record.representative:
-            relationship, authority = self.term(adult.relationship), self.term(adult.authority)
-            yield _("Decided for the patient"), f"{adult.name}, {relationship} ({authority})"
-        for helper in self.record.supporters:
-            label = _("Interpreter") if helper.kind == "interpreter" else _("Support person")
-            yield label, f"{helper.name}, {helper.language}" if helper.language else helper.name
-
-    def _own_word(self) -> Iterator[tuple[str, str]]:
-        """What the patient said beside whoever decided (R8–R10)."""
-        given = self.record.assent
-        if given is None:
-            return
-        if given.state is AssentState.NOT_POSSIBLE:
-            said = _("Could not be asked: {reason}").format(reason=given.reason)
-        elif given.state is AssentState.DISSENTS:
-            said = _("Said no to everything")
-        elif given.noes:
-            said = _("Said no to {count} of the uses").format(count=len(given.noes))
-        else:
-            said = _("Agreed")
-        yield _("The patient's own word"), said
-        if given.state is AssentState.DISSENTS or given.noes:
-            named = _("Yes") if given.may_be_named else _("No")
-            yield _("May the copy say whose no it was?"), named
 
     def _signature(self, signature: Signature) -> Signed:
         adult = self.record.representative
@@ -179,9 +124,7 @@ class Telling:
             )
 
     def _at(self, moment: Moment) -> str:
-        """Day, time and offset (R17)."""
-        offset = f"{moment.local:%z}"
-        return f"{self._day(moment.day)}, {moment.local:%H:%M} {offset[:3]}:{offset[3:]}"
+        return moment_in_words(moment, self.month_first)
 
     def _day(self, day: date) -> str:
         return day_in_words(day, self.month_first)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.frame import patient_frame, staff_frame
-from consentdesk.ui.session.sign.attest import AttestScreen
-from consentdesk.ui.session.sign.attesting import AttestPresenter
+from consentdesk.ui.session.sign.attest_page import AttestScreen
 from consentdesk.ui.session.sign.page import SigningScreen
 from consentdesk.ui.session.sign.places import ATTEST
+from consentdesk.ui.session.sign.sealing import AttestPresenter
 from consentdesk.ui.session.sign.signing import SigningPresenter
 from consentdesk.ui.session.sign.walk import Walk
 from consentdesk.ui.words import _

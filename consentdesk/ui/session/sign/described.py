@@ -1,4 +1,4 @@
-"""The signing pages in words, from the draft and what was said so far."""
+"""One person's page in words, from the draft and what they said so far."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import AssentState, Draft, DraftImage, No
+from consentdesk.domain.draft import Draft
 from consentdesk.domain.pack import AssentRule, Pathway
-from consentdesk.domain.people import Member
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules, signature_holds, signer_names
-from consentdesk.ui.session.sign.places import ASSENT, ATTEST
+from consentdesk.ui.session.sign.answers import answers, choices
+from consentdesk.ui.session.sign.attest_words import sentence_for, signer_words
+from consentdesk.ui.session.sign.places import ASSENT
 from consentdesk.ui.session.sign.said import Said
-from consentdesk.ui.session.sign.state import (
-    AttestState,
-    Chip,
-    Kind,
-    PictureChoices,
-    SigningState,
-    TypedLine,
-)
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.session.sign.state import Kind, SigningState, TypedLine
 
 PAGE_PROBLEMS = {"signature_too_small": "too_small", "witness_missing": "witness_missing"}
 
@@ -46,7 +39,7 @@ class Telling:
             kind=said.kind,
             heading=self._heading(place, said.kind),
             lead=self._lead(place, said.kind),
-            signer=self._signer(place) if said.kind is Kind.SIGN else "",
+            signer=signer_words(self.rules, self.draft, place) if said.kind is Kind.SIGN else "",
             progress=screen["page_number"].format(number=order.index(place) + 1, total=len(order)),
             primary=screen["continue"],
             offers=tuple(self._offers(place, said)),
@@ -75,12 +68,6 @@ class Telling:
         if kind is Kind.SIGN:
             return f"“{self.rules.wording.meanings[place]}”"
         return {Kind.RATHER_NOT: screen["nothing_used"]}.get(kind, "")
-
-    def _signer(self, place: str) -> str:
-        adult, terms = self.draft.representative, self.rules.wording.terms
-        relationship = adult.relationship if adult and place == "representative" else ""
-        role = terms[relationship] if relationship else terms["patient" if place == ASSENT else place]
-        return f"{signer_names(self.draft, place)[0]}, {role}"
 
     def _offers(self, place: str, said: Said) -> Iterator[tuple[str, str]]:
         """What can be pressed besides Continue."""
@@ -118,55 +105,19 @@ class Telling:
     def _with_answers(self, page: SigningState) -> SigningState:
         if page.place != self.path.decides:
             return page
-        answers = tuple(self._answers())
-        alike = all(said in self._words for use, said in answers)
-        title = self.rules.wording.screen["answers" if alike else "answers_by_picture"]
-        return replace(page, answers_title=title, answers=answers)
-
-    @property
-    def _words(self) -> tuple[str, str]:
-        screen = self.rules.wording.screen
-        return screen["yes"], screen["no"]
-
-    def _answers(self) -> Iterator[tuple[str, str]]:
-        wording, (yes, no) = self.rules.wording, self._words
-        if self.draft.photography_refused:
-            yield wording.screen["photographs"], no
-        for use in self.draft.offered if self.draft.images else ():
-            given, refused = self._numbers(use, True), self._numbers(use, False)
-            both = f"{yes}: {', '.join(given)}. {no}: {', '.join(refused)}."
-            yield wording.uses[use].short, both if given and refused else yes if given else no
-
-    def _numbers(self, use: str, yes: bool) -> list[str]:
-        given = ((i.number, self.draft.answer(i.source_sha256, use)) for i in self.draft.images)
-        return [str(number) for number, answer in given if answer is not None and answer.yes is yes]
+        title, lines = answers(self.rules, self.draft)
+        return replace(page, answers_title=title, answers=lines)
 
     def _with_choices(self, page: SigningState, said: Said) -> SigningState:
         """The granted uses, each open to the patient's own no."""
-        screen, adult = self.rules.wording.screen, self.draft.representative
         page = replace(page, asks_naming=said.says_no, may_be_named=said.may_be_named)
         if said.kind not in (Kind.SIGN, Kind.OWN_NO):
             return page
-        own = said.kind is Kind.OWN_NO
-        hint = screen["says_no_to" if own else "own_no_hint"]
+        own, adult = said.kind is Kind.OWN_NO, self.draft.representative
+        hint = self.rules.wording.screen["says_no_to" if own else "own_no_hint"]
         name = self.given_name if own or adult is None else adult.name
-        pictures = tuple(p for i in self.draft.images if (p := self._picture(i, said)).chips)
-        whole = (PictureChoices("", QImage(), (Chip("no_all", screen["own_no_all"], said.everything),)),)
-        return replace(page, choices_hint=hint.format(name=name), choices=pictures + (whole if own else ()))
-
-    def _picture(self, image: DraftImage, said: Said) -> PictureChoices:
-        screen, uses = self.rules.wording.screen, self.rules.wording.uses
-        chips = tuple(
-            Chip(
-                f"no_{image.number}_{a.use}",
-                screen["own_no"].format(use=uses[a.use].short),
-                No(a.image, a.use) in said.noes,
-            )
-            for use in self.draft.offered
-            if (a := self.draft.answer(image.source_sha256, use)) is not None and a.yes
-        )
-        words = screen["own_no_picture"].format(number=image.number)
-        return PictureChoices(words, self.images.get(image.thumbnail_sha256, QImage()), chips)
+        offered = choices(self.rules, self.draft, said, self.images)
+        return replace(page, choices_hint=hint.format(name=name), choices=offered)
 
     @property
     def given_name(self) -> str:
@@ -185,32 +136,4 @@ class Telling:
 
     def _told(self, problem: Problem) -> str:
         key = PAGE_PROBLEMS.get(problem.code)
-        return self.rules.wording.screen[key] if key else self.sentence(problem)
-
-    def sentence(self, problem: Problem) -> str:
-        """A refusal for staff, roles and uses by their names."""
-        wording, details = self.rules.wording, dict(problem.details)
-        if "role" in details:
-            details["role"] = wording.terms[str(details["role"])]
-        if "use" in details:
-            details["use"] = wording.uses[str(details["use"])].short
-        return sentence(replace(problem, details=details))
-
-    def attesting(self, me: Member | None, order: tuple[str, ...]) -> AttestState:
-        """The last page, without problems."""
-        meaning = f"“{self.rules.wording.meanings[ATTEST]}”"
-        who = f"{me.name}, {me.role}" if me else ""
-        done = tuple((self._signer(place), self._did(place)) for place in order if place != ATTEST)
-        return AttestState(who, meaning, done)
-
-    def _did(self, place: str) -> str:
-        signature, said = self.draft.signature(place), self.draft.assent
-        if place == ASSENT and said is not None and said.state is AssentState.NOT_POSSIBLE:
-            return _("Could not be asked: {reason}").format(reason=said.reason)
-        if place == ASSENT and said is not None and said.state is AssentState.DISSENTS:
-            return _("Said no to everything")
-        at = f"{signature.at.local:%H:%M}" if signature and signature_holds(self.draft, place) else ""
-        noes = len(said.noes) if said and place == ASSENT else 0
-        signed = _("Signed at {time}").format(time=at) if at else ""
-        no = _("said no to {count}").format(count=noes) if noes else ""
-        return ", ".join(part for part in (signed, no) if part) or _("Has not signed what stands there now")
+        return self.rules.wording.screen[key] if key else sentence_for(self.rules, problem)

@@ -9,7 +9,7 @@ from consentdesk.domain.people import Member
 from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.presenter import Presenter
-from consentdesk.ui.session.sign.described import Telling
+from consentdesk.ui.session.sign.attest_words import attesting, sentence_for
 from consentdesk.ui.session.sign.places import ATTEST
 from consentdesk.ui.session.sign.state import AttestState
 from consentdesk.ui.session.sign.walk import Walk
@@ -61,8 +61,7 @@ class AttestPresenter(Presenter[AttestState]):
         flow, walk = self._flow, self._walk
         if any(problem.code == "locked_by_codes" for problem in flow.problems):
             flow.machine.lock()
-        telling = Telling(flow.rules, flow.draft, walk.path)
         here = flow.problems if walk.at == ATTEST else ()
-        problems = tuple((p.where or "code", telling.sentence(p)) for p in here)
-        state = telling.attesting(self._me, walk.order)
+        problems = tuple((p.where or "code", sentence_for(flow.rules, p)) for p in here)
+        state = attesting(flow.rules, flow.draft, self._me, walk.order)
         self.become(replace(state, sealing=flow.busy, problems=problems))

@@ -1,0 +1,80 @@
+"""Who took part in a record, in words for staff (R8–R12, R16)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from consentdesk.domain.draft import AssentState
+from consentdesk.domain.people import Capacity
+from consentdesk.domain.record import ConsentRecord
+from consentdesk.ui.record.state import Facts
+from consentdesk.ui.words import _, day_in_words, moment_in_words, pathway_words
+
+
+@dataclass(frozen=True)
+class People:
+    """`term` gives the clinic's word for a relationship or an authority."""
+
+    record: ConsentRecord
+    term: Callable[[str], str]
+    month_first: bool = False
+
+    def facts(self) -> Facts:
+        """(label, words) of the patient, who decided, who helped, and what the patient said themself."""
+        return (*self._patient(), *self._circumstances(), *self._others(), *self._own_word())
+
+    def _patient(self) -> Iterator[tuple[str, str]]:
+        record, patient = self.record, self.record.patient
+        born = _("{name}, {age} years at signing, born {day}").format(
+            name=patient.name, age=record.age_years, day=day_in_words(patient.born, self.month_first)
+        )
+        yield _("Patient"), born
+        if patient.record_number:
+            yield _("Record number"), patient.record_number
+        yield _("Who decided"), pathway_words(record.pathway)
+
+    def _circumstances(self) -> Iterator[tuple[str, str]]:
+        facts = self.record.circumstances
+        capacity = {
+            Capacity.NO_DOUBT: "",
+            Capacity.FOUND: _("Asked, and found able to decide"),
+            Capacity.LACKING: _("Not able to make this decision"),
+            Capacity.GUARDIAN: _("A guardian decides"),
+        }[facts.capacity]
+        if capacity:
+            yield _("Capacity"), capacity
+        if facts.developmental_disability:
+            yield _("Disability"), _("There is a developmental disability")
+        if (permission := self.record.photography) is not None:
+            said = _("Yes") if permission.yes else _("No")
+            yield (
+                _("May photographs be taken?"),
+                f"{said}, {moment_in_words(permission.at, self.month_first)}",
+            )
+
+    def _others(self) -> Iterator[tuple[str, str]]:
+        if adult := self.record.representative:
+            relationship, authority = self.term(adult.relationship), self.term(adult.authority)
+            yield _("Decided for the patient"), f"{adult.name}, {relationship} ({authority})"
+        for helper in self.record.supporters:
+            label = _("Interpreter") if helper.kind == "interpreter" else _("Support person")
+            yield label, f"{helper.name}, {helper.language}" if helper.language else helper.name
+
+    def _own_word(self) -> Iterator[tuple[str, str]]:
+        """What the patient said beside whoever decided (R8–R10)."""
+        given = self.record.assent
+        if given is None:
+            return
+        if given.state is AssentState.NOT_POSSIBLE:
+            said = _("Could not be asked: {reason}").format(reason=given.reason)
+        elif given.state is AssentState.DISSENTS:
+            said = _("Said no to everything")
+        elif given.noes:
+            said = _("Said no to {count} of the uses").format(count=len(given.noes))
+        else:
+            said = _("Agreed")
+        yield _("The patient's own word"), said
+        if given.state is AssentState.DISSENTS or given.noes:
+            named = _("Yes") if given.may_be_named else _("No")
+            yield _("May the copy say whose no it was?"), named
