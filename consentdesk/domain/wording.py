@@ -72,7 +72,7 @@ SCREEN_WORDS = (
     "says_no",
     "says_no_to",
 )
-_PLACEHOLDERS = {"contact", "ways", "clinic"}
+_PLACEHOLDERS = {"contact", "ways", "clinic", "authority"}
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,8 @@ def _named(wording: Wording, pack: RulePack) -> Iterator[tuple[str, str, Mapping
 
 @dataclass(frozen=True)
 class FilledPage:
-    """A page as it is shown: only the statements called for, with the clinic's own contact filled in."""
+    """A page as it is shown: only the statements called for, with the clinic's own contact and the pack's
+    authority filled in."""
 
     id: str
     heading: str
@@ -196,7 +197,7 @@ def pages_for(
         FilledPage(
             page.id,
             page.heading,
-            tuple(_filled(words[id], clinic) for id in page.statements if id in called),
+            tuple(_filled(words[id], clinic, pack.authority) for id in page.statements if id in called),
             page.picture,
         )
         for page in wording.pages
@@ -204,8 +205,9 @@ def pages_for(
     return tuple(page for page in pages if page.statements)
 
 
-def _filled(statement: Statement, clinic: Clinic) -> Statement:
+def _filled(statement: Statement, clinic: Clinic, authority: str) -> Statement:
     contact = clinic.contact
     ways = ", ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
     text = statement.text.replace("{contact}", contact.name).replace("{ways}", ways)
-    return Statement(statement.id, statement.title, text.replace("{clinic}", clinic.name))
+    text = text.replace("{clinic}", clinic.name).replace("{authority}", authority)
+    return Statement(statement.id, statement.title, text)

@@ -99,4 +99,4 @@ def test_legal_prose_would_be_noticed() -> None:
 def test_statements_name_no_other_placeholder() -> None:
     text = (RESOURCES / "statements" / "en.toml").read_text("utf-8")
     statements = [line for line in text.splitlines() if line.startswith("text")]
-    assert set(re.findall(r"\{(\w+)\}", " ".join(statements))) == {"contact", "ways", "clinic"}
+    assert set(re.findall(r"\{(\w+)\}", " ".join(statements))) == {"contact", "ways", "clinic", "authority"}
