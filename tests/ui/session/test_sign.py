@@ -133,6 +133,7 @@ def test_a_mark_needs_the_name_of_whoever_watched(bedside: Bedside) -> None:
     draw(bedside, [QPoint(200, 90 + 5 * n) for n in range(4)])
     bedside.click("continue")
     assert bedside.draft().signatures == ()
+    assert bedside.find("witness").hasFocus()
     field = bedside.find("witness_field")
     assert isinstance(field, Field)
     assert any("watched" in t.text() for t in field.findChildren(Text) if t.property("role") == "problem")

@@ -84,9 +84,10 @@ class Choices(QWidget):
         picture = Picture(f"thumbnail_{len(self._pictures) + 1}", choice.words)
         picture.setFixedSize(*THUMBNAIL_PX)
         self._pictures.append(picture)
-        line = row(picture, chips, spacing=14)
+        seen = held(column(picture, Text(choice.words, "patient_quiet", wrap=False), spacing=2))
+        line = row(seen, chips, spacing=14)
         line.setStretchFactor(chips, 1)
-        line.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(seen, Qt.AlignmentFlag.AlignTop)
         return held(line)
 
     def _tell(self, name: str) -> None:
@@ -119,15 +120,20 @@ class Offers(QWidget):
 
 
 class TypedField(Field):
-    """A field that is there while the state asks for it; `typed(str)` has no spaces at either end."""
+    """A field that is there while the state asks for it, and takes the keyboard when something is wrong with
+    it; `typed(str)` has no spaces at either end."""
 
     typed = Signal(str)
 
     def __init__(self, name: str, label: str, hint: str = "", lines: int = 1) -> None:
         super().__init__(name, label, hint, lines=lines)
+        self._wrong = ""
         self.edited.connect(lambda text: self.typed.emit(text.strip()))
 
     def draw(self, line: TypedLine) -> None:
         self.setVisible(line.asked)
         self.show_text(line.text)
         self.show_problem(line.problem)
+        if line.problem and line.problem != self._wrong:
+            self.setFocus()
+        self._wrong = line.problem
