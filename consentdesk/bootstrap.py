@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.ports import Clock, Ids, Printers, Saver, Vault, VaultDoor
 
+WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
 PACK = "us"
@@ -60,6 +62,7 @@ def run_window(vault: Path | None = None) -> bool:
     window = MainWindow(machine)
     window.show()
     QTimer.singleShot(0, window, lambda: guard_process(home))
+    QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     try:
         return app.exec() == LOCKED
     finally:
@@ -74,6 +77,12 @@ def guard_process(home: Path) -> None:
     log_uncaught_errors()
     with suppress(Refusal):  # a full disk must not keep the vault from being opened
         start_log(home)
+
+
+def load_rooms() -> None:
+    """Import what the first unlocking needs: done while somebody types the passphrase."""
+    for room in ("storage.door", "workflows.come_and_go", "ui.open_desk"):
+        import_module(f"consentdesk.{room}")
 
 
 def door_to(vault: Path) -> HeldDoor:
@@ -216,3 +225,7 @@ def _ids(clock: Clock) -> Ids:
     from consentdesk.system.ids import Ids
 
     return Ids(clock.now)
+
+
+def _done(outcome: object) -> None:
+    """Nothing follows."""

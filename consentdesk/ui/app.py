@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from consentdesk.workflows.desk import Desk
 
 SMALLEST_PX = (1024, 640)
+OPEN_DESK = "consentdesk.ui.open_desk"
 USUAL_PX = (1366, 768)
 log = logging.getLogger("consentdesk.window")
 
@@ -117,17 +119,16 @@ class MainWindow(QMainWindow):
         self._desk = desk
         vault = desk.vault
 
+        def ask() -> tuple[str, str, bool]:
+            import_module(OPEN_DESK)  # here on the lane, so that the window goes on drawing
+            return vault.me.name, vault.clinic().name, vault.rehearsal
+
         def show(found: tuple[str, str, bool]) -> None:
             self._person, clinic, rehearsal = found
             self._badge.setVisible(rehearsal)
             self._show_desk(desk, clinic)
 
-        self._machine.lane.run(
-            self,
-            lambda: (vault.me.name, vault.clinic().name, vault.rehearsal),
-            show,
-            lambda refusal: self.lock(),
-        )
+        self._machine.lane.run(self, ask, show, lambda refusal: self.lock())
 
     def _show_desk(self, desk: Desk, clinic: str) -> None:
         from consentdesk.ui.open_desk import OpenDesk
