@@ -239,6 +239,16 @@ def test_why_a_patient_could_not_be_asked_is_noted_and_kept_while_it_is_typed(be
     assert bedside.words("signed_2") == "Could not be asked: Asleep after the operation"
 
 
+def test_asking_after_all_does_not_take_what_was_typed_for_an_agreement(bedside: Bedside) -> None:
+    child_page(bedside, "represented")
+    bedside.click("not_possible")
+    bedside.qtbot.keyClicks(bedside.find("assent_reason"), "Asleep")
+    bedside.click("ask_after_all")
+    bedside.flow.leave()
+    bedside.settle()
+    assert bedside.draft().assent is None
+
+
 def test_a_young_childs_no_is_recorded_and_the_parent_still_signs(bedside: Bedside) -> None:
     draft = open_at_sign(bedside, "young_minor")
     bedside.click("says_no")

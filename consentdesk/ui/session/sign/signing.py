@@ -132,7 +132,7 @@ class SigningPresenter(Presenter[SigningState]):
         """Keep a reason that is still being typed."""
         waiting, said = self._saving.isActive(), self._said
         self._saving.stop()
-        if waiting and said.reason.strip():
+        if waiting and said.kind is Kind.NOT_POSSIBLE and said.reason.strip():
             self._flow.note(lambda rules, draft, now: assent(draft, said.as_assent(now)))
 
     def _fetch_thumbnails(self) -> None:
