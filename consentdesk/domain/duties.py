@@ -88,3 +88,19 @@ class Breach:
     factors: tuple[str, ...]
     duties: tuple[Duty, ...]
     source: str
+
+
+@dataclass(frozen=True)
+class Duties:
+    """`authority` is the name of whoever supervises data protection and hears complaints; `languages` are
+    those in which the clinic has to be able to explain."""
+
+    authority: str
+    languages: tuple[str, ...]
+    languages_source: str
+    retention: tuple[Retention, ...]
+    breach: Breach
+    sources: tuple[Source, ...]
+
+
+NO_DUTIES = Duties("", (), "", (), Breach((), (), ""), ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consentdesk.domain.duties import Breach, Retention, Source
+from consentdesk.domain.duties import NO_DUTIES, Duties
 from consentdesk.domain.refusals import refuse
 
 
@@ -105,22 +105,11 @@ class OutletEntry:
 
 
 @dataclass(frozen=True)
-class Languages:
-    """The languages in which the clinic has to be able to explain."""
-
-    required: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True)
 class RulePack:
-    """`authority` is the name of whoever supervises data protection and hears complaints."""
-
     id: str
     version: str
     title: str
     modelled_on: str
-    authority: str
     ages: Ages
     uses: tuple[Use, ...]
     default_uses: tuple[str, ...]
@@ -128,10 +117,7 @@ class RulePack:
     outlets: tuple[OutletEntry, ...]
     validity_years: int
     all_statements: tuple[str, ...]
-    languages: Languages
-    retention: tuple[Retention, ...]
-    breach: Breach
-    sources: tuple[Source, ...]
+    duties: Duties = NO_DUTIES
 
     def use(self, id: str) -> Use:
         """The use with this id. Raises Refusal `use_unknown`."""

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from consentdesk.domain.duties import (
-    Breach,
-    ClockStart,
-    Duty,
-    Kept,
-    KeptFrom,
-    Retention,
-    Risk,
-    Source,
-    Tell,
-    Unit,
-)
+from consentdesk.domain.duties import NO_DUTIES
+from consentdesk.domain.duties_text import parse_duties
 from consentdesk.domain.pack import (
     PATHWAYS,
     RECORD_USE,
     Ages,
     AssentRule,
-    Languages,
     OutletEntry,
     OutletKind,
     Pathway,
@@ -35,7 +23,9 @@ from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.toml_table import Table, blanks
 
 PARTS = ("pack", "ages", "uses", "pathways", "outlets", "statements")
-DUTIES = ("languages", "retention", "breach", "sources")
+DUTIES = ("authority", "languages", "retention", "breach", "sources")
+HEAD = ("id", "version", "title", "modelled_on", "default_uses", "validity_years", "format")
+FORMAT = 2  # the first vaults hold packs of format 1, which say nothing of duties and sources
 
 
 def parse_pack(text: str, file: str) -> RulePack:
@@ -54,26 +44,25 @@ def parse_pack(text: str, file: str) -> RulePack:
 
 
 def _pack(top: Table) -> RulePack:
-    top.only(*PARTS, *DUTIES)
     head = top.table("pack")
-    head.only("id", "version", "title", "modelled_on", "authority", "default_uses", "validity_years")
+    head.only(*HEAD)
+    format = head.whole("format", 1, 1)
+    if format > FORMAT:
+        raise head.wrong("format", "is newer than this program")
+    top.only(*PARTS, *(DUTIES if format > 1 else ()))
     return RulePack(
         id=head.text("id"),
         version=head.text("version"),
         title=head.text("title"),
         modelled_on=head.text("modelled_on"),
-        authority=head.text("authority"),
         ages=_ages(top.table("ages")),
         uses=tuple(_use(row) for row in top.tables("uses")),
         default_uses=head.texts("default_uses"),
-        pathways=tuple(_pathway(top.table("pathways").table(id), id) for id in PATHWAYS),
+        pathways=_pathways(top.table("pathways")),
         outlets=tuple(_outlet(row) for row in top.tables("outlets", [])),
         validity_years=head.whole("validity_years", 1),
         all_statements=top.table("statements").texts("ids"),
-        languages=_languages(top.table("languages")),
-        retention=tuple(_retention(top.table("retention").table(kept), kept) for kept in Kept),
-        breach=_breach(top.table("breach")),
-        sources=tuple(_source(row) for row in top.tables("sources")),
+        duties=parse_duties(top) if format > 1 else NO_DUTIES,
     )
 
 
@@ -88,7 +77,7 @@ def _ages(row: Table) -> Ages:
     leap = row.get("leap_birthday", str)
     if leap not in ("02-28", "03-01"):
         raise row.wrong("leap_birthday", 'must be "02-28" or "03-01"')
-    return Ages(assent_from, adult_from, majority, (int(leap[:2]), int(leap[3:])), row.text("source"))
+    return Ages(assent_from, adult_from, majority, (int(leap[:2]), int(leap[3:])), row.get("source", str, ""))
 
 
 def _use(row: Table) -> Use:
@@ -104,8 +93,14 @@ def _use(row: Table) -> Use:
         authorisation=authorisation,
         expiry=expiry,
         staff_warnings=row.get("staff_warnings", bool, False),
-        source=row.text("source"),
+        source=row.get("source", str, ""),
     )
+
+
+def _pathways(rows: Table) -> tuple[Pathway, ...]:
+    found = tuple(_pathway(rows.table(id), id) for id in PATHWAYS)
+    rows.only(*PATHWAYS)
+    return found
 
 
 def _pathway(row: Table, id: str) -> Pathway:
@@ -120,7 +115,7 @@ def _pathway(row: Table, id: str) -> Pathway:
         relationships=row.texts("relationships", []),
         authorities=row.texts("authorities", []),
         usual=tuple(row.get("usual", dict, {}).items()),
-        source=row.text("source"),
+        source=row.get("source", str, ""),
     )
     if pathway.has_representative and not (pathway.relationships and pathway.authorities):
         raise row.wrong(
@@ -147,69 +142,13 @@ def _outlet(row: Table) -> OutletEntry:
     )
 
 
-def _languages(row: Table) -> Languages:
-    row.only("required", "source")
-    required = row.texts("required")
-    if not required:
-        raise row.wrong("required", "must name a language")
-    return Languages(required, row.text("source"))
-
-
-def _retention(row: Table, kept: str) -> Retention:
-    row.only("years", "counted_from", "minors_until_age", "source")
-    return Retention(
-        Kept(kept),
-        row.whole("years", 1),
-        row.one_of("counted_from", KeptFrom),
-        row.whole("minors_until_age", 0, 0),
-        row.text("source"),
-    )
-
-
-def _breach(row: Table) -> Breach:
-    row.only("factors", "duties", "source")
-    duties = tuple(_duty(duty) for duty in row.tables("duties"))
-    for told in (Tell.PERSON, Tell.AUTHORITY):
-        if told not in {duty.tell for duty in duties}:
-            raise row.wrong("duties", f"must say when the {told} is told")
-    factors = row.texts("factors")
-    if not factors:
-        raise row.wrong("factors", "must name what is assessed")
-    return Breach(factors, duties, row.text("source"))
-
-
-def _duty(row: Table) -> Duty:
-    row.only("tell", "risk", "within", "unit", "counted_from", "from_people", "up_to_people", "source")
-    duty = Duty(
-        row.one_of("tell", Tell),
-        row.one_of("risk", Risk),
-        row.whole("within", 0, 0),
-        row.one_of("unit", Unit, "calendar_days"),
-        row.one_of("counted_from", ClockStart, "discovery"),
-        row.whole("from_people", 1, 1),
-        row.whole("up_to_people", 0, 0),
-        row.text("source"),
-    )
-    if 0 < duty.up_to_people < duty.from_people:
-        raise row.wrong("up_to_people", "must not lie below from_people")
-    return duty
-
-
-def _source(row: Table) -> Source:
-    row.only("id", "title", "date")
-    date = row.text("date")
-    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", date):
-        raise row.wrong("date", 'must be a year, a month or a day, as in "2021-08-04"')
-    return Source(row.text("id"), row.text("title"), date)
-
-
 def _wrong_references(pack: RulePack) -> Iterator[tuple[str, str]]:
     """Where one part of a pack speaks of another that is not there: key and reason."""
     uses = [use.id for use in pack.uses]
     for key, ids in (
         ("uses", uses),
         ("outlets", [outlet.id for outlet in pack.outlets]),
-        ("sources", [source.id for source in pack.sources]),
+        ("sources", [source.id for source in pack.duties.sources]),
     ):
         if max(Counter(ids).values(), default=1) > 1:
             yield key, "an id stands there twice"
@@ -222,13 +161,14 @@ def _wrong_references(pack: RulePack) -> Iterator[tuple[str, str]]:
     for n, outlet in enumerate(pack.outlets):
         yield from _unknown(f"outlets[{n}].uses", outlet.uses, uses, "a use")
         yield from _unknown(f"outlets[{n}].classes", outlet.classes, classes, "a class")
-    yield from _wrong_citations(pack)
+    if pack.duties is not NO_DUTIES:
+        yield from _wrong_citations(pack)
 
 
 def _wrong_citations(pack: RulePack) -> Iterator[tuple[str, str]]:
-    known, cited = [source.id for source in pack.sources], dict(_citations(pack))
+    known, cited = [source.id for source in pack.duties.sources], dict(_citations(pack))
     for key, source in cited.items():
-        yield from _unknown(key, (source,), known, "in sources")
+        yield from _unknown(key, (source or "nothing",), known, "in sources")
     for n, id in enumerate(known):
         if id not in cited.values():
             yield f"sources[{n}].id", f"{id} is the source of no rule"
@@ -239,10 +179,11 @@ def _citations(pack: RulePack) -> Iterator[tuple[str, str]]:
     yield "ages.source", pack.ages.source
     yield from ((f"uses[{n}].source", use.source) for n, use in enumerate(pack.uses))
     yield from ((f"pathways.{path.id}.source", path.source) for path in pack.pathways)
-    yield "languages.source", pack.languages.source
-    yield from ((f"retention.{rule.kept}.source", rule.source) for rule in pack.retention)
-    yield "breach.source", pack.breach.source
-    yield from ((f"breach.duties[{n}].source", duty.source) for n, duty in enumerate(pack.breach.duties))
+    duties = pack.duties
+    yield "languages.source", duties.languages_source
+    yield from ((f"retention.{rule.kept}.source", rule.source) for rule in duties.retention)
+    yield "breach.source", duties.breach.source
+    yield from ((f"breach.duties[{n}].source", duty.source) for n, duty in enumerate(duties.breach.duties))
 
 
 def _unknown(key: str, ids: Iterable[str], known: Iterable[str], what: str) -> Iterator[tuple[str, str]]:

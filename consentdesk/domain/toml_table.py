@@ -48,6 +48,13 @@ class Table:
             raise self.wrong(key, "must be a list of different texts")
         return tuple(values)
 
+    def some(self, key: str) -> tuple[str, ...]:
+        """At least one text."""
+        values = self.texts(key)
+        if not values:
+            raise self.wrong(key, "must not be empty")
+        return values
+
     def one_of(self, key: str, kind: type[Kind], default: str | None = None) -> Kind:
         value = self.get(key, str, default)
         if value not in [k.value for k in kind]:

@@ -72,6 +72,7 @@ SCREEN_WORDS = (
     "says_no",
     "says_no_to",
 )
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
 _PLACEHOLDERS = {"contact", "ways", "clinic", "authority"}
 
 
@@ -102,12 +103,14 @@ class UseWords:
 
 @dataclass(frozen=True)
 class Head:
-    """`reviewed_by` is empty while the wording is a draft that no one at the clinic has approved."""
+    """`name` is what the language calls itself, `direction` "ltr" or "rtl". `reviewed_by` is empty while the
+    wording is a draft that no one at the clinic has approved."""
 
     language: str
     name: str
     version: str
     reviewed_by: str = ""
+    direction: str = LEFT_TO_RIGHT
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,11 @@ class Wording:
     def is_draft(self) -> bool:
         return not self.wording.reviewed_by
 
+    @property
+    def rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.wording.direction == RIGHT_TO_LEFT
+
 
 def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
     """The wording in a TOML text, whole for the pack: each statement on exactly one page, a word for each
@@ -150,6 +158,8 @@ def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
 
 
 def _gap(wording: Wording, pack: RulePack) -> str:
+    if wording.wording.direction not in (LEFT_TO_RIGHT, RIGHT_TO_LEFT):
+        return f"direction must be {LEFT_TO_RIGHT} or {RIGHT_TO_LEFT}"
     worded = [s.id for s in wording.statements]
     placed = [id for page in wording.pages for id in page.statements]
     for id in pack.all_statements:
@@ -192,12 +202,14 @@ def pages_for(
 ) -> tuple[FilledPage, ...]:
     """The pages that the offered uses call for, in order (R5)."""
     called = {id for use in uses for id in pack.use(use).statements}
-    words = {s.id: s for s in wording.statements}
+    words = {s.id: _filled(s, clinic, pack.duties.authority) for s in wording.statements}
     pages = (
         FilledPage(
             page.id,
             page.heading,
-            tuple(_filled(words[id], clinic, pack.authority) for id in page.statements if id in called),
+            tuple(
+                _filled(words[id], clinic, pack.duties.authority) for id in page.statements if id in called
+            ),
             page.picture,
         )
         for page in wording.pages
