@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -73,6 +74,8 @@ SCREEN_WORDS = (
     "says_no_to",
 )
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
+_RLM, _END = "\u200f", "\u202c"
+_STRONG = {"L": "\u202a", "R": "\u202b", "AL": "\u202b"}  # the embedding that begins with each
 _PLACEHOLDERS = {"contact", "ways", "clinic", "authority"}
 
 
@@ -151,10 +154,15 @@ def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
         wording = from_plain(Wording, tomllib.loads(text))
     except ValueError as wrong:  # TOMLDecodeError is one
         raise refuse("wording_malformed", file=file, reason=str(wrong)) from wrong
+    require_words(wording, pack, file)
+    return wording
+
+
+def require_words(wording: Wording, pack: RulePack, file: str) -> None:
+    """Raises Refusal `wording_malformed` unless a wording is whole for a pack."""
     reason = _gap(wording, pack)
     if reason:
         raise refuse("wording_malformed", file=file, reason=reason)
-    return wording
 
 
 def _gap(wording: Wording, pack: RulePack) -> str:
@@ -202,14 +210,13 @@ def pages_for(
 ) -> tuple[FilledPage, ...]:
     """The pages that the offered uses call for, in order (R5)."""
     called = {id for use in uses for id in pack.use(use).statements}
-    words = {s.id: _filled(s, clinic, pack.duties.authority) for s in wording.statements}
+    values = _values(pack, clinic, wording.rtl)
+    words = {s.id: _filled(s, values) for s in wording.statements}
     pages = (
         FilledPage(
             page.id,
             page.heading,
-            tuple(
-                _filled(words[id], clinic, pack.duties.authority) for id in page.statements if id in called
-            ),
+            tuple(words[id] for id in page.statements if id in called),
             page.picture,
         )
         for page in wording.pages
@@ -217,9 +224,30 @@ def pages_for(
     return tuple(page for page in pages if page.statements)
 
 
-def _filled(statement: Statement, clinic: Clinic, authority: str) -> Statement:
+def _values(pack: RulePack, clinic: Clinic, rtl: bool) -> dict[str, str]:
+    """What the places of a statement are filled with."""
     contact = clinic.contact
-    ways = ", ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
-    text = statement.text.replace("{contact}", contact.name).replace("{ways}", ways)
-    text = text.replace("{clinic}", clinic.name).replace("{authority}", authority)
+    ways = [way for way in (contact.telephone, contact.email, contact.post) if way]
+    return {
+        "contact": _kept_in_order(contact.name, rtl),
+        "ways": ", ".join(_kept_in_order(way, rtl) for way in ways),
+        "clinic": _kept_in_order(clinic.name, rtl),
+        "authority": _kept_in_order(pack.duties.authority, rtl),
+    }
+
+
+def _kept_in_order(value: str, rtl: bool) -> str:
+    """A value as it reads by itself, also amid words that run from the right: there the two halves of a
+    telephone number would else change places."""
+    if not rtl:
+        return value
+    directions = (unicodedata.bidirectional(character) for character in value)
+    first = next((direction for direction in directions if direction in _STRONG), "L")
+    return f"{_RLM}{_STRONG[first]}{value}{_END}{_RLM}"
+
+
+def _filled(statement: Statement, values: Mapping[str, str]) -> Statement:
+    text = statement.text
+    for place, value in values.items():
+        text = text.replace(f"{{{place}}}", value)
     return Statement(statement.id, statement.title, text)

@@ -63,6 +63,7 @@ from consentdesk.domain.wording import parse_wording
 RESOURCES = Path(__file__).parents[2] / "resources"
 NOW = Moment.parse("2026-03-02T10:00:00.000-05:00")
 
+LANGUAGES = ("en", "es", "fr", "de", "zh", "ar", "hi")
 ALL_USES = ("medical_record", "teaching", "print", "online", "social_media")
 CLINIC = Clinic(
     "Example Hospital, Dermatology",
@@ -92,11 +93,11 @@ CIRCUMSTANCES = {
 
 
 @cache
-def rules() -> Rules:
-    """The default pack and the English wording, for an invented clinic."""
+def rules(language: str = "en") -> Rules:
+    """The default pack and the wording of a language, for an invented clinic."""
     pack = parse_pack((RESOURCES / "rulepacks" / "us.toml").read_text("utf-8"), "us.toml")
-    wording = parse_wording((RESOURCES / "statements" / "en.toml").read_text("utf-8"), "en.toml", pack)
-    return Rules(pack, wording, CLINIC)
+    file = RESOURCES / "statements" / f"{language}.toml"
+    return Rules(pack, parse_wording(file.read_text("utf-8"), file.name, pack), CLINIC)
 
 
 def later(now: Moment = NOW, **delta: float) -> Moment:
