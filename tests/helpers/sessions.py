@@ -146,11 +146,12 @@ def photograph(n: int = 1, added_at: Moment = NOW, label: str = "") -> DraftImag
 
 def explained(draft: Draft, now: Moment = NOW) -> Draft:
     """Every page called for, shown to whoever has to see it and acknowledged."""
-    path = rules().pathway(draft, now.day)
+    held_to = rules(draft.language)
+    path = held_to.pathway(draft, now.day)
     assert path is not None
-    for page in rules().pages(draft):
-        draft = show_page(rules(), draft, page.id, viewers(path), now)
-        draft = acknowledge(rules(), draft, page.id, now)
+    for page in held_to.pages(draft):
+        draft = show_page(held_to, draft, page.id, viewers(path), now)
+        draft = acknowledge(held_to, draft, page.id, now)
     return draft
 
 
@@ -160,9 +161,10 @@ def prepared(
     uses: tuple[str, ...] = ("medical_record", "teaching"),
     interpreter: bool = False,
     now: Moment = NOW,
+    language: str = "en",
 ) -> Draft:
     """A session up to the answers: everyone entered, each image shown, everything explained."""
-    draft = Draft("draft-1", now, EXPLAINER.id)
+    draft = Draft("draft-1", now, EXPLAINER.id, language=language)
     circumstances = CIRCUMSTANCES.get(pathway, Circumstances())
     draft = identify(rules(), draft, patient(BORN[pathway]), circumstances, now)
     draft = represent(draft, representative(pathway))
@@ -185,7 +187,7 @@ def answered(draft: Draft, refused: tuple[str, ...] = (), now: Moment = NOW) -> 
 
 def _answered_one(draft: Draft, image: str, use: str, yes: bool, now: Moment) -> Draft:
     needs = rules().pack.use(use)
-    draft = answer(rules(), draft, image, use, yes, now)
+    draft = answer(rules(draft.language), draft, image, use, yes, now)
     if yes and needs.outlet in OUTLETS:
         draft = name_outlet(draft, image, use, OUTLETS[needs.outlet])
     if yes and needs.authorisation:
@@ -201,10 +203,11 @@ def complete_draft(
     assented: Assent | None = None,
     interpreter: bool = False,
     now: Moment = NOW,
+    language: str = "en",
 ) -> Draft:
     """A session in which nothing is missing but the signatures. `assented` is the patient's own word; where
     the pathway asks for one, they agree unless it is given."""
-    draft = answered(prepared(pathway, images, uses, interpreter, now), refused, now)
+    draft = answered(prepared(pathway, images, uses, interpreter, now, language), refused, now)
     if assented is None and rules().pack.pathway(pathway).asks_assent:
         assented = Assent(AssentState.AGREES, now)
     draft = assent(draft, assented) if assented is not None else draft
@@ -220,7 +223,7 @@ def adult_draft(
 def signed(draft: Draft, now: Moment = NOW) -> Draft:
     """Signed by exactly the people the pathway asks for."""
     for n, role in enumerate(signers(rules(), draft, now)):
-        meaning = rules().wording.meanings[role]
+        meaning = rules(draft.language).wording.meanings[role]
         draft = sign(draft, role, signer_name(draft, role), meaning, drawing(n), now)
     return draft
 
@@ -236,13 +239,13 @@ def signer_name(draft: Draft, role: str) -> str:
 
 def attested(draft: Draft, now: Moment = NOW, by: Member = EXPLAINER) -> Attestation:
     """The explainer's word for a draft as it stands; the key signature is made up."""
-    meaning = rules().wording.meanings["explainer"]
+    meaning = rules(draft.language).wording.meanings["explainer"]
     return Attestation(by.id, by.name, by.role, meaning, now, binding(draft, "explainer"), "5a" * 64)
 
 
 def sealed(draft: Draft, now: Moment = NOW, record_id: str = "record-1", code_bits: int = 1) -> ConsentRecord:
     """The record of a signed draft. Raises Refusal where a rule is not met."""
-    return seal(rules(), draft, attested(draft, now), record_id, make_code(code_bits), now)
+    return seal(rules(draft.language), draft, attested(draft, now), record_id, make_code(code_bits), now)
 
 
 def sealed_record(
@@ -255,9 +258,10 @@ def sealed_record(
     now: Moment = NOW,
     record_id: str = "record-1",
     code_bits: int = 1,
+    language: str = "en",
 ) -> ConsentRecord:
     """A whole session on a pathway, sealed."""
-    draft = complete_draft(pathway, images, uses, refused, assented, interpreter, now)
+    draft = complete_draft(pathway, images, uses, refused, assented, interpreter, now, language)
     return sealed(signed(draft, now), now, record_id, code_bits)
 
 
