@@ -226,6 +226,7 @@ def binding(draft: Draft, role: str) -> str:
     shown, statements as shown, answers (R22). The patient's own assent covers their noes as well; the
     representative signs before those are known."""
     bound: dict[str, object] = {
+        "language": draft.language,
         "patient": draft.patient,
         "circumstances": draft.circumstances,
         "representative": draft.representative,

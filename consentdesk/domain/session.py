@@ -140,6 +140,12 @@ def offer(rules: Rules, draft: Draft, uses: tuple[str, ...]) -> Draft:
     return _tidy(replace(after, answers=kept))
 
 
+def speak(rules: Rules, draft: Draft) -> Draft:
+    """Go on in the language of these rules. Pages shown in another language have to be shown again, and
+    answers given before that end, as does every signature (R5, R22)."""
+    return offer(rules, replace(draft, language=rules.wording.language), draft.offered)
+
+
 def add_image(draft: Draft, image: DraftImage) -> Draft:
     """Add a photograph; its number in the session is given here and never again to another."""
     if draft.photography_refused:
