@@ -144,3 +144,8 @@ def test_every_character_has_a_level_and_every_word_a_place(text: str, rtl: bool
     assert len(found) == len(text)
     items = list(enumerate(found))
     assert sorted(in_visual_order(items, lambda item: item[1])) == items
+
+
+@pytest.mark.parametrize("sign", ["\u2066", "\u2069", "\u0378", "\U0001fae9", "\u2029", "\x00"])
+def test_a_sign_that_the_algorithm_does_not_know_stops_nothing(sign: str) -> None:
+    assert len(levels(f"a{sign}b \u05d0{sign}1", False)) == 7

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
+from unicodedata import bidirectional
 
 from bidi import algorithm
 
@@ -17,6 +18,8 @@ _RTL = re.compile(
 _MARK = {False: "\u200e", True: "\u200f"}
 _EMBEDDING = {False: "\u202a", True: "\u202b"}
 _END_OF_EMBEDDING = "\u202c"
+_UNKNOWN = frozenset(("LRI", "RLI", "FSI", "PDI", ""))
+_JOINER = "\u200d"
 # They have done their work once levels are known
 CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -37,7 +40,7 @@ def levels(text: str, rtl: bool) -> list[int]:
         return [0] * len(text)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if rtl else (0, "L")
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels(_without_unknown(text), storage)
     for at, character in enumerate(storage["chars"]):
         character["at"] = at
     algorithm.explicit_embed_and_overrides(storage)
@@ -62,6 +65,11 @@ def isolated(value: str, rtl: bool) -> str:
     if not rtl and not turns(value):
         return value
     return f"{_MARK[rtl]}{_EMBEDDING[starts_rtl(value)]}{value}{_END_OF_EMBEDDING}{_MARK[rtl]}"
+
+
+def _without_unknown(text: str) -> str:
+    """The library is older than isolates, and Python than the newest characters: to it they are joiners."""
+    return "".join(_JOINER if bidirectional(c) in _UNKNOWN else c for c in text)
 
 
 def _with_gaps_filled(known: dict[int, int], length: int, base: int) -> list[int]:
