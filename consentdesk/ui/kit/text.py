@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,6 +18,7 @@ Role = Literal[
 RUNNING = ("body", "patient", "patient_strong", "patient_lead")
 LINE_EM = 32  # 75 letters of English, and of Spanish, are about 32 times as wide as the type is high
 QWIDGETSIZE_MAX = 16_777_215
+_LONG_WORD = re.compile(r"\S{40}")
 
 
 def name_widget(widget: QWidget, name: str, spoken: str, description: str = "") -> None:
@@ -55,7 +57,7 @@ class Text(QLabel):
     """
 
     def __init__(self, words: str = "", role: Role = "body", name: str = "", wrap: bool = True) -> None:
-        super().__init__(words)
+        super().__init__(_breakable(words))
         self._runs_on = wrap and role in RUNNING
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,6 +65,9 @@ class Text(QLabel):
         self.setProperty("role", role)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, words: str) -> None:
+        super().setText(_breakable(words))
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() - self._spare()
@@ -104,3 +109,8 @@ class Text(QLabel):
         """Show `words`, or nothing and no gap when there are none."""
         self.setText(words)
         reveal(self, bool(words))
+
+
+def _breakable(words: str) -> str:
+    """The same words; one that no line has room for can be broken, and widens no page."""
+    return _LONG_WORD.sub("\\g<0>\u200b", words)
