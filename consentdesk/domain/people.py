@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import Problem
+
+MAX_CHARACTERS = 200  # of a name, an address, a number: the copy has room for no more
+
+
+def too_long(texts: Mapping[str, str]) -> list[Problem]:
+    """A problem for each text, by the name of its field, that is longer than a copy has room for."""
+    return [
+        Problem("text_too_long", where, {"most": MAX_CHARACTERS})
+        for where, text in texts.items()
+        if len(text) > MAX_CHARACTERS
+    ]
 
 
 class Capacity(StrEnum):

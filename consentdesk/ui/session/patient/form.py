@@ -6,7 +6,15 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.people import Capacity, Circumstances, Life, Patient, Representative, Supporter
+from consentdesk.domain.people import (
+    Capacity,
+    Circumstances,
+    Life,
+    Patient,
+    Representative,
+    Supporter,
+    too_long,
+)
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 
@@ -88,7 +96,8 @@ class Form:
             found.append(Problem("born_not_a_day", "born", {"example": day_example(order)}))
         if self.interpreter_language and not self.interpreter_name:
             found.append(Problem("supporter_name_missing", "interpreter_name"))
-        return tuple(found)
+        texts = {name: text for name, text in self.typed().items() if name not in ("find", "hold_reason")}
+        return (*found, *too_long(texts))
 
     def typed(self) -> dict[str, str]:
         return asdict(self)
