@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 PEN_PAUSE_MS = 8
 PATIENCE_S = 60.0
 GLANCE_S = 5.0
+LONGEST_TYPED = 500
 
 # Keystroke-level model (Card, Moran and Newell 1980): estimates, never stopwatch times
 CLICK_S = 1.1 + 0.2
@@ -98,14 +99,14 @@ class Hands:
         self.settle()
 
     def type(self, name: str, text: str, counted: bool = True) -> None:
-        """Type over what stands in a field; a click puts the cursor there unless it is there already. What a
-        plain keyboard cannot type comes as from an input method."""
+        """Type over what stands in a field; a click puts the cursor there unless it is there already. What
+        nobody types key by key comes at once, as from an input method."""
         widget = self.wait_for(name)
         if not widget.hasFocus():
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
             self.effort.clicks += counted
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        if text.isascii() and text.isprintable():
+        if text.isascii() and text.isprintable() and len(text) <= LONGEST_TYPED:
             QTest.keyClicks(widget, text)
         else:
             composed = QInputMethodEvent()
