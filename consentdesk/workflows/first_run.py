@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from consentdesk.domain.facts import Body, ClinicDescribed, PackAdopted, UsesPreset
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
-from consentdesk.domain.people import Clinic
+from consentdesk.domain.people import Clinic, too_long
 from consentdesk.domain.refusals import Problem, refuse_if_any
 from consentdesk.workflows.ports import FirstMember, NewVault, VaultDoor
 
@@ -13,7 +15,8 @@ MIN_CODE_DIGITS = 6
 
 
 def clinic_problems(clinic: Clinic) -> list[Problem]:
-    """What a patient's copy would lack: a name, an address, a contact that can be reached (S7)."""
+    """What a patient's copy would lack (a name, an address, a contact that can be reached, S7), or have no
+    room for."""
     contact = clinic.contact
     needed = {"clinic_name": clinic.name, "clinic_address": clinic.address, "contact_name": contact.name}
     found = [Problem(f"{field}_missing", field) for field, text in needed.items() if not text.strip()]
@@ -21,7 +24,8 @@ def clinic_problems(clinic: Clinic) -> list[Problem]:
         found.append(Problem("contact_way_missing", "contact_telephone"))
     if contact.email and "@" not in contact.email:
         found.append(Problem("email_wrong", "contact_email"))
-    return found
+    ways = {f"contact_{field}": text for field, text in asdict(contact).items()}
+    return [*found, *too_long({"clinic_name": clinic.name, "clinic_address": clinic.address, **ways})]
 
 
 def member_problems(member: FirstMember, passphrase_again: str) -> list[Problem]:
@@ -31,7 +35,7 @@ def member_problems(member: FirstMember, passphrase_again: str) -> list[Problem]
         found.append(Problem("passphrases_differ", "passphrase_again"))
     if not (member.code.isdecimal() and len(member.code) >= MIN_CODE_DIGITS):
         found.append(Problem("code_too_short", "code", {"digits": MIN_CODE_DIGITS}))
-    return found
+    return [*found, *too_long({"member_name": member.name, "member_role": member.role})]
 
 
 def prepare_vault(
