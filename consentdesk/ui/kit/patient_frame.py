@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.ui.kit.buttons import PrimaryButton, RepeatButton, SecondaryButton
+from consentdesk.ui.kit.languages import LanguageList
 from consentdesk.ui.kit.layout import Scroll, column, row
 from consentdesk.ui.kit.text import Text
 
 LINE_PX = 48
+DIRECTIONS = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}
 
 
 @dataclass(frozen=True)
 class PatientWords:
     """The words of the frame in the patient's language; "" for `stop`, `read_aloud` or `language` leaves
-    them out."""
+    them out. `language` is the present one's own name; `languages` are all there are, (code, own name).
+    `rtl`: they run from right to left."""
 
     smaller: str
     smaller_spoken: str
@@ -28,15 +31,18 @@ class PatientWords:
     back: str
     question: str
     stop: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    rtl: bool = False
 
 
 class PatientFrame(QWidget):
-    """First name, means to read better, the content, and the one way on."""
+    """First name, means to read better, the content, and the one way on. The language button puts the list of
+    languages in place of the content, and takes it away again; `language_asked(str)` is the code chosen."""
 
     smaller_asked = Signal()
     larger_asked = Signal()
     read_aloud_asked = Signal()
-    language_asked = Signal()
+    language_asked = Signal(str)
     back_asked = Signal()
     question_asked = Signal()
     stop_asked = Signal()
@@ -46,12 +52,14 @@ class PatientFrame(QWidget):
     def __init__(self, words: PatientWords, name: str = "patient") -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setLayoutDirection(DIRECTIONS[words.rtl])
         self._first_name = Text("", "patient_name", "first_name", False)
         self._progress = Text("", "patient_quiet", "progress", False)
         self.primary = PrimaryButton("", "continue")
         self.primary.clicked.connect(self.continue_asked)
         self._tools, self._ways = _tools(words), _ways(words)
         self._scroll = Scroll("patient_scroll")
+        self._middle, self._languages = QStackedWidget(), _languages(words)
         self._connect()
         self._lay_out()
 
@@ -68,7 +76,7 @@ class PatientFrame(QWidget):
     def show_primary(self, words: str) -> None:
         """What the one accent button says; "" hides it."""
         self.primary.show_words(words)
-        self.primary.setVisible(bool(words))
+        self.primary.setVisible(bool(words) and not self._chooses_language)
 
     def show_back(self, possible: bool) -> None:
         self._ways[0].setVisible(possible)
@@ -92,21 +100,45 @@ class PatientFrame(QWidget):
             "smaller": self.smaller_asked,
             "larger": self.larger_asked,
             "read_aloud": self.read_aloud_asked,
-            "language": self.language_asked,
+            "language": self._turn_languages,
             "back": self.back_asked,
             "question": self.question_asked,
             "stop": self.stop_asked,
         }
         for button in (*self._tools, *self._ways):
             button.clicked.connect(asked[button.objectName()])
+        self._languages.chosen.connect(self._choose_language)
+
+    @property
+    def _chooses_language(self) -> bool:
+        return self._middle.currentWidget() is self._languages
+
+    def _turn_languages(self) -> None:
+        """Put the list of languages in place of the content, or the content in its own place."""
+        self._middle.setCurrentWidget(self._scroll if self._chooses_language else self._languages)
+        # nobody goes on from what they do not see
+        self.primary.setVisible(bool(self.primary.text()) and not self._chooses_language)
+        self._languages.show_present()
+
+    def _choose_language(self, code: str) -> None:
+        self._turn_languages()
+        if code != self._languages.present:
+            self.language_asked.emit(code)
 
     def _lay_out(self) -> None:
         top = row(self._first_name, None, *self._tools, margins=(64, 28, 64, 8))
         onward = row(self._progress, self.primary, spacing=20)
         foot = row(*self._ways, None, onward, margins=(64, 8, 64, 32))
-        page = column(top, self._scroll, foot, spacing=0)
-        page.setStretchFactor(self._scroll, 1)
+        self._middle.addWidget(self._scroll)
+        self._middle.addWidget(self._languages)
+        page = column(top, self._middle, foot, spacing=0)
+        page.setStretchFactor(self._middle, 1)
         self.setLayout(page)
+
+
+def _languages(words: PatientWords) -> LanguageList:
+    present = next((code for code, name in words.languages if name == words.language), "")
+    return LanguageList(words.languages, present)
 
 
 def _tools(words: PatientWords) -> list[SecondaryButton]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -132,9 +133,7 @@ def test_a_markup_in_a_name_stays_text(session: SessionFrame) -> None:
     assert name.text() == "<h1>Alex</h1>"
 
 
-@pytest.mark.parametrize(
-    "name", ["smaller", "larger", "read_aloud", "language", "back", "question", "continue"]
-)
+@pytest.mark.parametrize("name", ["smaller", "larger", "read_aloud", "back", "question", "continue"])
 def test_a_patient_page_asks_for_what_was_pressed(name: str, shown: Shown[QWidget], qtbot: QtBot) -> None:
     page = explain()
     shown(page)
@@ -143,6 +142,48 @@ def test_a_patient_page_asks_for_what_was_pressed(name: str, shown: Shown[QWidge
     assert button.accessibleName()
     with qtbot.waitSignal(getattr(page, f"{name}_asked")):
         qtbot.mouseClick(button, LEFT)
+
+
+LANGUAGES = (("en", "English"), ("ar", "العربية"), ("hi", "हिन्दी"))
+
+
+@pytest.fixture
+def reader(shown: Shown[PatientFrame]) -> PatientFrame:
+    """A patient page in English that can be read in two other languages."""
+    page = PatientFrame(replace(ENGLISH, languages=LANGUAGES))
+    page.set_content(Text("The words", "patient", "words"))
+    page.show_primary("Continue")
+    page.resize(1366, 768)
+    return shown(page)
+
+
+def test_languages_are_listed_by_their_own_names_in_place_of_the_page(
+    reader: PatientFrame, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(find(reader, "language"), LEFT)
+    assert [find(reader, f"language_{code}").text() for code, _ in LANGUAGES] == [n for _, n in LANGUAGES]
+    assert find(reader, "language_en").isChecked()
+    assert all(find(reader, f"language_{code}").height() >= 48 for code, _ in LANGUAGES)
+    assert not reader.findChild(Text, "words").isVisible()
+    assert not reader.primary.isVisible()
+
+
+def test_a_chosen_language_is_asked_for(reader: PatientFrame, qtbot: QtBot) -> None:
+    qtbot.mouseClick(find(reader, "language"), LEFT)
+    with qtbot.waitSignal(reader.language_asked) as asked:
+        qtbot.mouseClick(find(reader, "language_ar"), LEFT)
+    assert asked.args == ["ar"]
+
+
+@pytest.mark.parametrize("way_back", ["language", "language_en"])
+def test_the_page_comes_back_without_another_language(
+    reader: PatientFrame, qtbot: QtBot, way_back: str
+) -> None:
+    qtbot.mouseClick(find(reader, "language"), LEFT)
+    with qtbot.assertNotEmitted(reader.language_asked):
+        qtbot.mouseClick(find(reader, way_back), LEFT)
+    assert reader.findChild(Text, "words").isVisible()
+    assert reader.primary.isVisible()
 
 
 def test_a_patient_page_leaves_out_what_is_not_available(shown: Shown[QWidget]) -> None:
