@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import product
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -39,18 +41,23 @@ def canonical(value: Any) -> bytes:
 
 def parse(kind: type[T], data: bytes) -> T:
     """The value whose canonical bytes these are. Raises ValueError."""
-    return from_plain(kind, json.loads(data))
+    return from_plain(kind, json.loads(data.decode()))
 
 
 def _plain(value: Any) -> Any:
     """What stands in JSON for a value that JSON does not know."""
-    if isinstance(value, Moment | date):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if dataclasses.is_dataclass(value):
-        return vars(value)
-    raise TypeError(f"{type(value).__name__} has no plain form")
+    return _writer(value.__class__)(value)
+
+
+@cache
+def _writer(kind: Any) -> Convert:
+    if issubclass(kind, Moment | date):
+        return str
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if dataclasses.is_dataclass(kind):
+        return vars
+    raise TypeError(f"{kind.__name__} has no plain form")
 
 
 _ENCODER = json.JSONEncoder(
@@ -83,7 +90,7 @@ def _reader(kind: Any) -> Convert:
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     if dataclasses.is_dataclass(kind):
         return _read_dataclass(kind)
     return _read_scalar(kind)
@@ -93,18 +100,19 @@ def _read_many(item: Convert) -> Convert:
     def read(plain: Any) -> tuple[Any, ...]:
         if not isinstance(plain, list):
             raise ValueError("not a list")
-        return tuple(item(value) for value in plain)
+        return tuple(map(item, plain))
 
     return read
 
 
 def _read_named_tuple(kind: Any) -> Convert:
-    readers = [_reader(hint) for hint in get_type_hints(kind).values()]
+    """Of scalars, like the points of a signature: so many that each is looked at as a whole."""
+    shapes = set(product(*(_accepted(hint) for hint in get_type_hints(kind).values())))
 
     def read(plain: Any) -> Any:
-        if not isinstance(plain, list) or len(plain) != len(readers):
+        if not isinstance(plain, list) or tuple(map(type, plain)) not in shapes:
             raise ValueError(f"not a {kind.__name__}")
-        return kind(*(item(value) for item, value in zip(readers, plain, strict=True)))
+        return kind(*plain)
 
     return read
 
@@ -120,26 +128,30 @@ def _read_one_of(allowed: tuple[Any, ...]) -> Convert:
 
 def _read_dataclass(kind: Any) -> Convert:
     hints = get_type_hints(kind)
-    readers: dict[str, Convert] | None = None
+    readers: dict[str, Convert] = {}
 
     def read(plain: Any) -> Any:
-        nonlocal readers
-        if readers is None:  # built late, so that a type may name itself
-            readers = {f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind)}
-        unknown = plain.keys() - readers.keys()
-        if unknown:
-            raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+        if not readers:  # filled late, so that a type may name itself
+            readers.update({f.name: _reader(hints[f.name]) for f in dataclasses.fields(kind)})
+        if not plain.keys() <= readers.keys():
+            unknown = sorted(plain.keys() - readers.keys())
+            raise ValueError(f"{kind.__name__} has no {', '.join(unknown)}")
         return kind(**{name: readers[name](value) for name, value in plain.items()})
 
     return read
 
 
 def _read_scalar(kind: Any) -> Convert:
-    accepted = (int, float) if kind is float else kind
+    accepted = _accepted(kind)
 
     def read(plain: Any) -> Any:
-        if not isinstance(plain, accepted) or (isinstance(plain, bool) and kind is not bool):
+        if type(plain) not in accepted:
             raise ValueError(f"not a {kind.__name__}")
         return plain
 
     return read
+
+
+def _accepted(kind: type) -> tuple[type, ...]:
+    """The types of JSON values that a scalar is read from; true and false are no numbers."""
+    return (int, float) if kind is float else (kind,)

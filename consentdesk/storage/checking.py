@@ -118,6 +118,7 @@ def _check_ledger(db: Database, walk: Walk, progress: Progress) -> Found:
         yield from _check_place(walk, stored)
         yield from _check_signature(walk, stored)
         yield from _check_body(walk, stored, keys, views)
+        folding.fold_head(views, stored.device, stored.number, stored.hash)
         walk.head, walk.facts = stored.hash.hex(), walk.facts + 1
         walk.heads[stored.device] = Head(stored.number, stored.hash)
         progress(walk.facts, total)
@@ -169,7 +170,7 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
     except (Broken, ValueError):
         yield Finding("fact_body_unreadable", stored.id)
         return
-    folding.fold(views, fact)
+    folding.fold_body(views, fact)
     author = walk.authors.get(stored.actor)
     if isinstance(fact.body, MemberAdded) and author and _signed_by(author, stored):
         walk.authors[fact.body.member.id] = _public_key(fact.body.member)

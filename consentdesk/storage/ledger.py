@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -137,9 +137,11 @@ def stored_facts(db: Database, where: str = "") -> Iterator[StoredFact]:
         yield StoredFact(*row)
 
 
-def readable_facts(db: Database, keys: Keyring) -> Iterator[Fact]:
-    """The facts whose keys have not been destroyed, in the order in which they arrived. Raises Broken."""
-    for stored in stored_facts(db):
+def readable_facts(db: Database, keys: Keyring, kinds: Iterable[str]) -> Iterator[Fact]:
+    """The facts of these kinds whose keys have not been destroyed, in the order in which they arrived.
+    Raises Broken."""
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    for stored in stored_facts(db, f"WHERE kind IN ({listed})"):
         try:
             fact = stored.opened(keys)
         except Erased:

@@ -58,6 +58,7 @@ def rebuild(db: Database) -> None:
     with db.transaction():
         tables.drop(db)
         tables.build(db)
-        for fact in readable_facts(db, keys):
-            folding.fold(db, fact)
+        folding.fold_heads(db)
+        for fact in readable_facts(db, keys, (body.KIND for body in folding.FOLDS)):
+            folding.fold_body(db, fact)
         db.run("UPDATE vault SET views = ?", tables.VERSION)

@@ -112,6 +112,15 @@ def test_a_rebuild_of_a_busy_vault_comes_out_identical(vault: OpenVault) -> None
     assert {f.code for f in vault.check().findings} <= {"blob_missing"}
 
 
+def test_a_chain_goes_on_after_a_rebuild_although_its_last_fact_was_erased(vault: OpenVault) -> None:
+    register(vault, person())
+    vault.destroy_key("patient:patient-1")
+    assert "view_differs" not in {f.code for f in vault.check().findings}
+    vault.rebuild()
+    register(vault, person(2))
+    assert vault.check().findings == ()
+
+
 def test_a_rebuild_repairs_views_that_were_changed(vault: OpenVault) -> None:
     consent(vault)
     before = tables.fingerprint(vault._db)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeAlias
 
 from consentdesk.domain import facts
@@ -22,16 +23,33 @@ from consentdesk.storage.views.tables import forget_words
 
 PLACE_BITS = 20
 
+NEWER = {"images": "({0}at_ms, NOT {0}kept, {0}fact)"}  # at the same moment a no wins
+
 Step: TypeAlias = Callable[[Database, Fact, Any], None]
 
 
 def fold(db: Database, fact: Fact) -> None:
     """Bring the views up to date with one more fact."""
+    fold_head(db, fact.header.device, fact.header.number, bytes.fromhex(fact.hash))
+    fold_body(db, fact)
+
+
+def fold_head(db: Database, device: str, number: int, hash: bytes) -> None:
+    """Where a device's chain ends: known also of a fact whose body can no longer be read."""
     db.run(
         "INSERT INTO heads VALUES (?, ?, ?) ON CONFLICT (device) DO UPDATE"
         " SET number = excluded.number, hash = excluded.hash WHERE excluded.number > number",
-        *(fact.header.device, fact.header.number, bytes.fromhex(fact.hash)),
+        *(device, number, hash),
     )
+
+
+def fold_heads(db: Database) -> None:
+    """The end of each device's chain, from the ledger beside empty views."""
+    db.run("INSERT INTO heads SELECT device, max(number), hash FROM facts GROUP BY device")
+
+
+def fold_body(db: Database, fact: Fact) -> None:
+    """What a fact says, as far as a view tells of it."""
     step = FOLDS.get(type(fact.body))
     if step is not None:
         step(db, fact, fact.body)
@@ -46,50 +64,52 @@ def ms(at: Moment) -> int:
     return round(at.utc.timestamp() * 1000)
 
 
-def _is_newer(db: Database, table: str, fact: Fact, **key: str) -> bool:
-    """Whether a fact counts over what a view holds under this key."""
-    where = " AND ".join(f"{column} = ?" for column in key)
-    found = db.row(f"SELECT at_ms, fact FROM {table} WHERE {where}", *key.values())
-    return found is None or (ms(fact.header.at), fact.header.id) > found
-
-
-def _put(db: Database, table: str, fact: Fact, **columns: Any) -> None:
-    """Replace the row under the same key. The columns are named, `at_ms` and `fact` are added."""
+def _put(db: Database, table: str, key: str, fact: Fact, **columns: Any) -> None:
+    """Put a row, unless a newer fact put the one that stands under the same key (its columns, by name).
+    `at_ms` and `fact` are added."""
     values = {**columns, "at_ms": ms(fact.header.at), "fact": fact.header.id}
-    marks = ", ".join("?" * len(values))
-    db.run(f"INSERT OR REPLACE INTO {table} ({', '.join(values)}) VALUES ({marks})", *values.values())
+    db.run(_put_sql(table, key, tuple(values)), *values.values())
+
+
+@cache
+def _put_sql(table: str, key: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(columns))
+    new = ", ".join(f"{column} = excluded.{column}" for column in columns)
+    newer = NEWER.get(table, "({0}at_ms, {0}fact)")
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE"
+        f" SET {new} WHERE {newer.format('excluded.')} > {newer.format(f'{table}.')}"
+    )
 
 
 def _latest(name: str) -> Step:
     def fold_latest(db: Database, fact: Fact, body: object) -> None:
-        if _is_newer(db, "latest", fact, name=name):
-            _put(db, "latest", fact, name=name)
+        _put(db, "latest", "name", fact, name=name)
 
     return fold_latest
 
 
 def _member(db: Database, fact: Fact, body: facts.MemberAdded) -> None:
     m = body.member
-    if _is_newer(db, "members", fact, id=m.id):
-        _put(db, "members", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key)
+    _put(db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key)
 
 
 def _outlet(db: Database, fact: Fact, body: facts.OutletRegistered) -> None:
     outlet = body.outlet
-    if _is_newer(db, "outlets", fact, id=outlet.id):
-        _put(db, "outlets", fact, id=outlet.id, entry=canonical(outlet))
+    _put(db, "outlets", "id", fact, id=outlet.id, entry=canonical(outlet))
 
 
 def _patient(db: Database, fact: Fact, body: facts.PatientRegistered | facts.PatientCorrected) -> None:
     patient = body.patient
-    if not _is_newer(db, "patients", fact, id=patient.id):
-        return
-    if db.row("SELECT 1 FROM patients WHERE id = ?", patient.id):
+    found = db.row("SELECT at_ms, fact FROM patients WHERE id = ?", patient.id)
+    if found is not None:
+        if found >= (ms(fact.header.at), fact.header.id):
+            return
         forget_words(db, patient.id)
         db.run("DELETE FROM patients WHERE id = ?", patient.id)
     place = _free_place(db, fact)
     _put(
-        db, "patients", fact, place=place, id=patient.id, given_name=patient.given_name,
+        db, "patients", "place", fact, place=place, id=patient.id, given_name=patient.given_name,
         family_name=patient.family_name, born=str(patient.born), record_number=patient.record_number,
         number_key=number_key(patient.record_number),
     )  # fmt: skip
@@ -110,17 +130,11 @@ def _free_place(db: Database, fact: Fact) -> int:
 
 
 def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
-    patient = fact.header.patient or ""
-    found = db.row(
-        "SELECT at_ms, NOT kept, fact FROM images WHERE source_sha256 = ? AND patient = ?",
-        *(image.source_sha256, patient),
-    )
-    if found is None or (ms(fact.header.at), int(not image.kept), fact.header.id) > found:
-        _put(
-            db, "images", fact, source_sha256=image.source_sha256, patient=patient,
-            pixels_sha256=image.pixels_sha256, view_sha256=image.view_sha256,
-            thumbnail_sha256=image.thumbnail_sha256, label=image.label, kept=int(image.kept),
-        )  # fmt: skip
+    _put(
+        db, "images", "source_sha256, patient", fact, source_sha256=image.source_sha256,
+        patient=fact.header.patient or "", pixels_sha256=image.pixels_sha256, view_sha256=image.view_sha256,
+        thumbnail_sha256=image.thumbnail_sha256, label=image.label, kept=int(image.kept),
+    )  # fmt: skip
 
 
 def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
@@ -138,41 +152,34 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
 
 
 def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
-    when = (ms(r.sealed_at), str(r.sealed_at))
+    written = cache(canonical)  # one outlet and one last day often stand for many decisions
+    of_record = (r.id, r.patient.id, ms(r.sealed_at), str(r.sealed_at))
+    born = str(r.patient.born)
     return [
         (
-            *(
-                d.image,
-                d.use,
-                r.id,
-                r.patient.id,
-                *when,
-                int(d.yes),
-                int(d.effective),
-                int(d.patient_said_no),
-            ),
-            *(d.by, _part(d.outlet), _part(d.expiry), str(r.patient.born)),
+            *(d.image, d.use, *of_record, int(d.yes), int(d.effective), int(d.patient_said_no), d.by),
+            *(d.outlet and written(d.outlet), d.expiry and written(d.expiry), born),
         )
         for d in r.decisions
     ]
 
 
-def _part(value: object) -> bytes | None:
-    return None if value is None else canonical(value)
-
-
 def _copy(db: Database, fact: Fact, c: facts.CopySealed) -> None:
-    if _is_newer(db, "copies", fact, record=c.record, sha256=c.sha256, paper=c.paper):
-        _put(db, "copies", fact, record=c.record, sha256=c.sha256, paper=c.paper, patient=fact.header.patient)
+    _put(
+        db, "copies", "record, sha256, paper", fact,
+        record=c.record, sha256=c.sha256, paper=c.paper, patient=fact.header.patient,
+    )  # fmt: skip
 
 
 def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
-    if _is_newer(db, "copies_given", fact, record=given.record):
-        _put(db, "copies_given", fact, record=given.record, patient=fact.header.patient, how=given.how)
-        db.run("UPDATE records SET copy = ? WHERE id = ?", given.how, given.record)
+    _put(db, "copies_given", "record", fact, record=given.record, patient=fact.header.patient, how=given.how)
+    db.run(
+        "UPDATE records SET copy = (SELECT how FROM copies_given WHERE record = id) WHERE id = ?",
+        given.record,
+    )
 
 
-FOLDS: dict[type, Step] = {
+FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
     facts.ClinicDescribed: _latest("clinic"),
     facts.UsesPreset: _latest("preset_uses"),
