@@ -106,6 +106,7 @@ class Hands:
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
             self.effort.clicks += counted
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, Qt.Key.Key_Delete)
         if text.isascii() and text.isprintable() and len(text) <= LONGEST_TYPED:
             QTest.keyClicks(widget, text)
         else:
