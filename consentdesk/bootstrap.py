@@ -5,10 +5,11 @@ A room is imported when it is first used, so that the first screen comes at once
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.system.clock import SystemClock
 from consentdesk.system.late import is_made, late
 from consentdesk.system.paths import data_dir, default_vault, ready_folder, resource_dir
@@ -36,13 +37,14 @@ if TYPE_CHECKING:
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
+    from consentdesk.workflows.first_run import PackOffer
     from consentdesk.workflows.ports import Clock, Ids, Printers, Saver, Vault, VaultDoor
 
 WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
-PACK = "us"
 LANGUAGE = "en"
+log = logging.getLogger("consentdesk.rules")
 
 
 def run_window(vault: Path | None = None) -> bool:
@@ -113,7 +115,7 @@ def build_machine(
     texts that are malformed are refused where they are first used (`pack_malformed`, `wording_malformed`).
     """
     now = clock or SystemClock()
-    rules, ids = cache(lambda: read_rules(resource_dir())), late(lambda: _ids(now))
+    ids = late(lambda: _ids(now))
     door = _door(vault, now, ids, rehearsal, least_work)
     decoder, copies = late(_decoder), late(_copies)
     lane, pool = Lane(), Pool()
@@ -123,8 +125,8 @@ def build_machine(
 
         with suppress(Refusal):  # the first image will say it
             decoder.warm()
-        pack, _, wordings = rules()
-        return Desk(unlocked, now, ids, pack, wordings, copies)
+        desk = Desk(unlocked, now, ids, {}, copies)
+        return replace(desk, wordings=read_wordings(resource_dir(), desk.pack))
 
     def close() -> None:
         if is_made(decoder):
@@ -143,8 +145,7 @@ def build_machine(
         saver=late(_saver),
         files=files,
         clock=now,
-        pack=late(lambda: rules()[0]),
-        pack_text=pack_file().read_text("utf-8"),
+        packs=_packs,
         lock=lock,
         close=close,
         rehearsal=rehearsal,
@@ -153,20 +154,21 @@ def build_machine(
     )
 
 
-def pack_file() -> Path:
-    return resource_dir() / "rulepacks" / f"{PACK}.toml"
-
-
-def read_rules(resources: Path) -> tuple[RulePack, str, dict[str, Wording]]:
-    """The rule pack, its text, and the wordings by language."""
-    from consentdesk.domain.pack_text import parse_pack
+def read_wordings(resources: Path, pack: RulePack) -> dict[str, Wording]:
+    """The texts for patients by language, of those languages that are worded whole for a pack. Raises Refusal
+    `wording_malformed` where one is not that the clinic cannot do without."""
     from consentdesk.domain.wording import parse_wording
 
-    words_file = resources / "statements" / f"{LANGUAGE}.toml"
-    pack_text = pack_file().read_text("utf-8")
-    pack = parse_pack(pack_text, pack_file().name)
-    wording = parse_wording(words_file.read_text("utf-8"), words_file.name, pack)
-    return pack, pack_text, {wording.language: wording}
+    found: dict[str, Wording] = {}
+    for file in (resources / "statements" / f"{LANGUAGE}.toml",):
+        try:
+            found[file.stem] = parse_wording(file.read_text("utf-8"), file.name, pack)
+        except Refusal as refusal:
+            log.warning("left out: %s", refusal.problems[0].details)
+    for language in (LANGUAGE, *pack.duties.languages):
+        if language not in found:
+            raise refuse("wording_malformed", file=f"{language}.toml", reason=f"not whole for {pack.id}")
+    return found
 
 
 def _door(vault: Path, clock: Clock, ids: Ids, rehearsal: bool, least_work: bool) -> HeldDoor:
@@ -219,6 +221,13 @@ def _saver() -> Saver:
     from consentdesk.system import save
 
     return save
+
+
+def _packs() -> tuple[PackOffer, ...]:
+    from consentdesk.workflows.first_run import packs_on_offer
+
+    files = (resource_dir() / "rulepacks").glob("*.toml")
+    return packs_on_offer({file.stem: file.read_text("utf-8") for file in files})
 
 
 def _ids(clock: Clock) -> Ids:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from consentdesk.domain.duties import NO_DUTIES
 from consentdesk.domain.duties_text import parse_duties
@@ -41,6 +42,15 @@ def parse_pack(text: str, file: str) -> RulePack:
     for key, reason in _wrong_references(pack):
         raise top.wrong(key, reason)
     return pack
+
+
+def pack_title(text: str) -> str:
+    """The title that a pack gives itself, be it whole or not; "" where none can be read."""
+    with suppress(tomllib.TOMLDecodeError):
+        head = tomllib.loads(text).get("pack")
+        title = head.get("title") if isinstance(head, dict) else None
+        return title if isinstance(title, str) else ""
+    return ""
 
 
 def _pack(top: Table) -> RulePack:

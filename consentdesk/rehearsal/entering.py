@@ -97,7 +97,7 @@ def _helpers(visit: Visit) -> None:
 
 def _offer(visit: Visit) -> None:
     wanted = [use for use in visit.scenario.uses if use not in visit.draft.offered]
-    if wanted and set(visit.scenario.uses) == set(visit.flow.desk.pack.default_uses):
+    if wanted and set(visit.scenario.uses) == set(visit.flow.rules.pack.default_uses):
         wanted = ["usual_uses"] if visit.hands.sees("usual_uses") else wanted
     for use in wanted:
         visit.hands.click(use if use == "usual_uses" else f"use_{use}")

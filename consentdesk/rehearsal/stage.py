@@ -34,6 +34,7 @@ CONTACT = {
     "contact_post": "12 Sample Street, Sampletown",
 }
 MEMBER = {"member_name": "Dr Ines Okafor", "member_role": "Clinician"}
+PACK = "us"
 SECRETS = {"passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE, "code": CODE}
 
 
@@ -81,9 +82,12 @@ class Stage:
 
     def set_up(self, picture: Callable[[str], None]) -> None:
         """The first run: an invented clinic and person, the recovery code typed back."""
-        for name, fields in (("clinic", CLINIC), ("contact", CONTACT), ("you", MEMBER), ("secrets", SECRETS)):
+        pages = {"clinic": CLINIC, "rules": {}, "contact": CONTACT, "you": MEMBER, "secrets": SECRETS}
+        for name, fields in pages.items():
             for key, text in fields.items():
                 self.hands.type(key, text)
+            if name == "rules":
+                self.hands.click(f"pack_{PACK}")
             picture(f"setup-{name}")
             self.hands.click("continue")
         self.hands.wait_for("recovery_code_shown")

@@ -11,8 +11,8 @@ from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 
 if TYPE_CHECKING:  # the first window needs none of them yet
-    from consentdesk.domain.pack import RulePack
     from consentdesk.workflows.desk import Desk
+    from consentdesk.workflows.first_run import PackOffer
     from consentdesk.workflows.ports import Clock, Decoder, Printers, Saver, Vault, VaultDoor
 
 
@@ -37,7 +37,7 @@ def nothing() -> None:
 class Machine:
     """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
     finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
-    lane. `paper` is "A4" or "Letter"."""
+    lane. `packs` are the rules that a new clinic can choose from. `paper` is "A4" or "Letter"."""
 
     lane: Lane
     pool: Pool
@@ -48,8 +48,7 @@ class Machine:
     saver: Saver
     files: Files
     clock: Clock
-    pack: RulePack
-    pack_text: str
+    packs: Callable[[], tuple[PackOffer, ...]]
     lock: Callable[[], None]
     close: Callable[[], None] = nothing
     rehearsal: bool = False

@@ -25,7 +25,7 @@ from consentdesk.ui.session.window import SessionWindow
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.put_aside import put_aside
-from consentdesk.workflows.take_session import start_session
+from consentdesk.workflows.take_session import load_session, start_session
 
 WARM_UP_AFTER_MS = 400
 
@@ -78,7 +78,7 @@ class OpenDesk(QStackedWidget):
 
     def resume_session(self, draft: str) -> None:
         """An open session, at the step where it stopped."""
-        self._open_session(lambda: self._desk.vault.draft(draft))
+        self._open_session(lambda: load_session(self._desk, draft))
 
     def open_room(self, room: str, about: str, **more: str) -> None:
         """A patient's file, a record or a copy: the page of consentdesk.ui.<room>, imported when it is first

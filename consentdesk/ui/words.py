@@ -148,6 +148,7 @@ SENTENCES: dict[str, str] = {
     "answer_missing": "Image {image}: choose yes or no for {use}",
     "outlet_missing": "Image {image}: say where it may be published ({use})",
     "platform_missing": "Image {image}: name the platform ({use})",
+    "expiry_missing": "Image {image}: say until when the yes holds ({use})",
     "expiry_needs_day_or_event": "Say until when: a day, or an event",
     "expiry_not_in_future": "The last day must be after today",
     "expiry_not_a_day": "Enter the last day as a day, a month and a year, like {example}",
@@ -229,6 +230,11 @@ SENTENCES: dict[str, str] = {
     "Leave it as it is, and tell whoever looks after the backups",
     "vault_newer": "This vault was used with a newer ConsentDesk. Update the program on this computer",
     "vault_not_for_rehearsal": "This is a clinic's vault. A rehearsal only opens vaults made for rehearsal",
+    "pack_not_chosen": "Choose whose rules this clinic works by",
+    "pack_not_adopted": "This vault holds no rules for the clinic. Bring it back from a backup",
+    "pack_is_template": "The rules in {file} still need your country's value for {key}",
+    "pack_version_taken": "The clinic already has rules {pack} {version} with other words. "
+    "Give the changed ones a new version",
     "pack_malformed": "The clinic's rules in {file} are not right: {key} {reason}",
     "wording_malformed": "The texts in {file} are not right: {reason}",
 }

@@ -31,6 +31,10 @@ def go_out(desk: Desk, how: str) -> None:
 
 
 def _come_in(desk_for: DeskFor, vault: Vault) -> Desk:
-    desk = desk_for(vault)
-    desk.note(LoggedIn())
+    try:
+        desk = desk_for(vault)
+        desk.note(LoggedIn())
+    except BaseException:
+        vault.close()
+        raise
     return desk

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.facts import Body
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, RulePack
+from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.session import Rules
 from consentdesk.domain.wording import Wording
 from consentdesk.workflows.ports import Clock, CopyWriter, Ids, Vault
+
+_parsed = lru_cache(maxsize=4)(parse_pack)  # it is asked for at every act
 
 
 @dataclass(frozen=True)
@@ -21,12 +25,18 @@ class Desk:
     vault: Vault
     clock: Clock
     ids: Ids
-    pack: RulePack
     wordings: Mapping[str, Wording]
     copies: CopyWriter
 
     def now(self) -> Moment:
         return self.clock.now()
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules in force: the pack that the clinic adopted last, as its text lies in the vault. What lies
+        beside the program changes nothing. Raises Refusal `pack_malformed`, `pack_not_adopted`."""
+        adopted = self.vault.adopted_pack()
+        return _parsed(adopted.text, f"{adopted.pack}.toml")
 
     def rules(self, draft: Draft) -> Rules:
         return Rules(self.pack, self.wordings[draft.language], self.vault.clinic())

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
-from consentdesk.domain.facts import Body, ClinicDescribed, PackAdopted, UsesPreset
+from consentdesk.domain.facts import Body, ClinicDescribed
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
+from consentdesk.domain.pack_text import pack_title, parse_pack
 from consentdesk.domain.people import Clinic, too_long
-from consentdesk.domain.refusals import Problem, refuse_if_any
+from consentdesk.domain.refusals import Problem, Refusal, refuse_if_any
+from consentdesk.workflows.adopt_pack import adoption
 from consentdesk.workflows.ports import FirstMember, NewVault, VaultDoor
 
 MIN_CODE_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class PackOffer:
+    """A rule pack that a clinic can choose, or cannot yet: then `pack` is None and `problems` say why."""
+
+    id: str
+    title: str
+    text: str
+    pack: RulePack | None
+    problems: tuple[Problem, ...] = ()
+
+
+def packs_on_offer(texts: Mapping[str, str]) -> tuple[PackOffer, ...]:
+    """The packs in TOML texts by id, those that can be chosen first, then by title."""
+    offers = (_offer(id, text) for id, text in texts.items())
+    return tuple(sorted(offers, key=lambda offer: (offer.pack is None, offer.title)))
+
+
+def _offer(id: str, text: str) -> PackOffer:
+    file = f"{id}.toml"
+    try:
+        pack = parse_pack(text, file)
+    except Refusal as refusal:
+        return PackOffer(id, pack_title(text) or id, text, None, refusal.problems)
+    return PackOffer(id, pack.title, text, pack)
 
 
 def clinic_problems(clinic: Clinic) -> list[Problem]:
@@ -42,17 +71,13 @@ def prepare_vault(
     door: VaultDoor,
     clinic: Clinic,
     member: FirstMember,
-    pack: RulePack,
-    pack_text: str,
+    offer: PackOffer,
     now: Moment,
     rehearsal: bool = False,
 ) -> NewVault:
     """A new vault beside its place, waiting for its recovery code to be typed back. Raises the refusals of
-    `VaultDoor.prepare` and those of `clinic_problems`."""
-    refuse_if_any(clinic_problems(clinic))
-    facts: list[Body] = [
-        ClinicDescribed(clinic),
-        PackAdopted(pack.id, pack.version, pack_text),
-        UsesPreset(pack.default_uses),
-    ]
+    `VaultDoor.prepare`, those of `clinic_problems`, and those of an offer that cannot be chosen yet."""
+    refuse_if_any((*clinic_problems(clinic), *offer.problems))
+    assert offer.pack is not None
+    facts: list[Body] = [ClinicDescribed(clinic), *adoption(offer.pack, offer.text)]
     return door.prepare(member, facts, now, rehearsal)

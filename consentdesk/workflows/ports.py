@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.facts import Body, Fact
+from consentdesk.domain.facts import Body, Fact, PackAdopted
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import (
     CheckReport,
@@ -81,6 +81,10 @@ class Blobs(Protocol):
 
 class Views(Protocol):
     def clinic(self) -> Clinic: ...
+    def adopted_pack(self) -> PackAdopted:
+        """The rule pack that counts now, word for word. Raises Refusal `pack_not_adopted`."""
+        ...
+
     def members(self) -> tuple[Member, ...]: ...
     def preset_uses(self) -> tuple[str, ...]: ...
     def registered_outlets(self) -> tuple[OutletEntry, ...]: ...

@@ -10,13 +10,13 @@ from consentdesk.domain.record import ConsentRecord, refused_images, seal, seal_
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.take_session import erase_unless_recorded
+from consentdesk.workflows.take_session import erase_unless_recorded, load_session
 
 
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
     the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`."""
-    draft, now = desk.vault.draft(draft_id), desk.now()
+    draft, now = load_session(desk, draft_id), desk.now()
     rules = desk.rules(draft)
     attestation = _attestation(desk, draft, now)
     refuse_if_any(seal_problems(rules, draft, attestation, now))

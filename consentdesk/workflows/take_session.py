@@ -17,6 +17,7 @@ from consentdesk.domain.pack import OutletEntry, OutletKind
 from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
+from consentdesk.domain.rules_in_force import conform
 from consentdesk.domain.session import (
     Rules,
     go_to,
@@ -45,12 +46,18 @@ def start_session(desk: Desk, patient: str | None = None) -> Draft:
     return draft
 
 
+def load_session(desk: Desk, draft_id: str) -> Draft:
+    """A session as the rules in force know it. Raises Refusal `draft_unknown`."""
+    draft = desk.vault.draft(draft_id)
+    return conform(desk.rules(draft), draft)
+
+
 def change(desk: Desk, draft_id: str, act: Act) -> Draft:
     """Do one act to a session and save it. A refusal leaves it as it was."""
     with desk.vault.transaction():
         draft = desk.vault.draft(draft_id)
-        now = desk.now()
-        after = act(desk.rules(draft), draft, now)
+        rules, now = desk.rules(draft), desk.now()
+        after = act(rules, conform(rules, draft), now)
         if after != draft:
             desk.vault.save_draft(after, now)
     return after

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consentdesk.domain.facts import ClinicDescribed, UsesPreset
+from consentdesk.domain.facts import ClinicDescribed, PackAdopted, UsesPreset
 from consentdesk.domain.moment import Moment
 from consentdesk.storage.connection import Database
 from consentdesk.storage.door import VaultDoor
@@ -19,12 +19,13 @@ from consentdesk.storage.opening import DATABASE_FILE, Surroundings, newest_slot
 from consentdesk.storage.vault import OpenVault
 from consentdesk.system.ids import Ids
 from consentdesk.workflows.ports import FirstMember
-from tests.helpers.sessions import CLINIC, NOW
+from tests.helpers.sessions import CLINIC, NOW, RESOURCES
 
 PASSPHRASE = "green ladder under seven clouds"
 CODE = "402917"
 FIRST = FirstMember("Sam Sample", "physician", PASSPHRASE, CODE)
-FIRST_FACTS = (ClinicDescribed(CLINIC), UsesPreset(("medical_record", "teaching")))
+US = PackAdopted("us", "2026.1", (RESOURCES / "rulepacks" / "us.toml").read_text("utf-8"))
+FIRST_FACTS = (ClinicDescribed(CLINIC), US, UsesPreset(("medical_record", "teaching")))
 
 
 class HandClock:

@@ -182,6 +182,7 @@ def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
 FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
     facts.ClinicDescribed: _latest("clinic"),
+    facts.PackAdopted: _latest("pack"),
     facts.UsesPreset: _latest("preset_uses"),
     facts.MemberAdded: _member,
     facts.OutletRegistered: _outlet,

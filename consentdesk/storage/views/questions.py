@@ -8,7 +8,7 @@ from typing import Any
 from consentdesk.domain import facts
 from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Expiry, Outlet
-from consentdesk.domain.facts import Fact
+from consentdesk.domain.facts import Fact, PackAdopted
 from consentdesk.domain.lines import CopyLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
@@ -39,6 +39,14 @@ class Views(Part):
         if described is None:
             raise refuse("clinic_unknown", "clinic")
         return described.clinic  # type: ignore[no-any-return]
+
+    def adopted_pack(self) -> PackAdopted:
+        """The rule pack that counts now, word for word. Raises Refusal `pack_not_adopted` before there was
+        one."""
+        adopted = self._latest("pack")
+        if adopted is None:
+            raise refuse("pack_not_adopted", "pack")
+        return adopted  # type: ignore[no-any-return]
 
     def members(self) -> tuple[Member, ...]:
         """Everyone who works here, in the order in which they were added."""

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (

@@ -25,6 +25,7 @@ from consentdesk.workflows.look_up import PatientFile
 class _Read:
     file: PatientFile
     pictures: dict[str, QImage]
+    age: int
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
@@ -48,7 +49,9 @@ class PatientFilePresenter(Presenter[PatientFileState]):
 
     def _read(self) -> _Read:
         file = look_up.open_patient(self._desk, self.state.patient)
-        return _Read(file, thumbnails(self._desk, file.images))
+        birthdays = self._desk.pack.ages.leap_birthday
+        age = age_on(file.patient.born, self._desk.now().day, birthdays)
+        return _Read(file, thumbnails(self._desk, file.images), age)
 
     def _show(self, read: _Read) -> None:
         patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
@@ -57,7 +60,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
             replace(
                 self.state,
                 name=patient.name,
-                details=self._details(patient),
+                details=self._details(patient, read.age),
                 records=tuple(map(self._row, newest)),
                 images=tuple(_tile(line, read.pictures) for line in read.file.images),
                 loaded=True,
@@ -73,8 +76,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
     def _note(self, note: partial[None]) -> None:
         self._machine.lane.run(self, note, lambda noted: None, self._say)
 
-    def _details(self, patient: Patient) -> str:
-        age = age_on(patient.born, self._machine.clock.now().day, self._machine.pack.ages.leap_birthday)
+    def _details(self, patient: Patient, age: int) -> str:
         parts = [_("{age} years").format(age=age), _("born {day}").format(day=self._day(patient.born))]
         if patient.record_number:
             parts.append(_("record {number}").format(number=patient.record_number))

@@ -104,7 +104,7 @@ class SessionFlow(QObject):
         """To the next step, or to the first earlier one where something is missing. After "Change" on the
         check page it leads straight back there."""
         self.moving.emit()
-        self.run(lambda: self.desk.vault.draft(self.draft.id), self._on_from_here)
+        self.run(lambda: take_session.load_session(self.desk, self.draft.id), self._on_from_here)
 
     def _on_from_here(self) -> None:
         here = problems_at(self.rules, self.draft, self.draft.step, self.now())

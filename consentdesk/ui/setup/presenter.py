@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.machine import Machine, nothing
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.setup.offers import pack_rows
 from consentdesk.ui.setup.state import PAGE_FIELDS, SetupPage, SetupState
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import come_and_go
@@ -27,7 +28,8 @@ class SetupPresenter(Presenter[SetupState]):
     moved_in = Signal(object)
 
     def __init__(self, machine: Machine) -> None:
-        super().__init__(SetupState(str(machine.door.path)))
+        self._offers = {offer.id: offer for offer in machine.packs()}
+        super().__init__(SetupState(str(machine.door.path), packs=pack_rows(self._offers.values())))
         self._machine = machine
         self._new: NewVault | None = None
         machine.lane.broke.connect(lambda: self.become(replace(self.state, busy="")))
@@ -68,6 +70,8 @@ class SetupPresenter(Presenter[SetupState]):
     def _problems(self) -> tuple[Problem, ...]:
         entries = self.state.entries
         found = [*clinic_problems(entries.clinic), *member_problems(entries.member, entries.passphrase_again)]
+        if entries.pack not in self._offers:
+            found.append(Problem("pack_not_chosen", "pack"))
         if not entries.passphrase:
             found.insert(0, Problem("passphrase_missing", "passphrase"))
         return tuple(p for p in found if p.where in PAGE_FIELDS[self.state.page])
@@ -77,7 +81,7 @@ class SetupPresenter(Presenter[SetupState]):
 
         def work() -> NewVault:
             return prepare_vault(
-                *(machine.door, entries.clinic, entries.member, machine.pack, machine.pack_text),
+                *(machine.door, entries.clinic, entries.member, self._offers[entries.pack]),
                 now=machine.clock.now(),
                 rehearsal=machine.rehearsal,
             )

@@ -1,5 +1,6 @@
 """The first run, page after page. objectNames: setup_page (the frame), continue, back, making (while work
-runs), trouble, problems; per page setup_clinic (clinic_name, clinic_address), setup_contact (contact_name,
+runs), trouble, problems; per page setup_clinic (clinic_name, clinic_address), setup_rules (pack_<id>),
+setup_contact (contact_name,
 contact_telephone, contact_email, contact_post), setup_you (member_name, member_role), setup_secrets
 (passphrase, passphrase_again, code), setup_recovery (recovery_code_shown), setup_check (recovery_code).
 """

@@ -11,6 +11,7 @@ from consentdesk.workflows.ports import FirstMember
 
 class SetupPage(StrEnum):
     CLINIC = "clinic"
+    RULES = "rules"
     CONTACT = "contact"
     YOU = "you"
     SECRETS = "secrets"
@@ -25,6 +26,7 @@ class SetupPage(StrEnum):
 
 PAGE_FIELDS = {
     SetupPage.CLINIC: ("clinic_name", "clinic_address"),
+    SetupPage.RULES: ("pack",),
     SetupPage.CONTACT: ("contact_name", "contact_telephone", "contact_email", "contact_post"),
     SetupPage.YOU: ("member_name", "member_role"),
     SetupPage.SECRETS: ("passphrase", "passphrase_again", "code"),
@@ -39,6 +41,7 @@ class Entries:
 
     clinic_name: str = ""
     clinic_address: str = ""
+    pack: str = ""
     contact_name: str = ""
     contact_telephone: str = ""
     contact_email: str = ""
@@ -61,9 +64,20 @@ class Entries:
 
 
 @dataclass(frozen=True)
+class PackRow:
+    """A rule pack to choose; one that is not `ready` says in its hint what it lacks."""
+
+    id: str
+    title: str
+    hint: str
+    ready: bool = True
+
+
+@dataclass(frozen=True)
 class SetupState:
     """`folder` is where the vault will lie. `recovery_code` is the one to write down, once it is made.
-    `problems` are (objectName, words), `trouble` words about the place or the disk."""
+    `problems` are (objectName, words), `trouble` words about the place or the disk, `packs` the rules to
+    choose from."""
 
     folder: str
     page: SetupPage = SetupPage.CLINIC
@@ -72,3 +86,4 @@ class SetupState:
     busy: str = ""
     problems: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
+    packs: tuple[PackRow, ...] = ()

@@ -175,7 +175,7 @@ def bedside(
     qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
     press = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
     wordings = {"en": rules().wording}
-    desk = Desk(opened[0], clock, Ids(clock.now), rules().pack, wordings, press)
+    desk = Desk(opened[0], clock, Ids(clock.now), wordings, press)
     machine = Machine(
         lane=lane,
         pool=pool,
@@ -186,8 +186,7 @@ def bedside(
         saver=None,  # type: ignore[arg-type]  # nothing is saved before the seal
         files=files,
         clock=clock,
-        pack=rules().pack,
-        pack_text="",
+        packs=lambda: (),
         lock=lambda: None,
     )
     yield Bedside(qtbot, machine, desk, files)

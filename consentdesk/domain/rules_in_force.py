@@ -1,0 +1,15 @@
+"""A session that was begun under other rules than those that are in force now."""
+
+from __future__ import annotations
+
+from consentdesk.domain.draft import Draft
+from consentdesk.domain.session import Rules, offer
+
+
+def conform(rules: Rules, draft: Draft) -> Draft:
+    """The session as the rules in force know it: a use that the clinic's pack no longer has is not asked
+    about any more and its answers end, which voids what was signed (R22). The checks see to the rest."""
+    known = {use.id for use in rules.pack.uses}
+    if known.issuperset(draft.offered):
+        return draft
+    return offer(rules, draft, tuple(use for use in draft.offered if use in known))
