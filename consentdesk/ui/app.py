@@ -22,6 +22,7 @@ from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import PrimaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import column, discard, held
+from consentdesk.ui.kit.reading_order import step_focus
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
@@ -94,6 +95,9 @@ class MainWindow(QMainWindow):
             self.cover()
         else:
             self._leave("asked", self._close)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_focus(self, forward)
 
     def _begin(self) -> None:
         if self._machine.door.exists():

@@ -1,0 +1,54 @@
+"""Tab follows a page as it is laid out. Qt alone goes by when a widget was made, and pages grow piece by
+piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+
+def in_reading_order(page: QWidget) -> list[QWidget]:
+    """The parts of a page that Tab stops at, from its first to its last."""
+    return [part for part in _parts(page) if _takes_tab(part)]
+
+
+def step_focus(page: QWidget, forward: bool) -> bool:
+    """Give the keyboard to the next part of a page, or to the one before; round from one end to the other.
+    False when no part of the page takes it."""
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    parts, here = list(_parts(page)), QApplication.focusWidget()
+    start = parts.index(here) if here in parts else -1
+    around = [*parts[start + 1 :], *parts[: max(start, 0)]]
+    found = next(filter(_takes_tab, around if forward else reversed(around)), None)
+    if found is not None:
+        found.setFocus(reason)
+    return found is not None
+
+
+def _takes_tab(part: QWidget) -> bool:
+    stops = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return stops and part.isVisible() and part.isEnabled()
+
+
+def _parts(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and, after it, everything in it: also what is hidden, since the keyboard may just be leaving
+    a part that went out of sight."""
+    yield widget
+    laid_out = list(_laid_out(widget.layout()))
+    others = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
+    for child in dict.fromkeys([*laid_out, *others]):
+        yield from _parts(child)
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of a layout and of those within it, in order."""
+    for index in range(layout.count() if layout else 0):
+        item = layout.itemAt(index) if layout else None
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _laid_out(inner)

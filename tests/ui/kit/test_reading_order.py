@@ -1,0 +1,84 @@
+"""Tab goes through a page as it is read."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.field import Field
+from consentdesk.ui.kit.frames import SessionFrame, SessionWords
+from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.reading_order import in_reading_order, step_focus
+from tests.ui.kit.conftest import Shown
+
+
+class Window(QMainWindow):
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step_focus(self, forward)
+
+
+def names(page: QWidget) -> list[str]:
+    return [part.objectName() for part in in_reading_order(page)]
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget else ""
+
+
+def test_a_part_made_late_stands_where_it_is_laid_out(shown: Shown[QWidget]) -> None:
+    place = column()
+    page = shown(held(column(SecondaryButton("First", "first"), place, SecondaryButton("Last", "last"))))
+    place.addWidget(SecondaryButton("Between", "between"))
+    QApplication.processEvents()
+    assert names(page) == ["first", "between", "last"]
+
+
+def test_a_sessions_content_comes_between_its_top_and_its_foot(shown: Shown[QWidget]) -> None:
+    frame = SessionFrame(SessionWords("Back", "Later"))
+    frame.show_primary("Continue")
+    frame.set_content(held(column(Field("born", "Date of birth"), Field("number", "Record number"))))
+    frame.set_extras(SecondaryButton("Answered aloud", "aloud"))
+    shown(frame)
+    assert names(frame) == ["back", "later", "born", "number", "aloud", "continue"]
+
+
+def test_what_cannot_be_pressed_is_passed_over(shown: Shown[QWidget]) -> None:
+    hidden, off = SecondaryButton("Hidden", "hidden"), SecondaryButton("Off", "off")
+    page = held(row(PrimaryButton("Go", "go"), hidden, off, SecondaryButton("Back", "back")))
+    shown(page)
+    hidden.hide()
+    off.setEnabled(False)
+    assert names(page) == ["go", "back"]
+
+
+def test_tab_goes_round_both_ways(shown: Shown[QWidget]) -> None:
+    first, last = SecondaryButton("First", "first"), SecondaryButton("Last", "last")
+    page = shown(held(row(first, last)))
+    first.setFocus()
+    trail = []
+    for forward in (True, True, False, False):
+        assert step_focus(page, forward)
+        trail.append(focused())
+    assert trail == ["last", "first", "last", "first"]
+
+
+def test_a_part_that_goes_out_of_sight_leaves_the_keyboard_to_the_next(shown: Shown[QWidget]) -> None:
+    parts = [SecondaryButton(name, name) for name in ("first", "second", "third")]
+    window = Window()
+    window.setCentralWidget(held(row(*parts)))
+    shown(window)
+    parts[1].setFocus()
+    parts[1].hide()
+    assert focused() == "third"
+
+
+def test_from_nowhere_tab_begins_at_the_first_part(shown: Shown[QWidget]) -> None:
+    page = shown(held(row(SecondaryButton("First", "first"), SecondaryButton("Last", "last"))))
+    page.setFocus()
+    assert step_focus(page, True)
+    assert focused() == "first"
+
+
+def test_a_page_without_parts_keeps_the_keyboard_where_it_is(shown: Shown[QWidget]) -> None:
+    assert not step_focus(shown(QWidget()), True)
