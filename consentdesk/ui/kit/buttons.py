@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from consentdesk.ui.kit.text import name_widget
@@ -27,6 +27,11 @@ class Button(QPushButton):
         """Change what the button says; an ampersand stays an ampersand."""
         self.setText(words.replace("&", "&&"))
         name_widget(self, self.objectName(), spoken or self._spoken or words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # a key held down would press the button of every page that follows
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the page may have changed under the pointer: the second press was never meant for this button

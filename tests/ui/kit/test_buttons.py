@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.buttons import (
@@ -219,3 +220,15 @@ def test_long_words_wrap_inside_their_row(upright: bool, shown: Shown[QWidget]) 
     for text in page.findChildren(Text):
         assert text.height() >= text.heightForWidth(text.width())
         assert text.geometry().bottom() <= text.parentWidget().height() - 12
+
+
+def test_a_key_held_down_presses_once(shown: Shown[QWidget]) -> None:
+    button = PrimaryButton("I understand this", "continue")
+    shown(button)
+    made = presses(button)
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated
+        )
+        QApplication.sendEvent(button, event)
+    assert len(made) == 1
