@@ -8,6 +8,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.domain.draft import Step
+from consentdesk.ui.kit.buttons import PrimaryButton
 from consentdesk.ui.session.flow import SessionFlow
 
 
@@ -25,7 +26,10 @@ class SessionWindow(QStackedWidget):
     def _open(self) -> None:
         before = self.currentWidget()
         page = page_of(self.flow.draft.step)(self.flow)
-        self.setCurrentIndex(self.addWidget(page))
+        self.addWidget(page)
+        if (primary := page.findChild(PrimaryButton, "continue")) is not None:
+            primary.setFocus()  # unless the page, once it shows, has a better place for the keyboard
+        self.setCurrentWidget(page)
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()

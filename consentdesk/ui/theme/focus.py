@@ -35,9 +35,9 @@ class FocusRing(QObject):
         self.follow(QApplication.focusWidget())
 
     def follow(self, widget: QWidget | None) -> None:
-        """Put the ring around `widget`, or nowhere when there is none or it is a window."""
+        """Put the ring around `widget`, or nowhere when there is none or it takes no keys."""
         self._let_go()
-        if widget is None or widget.isWindow() or self._tokens is None:
+        if widget is None or widget.focusPolicy() == Qt.FocusPolicy.NoFocus or self._tokens is None:
             return
         self._band = _Band(widget.window(), self._tokens)
         self._chain = _up_to_window(widget)
