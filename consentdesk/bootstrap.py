@@ -62,7 +62,7 @@ def run_window(vault: Path | None = None) -> bool:
         app.exec()
         return False
     window = MainWindow(machine)
-    window.show()
+    window.showMaximized()  # small screens have no room to spare, and a patient needs to see nothing else
     QTimer.singleShot(0, window, lambda: guard_process(home))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     try:
