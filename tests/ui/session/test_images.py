@@ -267,3 +267,9 @@ def test_the_bytes_lie_in_the_vault_under_a_key_of_their_own(page: Bedside, tmp_
     page.on_lane(lambda: page.desk.vault.destroy_key(image_key(image.source_sha256)))
     with pytest.raises(Refusal, match="blob_unknown"):
         page.on_lane(lambda: page.desk.vault.blob(image.view_sha256))
+
+
+def test_every_use_is_one_press_too(page: Bedside) -> None:
+    page.click("all_uses")
+    assert len(page.draft().offered) == 5
+    assert not page.there("all_uses")

@@ -19,6 +19,7 @@ def open_page(flow: SessionFlow) -> QWidget:
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.uses.toggled.connect(presenter.offer)
     screen.uses.usual_asked.connect(presenter.offer_usual)
+    screen.uses.all_asked.connect(presenter.offer_all)
     screen.adding.add_asked.connect(presenter.choose_files)
     screen.adding.photography_asked.connect(presenter.ask_photography)
     screen.photography.answered.connect(presenter.permit_photography)

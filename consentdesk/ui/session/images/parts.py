@@ -24,14 +24,17 @@ class Uses(Card):
 
     toggled = Signal(str, bool)
     usual_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, uses: Sequence[UseChip]) -> None:
         super().__init__(name="offered")
         self._problem = Text("", "problem")
         self._usual = LinkButton("", "usual_uses")
         self._usual.clicked.connect(self.usual_asked)
+        self._all = LinkButton(_("All of them"), "all_uses", _("Ask about all of them"))
+        self._all.clicked.connect(self.all_asked)
         self._chips = {use.id: self._chip(use) for use in uses}
-        title = row(Text(_("This session asks about"), "heading", wrap=False), None, self._usual)
+        title = row(Text(_("This session asks about"), "heading", wrap=False), None, self._usual, self._all)
         for part in (held(title), self._problem, self._laid_out()):
             self.body.addWidget(part)
         self.setFocusProxy(next(iter(self._chips.values())))
@@ -41,6 +44,7 @@ class Uses(Card):
             self._chips[use.id].setChecked(use.chosen)
         self._usual.show_words(state.usual_words)
         self._usual.setVisible(bool(state.usual_words))
+        self._all.setVisible(not all(use.chosen for use in state.uses))
         self._problem.show_words(dict(state.problems).get("offered", ""))
 
     def _chip(self, use: UseChip) -> ToggleChip:

@@ -1,6 +1,6 @@
 """The second page of a session: what it asks about, and which photographs it is about.
 
-objectNames: `use_<id>`, `usual_uses` · `add_images`, `photography_more`, `photography_yes`,
+objectNames: `use_<id>`, `usual_uses`, `all_uses` · `add_images`, `photography_more`, `photography_yes`,
 `photography_no` · `adding_cancel`, `refused_<n>`, `refused_close` · for each photograph by its number:
 `image_<n>`, `picture_<n>`, `label_<n>`, `gives_away_<n>`, `take_out_<n>`, then `take_out_<n>_yes` or
 `take_out_<n>_no` · frame: `back`, `later`, `continue`.
