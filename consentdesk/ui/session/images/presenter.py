@@ -58,6 +58,11 @@ class ImagesPresenter(Presenter[ImagesState]):
         usual = self._usual
         self.flow.act(lambda rules, draft, now: offer(rules, draft, (*draft.offered, *usual)))
 
+    def offer_all(self) -> None:
+        """Ask about every use there is."""
+        every = tuple(use.id for use in self.state.uses)
+        self.flow.act(lambda rules, draft, now: offer(rules, draft, every))
+
     def ask_photography(self) -> None:
         self.become(replace(self.state, photography_open=True))
 
