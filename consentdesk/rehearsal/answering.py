@@ -143,10 +143,10 @@ def _expiry(draft: Draft, image: str, use: str) -> Expiry:
 
 
 def _leave(visit: Visit) -> None:
-    """On from the last picture; what the page itself finds missing is a refusal too."""
+    """On from the last picture. What the page keeps because it lacks something is a refusal too; where the
+    draft lacks nothing, it is a last day that has passed: the page never saves one."""
     visit.go_on()
     if visit.draft.step is Step.CHOOSE:
         flow = visit.flow
-        visit.refuse(
-            "choose", tuple(p.code for p in problems_at(flow.rules, flow.draft, Step.CHOOSE, flow.now()))
-        )
+        missing = problems_at(flow.rules, flow.draft, Step.CHOOSE, flow.now())
+        visit.refuse("choose", tuple(p.code for p in missing) or ("expiry_not_in_future",))

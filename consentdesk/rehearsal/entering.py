@@ -96,11 +96,15 @@ def _helpers(visit: Visit) -> None:
 
 
 def _offer(visit: Visit) -> None:
-    wanted = [use for use in visit.scenario.uses if use not in visit.draft.offered]
-    if wanted and set(visit.scenario.uses) == set(visit.flow.rules.pack.default_uses):
-        wanted = ["usual_uses"] if visit.hands.sees("usual_uses") else wanted
-    for use in wanted:
-        visit.hands.click(use if use == "usual_uses" else f"use_{use}")
+    """One press where the page has one for exactly these uses, else one for each."""
+    pack, wanted = visit.flow.rules.pack, set(visit.scenario.uses)
+    at_once = {"usual_uses": set(pack.default_uses), "all_uses": {use.id for use in pack.uses}}
+    for button, uses in at_once.items():
+        if uses == wanted and visit.hands.sees(button):
+            visit.hands.click(button)
+    for use in visit.scenario.uses:
+        if use not in visit.draft.offered:
+            visit.hands.click(f"use_{use}")
 
 
 def _add(visit: Visit) -> None:

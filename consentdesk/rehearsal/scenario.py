@@ -126,7 +126,10 @@ DRAWN = (
     ),
 )
 DOT = (((150, 130),),)
-_NAMED_SIGNATURES: dict[str, Any] = {"drawn": DRAWN, "dot": DOT, "none": ()}
+_NAMED_SIGNATURES = {
+    name: [[list(point) for point in line] for line in strokes]
+    for name, strokes in {"drawn": DRAWN, "dot": DOT, "none": ()}.items()
+}
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -158,5 +161,4 @@ def _signatures(given: Any) -> Any:
     unknown = [s for s in given.values() if isinstance(s, str) and s not in _NAMED_SIGNATURES]
     if unknown:
         raise ValueError(f"a signature is drawn, dot, none or strokes, not {unknown[0]}")
-    named = {r: _NAMED_SIGNATURES[s] if isinstance(s, str) else s for r, s in given.items()}
-    return {role: [[list(p) for p in line] for line in strokes] for role, strokes in named.items()}
+    return {r: _NAMED_SIGNATURES[s] if isinstance(s, str) else s for r, s in given.items()}

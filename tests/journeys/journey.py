@@ -47,6 +47,7 @@ def scenario(
     images: int = 1,
     today: Moment = MORNING,
     name: tuple[str, str] = ("Alex", "Example"),
+    record_number: str = "004 392",
     **more: object,
 ) -> Scenario:
     """A session about `images` pictures; a use that no answer speaks of gets a yes for each of them."""
@@ -54,7 +55,7 @@ def scenario(
     return Scenario(
         title="a journey",
         today=today,
-        patient=PatientPart(name[0], born, name[1], "004 392"),
+        patient=PatientPart(name[0], born, name[1], record_number),
         uses=tuple(uses),
         images=tuple(ImagePart(f"photo-{n}.jpg") for n in range(1, images + 1)),
         answers=(*(AnswerPart(use, "yes") for use in uses if use not in spoken), *answers),

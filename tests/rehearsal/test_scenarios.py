@@ -1,0 +1,117 @@
+"""Scenarios in files: what the rules refuse ends the play with its code; what is misspelt is never played."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consentdesk.__main__ import main
+from consentdesk.domain.refusals import Refusal
+from consentdesk.rehearsal.scenario import read_scenario
+
+ADULT = """
+title = "An adult"
+today = 2026-11-22T10:20:00+00:00
+uses = {uses}
+[patient]
+given_name = "Rowan"
+family_name = "Example"
+born = {born}
+[[images]]
+file = "shoulder.jpg"
+{more}
+"""
+YES = '[[answers]]\nuse = "{use}"\nanswer = "yes"\n'
+TEACHING = YES.format(use="teaching")
+REFUSED = {
+    "a dot for a signature": (
+        {"more": TEACHING + '[signatures]\npatient = "dot"'},
+        ("sign", "signature_too_small"),
+    ),
+    "no signature at all": (
+        {"more": TEACHING + '[signatures]\npatient = "none"'},
+        ("sign", "signature_too_small"),
+    ),
+    "an answer left open": ({"more": ""}, ("choose", "answer_missing")),
+    "an adult who is not entitled": (
+        {
+            "born": "2014-03-04",
+            "more": TEACHING + '[representative]\nname = "Nico"\nmay_sign = false\nreason = "a neighbour"',
+        },
+        ("patient", "session_held"),
+    ),
+    "nobody who decides for a child": (
+        {"born": "2014-03-04", "more": TEACHING},
+        ("patient", "representative_missing"),
+    ),
+    "a publication without a place": (
+        {"uses": '["print"]', "more": YES.format(use="print")},
+        ("choose", "outlet_missing"),
+    ),
+    "an end that has passed": (
+        {"uses": '["print"]', "more": YES.format(use="print") + 'outlet = "jaad"\nuntil = "2020-01-01"'},
+        ("choose", "expiry_not_in_future"),
+    ),
+}
+
+
+def written(folder: Path, uses: str = '["teaching"]', born: str = "1984-07-09", more: str = TEACHING) -> Path:
+    path = folder / "scenario.toml"
+    path.write_text(ADULT.format(uses=uses, born=born, more=more), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("parts", "expected"), REFUSED.values(), ids=REFUSED)
+def test_what_the_rules_refuse_ends_the_play(
+    qapp: Any, tmp_path: Path, parts: dict[str, str], expected: tuple[str, str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["tour", "--out", str(out), "--scenario", str(written(tmp_path, **parts))]) == 3
+    (session,) = json.loads((out / "summary.json").read_text("utf-8"))["sessions"]
+    step, code = expected
+    assert session["refused"]["step"] == step and code in session["refused"]["codes"]
+    assert session["screens"][-1].endswith(f"{step}-refused.png")
+    assert not list(out.glob("*.pdf"))
+
+
+def test_what_the_rules_allow_is_played_to_the_copy(qapp: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["tour", "--out", str(out), "--scenario", str(written(tmp_path))]) == 0
+    summary = json.loads((out / "summary.json").read_text("utf-8"))
+    (session,) = summary["sessions"]
+    assert session["refused"] is None
+    assert session["decided"] == [
+        {"image": 1, "use": "teaching", "answer": "yes", "counts": True, "outlet": "", "until": ""}
+    ]
+    (copy,) = out.glob("*.pdf")
+    assert copy.name in summary["files"]
+    (tmp_path / "passphrase").write_text(summary["passphrase"])
+    vault = str(out / summary["vault"])
+    assert main(["verify", vault, "--passphrase-file", str(tmp_path / "passphrase")]) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["titel = 1", '[patient]\nborn = "yesterday"', "[signatures]\npatient = 7", "no toml at all ="],
+)
+def test_a_misspelt_scenario_is_refused_before_anything_is_played(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_text(wrong, "utf-8")
+    with pytest.raises(Refusal, match="scenario_wrong"):
+        read_scenario(path)
+
+
+def test_a_scenario_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tour", "--out", str(tmp_path / "out"), "--scenario", str(tmp_path / "gone.toml")]) == 1
+    assert "gone.toml" in capsys.readouterr().err
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    assert main(["tour", "--out", str(tmp_path)]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
