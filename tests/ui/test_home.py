@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -165,3 +166,22 @@ def test_a_found_patient_is_told_apart_by_birth_and_number() -> None:
 def test_a_name_with_markup_is_shown_as_it_is(screen: HomeScreen) -> None:
     screen.draw(HomeState("x", today=(RecordRow("r", "<b>Al</b> & Co", ""),), loaded=True))
     assert any(label.text() == "<b>Al</b> & Co" for label in screen.findChildren(QLabel))
+
+
+def test_asking_whether_to_discard_leads_the_keyboard_to_keeping(screen: HomeScreen, hands: Hands) -> None:
+    screen.activateWindow()
+    screen.draw(FULL)
+    hands.find("discard_2").setFocus()
+    asking = replace(WAITING[1], leaving=True)
+    screen.draw(replace(FULL, waiting=(WAITING[0], asking, WAITING[2])))
+    assert hands.find("discard_2_no").hasFocus()
+    screen.draw(FULL)
+    assert hands.find("search").hasFocus()
+
+
+def test_rows_that_come_in_leave_the_keyboard_to_whoever_is_typing(screen: HomeScreen, hands: Hands) -> None:
+    screen.activateWindow()
+    screen.draw(HomeState("Good morning", found=()))
+    hands.find("search").setFocus()
+    screen.draw(FULL)
+    assert hands.find("search").hasFocus()

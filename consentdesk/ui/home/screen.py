@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
 from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.buttons import Button, LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.problems import focus_widget
 from consentdesk.ui.kit.text import Text, name_widget
 from consentdesk.ui.words import _
 
@@ -71,11 +72,20 @@ class HomeScreen(QWidget):
         self._search.selectAll()
 
     def _draw_waiting(self, state: HomeState) -> None:
+        here = any(button.hasFocus() for button in self._lists.findChildren(Button))
         _fill(self._waiting, [self._waiting_row(n, r) for n, r in enumerate(state.waiting, 1)])
         if state.more_waiting:
             self._waiting.addWidget(Text(_("{count} more wait").format(count=state.more_waiting), "quiet"))
         if state.loaded and not state.waiting:
             self._waiting.addWidget(self._nothing(_("Nothing waits for you."), "first_consent"))
+        if here:
+            self._lead_keyboard(state)
+
+    def _lead_keyboard(self, state: HomeState) -> None:
+        """From a row that was drawn anew to the question it asks now, else to where one begins."""
+        asked = next((n for n, line in enumerate(state.waiting, 1) if line.leaving), 0)
+        if not focus_widget(self, f"discard_{asked}_no"):
+            self._search.setFocus()
 
     def _draw_today(self, state: HomeState) -> None:
         _fill(self._today, [self._today_row(n, r) for n, r in enumerate(state.today, 1)])
@@ -174,3 +184,4 @@ def _fill(lines: QVBoxLayout, widgets: list[QWidget]) -> None:
     clear(lines)
     for widget in widgets:
         lines.addWidget(widget)
+        widget.show()  # at once, so that it can take the keyboard
