@@ -145,6 +145,10 @@ class Wording:
         """Whether the language runs from right to left."""
         return self.wording.direction == RIGHT_TO_LEFT
 
+    def line(self, words: str) -> str:
+        """A line that runs as this language does, also where it begins with a name in another script."""
+        return f"{_RLM}{words}" if self.rtl else words
+
 
 def parse_wording(text: str, file: str, pack: RulePack) -> Wording:
     """The wording in a TOML text, whole for the pack: each statement on exactly one page, a word for each

@@ -17,10 +17,13 @@ from consentdesk.workflows.ports import Clock, CopyWriter, Ids, Vault
 
 _parsed = lru_cache(maxsize=4)(parse_pack)  # it is asked for at every act
 
+STAFF_LANGUAGE = "en"
+
 
 @dataclass(frozen=True)
 class Desk:
-    """Used from one thread: the one that owns the vault. `wordings` are by language."""
+    """Used from one thread: the one that owns the vault. `wordings` are by language, in the order in which
+    they are offered; the one of `STAFF_LANGUAGE` is always there."""
 
     vault: Vault
     clock: Clock
@@ -40,6 +43,11 @@ class Desk:
 
     def rules(self, draft: Draft) -> Rules:
         return Rules(self.pack, self.wordings[draft.language], self.vault.clinic())
+
+    @property
+    def staff_wording(self) -> Wording:
+        """The words of those who work here, whatever the patient reads."""
+        return self.wordings[STAFF_LANGUAGE]
 
     def outlets(self) -> tuple[OutletEntry, ...]:
         """The outlets known here: the pack's, then the clinic's own (R4)."""

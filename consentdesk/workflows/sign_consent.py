@@ -34,7 +34,7 @@ def attested_bytes(record_id: str, bound: str) -> bytes:
 
 def _attestation(desk: Desk, draft: Draft, now: Moment, key_signature: str = "") -> Attestation:
     me = desk.vault.me
-    meaning = desk.wordings[draft.language].meanings["explainer"]
+    meaning = desk.staff_wording.meanings["explainer"]
     bound = binding(draft, "explainer")
     return Attestation(me.id, me.name, me.role, meaning, now, bound, key_signature)
 

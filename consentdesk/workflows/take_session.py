@@ -26,6 +26,7 @@ from consentdesk.domain.session import (
     jot,
     name_outlet,
     represent,
+    speak,
     support,
     take_out,
 )
@@ -94,6 +95,11 @@ def enter_people(
     with desk.vault.transaction():
         enter_patient(desk, draft_id, patient, circumstances)
         return change(desk, draft_id, others)
+
+
+def speak_with_patient(desk: Desk, draft_id: str, language: str) -> Draft:
+    """Go on in another of the desk's languages, on the pages of whoever decides."""
+    return change(desk, draft_id, lambda rules, d, now: speak(desk.rules(replace(d, language=language)), d))
 
 
 def walk_to(desk: Desk, draft_id: str, step: Step) -> Draft:

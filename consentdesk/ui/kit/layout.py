@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 
 Part = QWidget | QLayout | None
 Margins = tuple[int, int, int, int]
+DIRECTIONS = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}  # by rtl
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.ui.kit.buttons import PrimaryButton, RepeatButton, SecondaryButton
 from consentdesk.ui.kit.languages import LanguageList
-from consentdesk.ui.kit.layout import Scroll, column, row
+from consentdesk.ui.kit.layout import DIRECTIONS, Scroll, column, row
 from consentdesk.ui.kit.text import Text
 
 LINE_PX = 48
-DIRECTIONS = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}
 
 
 @dataclass(frozen=True)
@@ -96,14 +96,14 @@ class PatientFrame(QWidget):
         bar = self._scroll.verticalScrollBar()
         bar.valueChanged.connect(lambda: self.scrolled.emit())
         bar.rangeChanged.connect(lambda: self.scrolled.emit())
-        asked = {
-            "smaller": self.smaller_asked,
-            "larger": self.larger_asked,
-            "read_aloud": self.read_aloud_asked,
+        asked: dict[str, Callable[[], object]] = {
+            "smaller": self.smaller_asked.emit,
+            "larger": self.larger_asked.emit,
+            "read_aloud": self.read_aloud_asked.emit,
             "language": self._turn_languages,
-            "back": self.back_asked,
-            "question": self.question_asked,
-            "stop": self.stop_asked,
+            "back": self.back_asked.emit,
+            "question": self.question_asked.emit,
+            "stop": self.stop_asked.emit,
         }
         for button in (*self._tools, *self._ways):
             button.clicked.connect(asked[button.objectName()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +13,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, Pathway
 from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.refusals import Problem, Refusal
-from consentdesk.domain.session import Rules
+from consentdesk.domain.session import Rules, unexplained
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.pictures import Pictures
 from consentdesk.ui.session.intake import Intake
@@ -34,7 +35,8 @@ class SessionFlow(QObject):
     sealed. Acts run on the lane in order, so a double press does the second one to what the first one left.
     `moving` comes before any of that, for a page to save what it still holds. `about` is the image that the
     next page is asked to begin with (its source hash, or empty), `text_scale` how large this session's
-    patient reads (1.0 to 2.0).
+    patient reads (1.0 to 2.0). `rules` have the patient's words in the draft's language, `staff_rules` those
+    of staff.
     """
 
     moving = Signal()
@@ -68,6 +70,10 @@ class SessionFlow(QObject):
 
     def now(self) -> Moment:
         return self.desk.now()
+
+    @property
+    def staff_rules(self) -> Rules:
+        return replace(self.rules, wording=self.desk.staff_wording)
 
     def pathway(self) -> Pathway | None:
         return self.rules.pathway(self.draft, self.now().day)
@@ -140,6 +146,22 @@ class SessionFlow(QObject):
                 self._walk(step, problems=found)
                 return
 
+    def speak(self, language: str, then: Callable[[], None] = nothing) -> None:
+        """Go on in another language on the patient's pages; `then` follows."""
+        self.moving.emit()
+        self.run(lambda: take_session.speak_with_patient(self.desk, self.draft.id, language), then)
+
+    def speak_here(self, language: str) -> None:
+        """Go on in another language with the page that the patient is looking at; what was explained in words
+        of another language comes first (R5)."""
+        self.speak(language, self._read_anew)
+
+    def _read_anew(self) -> None:
+        if self.draft.step.number > Step.EXPLAIN.number and unexplained(self.rules, self.draft):
+            self._walk(Step.EXPLAIN, nothing)
+        else:
+            self.step_changed.emit()
+
     def leave(self) -> None:
         """Save and come back later."""
         self.moving.emit()
@@ -191,4 +213,6 @@ class SessionFlow(QObject):
 
     def _take(self, draft: Draft, problems: tuple[Problem, ...]) -> None:
         self.draft, self.problems = draft, problems
+        if draft.language != self.rules.wording.language:
+            self.rules = replace(self.rules, wording=self.desk.wordings[draft.language])
         self.changed.emit()

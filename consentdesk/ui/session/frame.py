@@ -30,28 +30,37 @@ def staff_frame(flow: SessionFlow, primary: str, back: Callable[[], None] | None
 
 
 def patient_frame(flow: SessionFlow, primary: str) -> PatientFrame:
-    """A patient page: first name only, nothing of staff, words as large as this patient reads them. Back,
-    question and continue are the caller's."""
-    screen = flow.rules.wording.screen
+    """A patient page: first name only, nothing of staff, words as large as this patient reads them, in the
+    language and direction that they chose. Back, question and continue are the caller's."""
+    wording, languages = flow.rules.wording, languages_of(flow)
+    screen = wording.screen
     words = PatientWords(
         smaller="A−",
         smaller_spoken=screen["smaller"],
         larger="A+",
         larger_spoken=screen["larger"],
         read_aloud="",
-        language=flow.rules.wording.wording.name if len(flow.desk.wordings) > 1 else "",
+        language=wording.wording.name if len(languages) > 1 else "",
         back=screen["back"],
         question=screen["question"],
         stop=screen["stop"],
+        languages=languages,
+        rtl=wording.rtl,
     )
     frame = PatientFrame(words, f"step_{flow.draft.step}")
     frame.show_first_name(flow.draft.patient.given_name if flow.draft.patient else "")
     frame.show_primary(primary)
     frame.stop_asked.connect(flow.leave)
+    frame.language_asked.connect(flow.speak_here)
     frame.smaller_asked.connect(lambda: _read(flow, flow.text_scale - TEXT_STEP))
     frame.larger_asked.connect(lambda: _read(flow, flow.text_scale + TEXT_STEP))
     _read(flow, flow.text_scale)
     return frame
+
+
+def languages_of(flow: SessionFlow) -> tuple[tuple[str, str], ...]:
+    """The languages a patient can read in: code and own name."""
+    return tuple((code, wording.wording.name) for code, wording in flow.desk.wordings.items())
 
 
 def _read(flow: SessionFlow, text_scale: float) -> None:

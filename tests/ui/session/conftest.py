@@ -27,7 +27,7 @@ from consentdesk.workflows import take_session
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Vault
 from consentdesk.workflows.take_session import Act
-from tests.helpers.sessions import NOW, RESOURCES, rules
+from tests.helpers.sessions import LANGUAGES, NOW, RESOURCES, rules
 from tests.storage.conftest import Place, make_place
 
 PATIENCE_MS = 10_000
@@ -68,7 +68,7 @@ class Bedside:
         """Show a session as a restarted program would: from what the vault says."""
         self._close()
         outlets = self.on_lane(self.desk.outlets)
-        self.flow = SessionFlow(self.machine, self.desk, draft, rules(), outlets)
+        self.flow = SessionFlow(self.machine, self.desk, draft, rules(draft.language), outlets)
         self.window = SessionWindow(self.flow)
         self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
@@ -174,7 +174,7 @@ def bedside(
     lane.run(lane, place.open, opened.append, opened.append)
     qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
     press = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
-    wordings = {"en": rules().wording}
+    wordings = {language: rules(language).wording for language in LANGUAGES}
     desk = Desk(opened[0], clock, Ids(clock.now), wordings, press)
     machine = Machine(
         lane=lane,

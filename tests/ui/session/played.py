@@ -28,9 +28,10 @@ def ready_to_sign(
     uses: tuple[str, ...] = ("medical_record", "teaching"),
     refused: tuple[str, ...] = (),
     interpreter: bool = False,
+    language: str = "en",
 ) -> Draft:
     """A session in the vault in which nothing is missing but what is said and signed at the last step."""
-    talked = prepared(pathway, 0, uses, interpreter)
+    talked = prepared(pathway, 0, uses, interpreter, language=language)
     draft = bedside.on_lane(lambda: take_session.start_session(bedside.desk))
     _change(bedside, draft, lambda rules, d, now: replace(talked, id=d.id))
     for number in range(images):

@@ -13,15 +13,18 @@ from consentdesk.domain.people import Patient, Supporter, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules, signature_holds, signer_names, voided
+from consentdesk.domain.wording import Head
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
 from consentdesk.ui.words import _, day_in_words, sentence
 
 
 @dataclass(frozen=True)
 class View:
-    """What is read back. `month_first` is how people here say a date."""
+    """What is read back, in the words of staff. `read_in` says which words the patient read; `month_first` is
+    how people here say a date."""
 
     rules: Rules
+    read_in: Head
     draft: Draft
     now: Moment
     month_first: bool = False
@@ -80,13 +83,13 @@ class View:
         return _("signs again")
 
     def _explained(self) -> Section:
-        called = {page.id for page in self.rules.pages(self.draft)}
+        called = {page.id: page.heading for page in self.rules.pages(self.draft)}
         pages = [page for page in self.draft.explained if page.id in called]
-        lines = tuple(Line(_page_time(page), page.heading) for page in pages)
-        head = self.rules.wording.wording
-        heading = _("Explained, in {language}").format(language=head.name)
-        if self.rules.wording.is_draft:
-            heading = _("Explained, in {language}, in draft words").format(language=head.name)
+        lines = tuple(Line(_page_time(page), called[page.id]) for page in pages)
+        heading = _("Explained, in {language}")
+        if not self.read_in.reviewed_by:
+            heading = _("Explained, in {language}, in draft words")
+        heading = heading.format(language=self.read_in.name)
         return Section("explained", heading, Step.EXPLAIN, lines)
 
     def _row(self, image: DraftImage) -> ImageRow:

@@ -14,6 +14,8 @@ from consentdesk.ui.session.choose.grant import GrantPanel
 from consentdesk.ui.session.choose.state import UseCard
 from consentdesk.ui.words import _
 
+STAFF_DIRECTION = Qt.LayoutDirection.LeftToRight
+
 
 class QuestionCard(QFrame):
     """Y and N answer while the keyboard is on the card; the arrows up and down ask for the next one."""
@@ -26,8 +28,9 @@ class QuestionCard(QFrame):
     other_asked = Signal()
     neighbour_asked = Signal(int)
 
-    def __init__(self, card: UseCard, yes: str, no: str) -> None:
+    def __init__(self, card: UseCard, yes: str, no: str, direction: Qt.LayoutDirection) -> None:
         super().__init__()
+        self.setLayoutDirection(direction)
         self.setObjectName(f"card_{card.use}")
         self._use, self._keys = card.use, {yes[:1].casefold(): True, no[:1].casefold(): False}
         self._hint, self._problem = Text("", "quiet"), Text("", "problem")
@@ -37,7 +40,8 @@ class QuestionCard(QFrame):
         self._change = LinkButton(_("Change"), f"change_{card.use}")
         self.answers = YesNo(card.name, card.title, yes, no)
         self._panel: GrantPanel | None = None
-        self._lay_out(card.title)
+        self._problem.setLayoutDirection(STAFF_DIRECTION)
+        self._lay_out(card)
         self._connect()
         self.draw(card)
 
@@ -84,6 +88,7 @@ class QuestionCard(QFrame):
     def _new_panel(self, card: UseCard) -> GrantPanel:
         assert card.grant is not None
         panel = GrantPanel(card.use, card.grant)
+        panel.setLayoutDirection(STAFF_DIRECTION)
         panel.outlet_asked.connect(self.outlet_asked)
         panel.typed.connect(self.typed)
         panel.other_asked.connect(self.other_asked)
@@ -98,8 +103,10 @@ class QuestionCard(QFrame):
         for button in (self.answers.yes, self.answers.no):
             button.installEventFilter(self)
 
-    def _lay_out(self, title: str) -> None:
-        words = column(Text(title, "lead"), self._hint, self._problem, spacing=4)
+    def _lay_out(self, card: UseCard) -> None:
+        title, aside = Text(card.title, "lead"), Text("", "quiet", f"aside_{card.use}")
+        aside.show_words(card.aside)
+        words = column(row(title, aside, spacing=12), self._hint, self._problem, spacing=4)
         line = row(words, self._change, self._same, self.answers, spacing=14)
         line.setStretchFactor(words, 1)
         self._column = column(line, spacing=12, margins=(20, 11, 14, 11))

@@ -178,4 +178,4 @@ def view_of(flow: SessionFlow, place: Place, pictures: Mapping[str, QImage]) -> 
     path = flow.pathway()
     signer = path.decides if path else "patient"
     asking = Asking(flow.rules, flow.draft, flow.outlets, flow.machine.day_order, signer)
-    return View(asking, place, flow.now(), flow.problems, pictures)
+    return View(asking, flow.staff_rules.wording, place, flow.now(), flow.problems, pictures)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.buttons import ToggleChip
 from consentdesk.ui.kit.frames import SessionFrame
-from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.layout import DIRECTIONS, clear, column, held, row
 from consentdesk.ui.kit.picture import Picture, Thumbnail, ThumbnailStrip
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text
@@ -85,6 +85,8 @@ class ChooseScreen(QWidget):
         self._picture.setVisible(bool(state.cards))
         self._question.setText(state.question)
         self._reassurance.setText(state.reassurance)
+        for words in (self._question, self._reassurance):
+            words.setLayoutDirection(DIRECTIONS[state.rtl])
         self._aloud.setChecked(state.aloud)
         self._frame.show_note(state.note)
         self._frame.show_primary(state.primary)
@@ -96,7 +98,7 @@ class ChooseScreen(QWidget):
         clear(self._asked)
         self._cards = {}
         for card in state.cards:
-            dealt = QuestionCard(card, state.yes, state.no)
+            dealt = QuestionCard(card, state.yes, state.no, DIRECTIONS[state.rtl])
             self._connect_card(card.use, dealt)
             self._asked.addWidget(dealt)
             dealt.show()

@@ -41,14 +41,16 @@ class Grant:
 
 @dataclass(frozen=True)
 class UseCard:
-    """One question. `answer` is None until someone answered; `summary` says where a yes reaches and until
-    when; `grant` is there while that is open; `same` offers this answer for all pictures."""
+    """One question. `answer` is None until someone answered; `aside` is what staff call the use, where they
+    read another language; `summary` says where a yes reaches and until when; `grant` is there while that is
+    open; `same` offers this answer for all pictures."""
 
     use: str
     name: str
     title: str
     hint: str
     answer: bool | None = None
+    aside: str = ""
     summary: str = ""
     grant: Grant | None = None
     same: bool = False
@@ -67,8 +69,9 @@ class Small:
 
 @dataclass(frozen=True)
 class ChooseState:
-    """`warnings` are there until the clinician has read them (R27); `problems` are (objectName, words), to
-    which the keyboard goes when `checks` has grown: how often Continue found something missing."""
+    """`rtl`: the questions run from right to left. `warnings` are there until the clinician has read them
+    (R27); `problems` are (objectName, words), to which the keyboard goes when `checks` has grown: how often
+    Continue found something missing."""
 
     number: int
     caption: str
@@ -81,6 +84,7 @@ class ChooseState:
     no: str
     note: str = ""
     primary: str = ""
+    rtl: bool = False
     aloud: bool = False
     checks: int = 0
     warnings: tuple[Statement, ...] = ()

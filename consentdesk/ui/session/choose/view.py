@@ -14,6 +14,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules
+from consentdesk.domain.wording import Wording
 from consentdesk.ui.kit.dates import typed_day
 from consentdesk.ui.session.choose.granting import Asking, Typed, element_words, usual_last_day
 from consentdesk.ui.session.choose.state import ChooseState, Grant, Small, UseCard
@@ -38,9 +39,11 @@ class Place:
 
 @dataclass(frozen=True)
 class View:
-    """What the page is drawn from; `pictures` are those at hand, by their SHA-256."""
+    """What the page is drawn from: questions in the words of `asking`, for whoever decides, all else in those
+    of staff. `pictures` are those at hand, by their SHA-256."""
 
     asking: Asking
+    staff: Wording
     place: Place
     now: Moment
     refused: tuple[Problem, ...] = ()
@@ -83,7 +86,8 @@ class View:
             primary=self._primary(image),
             aloud=self.place.aloud,
             checks=self.place.checks,
-            warnings=wording.warnings if any(p.code == "warnings_not_read" for p in missing) else (),
+            rtl=wording.rtl,
+            warnings=self.staff.warnings if any(p.code == "warnings_not_read" for p in missing) else (),
             problems=self._named(missing),
             picture=self.pictures.get(image.view_sha256, QImage()) if image else QImage(),
         )
@@ -106,7 +110,7 @@ class View:
     def _card(self, image: DraftImage, use: str) -> UseCard:
         words, name = self.rules.wording.uses[use], f"answer_{image.number}_{use}"
         given = self.draft.answer(image.source_sha256, use)
-        card = UseCard(use, name, words.title, words.hint, given.yes if given else None)
+        card = UseCard(use, name, words.title, words.hint, given.yes if given else None, self._aside(use))
         mine = [p for p in self.missing if p.where == f"answer:{image.number}:{use}"]
         if given is not None and given.yes and self.asking.needs_grant(self.rules.pack.use(use)):
             card = replace(card, summary=self.asking.summary(given), grant=self._grant(given, bool(mine)))
@@ -115,6 +119,10 @@ class View:
             same=given is not None and not mine and self._differs(given),
             problem=next((self._told(p) for p in mine if self._is_named(p)), ""),
         )
+
+    def _aside(self, use: str) -> str:
+        """The use as staff call it, where the patient reads another language."""
+        return self.staff.uses[use].short if self.staff != self.rules.wording else ""
 
     def _grant(self, given: Answer, wanting: bool) -> Grant | None:
         if not wanting and self.place.opened != given.use:
@@ -174,15 +182,15 @@ class View:
         alike = [p for p in found if p.code == problem.code and image_number(p) == about]
         if problem is not alike[0]:
             return []
-        uses = ", ".join(self.rules.wording.uses[str(p.details["use"])].short for p in alike)
+        uses = ", ".join(self.staff.uses[str(p.details["use"])].short for p in alike)
         return [(object_name(problem), self._told(problem, use=uses))]
 
     def _told(self, problem: Problem, **instead: str) -> str:
         """The problem in words, with the names that people know for uses and elements."""
         details = dict(problem.details)
         use = str(details.get("use", ""))
-        if use in self.rules.wording.uses:
-            details["use"] = self.rules.wording.uses[use].short
+        if use in self.staff.uses:
+            details["use"] = self.staff.uses[use].short
         if "element" in details:
             details["element"] = element_words(Element(str(details["element"])))
         return sentence(replace(problem, details={**details, **instead}))

@@ -137,7 +137,7 @@ class ImagesPresenter(Presenter[ImagesState]):
         self._fetch(self.flow.draft)
 
     def _draw(self, state: ImagesState) -> None:
-        told = Told(self.flow.rules, self.flow.draft, self._usual, self._labels, self._thumbnails)
+        told = Told(self.flow.staff_rules, self.flow.draft, self._usual, self._labels, self._thumbnails)
         self.become(told.described(state))
 
     def _fetch(self, draft: Draft) -> None:

@@ -23,6 +23,7 @@ def open_page(flow: SessionFlow) -> QWidget:
     screen.look_again_asked.connect(presenter.look_again)
     screen.edit_asked.connect(presenter.edit)
     screen.unfold_asked.connect(presenter.unfold)
+    screen.language_asked.connect(flow.speak)
     screen.hold_asked.connect(presenter.hold)
     screen.resume_asked.connect(presenter.resume)
     screen.continue_asked.connect(presenter.go_on)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QTimer
 from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import jot, resume
+from consentdesk.ui.kit.choice import Option
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.frame import languages_of
 from consentdesk.ui.session.patient.described import Telling, with_disability
 from consentdesk.ui.session.patient.form import (
     Form,
@@ -35,7 +37,8 @@ class PatientPresenter(Presenter[PatientState]):
     def __init__(self, flow: SessionFlow) -> None:
         self.flow, self._order = flow, flow.machine.day_order
         form = form_of(flow.draft, self._order)
-        super().__init__(PatientState(form, day_example=day_example(self._order)))
+        languages = tuple(Option(code, name) for code, name in languages_of(flow))
+        super().__init__(PatientState(form, day_example=day_example(self._order), languages=languages))
         self._kept = form
         self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
@@ -124,7 +127,8 @@ class PatientPresenter(Presenter[PatientState]):
     def _follow(self) -> None:
         """Draw what the session says: problems, and whether it is held."""
         shown = tuple((_place_of(problem), sentence(problem)) for problem in self.flow.problems)
-        state = replace(self.state, problems=shown, held=self.flow.draft.held)
+        draft = self.flow.draft
+        state = replace(self.state, problems=shown, held=draft.held, language=draft.language)
         self.become(self._telling().described(state))
 
     def _save(self) -> None:
@@ -149,7 +153,7 @@ class PatientPresenter(Presenter[PatientState]):
         self.flow.machine.lane.run(self, work, done, self.flow.show_refusal)
 
     def _telling(self) -> Telling:
-        return Telling(self.flow.rules, self._order, self.flow.now().day)
+        return Telling(self.flow.staff_rules, self._order, self.flow.now().day)
 
 
 def _place_of(problem: Problem) -> str:

@@ -3,8 +3,8 @@
 objectNames: finding: `find`, `match_<n>`, `new_patient` · details: `given_name`, `family_name`, `born`,
 `record_number`, `capacity_<value>`, `disability`, `life_more`, `life_<value>`, `representative_name`,
 `relationship_<code>`, `authority_change`, `authority_<code>`, `hold_more`, `hold_reason`, `hold`,
-`helpers_more`, `interpreter_name`, `interpreter_language`, `support_name`, `look_again` · bars:
-`held_resume`, `unprintable` · frame: `back`, `later`, `continue`.
+`language_<code>`, `helpers_more`, `interpreter_name`, `interpreter_language`, `support_name`,
+`look_again` · bars: `held_resume`, `unprintable` · frame: `back`, `later`, `continue`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.patient.finding import Finding
 from consentdesk.ui.session.patient.parts import Adult, Condition, Deciding, Helpers, Identity
+from consentdesk.ui.session.patient.speaking import Speaking
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _
 
@@ -34,6 +35,7 @@ class PatientScreen(QWidget):
     look_again_asked = Signal()
     edit_asked = Signal(str, str)
     unfold_asked = Signal(str)
+    language_asked = Signal(str)
     hold_asked = Signal()
     resume_asked = Signal()
     continue_asked = Signal()
@@ -46,7 +48,7 @@ class PatientScreen(QWidget):
         self._barred = ("", "")
         self.finding, self.identity = Finding(), Identity(state.day_example)
         self.condition, self.adult, self.helpers = Condition(), Adult(), Helpers()
-        self.deciding = Deciding(self.adult)
+        self.deciding, self.speaking = Deciding(self.adult), Speaking(state.languages)
         self._lay_out(frame)
         self._connect(frame)
         self._draw_all(state)
@@ -77,6 +79,7 @@ class PatientScreen(QWidget):
         self._again.setVisible(not state.finding)
         for part in (self.finding, self.identity, self.condition, self.adult, self.helpers, self.deciding):
             part.draw(state)
+        self.speaking.draw(state.language, not state.finding)
         self._draw_bars(state)
 
     def _draw_bars(self, state: PatientState) -> None:
@@ -111,6 +114,7 @@ class PatientScreen(QWidget):
                 spacing=14,
             )
         )
+        frame.set_extras(self.speaking)
         frame.set_content(self)
 
     def _connect(self, frame: SessionFrame) -> None:
@@ -123,6 +127,7 @@ class PatientScreen(QWidget):
             part.entered.connect(self.continue_asked)
         for unfolding in (self.condition, self.adult, self.helpers):
             unfolding.unfold_asked.connect(self.unfold_asked)
+        self.speaking.chosen.connect(self.language_asked)
         self.adult.hold_asked.connect(self.hold_asked)
         self._held.asked.connect(lambda name: self.resume_asked.emit())
         frame.continue_asked.connect(self.continue_asked)

@@ -25,7 +25,8 @@ class PatientState:
 
     `relationships` is empty where no adult decides beside the patient. `opened` names the parts that were
     unfolded: "life", "helpers", "hold", "authority". `unprintable` are characters that the copy cannot show.
-    `problems` are (objectName, words).
+    `languages` are those of the patient's pages, `language` the code of the chosen one. `problems` are
+    (objectName, words).
     """
 
     form: Form = field(default_factory=Form)
@@ -39,6 +40,8 @@ class PatientState:
     held: str = ""
     unprintable: str = ""
     day_example: str = ""
+    languages: tuple[Option, ...] = ()
+    language: str = ""
     problems: Shown = ()
 
     @property

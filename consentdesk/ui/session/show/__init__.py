@@ -23,6 +23,7 @@ def open_page(flow: SessionFlow) -> QWidget:
     patient.continue_asked.connect(presenter.next)
     patient.back_asked.connect(presenter.back)
     patient.question_asked.connect(presenter.question)
+    patient.language_asked.connect(presenter.stay)
     screen.patient.away_asked.connect(presenter.ask_away)
     screen.patient.kept.connect(presenter.keep)
     screen.patient.away_confirmed.connect(presenter.take_away)

@@ -34,6 +34,9 @@ class ShowPresenter(Presenter[ShowState]):
         self._follow()
         self._fetch_thumbnails()
         self._fetch_ahead(next(iter(self._told().unseen()), None))
+        asked, flow.about = flow.about, ""
+        if asked:
+            self.turn_to(asked)
 
     def look(self, who: str, looking: bool) -> None:
         """Somebody looks at the screen, or no longer does."""
@@ -81,6 +84,10 @@ class ShowPresenter(Presenter[ShowState]):
 
     def to_staff(self) -> None:
         self._draw(replace(self.state, place="staff", source="", picture=QImage(), help=""))
+
+    def stay(self) -> None:
+        """The page is about to be opened anew, in another language: with the picture that stands there."""
+        self.flow.about = self.state.source
 
     def question(self) -> None:
         """The patient has a question: say who helps, or take that away again."""

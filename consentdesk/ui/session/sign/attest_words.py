@@ -28,7 +28,7 @@ def signer_words(rules: Rules, draft: Draft, place: str) -> str:
     adult, terms = draft.representative, rules.wording.terms
     relationship = adult.relationship if adult and place == "representative" else ""
     role = terms[relationship] if relationship else terms["patient" if place == ASSENT else place]
-    return f"{signer_names(draft, place)[0]}, {role}"
+    return rules.wording.line(f"{signer_names(draft, place)[0]}, {role}")
 
 
 def sentence_for(rules: Rules, problem: Problem) -> str:

@@ -62,6 +62,6 @@ class AttestPresenter(Presenter[AttestState]):
         if any(problem.code == "locked_by_codes" for problem in flow.problems):
             flow.machine.lock()
         here = flow.problems if walk.at == ATTEST else ()
-        problems = tuple((p.where or "code", sentence_for(flow.rules, p)) for p in here)
-        state = attesting(flow.rules, flow.draft, self._me, walk.order)
+        problems = tuple((p.where or "code", sentence_for(flow.staff_rules, p)) for p in here)
+        state = attesting(flow.staff_rules, flow.draft, self._me, walk.order)
         self.become(replace(state, sealing=flow.busy, problems=problems))
