@@ -155,12 +155,13 @@ def build_machine(
 
 
 def read_wordings(resources: Path, pack: RulePack) -> dict[str, Wording]:
-    """The texts for patients by language, of those languages that are worded whole for a pack. Raises Refusal
-    `wording_malformed` where one is not that the clinic cannot do without."""
+    """The texts for patients by language, of those languages that are worded whole for a pack, sorted by the
+    languages' own names. Raises Refusal `wording_malformed` where one is not that the clinic cannot do
+    without."""
     from consentdesk.domain.wording import parse_wording
 
     found: dict[str, Wording] = {}
-    for file in (resources / "statements" / f"{LANGUAGE}.toml",):
+    for file in (resources / "statements").glob("*.toml"):
         try:
             found[file.stem] = parse_wording(file.read_text("utf-8"), file.name, pack)
         except Refusal as refusal:
@@ -168,7 +169,7 @@ def read_wordings(resources: Path, pack: RulePack) -> dict[str, Wording]:
     for language in (LANGUAGE, *pack.duties.languages):
         if language not in found:
             raise refuse("wording_malformed", file=f"{language}.toml", reason=f"not whole for {pack.id}")
-    return found
+    return dict(sorted(found.items(), key=lambda wording: wording[1].wording.name))
 
 
 def _door(vault: Path, clock: Clock, ids: Ids, rehearsal: bool, least_work: bool) -> HeldDoor:
