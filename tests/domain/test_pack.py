@@ -86,6 +86,59 @@ def test_a_malformed_pack_names_file_key_and_reason(before: str, after: str, key
     assert refused(changed(before, after)) == {"file": "clinic.toml", "key": key, "reason": reason}
 
 
+DUTY = 'tell = "person"\nrisk = "not_low"\nwithin = 60\n'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key", "reason"),
+    [
+        ("format = 2", "format = 3", "pack.format", "is newer than this program"),
+        ("format = 2\n", "", "authority", "is not a key that is known here"),
+        ("[authority]", "[authorities]", "authorities", "is not a key that is known here"),
+        ('name = "the Office', 'named = "the Office', "authority.named", "is not a key that is known here"),
+        ("majority = 18", "majority = 18\nadult_with_capacity_from = 7", "ages.adult_with_capacity_from",
+         "must lie above assent_from and not above majority"),
+        ("majority = 18", "majority = 18\nadult_with_capacity_from = 19", "ages.adult_with_capacity_from",
+         "must lie above assent_from and not above majority"),
+        ("authorisation = true", "authorisation = true\nexpiry = false", "uses[2].expiry",
+         "must be true where an authorisation is needed"),
+        ('id = "medical_record"', 'id = "chart"', "uses", "medical_record is missing"),
+        ("[pathways.stillborn]", "[pathways.emancipated]\n[pathways.stillborn]", "pathways.emancipated",
+         "is not a key that is known here"),
+        ('required = ["en"]', "required = []", "languages.required", "must not be empty"),
+        ("[retention.medical_record]", "[retention.record]", "retention.record",
+         "is not a key that is known here"),
+        ("years = 10", "years = 0", "retention.medical_record.years", "must be at least 1"),
+        ("years = 10\n", "", "retention.medical_record.years", "is missing"),
+        ('"last_contact"', '"discharge"', "retention.medical_record.counted_from",
+         "must be one of last_contact, last_effective"),
+        ("minors_until_age = 28", "minors_until_age = -1", "retention.medical_record.minors_until_age",
+         "must be at least 0"),
+        ('factors = ["identifiers', 'factors = [] # ["', "breach.factors", "must not be empty"),
+        (DUTY, DUTY.replace("person", "press"), "breach.duties[0].tell",
+         "must be one of person, authority, media"),
+        (DUTY, DUTY.replace("person", "media"), "breach.duties", "must say when the person is told"),
+        (DUTY, DUTY.replace("60", "-1"), "breach.duties[0].within", "must be at least 0"),
+        (DUTY, DUTY + 'unit = "weeks"\n', "breach.duties[0].unit",
+         "must be one of hours, calendar_days, business_days"),
+        ("from_people = 501", "from_people = 501\nup_to_people = 500", "breach.duties[1].up_to_people",
+         "must not lie below from_people"),
+        ('date = "2013"', 'date = "2013-13"', "sources[4].date",
+         'must be a year, a month or a day, as in "2021-08-04"'),
+        ('id = "ahima_2013"', 'id = "acmg_2000"', "sources", "an id stands there twice"),
+        ('source = "acmg_2000"', 'source = "hearsay"', "ages.source", "hearsay is not in sources"),
+        ('source = "acmg_2000"\n', "", "ages.source", "nothing is not in sources"),
+        ('source = "cfr_164_402"', 'source = "cfr_164_404"', "sources[6].id",
+         "cfr_164_402 is the source of no rule"),
+    ],
+)  # fmt: skip
+def test_what_a_pack_says_of_duties_and_sources_is_checked_as_strictly(
+    before: str, after: str, key: str, reason: str
+) -> None:
+    found = refused(changed(before, after))
+    assert (found["key"], found["reason"]) == (key, reason)
+
+
 def test_what_is_no_toml_is_refused_with_the_line() -> None:
     details = refused("[pack\nid = 1")
     assert (details["file"], details["key"]) == ("clinic.toml", "")

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.rehearsal.hands import Hands
+from consentdesk.ui.session.window import SessionWindow
 from consentdesk.ui.setup.screen import SetupScreen
 from consentdesk.ui.setup.state import PAGE_FIELDS, Entries, SetupPage, SetupState
+from tests.helpers.packs import pack
 from tests.storage.conftest import CODE, PASSPHRASE
 from tests.ui.conftest import Front
 
@@ -73,6 +75,26 @@ def test_the_first_run_ends_in_a_vault_that_unlocks(empty_front: Front) -> None:
     assert hands.sees("home_page")
     clinic = empty_front.on_lane(lambda: empty_front.window.findChild(QWidget, "signed_in"))
     assert isinstance(clinic, QLabel) and clinic.text() == "Dr. Sam Sample\nExample Hospital, Dermatology"
+
+
+def test_the_rules_that_were_chosen_are_the_ones_in_the_vault(empty_front: Front) -> None:
+    hands = walk_to(empty_front, "rules")
+    eu = empty_front.window.findChild(QWidget, "pack_eu")
+    assert isinstance(eu, QWidget) and not eu.isEnabled()
+    assert "Needs your country's values first" in eu.accessibleDescription()
+    hands.click("pack_us")
+    hands.click("pack_uk")
+    hands.click("continue")
+    for page in ("contact", "you", "secrets"):
+        fill(hands, page)
+    code = recovery_code(empty_front)
+    hands.click("continue")
+    hands.type("recovery_code", code)
+    hands.click("continue")
+    hands.wait_for("home_page")
+    hands.click("new_consent")
+    session = empty_front.window.findChild(SessionWindow)
+    assert isinstance(session, SessionWindow) and session.flow.rules.pack == pack("uk")
 
 
 def test_a_vault_made_in_a_rehearsal_is_one_for_ever(empty_front: Front) -> None:
