@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QStyleHints
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
@@ -91,13 +91,24 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._open and self._open.for_patient and not self._machine.rehearsal:
+        if self._patient_is_looking:
             self.cover()
         else:
             self._leave("asked", self._close)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape on a patient page asks for staff."""
+        if event.key() == Qt.Key.Key_Escape and self._patient_is_looking:
+            self.cover()
+        else:
+            super().keyPressEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         return step_focus(self, forward)
+
+    @property
+    def _patient_is_looking(self) -> bool:
+        return bool(self._open and self._open.for_patient) and not self._machine.rehearsal
 
     def _begin(self) -> None:
         if self._machine.door.exists():

@@ -219,6 +219,16 @@ def test_a_patient_sees_a_first_name_and_cannot_close_the_window(front: Front, l
     assert first_names(hands) == "Alex"
 
 
+def test_escape_on_a_patient_page_asks_for_staff(front: Front, lay_in: LayIn) -> None:
+    lay_in(go_to(prepared(), Step.EXPLAIN))
+    hands = front.unlock()
+    QTest.keyClick(front.window, Qt.Key.Key_Escape)
+    assert hands.sees("home_page")
+    hands.click("waiting_1")
+    hands.press_in("continue", Qt.Key.Key_Escape)
+    assert hands.sees("cover_page")
+
+
 def test_a_patient_who_stops_is_left_before_the_cover_not_before_the_work_list(
     front: Front, lay_in: LayIn
 ) -> None:
