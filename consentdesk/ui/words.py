@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
     # the patient and who agrees
     "patient_missing": "Enter the patient, or choose one from the list",
     "name_missing": "Enter the patient's name",
+    "name_without_letters": "Enter a name here: this has no letters in it",
     "text_too_long": "This is too long: {most} characters at most",
     "born_missing": "Enter the date of birth",
     "born_not_a_day": "Enter the date of birth as a day, a month and a year, like {example}",

@@ -13,6 +13,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.domain.session import identify, jot, represent, support
 from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 from consentdesk.ui.session.patient.form import (
+    NAMES,
     Form,
     entered,
     form_of,
@@ -78,3 +79,16 @@ def test_a_page_that_says_what_the_draft_says_keeps_nothing_beside_it() -> None:
 
 def test_a_form_hides_from_repr() -> None:
     assert "Rowan" not in repr(Form(given_name="Rowan"))
+
+
+@pytest.mark.parametrize("field", NAMES)
+def test_a_number_or_a_dash_is_no_name(field: str) -> None:
+    form = replace(form_of(prepared("minor", interpreter=True), "dmy"), **{field: "22 11 2008"})
+    assert [(p.code, p.where) for p in form.problems("dmy")] == [("name_without_letters", field)]
+
+
+@pytest.mark.parametrize(
+    "name", ["\u674e", "\u0633\u0627\u0631\u0629", "\u0906\u0930\u0935", "O\u2019Neill", "J."]
+)
+def test_a_name_in_any_script_is_a_name(name: str) -> None:
+    assert replace(form_of(prepared(), "dmy"), family_name=name).problems("dmy") == ()

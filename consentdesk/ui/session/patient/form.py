@@ -18,6 +18,7 @@ from consentdesk.domain.people import (
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 
+NAMES = ("given_name", "family_name", "representative_name", "interpreter_name", "support_name")
 _EXAMPLES: dict[DayOrder, str] = {"dmy": "17 5 2014", "mdy": "5 17 2014", "ymd": "2014 5 17"}
 
 
@@ -96,11 +97,17 @@ class Form:
             found.append(Problem("born_not_a_day", "born", {"example": day_example(order)}))
         if self.interpreter_language and not self.interpreter_name:
             found.append(Problem("supporter_name_missing", "interpreter_name"))
+        found += [Problem("name_without_letters", name) for name in NAMES if _no_letters(getattr(self, name))]
         texts = {name: text for name, text in self.typed().items() if name not in ("find", "hold_reason")}
         return (*found, *too_long(texts))
 
     def typed(self) -> dict[str, str]:
         return asdict(self)
+
+
+def _no_letters(text: str) -> bool:
+    """Whether something was typed that names nobody: a number, a dash."""
+    return bool(text) and not any(letter.isalpha() for letter in text)
 
 
 def form_of(draft: Draft, order: DayOrder) -> Form:
