@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.session.window import SessionWindow
+from consentdesk.ui.setup.offers import pack_rows
 from consentdesk.ui.setup.screen import SetupScreen
 from consentdesk.ui.setup.state import PAGE_FIELDS, Entries, SetupPage, SetupState
-from tests.helpers.packs import pack
+from consentdesk.workflows.first_run import packs_on_offer
+from tests.helpers.packs import pack, pack_text
 from tests.storage.conftest import CODE, PASSPHRASE
 from tests.ui.conftest import Front
 
@@ -210,6 +213,9 @@ def test_a_vault_made_meanwhile_is_not_covered_up(empty_front: Front) -> None:
     assert (empty_front.vault / "vault.db").read_bytes() == b"somebody's vault"
 
 
+PACKS = pack_rows(packs_on_offer({id: pack_text(id) for id in ("us", "uk", "eu")}))
+
+
 @pytest.mark.parametrize("page", SetupPage)
 @pytest.mark.parametrize("kind", ["empty", "long", "problems", "busy", "trouble"])
 def test_every_state_is_drawn_without_scrolling(qtbot: QtBot, page: SetupPage, kind: str) -> None:
@@ -225,7 +231,7 @@ def test_every_state_is_drawn_without_scrolling(qtbot: QtBot, page: SetupPage, k
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
     screen.show()
-    screen.draw(state)
+    screen.draw(replace(state, packs=PACKS))
     qtbot.waitExposed(screen)
     page_shown = screen.findChild(QWidget, f"setup_{page}")
     assert page_shown.isVisible()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+
 from consentdesk.ui.kit.choice import ChoiceRow, Option
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.setup.page import Page
 from consentdesk.ui.setup.state import PackRow, SetupPage, SetupState
 from consentdesk.ui.words import _
+
+WIDTH_PX = 720
 
 
 class RulesPage(Page):
@@ -21,10 +25,13 @@ class RulesPage(Page):
                 "kept. The clinic reviews them and answers for them; nothing in them is legal advice."
             ),
         )
-        self._packs: tuple[PackRow, ...] = ()
         self._choice: ChoiceRow | None = None
         self._problem = Text("", "problem", "pack_problem")
         self.body.addWidget(self._problem)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words are at its width."""
+        return QSize(WIDTH_PX, self.heightForWidth(WIDTH_PX))
 
     def draw(self, state: SetupState) -> None:
         if self._choice is None and state.packs:
