@@ -54,14 +54,21 @@ class RecordPresenter(Presenter[RecordState]):
     def _show(self, read: _Read) -> None:
         record = read.sealed.record
         self._views = {image.source_sha256: image.view_sha256 for image in record.images}
-        terms = self._desk.wordings[record.language].terms
-        month_first = self._machine.day_order == "mdy"
-        self.become(
-            Telling(
-                read.sealed, read.copy, lambda code: terms.get(code, code), read.pictures, month_first
-            ).state()
-        )
+        self.become(self._telling(read).state())
         self._note(partial(look_up.note_record_opened, self._desk, read.sealed))
+
+    def _telling(self, read: _Read) -> Telling:
+        """In the words of staff, whatever the patient read."""
+        staff, month_first = self._desk.staff_wording, self._machine.day_order == "mdy"
+        uses = staff.uses if staff.language != read.sealed.record.language else {}
+        return Telling(
+            read.sealed,
+            read.copy,
+            lambda code: staff.terms.get(code, code),
+            read.pictures,
+            month_first,
+            uses,
+        )
 
     def _show_whole(self, source_sha256: str, image: QImage) -> None:
         words = next(row.words for row in self.state.rows if row.source_sha256 == source_sha256)

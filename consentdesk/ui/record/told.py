@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtGui import QImage
@@ -12,6 +12,7 @@ from consentdesk.domain.draft import Attestation, ShownPage, Signature
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.domain.wording import UseWords
 from consentdesk.ui.record.people import People
 from consentdesk.ui.record.state import Cell, DecisionRow, Explained, RecordState, Signed
 from consentdesk.ui.words import _, copy_words, day_in_words, moment_in_words
@@ -20,13 +21,15 @@ from consentdesk.ui.words import _, copy_words, day_in_words, moment_in_words
 @dataclass(frozen=True)
 class Telling:
     """`term` gives the clinic's word for a role, a relationship or an authority; `pictures` are thumbnails
-    by source hash; `month_first` is how days are written here."""
+    by source hash; `month_first` is how days are written here; `uses` are what staff call them, where the
+    patient read another language."""
 
     sealed: SealedRecord
     copy: str
     term: Callable[[str], str]
     pictures: Mapping[str, QImage]
     month_first: bool = False
+    uses: Mapping[str, UseWords] = field(default_factory=dict)
 
     @property
     def record(self) -> ConsentRecord:
@@ -42,7 +45,7 @@ class Telling:
             details=details,
             copy=copy_words(self.copy),
             copy_waits=not self.copy,
-            uses=tuple(record.use_words[use].short for use in record.offered),
+            uses=tuple(self.uses.get(use, record.use_words[use]).short for use in record.offered),
             rows=tuple(map(self._row, record.images)),
             nothing="" if record.images else self._nothing(),
             people=People(record, self.term, self.month_first).facts(),

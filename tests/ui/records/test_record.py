@@ -131,3 +131,14 @@ def test_forty_pictures_still_make_one_page(office: Office) -> None:
     office.settle()
     assert office.words("answer_40_5") == "Yes"
     assert screen.minimumSizeHint().width() <= 1046
+
+
+def test_a_record_signed_in_arabic_is_told_in_the_words_of_staff_and_kept_word_for_word(
+    office: Office,
+) -> None:
+    made = sealed_at(office, "young_minor", language="ar")
+    open_record(office, made)
+    assert "Robin Probe, mother (parental responsibility)" in said_in(office, "people_card")
+    assert "Teaching" in said_in(office, "decisions_card")
+    assert made.record.explained[0].statements[0].text in said_in(office, "explained_card")
+    assert rules("ar").wording.meanings["representative"] in said_in(office, "signatures_card")
