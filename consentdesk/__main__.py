@@ -7,6 +7,7 @@ command line itself is wrong, or there is no display for the window; 3 the rules
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ def open_desk(asked: argparse.Namespace) -> int:
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return NO_WINDOW
+    gc.disable()  # until the window is made: nothing is thrown away before
     from consentdesk.bootstrap import run_window
 
     locked = run_window(asked.vault)

@@ -5,6 +5,7 @@ A room is imported when it is first used, so that the first screen comes at once
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Files, Machine
 from consentdesk.ui.places import day_order_of, paper_of
-from consentdesk.ui.theme import apply_theme
+from consentdesk.ui.theme import FUSION, apply_theme
 from consentdesk.workflows.held_door import HeldDoor
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from consentdesk.workflows.first_run import PackOffer
     from consentdesk.workflows.ports import Clock, Ids, Printers, Saver, Vault, VaultDoor
 
+ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anybody has typed
 WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
@@ -50,9 +52,11 @@ log = logging.getLogger("consentdesk.rules")
 def run_window(vault: Path | None = None) -> bool:
     """The window on the vault at `vault` or on this user's own, until it ends. True when it was locked: then
     this process has to end and a fresh one to take its place."""
-    app = QApplication(["consentdesk"])
+    app = QApplication(["consentdesk", *FUSION])
     app.setApplicationName("ConsentDesk")
-    apply_theme(app, theme_of(app.styleHints()), resource_dir())
+    tokens = theme_of(app.styleHints())
+    apply_theme(app, tokens, resource_dir(), first_screen=True)
+    QTimer.singleShot(ONCE_DRAWN_MS, app, lambda: apply_theme(app, tokens, resource_dir()))
     try:
         home = data_dir()
         machine = build_machine(vault or default_vault(), late(_files), lambda: app.exit(LOCKED))
@@ -62,8 +66,10 @@ def run_window(vault: Path | None = None) -> bool:
         app.exec()
         return False
     window = MainWindow(machine)
+    gc.freeze()  # what stands by now stays, and need not be looked through
+    gc.enable()
     window.showMaximized()  # small screens have no room to spare, and a patient needs to see nothing else
-    QTimer.singleShot(0, window, lambda: guard_process(home))
+    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: guard_process(home))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     try:
         return app.exec() == LOCKED

@@ -19,7 +19,7 @@ from consentdesk.system.clock import FixedClock
 from consentdesk.system.paths import resource_dir
 from consentdesk.ui.app import MainWindow
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.theme import LIGHT, Tokens, apply_theme
+from consentdesk.ui.theme import FUSION, LIGHT, Tokens, apply_theme
 
 SIZE_PX = (1366, 768)
 
@@ -111,7 +111,7 @@ def stage(
 ) -> Iterator[Stage]:
     """The window on a rehearsal vault, closed with everything it started when the block ends. What a page
     saves goes to `folder`; the clock begins at `start`."""
-    app = QApplication.instance() or QApplication([])
+    app = QApplication.instance() or QApplication(["consentdesk", *FUSION])
     assert isinstance(app, QApplication)
     apply_theme(app, tokens, resource_dir())
     clock, files = FixedClock(start), AnsweredFiles(folder)

@@ -27,27 +27,14 @@ def bare() -> None:
 def lock(vault: str) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from consentdesk.bootstrap import build_machine
-    from consentdesk.system.paths import resource_dir
-    from consentdesk.ui.app import MainWindow
-    from consentdesk.ui.theme import LIGHT, apply_theme
+    from consentdesk.__main__ import main
 
-    app = QApplication([])
-    apply_theme(app, LIGHT, resource_dir())
-    window = MainWindow(build_machine(Path(vault), NoFiles(), lambda: None))
-    window.show()
-    app.processEvents()
-    end()
+    def draw_and_end(app: QApplication) -> None:
+        app.processEvents()
+        end()
 
-
-class NoFiles:
-    """Nobody chooses a file."""
-
-    def images(self) -> list[Path]:
-        return []
-
-    def save_as(self, suggested_name: str) -> Path | None:
-        return None
+    QApplication.exec = draw_and_end  # type: ignore[assignment,method-assign]
+    main(["--vault", vault])
 
 
 def home(vault: str) -> None:

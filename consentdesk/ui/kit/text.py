@@ -35,8 +35,10 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     for key, value in properties.items():
         widget.setProperty(key, value)
     for part in (widget, *widget.findChildren(QWidget)):
-        part.style().unpolish(part)
-        part.style().polish(part)
+        # one that was never polished reads the stylesheet when it is first measured or shown
+        if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            part.style().unpolish(part)
+            part.style().polish(part)
     # a frame reads its padding anew only when it is told so
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 

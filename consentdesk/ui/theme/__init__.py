@@ -1,6 +1,6 @@
 """How the program looks: tokens, fonts, one stylesheet, one focus ring. The only place with style in it."""
 
-from consentdesk.ui.theme.apply import apply_theme, scale_patient_text
+from consentdesk.ui.theme.apply import FUSION, apply_theme, scale_patient_text
 from consentdesk.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 
-__all__ = ["DARK", "HIGH_CONTRAST", "LIGHT", "Tokens", "apply_theme", "scale_patient_text"]
+__all__ = ["DARK", "FUSION", "HIGH_CONTRAST", "LIGHT", "Tokens", "apply_theme", "scale_patient_text"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -11,33 +10,40 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from consentdesk.ui.theme.focus import show_focus_ring
-from consentdesk.ui.theme.fonts import interface_font, load_fonts
+from consentdesk.ui.theme.fonts import interface_font, load_first_fonts, load_fonts
 from consentdesk.ui.theme.tokens import Tokens
 
+FUSION = ["-style", "fusion"]  # arguments of the QApplication: to ask it for its style later costs 10 ms
 MIN_TEXT_SCALE, MAX_TEXT_SCALE = 1.0, 2.0
-_families = cache(load_fonts)
 
 
-def apply_theme(app: QApplication, tokens: Tokens, resources: Path, text_scale: float = 1.0) -> None:
-    """Make every window of `app` look as `tokens` say; may be called again at any time.
+def apply_theme(
+    app: QApplication,
+    tokens: Tokens,
+    resources: Path,
+    text_scale: float = 1.0,
+    *,
+    first_screen: bool = False,
+) -> None:
+    """Make every window of `app`, which wears FUSION, look as `tokens` say; may be called again at any time.
 
     `resources` holds `fonts/`, `theme/style.qss` and `icons/`. `text_scale` enlarges what patients read
-    (1.0 to 2.0, held to that range); staff text keeps its size.
+    (1.0 to 2.0, held to that range); staff text keeps its size. For a `first_screen`, which has to come at
+    once, only the faces of the program's own words are loaded: apply the theme whole right after it.
     """
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
+    families = (load_first_fonts if first_screen else load_fonts)(resources / "fonts")
     app.setPalette(palette(tokens))
-    app.setFont(interface_font(_families(resources / "fonts"), tokens.staff_text))
+    app.setFont(interface_font(families, tokens.staff_text))
     QDir.setSearchPaths("icons", [(resources / "icons").as_posix()])
     app.setStyleSheet(stylesheet(tokens, resources, text_scale))
     show_focus_ring(app, tokens)
-    worn = app.findChild(_Worn) or _Worn(app)
+    worn = _worn(app) or _Worn(app)
     worn.tokens, worn.resources, worn.text_scale = tokens, resources, text_scale
 
 
 def scale_patient_text(app: QApplication, text_scale: float) -> None:
     """Enlarge what patients read (1.0 to 2.0), all else as `apply_theme` left it; nothing before that."""
-    worn = app.findChild(_Worn)
+    worn = _worn(app)
     if worn is not None and worn.text_scale != text_scale:
         worn.text_scale = text_scale
         app.setStyleSheet(stylesheet(worn.tokens, worn.resources, text_scale))
@@ -49,6 +55,16 @@ class _Worn(QObject):
     tokens: Tokens
     resources: Path
     text_scale: float
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.setProperty("worn", self)
+
+
+def _worn(app: QApplication) -> _Worn | None:
+    # a search among the application's children would make Python know its style, which takes 5 ms
+    found = app.property("worn")
+    return found if isinstance(found, _Worn) else None
 
 
 def stylesheet(tokens: Tokens, resources: Path, text_scale: float = 1.0) -> str:

@@ -16,7 +16,7 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 
 def show_focus_ring(app: QApplication, tokens: Tokens) -> None:
     """Keep one ring for the whole program, in the colours of `tokens`."""
-    ring = app.findChild(FocusRing) or FocusRing(app)
+    ring = app.property("focus_ring") or FocusRing(app)
     ring.wear(tokens)
 
 
@@ -25,6 +25,7 @@ class FocusRing(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        app.setProperty("focus_ring", self)
         self._band: _Band | None = None
         self._tokens: Tokens | None = None
         self._chain: list[QWidget] = []

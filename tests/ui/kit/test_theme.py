@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.layout import Scroll, column, held
-from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens, apply_theme
 from consentdesk.ui.theme.apply import palette, stylesheet
 from consentdesk.ui.theme.focus import MARGIN_PX
 from tests.ui.kit.conftest import Shown, Wear
@@ -177,3 +178,15 @@ def test_a_focused_widget_may_vanish(shown: Shown[QWidget], qtbot: QtBot) -> Non
     qtbot.wait(20)
     page.resize(500, 300)
     assert page.grab().width() == 500
+
+
+def test_after_the_first_screen_every_face_is_there_and_nothing_moves(
+    themed: QApplication, shown: Shown[QWidget]
+) -> None:
+    apply_theme(themed, LIGHT, RESOURCES, first_screen=True)
+    line = QLineEdit("Alex")
+    page = shown(held(column(Text("This desk is locked", "title"), line), "page"))
+    before = page.grab().toImage()
+    apply_theme(themed, LIGHT, RESOURCES)
+    assert page.grab().toImage() == before
+    assert "Noto Sans Arabic" in line.font().families()
