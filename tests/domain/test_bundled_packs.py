@@ -19,7 +19,7 @@ from consentdesk.domain.people import Capacity, Circumstances, Life
 from consentdesk.domain.permission import Past, permitted
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.wording import pages_for, parse_wording
-from tests.helpers.packs import COUNTRY, filled_in, pack, pack_text, rules_of
+from tests.helpers.packs import COUNTRY, as_format_1, filled_in, pack, pack_text, rules_of
 from tests.helpers.sessions import CLINIC, RESOURCES
 
 READY = ("us", "uk")
@@ -198,11 +198,6 @@ def test_a_pack_of_the_first_vaults_is_still_read() -> None:
     old = parse_pack(first, "us.toml")
     assert (old.uses[0].statements, old.ages.majority) == (pack("us").uses[0].statements, 18)
     assert (old.duties.retention, old.duties.sources, old.uses[0].source) == ((), (), "")
-
-
-def as_format_1(text: str) -> str:
-    start, end = text.index("# Who supervises"), text.index("[[outlets]]")
-    return re.sub(r"^(source|format) = .*\n", "", text[:start] + text[end:], flags=re.M)
 
 
 def test_a_use_can_need_an_end_without_an_authorisation() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from consentdesk.domain.pack import RulePack
@@ -57,3 +58,9 @@ def filled_in(text: str, leaving: str = "") -> str:
 
 def new_version(text: str, version: str = "2027.1") -> str:
     return text.replace('version = "2026.1"', f'version = "{version}"', 1)
+
+
+def as_format_1(text: str) -> str:
+    """A pack as the first vaults hold it: without duties and sources."""
+    start, end = text.index("# Who supervises"), text.index("[[outlets]]")
+    return re.sub(r"^(source|format) = .*\n", "", text[:start] + text[end:], flags=re.M)

@@ -10,6 +10,8 @@ import pytest
 
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.duties import NO_DUTIES
+from consentdesk.domain.facts import PackAdopted
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.readiness import first_open_step, problems_at
 from consentdesk.domain.refusals import Refusal
@@ -20,7 +22,7 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.first_run import packs_on_offer
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
-from tests.helpers.packs import new_version, pack_text, rules_of
+from tests.helpers.packs import as_format_1, new_version, pack_text, rules_of
 from tests.helpers.sessions import NOW, RESOURCES, complete_draft, rules, signed
 from tests.storage.conftest import CODE, Place, make_place
 
@@ -64,6 +66,13 @@ def test_the_desk_works_by_the_text_in_the_vault_word_for_word(desk: Desk) -> No
     adopted = desk.vault.adopted_pack()
     assert (adopted.version, desk.pack.validity_years) == ("2027.1", 3)
     assert adopted.text == changed("validity_years = 5", "validity_years = 3")
+
+
+def test_a_vault_of_the_first_format_works_on_by_its_own_rules(desk: Desk) -> None:
+    old = new_version(as_format_1(pack_text("us")), "2025.1")
+    desk.note(PackAdopted("us", "2025.1", old))
+    sealed = attest_and_seal(desk, begun(desk, signed(complete_draft())).id, CODE)
+    assert (desk.pack.duties, sealed.record.pack_version) == (NO_DUTIES, "2025.1")
 
 
 def test_a_pack_is_still_in_force_after_the_views_were_made_anew(clinic: Place, tmp_path: Path) -> None:

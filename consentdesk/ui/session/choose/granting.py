@@ -47,7 +47,7 @@ def settled(rules: Rules, draft: Draft, image: str, use: str, yes: bool, now: Mo
     """The answer, and with a yes that needs an expiry the pack's usual one, in sight and to be changed."""
     after = answer(rules, draft, image, use, yes, now, aloud)
     given = after.answer(image, use)
-    if given is None or not given.yes or given.expiry is not None or not rules.pack.use(use).authorisation:
+    if given is None or not given.yes or given.expiry is not None or not rules.pack.use(use).expiry:
         return after
     return limit(after, image, use, Expiry(until=usual_last_day(rules, now.day)), now)
 
