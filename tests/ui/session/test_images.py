@@ -10,11 +10,13 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.image import Trace
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules, go_to, identify, note_pixels
 from consentdesk.ui.session.images.screen import ImagesScreen
+from consentdesk.ui.session.images.told import gives_away
 from consentdesk.workflows.take_session import change, image_key
 from tests.helpers.pictures import camera_exif, jpeg, photograph
 from tests.helpers.sessions import patient
@@ -116,6 +118,11 @@ def test_what_the_file_would_give_away_is_said(page: Bedside, tmp_path: Path) ->
     assert "date 2019-07-03 14:22" in said
 
 
+def test_what_the_file_says_twice_over_of_one_kind_is_said_in_one_breath() -> None:
+    traces = (Trace("device", "Example"), Trace("date", "2026-11-22 10:12"), Trace("device", "Camera 1"))
+    assert gives_away(traces) == "date 2026-11-22 10:12 \u00b7 device Example, Camera 1"
+
+
 def test_files_can_be_dropped_on_the_page(page: Bedside, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(photo(tmp_path, n))) for n in (1, 2)])
@@ -192,13 +199,13 @@ def test_a_photograph_after_that_no_is_refused_with_its_reason(page: Bedside, tm
     page.click("photography_no")
     add(page, photo(tmp_path))
     assert page.draft().images == ()
-    assert "The patient refused photographs" in page.words("refused_1")
+    assert "The patient refused pictures" in page.words("refused_1")
 
 
 def test_continue_names_everything_that_is_missing(page: Bedside) -> None:
     page.click("continue")
     assert page.words("problems_0") == "Choose at least one use to ask about"
-    assert page.words("problems_1") == "Add at least one image, or record that photographs were refused"
+    assert page.words("problems_1") == "Add at least one picture, or record that pictures were refused"
     assert page.find("use_medical_record").hasFocus()
     assert page.draft().step is Step.IMAGES
 

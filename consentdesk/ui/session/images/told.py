@@ -68,5 +68,5 @@ def gives_away(traces: Sequence[Trace]) -> str:
         "text": _("text"),
         "software": _("software"),
     }
-    told = sorted(traces, key=lambda trace: list(names).index(trace.kind))
-    return " · ".join(f"{names[trace.kind]} {trace.text}" for trace in told)
+    told = {kind: [trace.text for trace in traces if trace.kind == kind] for kind in names}
+    return " · ".join(f"{names[kind]} {', '.join(texts)}" for kind, texts in told.items() if texts)
