@@ -83,7 +83,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         return " · ".join(parts)
 
     def _row(self, line: RecordLine) -> RecordRow:
-        images = _("1 image") if line.images == 1 else _("{count} images").format(count=line.images)
+        images = _("1 picture") if line.images == 1 else _("{count} pictures").format(count=line.images)
         yeses = _("{count} yes").format(count=line.yeses)
         details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
         at = _("{day}, {time}").format(

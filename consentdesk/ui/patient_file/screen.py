@@ -42,7 +42,7 @@ class PatientFileScreen(QWidget):
         self._home, self._trouble = LinkButton(_("‹  Home"), "home", _("Home")), Bar("trouble")
         self._new = PrimaryButton(_("New consent"), "new_consent")
         self._records, self._images = column(spacing=10), Wrap(spacing=16)
-        self._image_card = Card(held(self._images), heading=_("Images"), name="images_card")
+        self._image_card = Card(held(self._images), heading=_("Pictures"), name="images_card")
         self._whole = WholePicture()
         self._connect()
         self._lay_out()

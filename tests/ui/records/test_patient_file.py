@@ -24,7 +24,7 @@ def test_the_file_names_the_patient_and_what_was_decided(office: Office) -> None
     assert office.words("patient_details") == "45 years · born 17 May 1980 · record 004 417"
     said = " ".join(t.text() for t in office.find("record_1").findChildren(Words))
     assert "2 March 2026, 10:00" in said
-    assert f"The patient decided · 2 images · 4 yes · {sealed.record.code}" in said
+    assert f"The patient decided · 2 pictures · 4 yes · {sealed.record.code}" in said
     assert "Copy not given" in said
 
 

@@ -76,14 +76,14 @@ def test_continue_names_what_is_open_and_leads_there(bedside: Bedside) -> None:
     bedside.click("answer_1_medical_record_yes")
     assert bedside.words("note") == "3 answers still open"
     bedside.click("continue")
-    assert bedside.words("problems_0") == "Image 1: choose yes or no for Teaching"
-    assert bedside.words("problems_1") == "Image 2: choose yes or no for Medical record, Teaching"
+    assert bedside.words("problems_0") == "Picture 1: choose yes or no for Teaching"
+    assert bedside.words("problems_1") == "Picture 2: choose yes or no for Medical record, Teaching"
     bedside.click("problems_1")
     assert bedside.there("answer_2_medical_record_yes")
     assert QApplication.focusWidget() is bedside.find("answer_2_medical_record_yes")
     bedside.click("answer_2_medical_record_no")
     assert QApplication.focusWidget() is bedside.find("answer_2_medical_record_no")
-    assert bedside.words("problems_1") == "Image 2: choose yes or no for Teaching"
+    assert bedside.words("problems_1") == "Picture 2: choose yes or no for Teaching"
 
 
 def test_a_finished_picture_gets_its_tick_and_leads_to_the_next(bedside: Bedside) -> None:
@@ -126,7 +126,7 @@ def test_a_publication_yes_asks_where_in_place_and_presets_until_when(bedside: B
     missing = [bedside.words(f"part_print_{n}") for n in range(1, 10)]
     assert [words for words in missing if "missing" in words] == ["missing: to whom"]
     bedside.click("continue")
-    assert bedside.words("problems_0") == "Image 1: say where it may be published (Print)"
+    assert bedside.words("problems_0") == "Picture 1: say where it may be published (Print)"
     bedside.click("outlet_print_peer_reviewed_medical")
     assert given(bedside, "print").outlet is not None
     assert given(bedside, "print").expiry == Expiry(until=date(2031, 3, 2))

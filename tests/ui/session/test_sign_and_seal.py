@@ -105,7 +105,7 @@ def test_a_gap_in_an_earlier_step_leads_there_and_straight_back(bedside: Bedside
     bedside.flow.act(lambda rules, d, now: replace(d, answers=d.answers[:1]))
     bedside.settle()
     enter(bedside, CODE)
-    assert bedside.words("problems_0") == "Image 1: choose yes or no for Teaching"
+    assert bedside.words("problems_0") == "Picture 1: choose yes or no for Teaching"
     bedside.click("problems_0")
     assert bedside.draft().step is Step.CHOOSE
 
