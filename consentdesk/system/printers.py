@@ -21,6 +21,7 @@ JOB_TITLE = "Consent copy"  # anyone near the printer can read it
 ASK_TIMEOUT_S = 15
 SEND_TIMEOUT_S = 60
 REASON_MAX_CHARS = 120
+SERVICE_OFF = (b"Scheduler is not running", b"Unable to connect to server", b"Connection refused")
 NO_QUEUES = b"No destinations added"  # lpstat counts an empty list as a failure
 
 
@@ -39,8 +40,9 @@ class Printer:
 class CupsPrinters:
     """Printing through the commands of CUPS. Blocking: call it from the background lane.
 
-    Every method refuses with `printer_tool_missing` (`tool`) where the commands are not installed and with
-    `printer_failed` (`reason`) when the print server does not answer."""
+    Every method refuses with `printer_tool_missing` (`tool`) where the commands are not installed, with
+    `printer_service_off` when the print server is not running, and with `printer_failed` (`reason`) when it
+    does not answer or says no."""
 
     def __init__(self, server: str = "") -> None:
         """`server` is host:port or a socket's path; "" leaves it to CUPS_SERVER and the system's settings."""
@@ -107,6 +109,8 @@ class CupsPrinters:
             )
         except subprocess.TimeoutExpired as error:
             raise refuse("printer_failed", reason=f"no answer in {timeout_s} s") from error
+        if any(words in done.stderr for words in SERVICE_OFF):
+            raise refuse("printer_service_off")
         if done.returncode != 0 and NO_QUEUES not in done.stderr:
             raise refuse("printer_failed", reason=_last_line(done.stderr))
         return done.stdout.decode(errors="replace")
@@ -179,5 +183,6 @@ def _blocks(said: str) -> Iterator[list[str]]:
 
 
 def _last_line(said: bytes) -> str:
+    """As part of a sentence: without its full stop."""
     lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1][:REASON_MAX_CHARS] if lines else "no reason given"
+    return lines[-1][:REASON_MAX_CHARS].rstrip(".") if lines else "no reason given"
