@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from consentdesk.ui.kit.text import name_widget
@@ -54,7 +54,12 @@ class TickButton(Button):
     """A button that is filled and ticked once chosen; it keeps room for the tick, so that nothing moves."""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(TICK_ROOM_PX, 0)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)  # as chosen words are
+        wider = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(
+            self.text()
+        )
+        return super().sizeHint() + QSize(TICK_ROOM_PX + max(wider, 0), 0)
 
 
 class ToggleChip(TickButton):

@@ -18,12 +18,13 @@ from consentdesk.ui.kit.buttons import (
     ToggleChip,
 )
 from consentdesk.ui.kit.choice import Check, ChoiceRow, Option
-from consentdesk.ui.kit.layout import column, held
+from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.kit.yes_no import YesNo
 from tests.ui.kit.conftest import Shown
 
 LEFT = Qt.MouseButton.LeftButton
+CHIP_PADDING_PX = 12  # with its border
 OPTIONS = (Option("parent", "Parent", "Mother, father or another"), Option("guardian", "Guardian"))
 
 
@@ -232,3 +233,15 @@ def test_a_key_held_down_presses_once(shown: Shown[QWidget]) -> None:
         )
         QApplication.sendEvent(button, event)
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("words", ["Konstantina-Aleksandra", "Yes", "Medical record"])
+def test_words_that_are_ticked_have_the_room_they_had(words: str, shown: Shown[QWidget]) -> None:
+    chip = ToggleChip(words, "chip")
+    shown(held(row(chip, None)))
+    before = chip.width()
+    chip.setChecked(True)
+    QApplication.processEvents()
+    needed = chip.fontMetrics().horizontalAdvance(words)
+    assert chip.width() == before
+    assert chip.width() >= needed + chip.iconSize().width() + 2 * CHIP_PADDING_PX
