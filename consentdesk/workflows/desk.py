@@ -38,7 +38,11 @@ class Desk:
     def pack(self) -> RulePack:
         """The rules in force: the pack that the clinic adopted last, as its text lies in the vault. What lies
         beside the program changes nothing. Raises Refusal `pack_malformed`, `pack_not_adopted`."""
-        adopted = self.vault.adopted_pack()
+        return self.pack_at()
+
+    def pack_at(self, moment: Moment | None = None) -> RulePack:
+        """The rules that were in force at a moment (R39)."""
+        adopted = self.vault.adopted_pack(moment)
         return _parsed(adopted.text, f"{adopted.pack}.toml")
 
     def rules(self, draft: Draft) -> Rules:

@@ -73,12 +73,14 @@ def note_image_opened(desk: Desk, source_sha256: str) -> None:
 
 
 def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Moment) -> Verdict:
-    """Whether a use of an image was permitted at a moment, with every reason why not (R24, R39).
+    """Whether a use of an image was permitted at a moment, by the rules of that moment, with every reason why
+    not (R24, R39).
     Raises Refusal `image_unknown`."""
     if desk.vault.image(source_sha256) is None:
         raise refuse("image_unknown")
-    history = desk.vault.decisions_on(source_sha256)
-    return permitted(desk.pack, desk.outlets(), history, use, outlet, at)
+    history, pack = desk.vault.decisions_on(source_sha256), desk.pack_at(at)
+    register = (*pack.outlets, *desk.vault.registered_outlets())
+    return permitted(pack, register, history, use, outlet, at)
 
 
 def _record_by_code(desk: Desk, typed: str) -> RecordLine | None:

@@ -81,8 +81,9 @@ class Blobs(Protocol):
 
 class Views(Protocol):
     def clinic(self) -> Clinic: ...
-    def adopted_pack(self) -> PackAdopted:
-        """The rule pack that counts now, word for word. Raises Refusal `pack_not_adopted`."""
+    def adopted_pack(self, at: Moment | None = None) -> PackAdopted:
+        """The rule pack that counts now, or counted at a moment, word for word; the first one for any moment
+        before it. Raises Refusal `pack_not_adopted`."""
         ...
 
     def members(self) -> tuple[Member, ...]: ...

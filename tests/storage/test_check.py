@@ -19,7 +19,7 @@ def test_a_check_counts_everything_and_tells_how_far_it_is(vault: OpenVault) -> 
     report = vault.check(progress=lambda done, total: seen.append((done, total)))
     assert (report.facts, report.blobs, report.drafts) == (9, 1, 1)
     assert (report.head, report.last_at, report.erased) == (signed.hash, NOW, 0)
-    assert seen == [(n, 8) for n in range(1, 9)]
+    assert seen == [(n, 9) for n in range(1, 10)]
 
 
 def test_a_check_changes_nothing(place: Place) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ from consentdesk.system.ids import Ids
 from consentdesk.workflows.adopt_pack import adopt_pack
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.first_run import packs_on_offer
+from consentdesk.workflows.look_up import was_permitted
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
 from tests.helpers.packs import as_format_1, new_version, pack_text, rules_of
-from tests.helpers.sessions import NOW, RESOURCES, complete_draft, rules, signed
+from tests.helpers.sessions import NOW, RESOURCES, complete_draft, later, rules, signed
 from tests.storage.conftest import CODE, Place, make_place
 
 ALL_TEACHING = ("medical_record", "teaching")
@@ -159,6 +161,19 @@ def test_a_record_says_the_rules_it_was_signed_under_whatever_is_adopted_later(d
     adopt_pack(desk, new_version(pack_text("us")), "us.toml")
     assert desk.vault.record(sealed.record.id) == sealed
     assert sealed.record.pack_version == "2026.1"
+
+
+def test_what_was_permitted_on_a_day_is_judged_by_the_rules_of_that_day(desk: Desk) -> None:
+    draft = begun(desk, signed(complete_draft()))
+    (image,) = draft.images
+    attest_and_seal(desk, draft.id, CODE)
+    clock = desk.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(timedelta(days=2))
+    adopt_pack(replace(desk, wordings={"en": rules_of("uk").wording}), pack_text("uk"), "uk.toml")
+    for day, reasons in ((-9, ["not_asked"]), (1, []), (3, ["use_unknown"])):
+        verdict = was_permitted(desk, image.source_sha256, "teaching", "", later(days=day))
+        assert [p.code for p in verdict.reasons] == reasons
 
 
 def test_a_new_clinic_can_choose_what_is_ready_and_sees_what_is_not() -> None:

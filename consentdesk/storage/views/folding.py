@@ -94,6 +94,10 @@ def _member(db: Database, fact: Fact, body: facts.MemberAdded) -> None:
     _put(db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key)
 
 
+def _pack(db: Database, fact: Fact, body: facts.PackAdopted) -> None:
+    db.run("INSERT OR IGNORE INTO packs VALUES (?, ?)", fact.header.id, ms(fact.header.at))
+
+
 def _outlet(db: Database, fact: Fact, body: facts.OutletRegistered) -> None:
     outlet = body.outlet
     _put(db, "outlets", "id", fact, id=outlet.id, entry=canonical(outlet))
@@ -182,7 +186,7 @@ def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
 FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
     facts.ClinicDescribed: _latest("clinic"),
-    facts.PackAdopted: _latest("pack"),
+    facts.PackAdopted: _pack,
     facts.UsesPreset: _latest("preset_uses"),
     facts.MemberAdded: _member,
     facts.OutletRegistered: _outlet,

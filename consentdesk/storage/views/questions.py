@@ -29,6 +29,7 @@ RECORD = (
 JOINED = "LEFT JOIN patients p ON p.id = r.patient"
 IMAGE = "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, label, kept"
 DECISION = "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born"
+LAST_MS = 2**63 - 1
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -40,13 +41,18 @@ class Views(Part):
             raise refuse("clinic_unknown", "clinic")
         return described.clinic  # type: ignore[no-any-return]
 
-    def adopted_pack(self) -> PackAdopted:
-        """The rule pack that counts now, word for word. Raises Refusal `pack_not_adopted` before there was
-        one."""
-        adopted = self._latest("pack")
-        if adopted is None:
+    def adopted_pack(self, at: Moment | None = None) -> PackAdopted:
+        """The rule pack that counts now, or counted at a moment, word for word; the first one for any moment
+        before it. Raises Refusal `pack_not_adopted` where there never was one."""
+        found = self._db.row(
+            "SELECT fact FROM packs WHERE at_ms <= ? ORDER BY at_ms DESC, fact DESC LIMIT 1",
+            LAST_MS if at is None else ms(at),
+        ) or self._db.row("SELECT fact FROM packs ORDER BY at_ms, fact LIMIT 1")
+        if found is None:
             raise refuse("pack_not_adopted", "pack")
-        return adopted  # type: ignore[no-any-return]
+        adopted = self._fact(found[0]).body
+        assert isinstance(adopted, PackAdopted)
+        return adopted
 
     def members(self) -> tuple[Member, ...]:
         """Everyone who works here, in the order in which they were added."""
