@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,6 +177,16 @@ def test_a_wrong_recovery_code_can_be_tried_again(empty_front: Front) -> None:
     hands.type("recovery_code", code)
     hands.click("continue")
     hands.wait_for("home_page")
+
+
+def test_the_recovery_code_is_left_by_the_keyboard_too(empty_front: Front) -> None:
+    hands = walk_to(empty_front, "secrets")
+    for name, typed in PAGES["secrets"].items():
+        hands.type(name, typed)
+    hands.press_in("code", Qt.Key.Key_Return)
+    recovery_code(empty_front)
+    hands.press_in(empty_front.window.focusWidget().objectName(), Qt.Key.Key_Return)
+    assert hands.sees("recovery_code")
 
 
 def test_leaving_before_the_code_was_typed_back_leaves_nothing(empty_front: Front) -> None:

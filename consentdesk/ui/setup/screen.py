@@ -68,6 +68,7 @@ class SetupScreen(QWidget):
         self._frame.show_step(_("Step {number} of {total}").format(number=page.number, total=len(SetupPage)))
         self._frame.show_back(page is not SetupPage.CLINIC)
         self._frame.show_primary(PRIMARY.get(page, _("Continue")))
+        self._frame.primary.setFocus()  # a page without a field has nothing else to press
         self._pages[page].focus_first()
 
     def _connect(self) -> None:
