@@ -21,7 +21,7 @@ from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.ui.kit.rail import Rail
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
-from consentdesk.ui.session.window import SessionWindow
+from consentdesk.ui.session.window import SessionWindow, give_keyboard
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.put_aside import put_aside
@@ -133,7 +133,9 @@ class OpenDesk(QStackedWidget):
         flow.left.connect(lambda: self._leave_session(draft.id))
         flow.sealed.connect(lambda sealed: self.open_copy(sealed.record.id))
         self._session = SessionWindow(flow)
-        self.setCurrentIndex(self.addWidget(self._session))
+        self.addWidget(self._session)
+        give_keyboard(self._session)
+        self.setCurrentWidget(self._session)
         flow.catch_up()
 
     def _leave_session(self, draft: str) -> None:

@@ -229,6 +229,14 @@ def test_escape_on_a_patient_page_asks_for_staff(front: Front, lay_in: LayIn) ->
     assert hands.sees("cover_page")
 
 
+@pytest.mark.parametrize("step", [Step.EXPLAIN, Step.CHOOSE, Step.CHECK])
+def test_a_session_begins_with_the_keyboard_on_the_way_on(front: Front, lay_in: LayIn, step: Step) -> None:
+    lay_in(go_to(answered(prepared()), step))
+    hands = front.unlock()
+    hands.click("waiting_1")
+    assert hands.find("continue").hasFocus()
+
+
 def test_a_patient_who_stops_is_left_before_the_cover_not_before_the_work_list(
     front: Front, lay_in: LayIn
 ) -> None:

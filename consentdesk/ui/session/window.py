@@ -27,12 +27,17 @@ class SessionWindow(QStackedWidget):
         before = self.currentWidget()
         page = page_of(self.flow.draft.step)(self.flow)
         self.addWidget(page)
-        if (primary := page.findChild(PrimaryButton, "continue")) is not None:
-            primary.setFocus()  # unless the page, once it shows, has a better place for the keyboard
+        give_keyboard(page)
         self.setCurrentWidget(page)
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
+
+
+def give_keyboard(page: QWidget) -> None:
+    """Before a page comes up: the keyboard to its way on. Pages that know better take it when they show."""
+    if (primary := page.findChild(PrimaryButton, "continue")) is not None:
+        primary.setFocus()
 
 
 def page_of(step: Step) -> Callable[[SessionFlow], QWidget]:
