@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.session import Rules, offer
+from consentdesk.domain.session import Rules, offer, speak
 
 
 def conform(rules: Rules, draft: Draft) -> Draft:
     """The session as the rules in force know it: a use that the clinic's pack no longer has is not asked
-    about any more and its answers end, which voids what was signed (R22). The checks see to the rest."""
+    about any more and its answers end, which voids what was signed (R22); a session in a language that is not
+    worded for the pack goes on in that of the rules. The checks see to the rest."""
+    if draft.language != rules.wording.language:
+        draft = speak(rules, draft)
     known = {use.id for use in rules.pack.uses}
     if known.issuperset(draft.offered):
         return draft

@@ -46,7 +46,9 @@ class Desk:
         return _parsed(adopted.text, f"{adopted.pack}.toml")
 
     def rules(self, draft: Draft) -> Rules:
-        return Rules(self.pack, self.wordings[draft.language], self.vault.clinic())
+        """What a session is held to, in its own language where that is there, else in that of staff."""
+        wording = self.wordings.get(draft.language, self.staff_wording)
+        return Rules(self.pack, wording, self.vault.clinic())
 
     @property
     def staff_wording(self) -> Wording:

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from consentdesk.domain.draft import Step
+from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import voided
 from consentdesk.ui.kit.patient_frame import PatientFrame
-from consentdesk.workflows import sign_consent
+from consentdesk.workflows import sign_consent, take_session
 from tests.helpers.sessions import ALL_USES, LANGUAGES, rules
 from tests.storage.conftest import CODE
 from tests.ui.session.conftest import Bedside
@@ -183,3 +184,15 @@ def test_where_there_is_one_language_there_is_nothing_to_choose(bedside: Bedside
 def test_who_signs_is_said_from_the_right_where_a_latin_name_begins_it(bedside: Bedside) -> None:
     bedside.resume(ready_to_sign(bedside, "minor", language="ar"))
     assert bedside.words("signer") == "\u200fRobin Probe, الأم"
+
+
+def test_a_session_in_a_language_that_is_no_longer_worded_goes_on_in_that_of_staff(bedside: Bedside) -> None:
+    draft = ready_to_sign(bedside, language="hi")
+    del bedside.desk.wordings["hi"]  # type: ignore[attr-defined]  # a mapping by type, a dict here
+    draft = bedside.on_lane(lambda: take_session.load_session(bedside.desk, draft.id))
+    bedside.resume(draft)
+    assert (draft.language, draft.answers) == ("en", ())
+    assert bedside.words("heading") == "Alex signs"
+    with pytest.raises(Refusal) as no:
+        bedside.on_lane(lambda: sign_consent.attest_and_seal(bedside.desk, draft.id, CODE))
+    assert "page_not_acknowledged" in {problem.code for problem in no.value.problems}
