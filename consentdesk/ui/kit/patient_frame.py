@@ -101,8 +101,8 @@ class PatientFrame(QWidget):
             "larger": self.larger_asked.emit,
             "read_aloud": self.read_aloud_asked.emit,
             "language": self._turn_languages,
-            "back": self.back_asked.emit,
-            "question": self.question_asked.emit,
+            "back": self._go_back,
+            "question": self._ask,
             "stop": self.stop_asked.emit,
         }
         for button in (*self._tools, *self._ways):
@@ -118,7 +118,22 @@ class PatientFrame(QWidget):
         self._middle.setCurrentWidget(self._scroll if self._chooses_language else self._languages)
         # nobody goes on from what they do not see
         self.primary.setVisible(bool(self.primary.text()) and not self._chooses_language)
-        self._languages.show_present()
+        if self._chooses_language:
+            self._languages.show_present()
+        else:
+            self.primary.setFocus()
+
+    def _go_back(self) -> None:
+        """Out of the list of languages first, if that is up."""
+        if self._chooses_language:
+            self._turn_languages()
+        else:
+            self.back_asked.emit()
+
+    def _ask(self) -> None:
+        if self._chooses_language:  # the help comes up in the content
+            self._turn_languages()
+        self.question_asked.emit()
 
     def _choose_language(self, code: str) -> None:
         self._turn_languages()
@@ -144,12 +159,10 @@ def _languages(words: PatientWords) -> LanguageList:
 def _tools(words: PatientWords) -> list[SecondaryButton]:
     read_aloud = [SecondaryButton(words.read_aloud, "read_aloud")] if words.read_aloud else []
     language = [SecondaryButton(words.language, "language")] if words.language else []
-    return [
-        RepeatButton(words.smaller, "smaller", words.smaller_spoken),
-        RepeatButton(words.larger, "larger", words.larger_spoken),
-        *read_aloud,
-        *language,
-    ]
+    # at the end of the row, where nothing pushes them from under the finger
+    smaller = RepeatButton(words.smaller, "smaller", words.smaller_spoken)
+    larger = RepeatButton(words.larger, "larger", words.larger_spoken)
+    return [*read_aloud, *language, smaller, larger]
 
 
 def _ways(words: PatientWords) -> list[SecondaryButton]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
@@ -202,6 +202,36 @@ def test_stop_is_there_where_it_has_words(shown: Shown[QWidget], qtbot: QtBot) -
         qtbot.mouseClick(find(page, "stop"), LEFT)
 
 
+def test_back_leads_out_of_the_languages_and_not_off_the_page(reader: PatientFrame, qtbot: QtBot) -> None:
+    qtbot.mouseClick(find(reader, "language"), LEFT)
+    with qtbot.assertNotEmitted(reader.back_asked):
+        qtbot.mouseClick(find(reader, "back"), LEFT)
+    assert not find(reader, "language_en").isVisible()
+    assert reader.primary.hasFocus()
+
+
+def test_a_question_is_answered_on_the_page_not_behind_the_languages(
+    reader: PatientFrame, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(find(reader, "language"), LEFT)
+    with qtbot.waitSignal(reader.question_asked):
+        qtbot.mouseClick(find(reader, "question"), LEFT)
+    assert not find(reader, "language_en").isVisible()
+
+
+def test_larger_text_leaves_the_button_for_it_under_the_finger(
+    shown: Shown[QWidget], wear_scale: Callable[[float], None]
+) -> None:
+    page = PatientFrame(replace(ENGLISH, languages=LANGUAGES))
+    page.resize(1366, 768)
+    shown(page)
+    larger = find(page, "larger")
+    before = larger.geometry()
+    wear_scale(2.0)
+    QApplication.processEvents()
+    assert larger.geometry() == before
+
+
 def test_a_patient_page_mirrors_for_a_language_from_right_to_left(shown: Shown[QWidget]) -> None:
     english, arabic = explain(), explain_in_arabic()
     for page in (english, arabic):
@@ -220,13 +250,13 @@ def test_a_patient_page_mirrors_for_a_language_from_right_to_left(shown: Shown[Q
 def test_a_patient_page_can_be_walked_by_keyboard(shown: Shown[QWidget], qtbot: QtBot) -> None:
     page = explain()
     shown(page)
-    page.findChild(QWidget, "smaller").setFocus()
+    page.findChild(QWidget, "read_aloud").setFocus()
     walked = []
     for _ in range(7):
         focused = page.focusWidget()
         walked.append(focused.objectName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    assert walked == ["smaller", "larger", "read_aloud", "language", "back", "question", "continue"]
+    assert walked == ["read_aloud", "language", "smaller", "larger", "back", "question", "continue"]
     assert ENGLISH.larger_spoken == find(page, "larger").accessibleName()
 
 
