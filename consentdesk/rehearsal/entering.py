@@ -69,21 +69,21 @@ def _adult(visit: Visit, adult: RepresentativePart) -> None:
     if adult.relationship:
         hands.click(f"relationship_{adult.relationship}")
     if adult.authority:
-        _authority(visit, f"authority_{adult.authority}")
+        _authority(visit, adult.authority)
     if not adult.may_sign:
         hands.click("hold_more")
         hands.type("hold_reason", adult.reason)
         hands.click("hold")
 
 
-def _authority(visit: Visit, button: str) -> None:
-    """Choose what gives the authority, unless it is the usual one and in sight already."""
-    hands = visit.hands
-    usual = visit.draft.typed.get("authority", "")
-    if not hands.sees(button) and f"authority_{usual}" != button:
+def _authority(visit: Visit, authority: str) -> None:
+    """Choose what gives the authority, unless the page says so already."""
+    hands, words = visit.hands, visit.flow.rules.wording.terms[authority]
+    if hands.sees("authority_words"):
+        if words in hands.text_of("authority_words"):
+            return
         hands.click("authority_change")
-    if hands.sees(button):
-        hands.click(button)
+    hands.click(f"authority_{authority}")
 
 
 def _helpers(visit: Visit) -> None:
