@@ -201,13 +201,18 @@ class Draft:
         return next((i for i in self.images if i.source_sha256 == source_sha256), None)
 
     def answer(self, image: str, use: str) -> Answer | None:
-        return next((a for a in self.answers if (a.image, a.use) == (image, use)), None)
+        return next((a for a in self.answers if a.image == image and a.use == use), None)
 
     def shown(self, image: str, to: str = "") -> Showing | None:
         """The last showing of an image, as its present view; of those to one person, where `to` says whom."""
-        views = {i.source_sha256: i.view_sha256 for i in self.images}
-        found = [s for s in self.showings if s.source_sha256 == image and s.view_sha256 == views.get(image)]
-        return next((s for s in reversed(found) if not to or to in s.to), None)
+        present = self.image(image)
+        if present is None:
+            return None
+        seen = (image, present.view_sha256)
+        shown = reversed(self.showings)
+        return next(
+            (s for s in shown if (s.source_sha256, s.view_sha256) == seen and (not to or to in s.to)), None
+        )
 
     def signature(self, role: str) -> Signature | None:
         return next((s for s in self.signatures if s.role == role), None)

@@ -12,7 +12,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.workflows.desk import Desk
 
-KEPT = 24
+KEPT_BYTES = 64 << 20  # some views and hundreds of thumbnails
 
 
 class Pictures(QObject):
@@ -42,7 +42,7 @@ class Pictures(QObject):
 
         def keep(image: QImage) -> None:
             self._kept[sha256] = image
-            while len(self._kept) > KEPT:
+            while len(self._kept) > 1 and sum(map(QImage.sizeInBytes, self._kept.values())) > KEPT_BYTES:
                 self._kept.popitem(last=False)
             done(image)
 

@@ -104,14 +104,23 @@ class ThumbnailButton(QPushButton):
         name_widget(self, name, thumbnail.spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(THUMBNAIL)
-        if not thumbnail.image.isNull():
+        self._shown: Thumbnail | None = None
+        self.draw(thumbnail)
+
+    def draw(self, thumbnail: Thumbnail) -> None:
+        """Show what has changed of the same picture."""
+        before, self._shown = self._shown, thumbnail
+        if thumbnail == before:
+            return
+        self.setAccessibleName(thumbnail.spoken)
+        if not thumbnail.image.isNull() and (before is None or thumbnail.image is not before.image):
             ratio = self.devicePixelRatio()
             self.setIcon(QIcon(QPixmap.fromImage(fitted(thumbnail.image, THUMBNAIL, ratio))))
-        self._done = thumbnail.done
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._done:
+        if self._shown is not None and self._shown.done:
             with QPainter(self) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 self._draw_tick(painter)
@@ -146,7 +155,11 @@ class ThumbnailStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_thumbnails(self, thumbnails: Sequence[Thumbnail]) -> None:
-        """Show these and no others."""
+        """Show these and no others; those that stand there stay."""
+        if list(self._buttons) == [t.image_id for t in thumbnails]:
+            for thumbnail in thumbnails:
+                self._buttons[thumbnail.image_id].draw(thumbnail)
+            return
         clear(self._row)
         self._buttons = {t.image_id: self._button(t) for t in thumbnails}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -21,7 +22,7 @@ class CheckPresenter(Presenter[CheckState]):
     def __init__(self, flow: SessionFlow, parent: QObject | None = None) -> None:
         super().__init__(read_back(flow, {}), parent)
         self._flow, self._pictures = flow, Gathering(flow, self)
-        self._pictures.came.connect(self._refresh)
+        self._pictures.came.connect(self._show_pictures)
         flow.changed.connect(self._refresh)
         self._pictures.want(*(image.thumbnail_sha256 for image in flow.draft.images))
 
@@ -31,6 +32,9 @@ class CheckPresenter(Presenter[CheckState]):
     def change_answers(self, source_sha256: str) -> None:
         """Change the answers for one image."""
         self._flow.change_at(Step.CHOOSE, source_sha256)
+
+    def _show_pictures(self) -> None:
+        self.become(replace(self.state, thumbnails=self._pictures.at_hand))
 
     def _refresh(self) -> None:
         self.become(read_back(self._flow, self._pictures.at_hand))

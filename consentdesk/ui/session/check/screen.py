@@ -54,7 +54,11 @@ class CheckScreen(QWidget):
         before, self._state = self._state, state
         if replace(state, thumbnails=before.thumbnails, problems=before.problems) != before:
             self._rebuild(state)
-        self._show_thumbnails(state.thumbnails)
+        elif state.thumbnails is not before.thumbnails:
+            known = before.thumbnails
+            self._show_thumbnails(
+                {sha256: t for sha256, t in state.thumbnails.items() if sha256 not in known}
+            )
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
 
