@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.session.flow import SessionFlow
 
-
 FEW = 8
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -28,6 +28,7 @@ from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Secti
 from consentdesk.ui.words import _
 
 LABEL_PX = 150
+ROWS_AT_ONCE = 10  # more than a screen has room for
 
 
 class CheckScreen(QWidget):
@@ -40,8 +41,11 @@ class CheckScreen(QWidget):
     def __init__(self, frame: SessionFrame, state: CheckState) -> None:
         super().__init__()
         self._problems, self._voided = ProblemSummary(_("There is a problem")), Bar("voided")
-        self._body = column(spacing=14)
+        self._body, self._rows = column(spacing=14), QGridLayout()
         self._pictures: dict[str, Picture] = {}
+        self._waiting: list[tuple[int, ImageRow]] = []
+        self._dealing = QTimer(self, singleShot=True, interval=0)
+        self._dealing.timeout.connect(self._deal_rows)
         title = Text(_("Is everything as it should be?"), "title")
         self.setLayout(column(self._problems, title, self._voided, self._body, None, spacing=14))
         frame.show_note(_("Nothing is final before it is sealed"))
@@ -54,6 +58,8 @@ class CheckScreen(QWidget):
         before, self._state = self._state, state
         if replace(state, thumbnails=before.thumbnails, problems=before.problems) != before:
             self._rebuild(state)
+            while self._waiting:  # a page that is being read keeps its place
+                self._deal_rows()
         elif state.thumbnails is not before.thumbnails:
             known = before.thumbnails
             self._show_thumbnails(
@@ -64,7 +70,7 @@ class CheckScreen(QWidget):
 
     def _rebuild(self, state: CheckState) -> None:
         clear(self._body)
-        self._pictures = {}
+        self._pictures, self._waiting = {}, []
         patient, signing, explained = (self._section(section) for section in state.sections)
         people = row(patient, column(signing, explained, spacing=14), spacing=14)
         people.setStretch(0, 1)
@@ -72,7 +78,6 @@ class CheckScreen(QWidget):
         for part in (self._answers(state), held(people)):
             self._body.addWidget(part)
         self._voided.show_bar(state.voided, "warn")
-        self._show_thumbnails(state.thumbnails)
 
     def _section(self, section: Section) -> Card:
         card = Card(name=f"{section.name}_section")
@@ -105,21 +110,30 @@ class CheckScreen(QWidget):
         return card
 
     def _table(self, state: CheckState) -> QGridLayout:
-        table = QGridLayout()
+        self._rows = table = QGridLayout()  # the one before has gone with its card
         table.setHorizontalSpacing(18)
         table.setVerticalSpacing(12)
         for place, use in enumerate(state.uses):
             table.addWidget(Text(use, "quiet"), 0, place + 2)
             table.setColumnStretch(place + 2, 1)
-        for number, image in enumerate(state.rows, start=1):
-            self._add_row(table, number, image)
+        self._waiting = list(enumerate(state.rows, start=1))
+        self._deal_rows()
         return table
+
+    def _deal_rows(self) -> None:
+        """The next rows, and those that follow once these were drawn."""
+        now, self._waiting = self._waiting[:ROWS_AT_ONCE], self._waiting[ROWS_AT_ONCE:]
+        for number, image in now:
+            self._add_row(self._rows, number, image)
+        self._show_thumbnails(self._state.thumbnails)
+        if self._waiting:
+            self._dealing.start()
 
     def _add_row(self, table: QGridLayout, at: int, image: ImageRow) -> None:
         picture = Picture(f"thumbnail_{image.number}", _("Picture {number}").format(number=image.number))
         picture.setFixedSize(THUMBNAIL)
         self._pictures[image.thumbnail_sha256] = picture
-        number = Text(str(image.number), "strong")
+        number = Text(str(image.number), "strong", wrap=False)
         table.addWidget(picture, at, 0)
         words = held(column(number, Text(image.words, "quiet"), None, spacing=0))
         words.setFixedWidth(LABEL_PX)
@@ -142,4 +156,4 @@ class CheckScreen(QWidget):
 
 def _told(cell: Cell, name: str) -> QWidget:
     details = [Text(cell.details, "quiet")] if cell.details else []
-    return held(column(Text(cell.answer, "strong"), *details, spacing=0), name)
+    return held(column(Text(cell.answer, "strong", wrap=False), *details, spacing=0), name)
