@@ -57,9 +57,12 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def hold(self, content: QWidget, margins: Margins) -> None:
-        """Show `content` from its top, in place of what was there, which is deleted."""
+        """Show `content` from its top, in place of what was there, which is discarded."""
+        before = self.takeWidget()  # setWidget would delete it at once, with the keyboard still in it
         self.setWidget(_Sheet(column(content, margins=margins)))
         self.ensureVisible(0, 0)
+        if before is not None:
+            discard(before)
 
 
 class _Sheet(QWidget):
