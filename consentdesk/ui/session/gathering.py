@@ -16,7 +16,7 @@ FEW = 8
 
 class Gathering(QObject):
     """Asks for pictures by their SHA-256 and keeps those that are still wanted. One that cannot be read
-    becomes the page's problem.
+    becomes the page's problem, or is passed over where the page can do without it (`needed` is False).
 
     `came` is emitted for the first one, for every few that follow and for the last: a page of forty pictures
     is not drawn forty times.
@@ -24,9 +24,9 @@ class Gathering(QObject):
 
     came = Signal()
 
-    def __init__(self, flow: SessionFlow, parent: QObject) -> None:
+    def __init__(self, flow: SessionFlow, parent: QObject, needed: bool = True) -> None:
         super().__init__(parent)
-        self._flow = flow
+        self._flow, self._needed = flow, needed
         self._wanted: frozenset[str] = frozenset()
         self._waited_for: set[str] = set()
         self._untold = 0
@@ -50,7 +50,8 @@ class Gathering(QObject):
 
     def _miss(self, sha256: str, refusal: Refusal) -> None:
         self._waited_for.discard(sha256)
-        self._flow.show_refusal(refusal)
+        if self._needed:
+            self._flow.show_refusal(refusal)
         self._tell()
 
     def _tell(self) -> None:

@@ -16,6 +16,7 @@ from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules, label_image, offer, permit_photography
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.gathering import Gathering
 from consentdesk.ui.session.images.state import ImagesState
 from consentdesk.ui.session.images.told import Told
 from consentdesk.ui.session.intake import Arrival
@@ -34,7 +35,8 @@ class ImagesPresenter(Presenter[ImagesState]):
         super().__init__(ImagesState())
         self.flow = flow
         self._usual: tuple[str, ...] = ()
-        self._thumbnails: dict[str, QImage] = {}
+        self._pictures = Gathering(flow, self, needed=False)
+        self._pictures.came.connect(lambda: self._draw(self.state))
         self._labels: dict[str, str] = {}
         self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
@@ -134,23 +136,11 @@ class ImagesPresenter(Presenter[ImagesState]):
             problems=tuple((p.where, sentence(p)) for p in self.flow.problems),
         )
         self._draw(state)
-        self._fetch(self.flow.draft)
+        self._pictures.want(*(image.thumbnail_sha256 for image in self.flow.draft.images))
 
     def _draw(self, state: ImagesState) -> None:
-        told = Told(self.flow.staff_rules, self.flow.draft, self._usual, self._labels, self._thumbnails)
+        told = Told(self.flow.staff_rules, self.flow.draft, self._usual, self._labels, self._pictures.at_hand)
         self.become(told.described(state))
-
-    def _fetch(self, draft: Draft) -> None:
-        """Ask once for each thumbnail that is not here yet."""
-        for image in draft.images:
-            sha256 = image.thumbnail_sha256
-            if sha256 not in self._thumbnails:
-                self._thumbnails[sha256] = QImage()
-                self.flow.pictures.get(sha256, self, partial(self._got, sha256))
-
-    def _got(self, sha256: str, picture: QImage) -> None:
-        self._thumbnails[sha256] = picture
-        self._draw(self.state)
 
     def _save(self) -> None:
         self._saving.stop()

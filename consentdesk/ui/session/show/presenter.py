@@ -13,6 +13,7 @@ from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.session import Rules, show, viewers
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
+from consentdesk.ui.session.gathering import Gathering
 from consentdesk.ui.session.show.state import ShowState
 from consentdesk.ui.session.show.told import Told, seen_by
 from consentdesk.ui.words import sentence
@@ -28,11 +29,12 @@ class ShowPresenter(Presenter[ShowState]):
         self.flow = flow
         path = flow.pathway()
         self._looking: tuple[str, ...] = viewers(path) if path else ()
-        self._thumbnails: dict[str, QImage] = {}
+        self._pictures = Gathering(flow, self, needed=False)
+        self._pictures.came.connect(self._follow)
         self._next_from = ""
         flow.changed.connect(self._follow)
         self._follow()
-        self._fetch_thumbnails()
+        self._pictures.want(*(image.thumbnail_sha256 for image in flow.draft.images))
         self._fetch_ahead(next(iter(self._told().unseen()), None))
         asked, flow.about = flow.about, ""
         if asked:
@@ -138,15 +140,6 @@ class ShowPresenter(Presenter[ShowState]):
         if image is not None:
             self.flow.pictures.get(image.view_sha256, self, lambda picture: None)
 
-    def _fetch_thumbnails(self) -> None:
-        for image in self.flow.draft.images:
-            got = partial(self._got_thumbnail, image.source_sha256)
-            self.flow.pictures.get(image.thumbnail_sha256, self, got)
-
-    def _got_thumbnail(self, source: str, picture: QImage) -> None:
-        self._thumbnails[source] = picture
-        self._follow()
-
     def _follow(self) -> None:
         """Draw what the session says. A problem is for staff: it leads back to their page."""
         problems = tuple((p.where, sentence(p)) for p in self.flow.problems)
@@ -157,7 +150,7 @@ class ShowPresenter(Presenter[ShowState]):
         self._go_if_seen()
 
     def _draw(self, state: ShowState) -> None:
-        self.become(self._told().described(state, self._thumbnails))
+        self.become(self._told().described(state, self._pictures.at_hand))
 
     def _told(self) -> Told:
         return Told(self.flow.rules, self.flow.draft, self.flow.pathway(), self._looking)

@@ -24,8 +24,8 @@ class Told:
     looking: tuple[str, ...]
 
     def described(self, state: ShowState, thumbnails: Mapping[str, QImage]) -> ShowState:
-        """The state with all its words. `thumbnails` are by source hash."""
-        rows = (self._row(image, thumbnails.get(image.source_sha256)) for image in self.draft.images)
+        """The state with all its words. `thumbnails` are by their own hash."""
+        rows = (self._row(image, thumbnails.get(image.thumbnail_sha256)) for image in self.draft.images)
         screen = self.rules.wording.screen
         last = self.neighbour(state.source, 1) is None
         return replace(
