@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,7 @@ Role = Literal[
 RUNNING = ("body", "patient", "patient_strong", "patient_lead")
 LINE_EM = 32  # 75 letters of English, and of Spanish, are about 32 times as wide as the type is high
 QWIDGETSIZE_MAX = 16_777_215
+LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 _LONG_WORD = re.compile(r"\S{40}")
 
 
@@ -59,17 +61,19 @@ class Text(QLabel):
     """
 
     def __init__(self, words: str = "", role: Role = "body", name: str = "", wrap: bool = True) -> None:
-        super().__init__(_breakable(words))
-        self._runs_on = wrap and role in RUNNING
+        super().__init__()
+        self._words, self._runs_on = "", wrap and role in RUNNING
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("role", role)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(words)
 
     def setText(self, words: str) -> None:
-        super().setText(_breakable(words))
+        self._words = words
+        super().setText(_directed(_breakable(words), self.isRightToLeft()))
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() - self._spare()
@@ -86,6 +90,8 @@ class Text(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setText(self._words)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._keep_line()
 
@@ -116,3 +122,12 @@ class Text(QLabel):
 def _breakable(words: str) -> str:
     """The same words; one that no line has room for can be broken, and widens no page."""
     return _LONG_WORD.sub("\\g<0>\u200b", words)
+
+
+def _directed(words: str, rtl: bool) -> str:
+    """The same words, to be read in the direction of the page. Qt alone would turn an English sentence round
+    because it begins with an Arabic name."""
+    strong = (bidirectional(letter) for letter in words)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "")
+    turned = first in ("R", "AL") if not rtl else first == "L"
+    return (RTL_MARK if rtl else LTR_MARK) + words if turned else words

@@ -18,6 +18,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
+from consentdesk.ui.kit.text import LTR_MARK, RTL_MARK
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
@@ -144,8 +145,8 @@ class Bedside:
         return all(area.verticalScrollBar().maximum() == 0 for area in areas)
 
     def words(self, name: str) -> str:
-        """What a label, button or line of this name says."""
-        return str(self.find(name).property("text"))
+        """What a label, button or line of this name says, without the mark that gives its direction."""
+        return str(self.find(name).property("text")).lstrip(LTR_MARK + RTL_MARK)
 
 
 @pytest.fixture(scope="session")

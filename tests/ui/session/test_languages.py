@@ -183,7 +183,7 @@ def test_where_there_is_one_language_there_is_nothing_to_choose(bedside: Bedside
 
 def test_who_signs_is_said_from_the_right_where_a_latin_name_begins_it(bedside: Bedside) -> None:
     bedside.resume(ready_to_sign(bedside, "minor", language="ar"))
-    assert bedside.words("signer") == "\u200fRobin Probe, الأم"
+    assert bedside.find("signer").property("text") == "\u200fRobin Probe, الأم"
 
 
 def test_a_session_in_a_language_that_is_no_longer_worded_goes_on_in_that_of_staff(bedside: Bedside) -> None:
