@@ -22,7 +22,7 @@ from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import PrimaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import column, discard, held
-from consentdesk.ui.kit.reading_order import step_focus
+from consentdesk.ui.kit.reading_order import follow_reading_order
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._then: Callable[[], None] | None = None
         self._person = ""
         self._lay_out()
+        follow_reading_order(self)
         self._watch(times)
         self._begin()
 
@@ -102,9 +103,6 @@ class MainWindow(QMainWindow):
             self.cover()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return step_focus(self, forward)
 
     @property
     def _patient_is_looking(self) -> bool:

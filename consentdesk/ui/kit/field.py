@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from consentdesk.ui.kit.dates import DayOrder, parse_day
@@ -73,7 +74,7 @@ class Field(QFrame):
         return line
 
     def _lines(self, count: int) -> QPlainTextEdit:
-        box = QPlainTextEdit()
+        box = Lines()
         box.setTabChangesFocus(True)
         box.setFixedHeight(count * 24 + 24)
         box.textChanged.connect(lambda: self.edited.emit(box.toPlainText()))
@@ -83,6 +84,20 @@ class Field(QFrame):
         self.setLayout(column(self._label, self._hint, self._problem, self.input, spacing=4))
         self._hint.setVisible(bool(self._hint.text()))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class Lines(QPlainTextEdit):
+    """Several lines, which leave Tab to the window's reading order."""
+
+    def event(self, event: QEvent) -> bool:
+        asked_for = event.type() == QEvent.Type.ShortcutOverride
+        if asked_for and isinstance(event, QKeyEvent) and event.key() in TABS:
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class DateField(Field):

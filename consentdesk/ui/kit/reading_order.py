@@ -4,9 +4,22 @@ piece."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+TAB = QKeyCombination(Qt.Key.Key_Tab)
+BACKTAB = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Backtab)
+
+
+def follow_reading_order(window: QWidget) -> None:
+    """From now on Tab and Shift+Tab go through a window as its pages are laid out. By shortcuts: Qt calls
+    `focusNextPrevChild` for widgets that are just dying too, which no Python may touch."""
+    for keys, forward in ((TAB, True), (BACKTAB, False)):
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.activated.connect(partial(step_focus, window, forward))
 
 
 def in_reading_order(page: QWidget) -> list[QWidget]:
@@ -33,8 +46,7 @@ def _takes_tab(part: QWidget) -> bool:
 
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and, after it, everything in it: also what is hidden, since the keyboard may just be leaving
-    a part that went out of sight."""
+    """A widget and, after it, everything in it."""
     yield widget
     laid_out = list(_laid_out(widget.layout()))
     others = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())

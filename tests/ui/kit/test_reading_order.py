@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.layout import column, held, row
-from consentdesk.ui.kit.reading_order import in_reading_order, step_focus
+from consentdesk.ui.kit.reading_order import follow_reading_order, in_reading_order, step_focus
 from tests.ui.kit.conftest import Shown
 
-
-class Window(QMainWindow):
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        return step_focus(self, forward)
+TAB = Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier
+BACKTAB = Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier
 
 
 def names(page: QWidget) -> list[str]:
@@ -63,14 +63,24 @@ def test_tab_goes_round_both_ways(shown: Shown[QWidget]) -> None:
     assert trail == ["last", "first", "last", "first"]
 
 
-def test_a_part_that_goes_out_of_sight_leaves_the_keyboard_to_the_next(shown: Shown[QWidget]) -> None:
-    parts = [SecondaryButton(name, name) for name in ("first", "second", "third")]
-    window = Window()
-    window.setCentralWidget(held(row(*parts)))
+def test_tab_keys_follow_the_order_wherever_the_keyboard_is(shown: Shown[QWidget], qtbot: QtBot) -> None:
+    place = column()
+    window = QMainWindow()
+    page = held(column(Field("first", "First"), place, Field("notes", "Notes", lines=3)))
+    window.setCentralWidget(page)
+    follow_reading_order(window)
     shown(window)
-    parts[1].setFocus()
-    parts[1].hide()
-    assert focused() == "third"
+    place.addWidget(SecondaryButton("Between", "between"))
+    QApplication.processEvents()
+    trail = []
+    page.findChild(QWidget, "first").setFocus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backtab):
+        shift = (
+            Qt.KeyboardModifier.ShiftModifier if key == Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+        )
+        qtbot.keyClick(QApplication.focusWidget(), key, shift)
+        trail.append(focused())
+    assert trail == ["between", "notes", "first", "notes", "between"]
 
 
 def test_from_nowhere_tab_begins_at_the_first_part(shown: Shown[QWidget]) -> None:
