@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 Part = QWidget | QLayout | None
 Margins = tuple[int, int, int, int]
 DIRECTIONS = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}  # by rtl
+BREATH_PX = 16  # between a line that is typed in and the edge of what is in sight
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
@@ -55,6 +67,9 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._bring_whole)
 
     def hold(self, content: QWidget, margins: Margins) -> None:
         """Show `content` from its top, in place of what was there, which is discarded."""
@@ -63,6 +78,15 @@ class Scroll(QScrollArea):
         self.ensureVisible(0, 0)
         if before is not None:
             discard(before)
+
+    def _bring_whole(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A line that was clicked while half of it was out of sight is wanted whole. Buttons stay where they
+        are: one that moved under the pointer would not be pressed."""
+        sheet = self.widget()
+        if sheet is not None and isinstance(now, QLineEdit | QPlainTextEdit) and sheet.isAncestorOf(now):
+            top = now.mapTo(sheet, QPoint())
+            for y in (top.y(), top.y() + now.height()):  # Qt by itself only looks at where the cursor stands
+                self.ensureVisible(top.x(), y, 0, BREATH_PX)
 
 
 class _Sheet(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +165,22 @@ def test_a_wrong_field_makes_room_for_its_mark_and_takes_it_back(shown: Shown[QW
     qtbot.waitUntil(lambda: field.input.x() > 0)
     field.show_problem("")
     qtbot.waitUntil(lambda: field.input.x() == 0)
+
+
+def test_a_field_that_is_clicked_half_out_of_sight_comes_in_whole(
+    shown: Shown[QWidget], qtbot: QtBot
+) -> None:
+    fields = [Field(f"line_{number}", f"Line {number}") for number in range(6)]
+    scroll = Scroll("scroll")
+    scroll.hold(held(column(*fields)), (0, 0, 0, 0))
+    scroll.resize(400, 200)
+    shown(scroll)
+    cut = next(f.input for f in fields if 0 < len(sight(f.input)) < f.input.height())
+    qtbot.mouseClick(cut, Qt.MouseButton.LeftButton, pos=QPoint(40, sight(cut)[0]))
+    assert cut.hasFocus() and len(sight(cut)) == cut.height()
+
+
+def sight(widget: QWidget) -> range:
+    """The rows of a widget that are in sight."""
+    seen = widget.visibleRegion().boundingRect()
+    return range(seen.top(), seen.top() + seen.height())
