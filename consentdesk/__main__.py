@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("consentdesk", description=about)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Exact)
-    window = commands.add_parser("open", help=_("open the window (the default)"))
+    window = commands.add_parser("open", help=_("open the window (the default; takes --vault DIR)"))
     window.add_argument(
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")
     )
