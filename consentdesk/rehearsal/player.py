@@ -10,7 +10,7 @@ from consentdesk.rehearsal.entering import play_images, play_patient
 from consentdesk.rehearsal.signing import play_sign
 from consentdesk.rehearsal.visit import Visit
 
-COPY_BUTTONS = {"saved": "save", "declined": "decline"}
+COPY_BUTTONS = {"printed": "print", "saved": "save", "declined": "decline"}
 
 
 def play(visit: Visit) -> None:

@@ -90,7 +90,7 @@ class AssentPart:
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
-    as "drawn". `copy` is "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
+    as "drawn". `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
 
     title: str
     today: Moment
