@@ -7,7 +7,7 @@ The map of the house (who may import whom is held by tests/architecture):
     bootstrap  the only place where the parts meet
     ui         everything Qt: app, background lane, words, theme, kit, a folder per screen
     workflows  what the clinic does, one file per verb; ports.py says what it needs from outside
-    domain     what is true: pathway, draft, record, permission, facts, refusals. Standard library only
+    domain     what is true: pack, pathway, draft, session, record, permission, facts. Standard library only
     storage    the encrypted vault: keys, ledger, views, blobs (only room with sqlcipher3)
     imaging    pixels, decoded in a confined child process (only room with Pillow)
     documents  paper: the patient's copy (only room with ReportLab)
