@@ -191,8 +191,10 @@ SENTENCES: dict[str, str] = {
     "draft_unknown": "This session is no longer open",
     "record_code_wrong": "This cannot be a record code. Check each letter",
     # this machine
-    "folder_read_only": "The folder {folder} cannot be written to. Choose another, or ask for access",
-    "disk_full": "The disk with {folder} is full. Make room and try again; nothing was lost",
+    "folder_read_only": "The folder cannot be written to. Choose another, or ask for access to it",
+    "disk_full": "The disk is full. Make room and try again; nothing was lost",
+    "disk_failing": "The disk does not answer as it should. Check its cable, or ask whoever looks after it",
+    "vault_busy": "Another program is using the vault's files. Wait a moment and try again",
     "file_in_use": "The file is open in another program. Close it there and try again",
     "save_failed": "The file could not be saved ({reason}). Choose another place",
     "vault_in_use": "This vault is open in another window. Use that one, or close it first",

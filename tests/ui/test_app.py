@@ -283,6 +283,6 @@ def test_where_nothing_can_start_a_window_says_why(qapp: QApplication, qtbot: Qt
     qtbot.addWidget(window)
     window.show()
     words = " ".join(label.text() for label in window.findChildren(QLabel))
-    assert "The folder ConsentDesk cannot be written to" in words
+    assert "The folder cannot be written to" in words
     Hands(window, lambda: False).click("close")
     assert not window.isVisible()

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from consentdesk.ui.words import SENTENCES
+from consentdesk.domain.refusals import Problem
+from consentdesk.storage.connection import REFUSED_AS
+from consentdesk.ui.words import SENTENCES, sentence
 
 PACKAGE = Path(__file__).parents[2] / "consentdesk"
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
@@ -41,8 +43,16 @@ def test_every_code_that_is_raised_has_a_sentence() -> None:
     assert codes - SENTENCES.keys() - OF_VERDICTS == set()
 
 
+@pytest.mark.parametrize(
+    "code", sorted({*REFUSED_AS.values(), "disk_full", "folder_read_only", "disk_failing"})
+)
+def test_what_a_disk_says_no_to_can_be_said_by_whoever_met_it(code: str) -> None:
+    by_the_vault, by_a_saved_copy = Problem(code, "vault"), Problem(code, details={"folder": "Copies"})
+    assert sentence(by_the_vault) == sentence(by_a_saved_copy) != ""
+
+
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_sentence_says_something_plain(code: str) -> None:
-    sentence = SENTENCES[code]
-    assert sentence[:1].isupper() or sentence.startswith("{")
-    assert not re.search(r"\b(please|sorry|oops|invalid|compliant|anonymous|guaranteed)\b", sentence, re.I)
+    said = SENTENCES[code]
+    assert said[:1].isupper() or said.startswith("{")
+    assert not re.search(r"\b(please|sorry|oops|invalid|compliant|anonymous|guaranteed)\b", said, re.I)
