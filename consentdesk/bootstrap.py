@@ -23,7 +23,7 @@ from consentdesk.system.clock import SystemClock
 from consentdesk.system.late import is_made, late
 from consentdesk.system.paths import data_dir, default_vault, ready_folder, resource_dir
 from consentdesk.system.vault_note import VaultNote
-from consentdesk.ui.app import MainWindow, TroubleWindow, theme_of
+from consentdesk.ui.app import MainWindow, own_up_to_uncaught_errors, theme_of
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Files, Machine
@@ -61,6 +61,8 @@ def run_window(vault: Path | None = None) -> bool:
         home = data_dir()
         machine = build_machine(vault or default_vault(), late(_files), lambda: app.exit(LOCKED))
     except Refusal as refusal:
+        from consentdesk.ui.trouble import TroubleWindow
+
         trouble = TroubleWindow(refusal.problems)
         trouble.show()
         app.exec()
@@ -70,6 +72,7 @@ def run_window(vault: Path | None = None) -> bool:
     gc.enable()
     window.showMaximized()  # small screens have no room to spare, and a patient needs to see nothing else
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: guard_process(home))
+    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: own_up_to_uncaught_errors(window))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     try:
         return app.exec() == LOCKED

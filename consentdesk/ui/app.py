@@ -7,9 +7,11 @@ refused (the bar for what could not be opened).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from types import TracebackType
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -19,17 +21,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
 from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.buttons import PrimaryButton
-from consentdesk.ui.kit.card import Badge, Card
+from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.kit.layout import column, discard, held
 from consentdesk.ui.kit.reading_order import follow_reading_order
-from consentdesk.ui.kit.text import Text, reveal
+from consentdesk.ui.kit.text import reveal
+from consentdesk.ui.lane import place_of
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _
 
 if TYPE_CHECKING:
-    from consentdesk.domain.refusals import Problem
     from consentdesk.ui.open_desk import OpenDesk
     from consentdesk.workflows.desk import Desk
 
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         if self._open and not self._open.for_patient:
             self.cover()
 
-    def _broke(self, place: str) -> None:
+    def own_up(self, place: str) -> None:
         """A bug: own up to it, and keep where it happened (never what was in it)."""
         reference = f"{crc32(place.encode()):08x}"
         log.error("broke %s", reference)
@@ -212,8 +213,8 @@ class MainWindow(QMainWindow):
         self._left()
 
     def _watch(self, times: QuietTimes | None) -> None:
-        self._machine.lane.broke.connect(self._broke)
-        self._machine.pool.broke.connect(self._broke)
+        self._machine.lane.broke.connect(self.own_up)
+        self._machine.pool.broke.connect(self.own_up)
         if times is None and self._machine.rehearsal:
             return
         quiet = Quiet(self, self._machine.clock, times or QuietTimes())
@@ -235,18 +236,15 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL_PX)
 
 
-class TroubleWindow(QMainWindow):
-    """What is shown where not even the lock window can be: why, and what to do."""
+def own_up_to_uncaught_errors(window: MainWindow) -> None:
+    """From now on the window owns up to errors that nobody caught, after they were dealt with as before."""
+    before = sys.excepthook
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__()
-        self.setWindowTitle("ConsentDesk")
-        words = [Text(sentence(problem), "lead") for problem in problems]
-        close = PrimaryButton(_("Close"), "close")
-        close.clicked.connect(self.close)
-        card = Card(*words, close, heading=_("ConsentDesk cannot start"), name="trouble")
-        self.setCentralWidget(held(column(None, card, None, margins=(60, 40, 60, 40)), "page"))
-        self.resize(*SMALLEST_PX)
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        before(kind, error, trace)
+        window.own_up(place_of(error))
+
+    sys.excepthook = uncaught
 
 
 def theme_of(hints: QStyleHints) -> Tokens:

@@ -19,8 +19,9 @@ from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import go_to, hold
 from consentdesk.rehearsal.hands import Hands
-from consentdesk.ui.app import TroubleWindow
+from consentdesk.ui.app import own_up_to_uncaught_errors
 from consentdesk.ui.cover import QuietTimes
+from consentdesk.ui.trouble import TroubleWindow
 from tests.helpers.sessions import answered, prepared
 from tests.storage.conftest import CODE, Place
 from tests.storage.consents import consent
@@ -256,6 +257,17 @@ def test_a_patient_page_is_never_covered_by_quiet(front: Front, lay_in: LayIn) -
     hands.click("waiting_1")
     front.pass_time(minutes=6)
     assert first_names(hands) == "Alex"
+
+
+def test_a_bug_outside_the_lane_is_owned_up_to_as_well(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands = front.unlock()
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(kind.__name__))
+    own_up_to_uncaught_errors(front.window)
+    error = RuntimeError("Maria Lopez")
+    sys.excepthook(RuntimeError, error, None)
+    assert hands.sees("broke") and told == ["RuntimeError"]
+    assert "Maria" not in hands.find("broke").accessibleName()
 
 
 def test_a_bug_is_owned_up_to_and_kept_without_data(front: Front, caplog: pytest.LogCaptureFixture) -> None:
