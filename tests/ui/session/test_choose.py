@@ -104,6 +104,11 @@ def test_a_finished_picture_gets_its_tick_and_leads_to_the_next(bedside: Bedside
     assert bedside.draft().step is Step.CHECK
 
 
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget else ""
+
+
 def test_the_same_for_all_is_an_act_of_its_own_for_each_use(bedside: Bedside) -> None:
     at_choose(bedside, images=3, uses=("teaching", "print"))
     assert not bedside.there("same_teaching")
@@ -111,6 +116,7 @@ def test_the_same_for_all_is_an_act_of_its_own_for_each_use(bedside: Bedside) ->
     bedside.click("same_teaching")
     assert [(a.use, a.yes) for a in bedside.draft().answers] == [("teaching", False)] * 3
     assert not bedside.there("same_teaching")
+    assert focused() == "answer_1_teaching_no", "the keyboard leans on no other answer"
     bedside.click("answer_1_print_yes")
     assert not bedside.there("same_print"), "a yes without an outlet is not to be copied"
     bedside.click("outlet_print_peer_reviewed_medical")

@@ -49,6 +49,8 @@ class QuestionCard(QFrame):
         self.answers.show_answer(card.answer)
         self._hint.setText(card.summary if card.summary and card.grant is None else card.hint)
         self._problem.show_words(card.problem)
+        if self._same.hasFocus() and not card.same:  # else the keyboard would go on to Yes, whatever was said
+            (self.answers.yes if card.answer else self.answers.no).setFocus()
         self._same.setVisible(card.same)
         self._change.setVisible(bool(card.summary) and card.grant is None)
         restyle(self, wrong=bool(card.problem))
