@@ -11,14 +11,8 @@ from consentdesk.domain.outlets import fits
 from consentdesk.domain.pack import OutletKind, Pathway
 from consentdesk.domain.pathway import capacity_problems
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import (
-    Rules,
-    dissented,
-    out_of_place,
-    signature_holds,
-    unexplained,
-    viewers,
-)
+from consentdesk.domain.session import Rules, out_of_place, unexplained, viewers
+from consentdesk.domain.signing import dissented, signature_holds
 
 # Longer ago than anyone has lived: a slip of the hand, asked about and not stored.
 LONGEST_LIFE_YEARS = 125

@@ -31,7 +31,8 @@ from consentdesk.domain.people import (
 )
 from consentdesk.domain.readiness import effective, problems_at, signers
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
-from consentdesk.domain.session import Rules, dissented, voided
+from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import dissented, voided
 from consentdesk.domain.wording import UseWords
 
 

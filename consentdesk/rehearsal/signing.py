@@ -5,7 +5,7 @@ from __future__ import annotations
 from consentdesk.domain.draft import Answer, Draft, Step
 from consentdesk.domain.pack import AssentRule
 from consentdesk.domain.readiness import effective, signers
-from consentdesk.domain.session import signature_holds
+from consentdesk.domain.signing import signature_holds
 from consentdesk.rehearsal.visit import Visit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from consentdesk.domain import record as records
-from consentdesk.domain import session
+from consentdesk.domain import session, signing
 from consentdesk.domain.draft import Assent, AssentState, Attestation, Draft, Expiry, Outlet, binding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
@@ -161,16 +161,16 @@ class Play:
         self.does(lambda: session.read_warnings(self.draft, self.now))
 
     def assent(self, given: Assent) -> None:
-        if self.does(lambda: session.assent(self.draft, given)):
+        if self.does(lambda: signing.assent(self.draft, given)):
             self.journal.noes = {(no.image, no.use) for no in given.noes}
             self.journal.no_to_all = given.state is AssentState.DISSENTS
 
     def unsay(self) -> None:
-        if self.does(lambda: session.unsay(self.draft)):
+        if self.does(lambda: signing.unsay(self.draft)):
             self.journal.noes, self.journal.no_to_all = set(), False
 
     def sign(self, role: str, name: str, drawn: Drawing, witness: str = "", meaning: str = "I agree") -> None:
-        if self.does(lambda: session.sign(self.draft, role, name, meaning, drawn, self.now, witness)):
+        if self.does(lambda: signing.sign(self.draft, role, name, meaning, drawn, self.now, witness)):
             self.journal.signed[role] = (name, standing(self.draft, role))
 
     def wait(self, **delta: float) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from consentdesk.domain import pathway, readiness, record, session
+from consentdesk.domain import pathway, readiness, record, session, signing
 from consentdesk.domain.draft import Answer, Draft, Step
 from consentdesk.domain.draft import binding as honest_binding
 from consentdesk.domain.moment import Moment
@@ -90,17 +90,17 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     "nobody needs to sign (R7)": [(readiness, "unsigned", nothing_is_wrong)],
     "an interpreter's language is not asked for (R16)": [(readiness, "_supporters", nothing_is_wrong)],
     "anything is a signature (R18)": [
-        (session, "is_signature", lambda _: True),
-        (session, "is_mark", lambda _: True),
+        (signing, "is_signature", lambda _: True),
+        (signing, "is_mark", lambda _: True),
     ],
     "signatures do not bind the answers (R22)": [
-        (session, "binding", binds_no_answers),
+        (signing, "binding", binds_no_answers),
         (record, "binding", binds_no_answers),
         (sessions, "binding", binds_no_answers),
         (play, "binding", binds_no_answers),
     ],
     "anyone signs for anyone (R17)": [
-        (session, "signer_names", lambda draft, role: ("Someone Else", signer_name(draft, role)))
+        (signing, "signer_names", lambda draft, role: ("Someone Else", signer_name(draft, role)))
     ],
     "the explainer may stand for the patient (R19)": [(record, "folded", lambda name: object())],
     "pictures of which every use was refused are kept (R6)": [(record, "_has_yes", lambda *_: True)],

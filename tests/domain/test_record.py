@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from consentdesk.domain import session
+from consentdesk.domain import session, signing
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Step
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
@@ -158,7 +158,7 @@ def test_an_image_whose_pixels_are_still_being_hashed_is_waited_for() -> None:
 
 def test_a_signature_that_nobody_asks_for_any_more_neither_stops_the_seal_nor_stays() -> None:
     draft = session.support(signed(complete_draft(interpreter=True)), ())
-    assert set(session.voided(draft)) == {"patient", "interpreter"}
+    assert set(signing.voided(draft)) == {"patient", "interpreter"}
     assert [s.role for s in sealed(signed(draft)).signatures] == ["patient"]
 
 

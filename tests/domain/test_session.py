@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from consentdesk.domain import session
+from consentdesk.domain import session, signing
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Outlet, Step
 from consentdesk.domain.people import Capacity, Circumstances, Representative, Supporter
 from consentdesk.domain.readiness import first_open_step, problems_at, problems_before, signers
@@ -182,31 +182,31 @@ def test_another_patient_takes_over_the_images_and_nothing_that_was_said() -> No
 
 def test_a_corrected_name_keeps_a_small_childs_own_no() -> None:
     no = Assent(AssentState.DISSENTS, NOW)
-    draft = session.assent(complete_draft("young_minor"), no)
+    draft = signing.assent(complete_draft("young_minor"), no)
     corrected = patient(BORN["young_minor"], given_name="Alexa")
     assert session.identify(rules(), draft, corrected, Circumstances(), NOW).assent == no
 
 
 def test_a_childs_single_no_stays_while_the_parent_wavers() -> None:
-    draft = session.assent(complete_draft("minor"), Assent(AssentState.AGREES, NOW, (No(IMAGE, "teaching"),)))
+    draft = signing.assent(complete_draft("minor"), Assent(AssentState.AGREES, NOW, (No(IMAGE, "teaching"),)))
     for wavering in (False, True):
         draft = session.answer(rules(), draft, IMAGE, "teaching", wavering, NOW)
-    assert session.dissented(draft, IMAGE, "teaching")
-    assert not session.dissented(draft, IMAGE, "medical_record")
+    assert signing.dissented(draft, IMAGE, "teaching")
+    assert not signing.dissented(draft, IMAGE, "medical_record")
 
 
 def test_a_single_no_needs_a_yes_to_stand_against() -> None:
     stray = Assent(AssentState.AGREES, NOW, (No(IMAGE, "online"),))
-    assert refused(lambda: session.assent(complete_draft("minor"), stray)) == "dissent_without_yes"
+    assert refused(lambda: signing.assent(complete_draft("minor"), stray)) == "dissent_without_yes"
 
 
 def test_why_assent_was_not_possible_is_said() -> None:
     silent = Assent(AssentState.NOT_POSSIBLE, NOW, reason="  ")
-    assert refused(lambda: session.assent(complete_draft("represented"), silent)) == "assent_reason_missing"
+    assert refused(lambda: signing.assent(complete_draft("represented"), silent)) == "assent_reason_missing"
 
 
 def test_from_seven_on_not_possible_is_not_enough() -> None:
-    draft = session.assent(complete_draft("minor"), Assent(AssentState.NOT_POSSIBLE, NOW, reason="asleep"))
+    draft = signing.assent(complete_draft("minor"), Assent(AssentState.NOT_POSSIBLE, NOW, reason="asleep"))
     assert "assent_required" in [p.code for p in problems_at(rules(), draft, Step.SIGN, NOW)]
 
 
@@ -272,7 +272,7 @@ def test_who_says_no_or_cannot_say_is_not_asked_to_sign(state: AssentState) -> N
 
 
 def test_where_everything_is_refused_no_assent_is_asked() -> None:
-    draft = session.unsay(complete_draft("minor", refused=("medical_record", "teaching")))
+    draft = signing.unsay(complete_draft("minor", refused=("medical_record", "teaching")))
     assert signers(rules(), draft, NOW) == ("representative",)
     assert not problems_at(rules(), signed(draft), Step.SIGN, NOW)
 
@@ -281,7 +281,7 @@ def test_only_the_person_entered_signs_and_says_what_it_means() -> None:
     draft = complete_draft("minor")
 
     def sign(role: str, name: str, meaning: str = "I agree") -> Draft:
-        return session.sign(draft, role, name, meaning, drawing(), NOW)
+        return signing.sign(draft, role, name, meaning, drawing(), NOW)
 
     assert refused(lambda: sign("representative", " ")) == "signer_name_missing"
     assert refused(lambda: sign("representative", "Alex Probe")) == "signer_is_another"
@@ -294,7 +294,7 @@ def test_a_mark_needs_a_witness_and_a_dot_is_none() -> None:
     draft = complete_draft()
 
     def sign(drawn: Drawing, witness: str = "") -> Draft:
-        return session.sign(draft, "patient", "Alex Probe", "I agree", drawn, NOW, witness)
+        return signing.sign(draft, "patient", "Alex Probe", "I agree", drawn, NOW, witness)
 
     assert refused(lambda: sign(CROSS)) == "signature_too_small"
     assert refused(lambda: sign(DOT, "Nurse Kay")) == "signature_too_small"
@@ -319,10 +319,10 @@ CHANGES: dict[str, Callable[[Draft], Draft]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_after_signing_voids_the_signature_visibly(change: str) -> None:
     draft = signed(complete_draft("adult", 2))
-    assert session.voided(draft) == ()
-    assert session.voided(CHANGES[change](draft)) == ("patient",)
+    assert signing.voided(draft) == ()
+    assert signing.voided(CHANGES[change](draft)) == ("patient",)
 
 
 def test_moving_between_the_steps_voids_nothing() -> None:
     draft = signed(complete_draft())
-    assert session.voided(session.go_to(draft, Step.PATIENT)) == ()
+    assert signing.voided(session.go_to(draft, Step.PATIENT)) == ()

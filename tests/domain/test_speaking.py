@@ -9,7 +9,8 @@ import pytest
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.people import PhotographyPermission
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import answer, signature_holds, speak, unexplained, voided
+from consentdesk.domain.session import answer, speak, unexplained
+from consentdesk.domain.signing import signature_holds, voided
 from tests.helpers.sessions import (
     LANGUAGES,
     NOW,

@@ -43,7 +43,6 @@ from consentdesk.domain.session import (
     acknowledge,
     add_image,
     answer,
-    assent,
     go_to,
     identify,
     limit,
@@ -53,11 +52,11 @@ from consentdesk.domain.session import (
     represent,
     show,
     show_page,
-    sign,
     support,
     viewers,
 )
 from consentdesk.domain.signature import Drawing, Point, Stroke
+from consentdesk.domain.signing import assent, sign
 from consentdesk.domain.wording import parse_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.session import Rules, answer, sign
+from consentdesk.domain.session import Rules, answer
+from consentdesk.domain.signing import sign
 from tests.helpers.sessions import ALL_USES, drawing
 from tests.ui.session.conftest import Bedside
 from tests.ui.session.standing import at_check

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from consentdesk.domain.draft import Step
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import voided
+from consentdesk.domain.signing import voided
 from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.workflows import sign_consent, take_session
 from tests.helpers.sessions import ALL_USES, LANGUAGES, rules

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from consentdesk.domain.draft import AssentState, Draft, No, Signature
-from consentdesk.domain.session import answer, signature_holds
+from consentdesk.domain.session import answer
 from consentdesk.domain.signature import Drawing
+from consentdesk.domain.signing import signature_holds
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.signature_pad import SignaturePad
 from consentdesk.ui.kit.text import Text

@@ -12,7 +12,8 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient, Supporter, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, signature_holds, signer_names, voided
+from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import signature_holds, signer_names, voided
 from consentdesk.domain.wording import Head
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
 from consentdesk.ui.words import _, day_in_words, sentence

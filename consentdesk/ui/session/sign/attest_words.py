@@ -8,7 +8,8 @@ from consentdesk.domain.authorisation import Element
 from consentdesk.domain.draft import AssentState, Draft
 from consentdesk.domain.people import Member
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, signature_holds, signer_names
+from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import signature_holds, signer_names
 from consentdesk.ui.session.choose.granting import element_words
 from consentdesk.ui.session.sign.places import ASSENT, ATTEST
 from consentdesk.ui.session.sign.state import AttestState

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.pack import AssentRule, Pathway
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, signature_holds, signer_names
+from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import signature_holds, signer_names
 from consentdesk.ui.session.sign.answers import answers, choices
 from consentdesk.ui.session.sign.attest_words import sentence_for, signer_words
 from consentdesk.ui.session.sign.places import ASSENT

@@ -6,7 +6,8 @@ from consentdesk.domain.draft import AssentState, Draft
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import AssentRule, Pathway
 from consentdesk.domain.readiness import signers
-from consentdesk.domain.session import Rules, signature_holds
+from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import signature_holds
 
 ASSENT, ATTEST = "assent", "explainer"
 

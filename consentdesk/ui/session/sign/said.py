@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from consentdesk.domain.draft import Assent, AssentState, Draft, No
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import AssentRule, Pathway
-from consentdesk.domain.session import Rules, assent, sign, signer_names, unsay
+from consentdesk.domain.session import Rules
 from consentdesk.domain.signature import Drawing
+from consentdesk.domain.signing import assent, sign, signer_names, unsay
 from consentdesk.ui.session.sign.places import ASSENT
 from consentdesk.ui.session.sign.state import Kind
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.draft import No
 from consentdesk.domain.pack import AssentRule
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import assent
 from consentdesk.domain.signature import Drawing
+from consentdesk.domain.signing import assent
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.sign.described import Telling
 from consentdesk.ui.session.sign.places import ATTEST, is_done
