@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from consentdesk import __version__
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.system.language_note import LanguageNote, languages_asked_for
+from consentdesk.system.paths import data_place, resource_dir
+from consentdesk.ui.language import LANGUAGES, language_among, speak
 from consentdesk.ui.words import _, finding_words, sentence
 
 if TYPE_CHECKING:
     from consentdesk.domain.lines import CheckReport
 
-NO_DISPLAY = _(
-    "There is no display here to open a window on; the headless way is `consentdesk tour --out DIR`"
-)
 WRONG, NO_WINDOW = 1, 2
 
 
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--imaging-worker"]:
         return _serve_images(given[1:])
+    language, given = _language_of(given)
     asked = _parser().parse_args(given if given[:1] and not _for_window(given[0]) else ["open", *given])
+    asked.language = language
     try:
         return int(asked.command(asked))
     except Refusal as refusal:
@@ -44,12 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def open_desk(asked: argparse.Namespace) -> int:
     """Open the window, and a fresh process with the lock window once it was locked."""
     if not has_display():
-        print(NO_DISPLAY, file=sys.stderr)
+        no_display = _(
+            "There is no display here to open a window on; the headless way is `consentdesk tour --out DIR`"
+        )
+        print(no_display, file=sys.stderr)
         return NO_WINDOW
     gc.disable()  # until the window is made: nothing is thrown away before
     from consentdesk.bootstrap import run_window
 
-    locked = run_window(asked.vault)
+    locked = run_window(asked.vault, asked.language)
     return _begin_anew() if locked else 0
 
 
@@ -141,6 +146,23 @@ def _serve_images(arguments: list[str]) -> int:
     return 0
 
 
+def _language_of(given: list[str]) -> tuple[str, list[str]]:
+    """The language asked for, "" for none, and the rest of the command line. It is spoken from now on: the
+    rest is explained in it. Without one it is what was chosen at this workstation, else the system's."""
+    option = _Exact(add_help=False)
+    _add_language(option)
+    asked, rest = option.parse_known_args(given)
+    noted = LanguageNote(data_place()).read()
+    language = asked.language or language_among([noted, *languages_asked_for()])
+    speak(language, resource_dir() / "locale")
+    return asked.language, rest
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    words = _("the language of staff, this time")
+    parser.add_argument("--language", choices=LANGUAGES, default="", help=words)
+
+
 def _for_window(word: str) -> bool:
     return word.startswith("-") and word not in ("-h", "--help", "--version")
 
@@ -156,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     about = _("Bedside consent for clinical photographs")
     parser = argparse.ArgumentParser("consentdesk", description=about)
     parser.add_argument("--version", action="version", version=__version__)
+    _add_language(parser)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Exact)
     window = commands.add_parser("open", help=_("open the window (the default; takes --vault DIR)"))
     window.add_argument(

@@ -6,11 +6,9 @@ A room is imported when it is first used, so that the first screen comes at once
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +16,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.refusals import Refusal
 from consentdesk.system.clock import SystemClock
+from consentdesk.system.language_note import LanguageNote
 from consentdesk.system.late import is_made, late
-from consentdesk.system.paths import data_dir, default_vault, ready_folder, resource_dir
+from consentdesk.system.paths import data_dir, data_place, default_vault, ready_folder, resource_dir
 from consentdesk.system.vault_note import VaultNote
 from consentdesk.ui.app import MainWindow, own_up_to_uncaught_errors, theme_of
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
+from consentdesk.ui.language import language_among, speak, spoken
 from consentdesk.ui.machine import Files, Machine
 from consentdesk.ui.places import day_order_of, paper_of
 from consentdesk.ui.theme import FUSION, apply_theme
@@ -33,8 +33,6 @@ from consentdesk.workflows.held_door import HeldDoor
 
 if TYPE_CHECKING:
     from consentdesk.documents.consent_copy import Copies
-    from consentdesk.domain.pack import RulePack
-    from consentdesk.domain.wording import Wording
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
@@ -45,21 +43,24 @@ ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anyb
 WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
 IMAGING_WORKER = "--imaging-worker"
-LANGUAGE = "en"
-log = logging.getLogger("consentdesk.rules")
 
 
-def run_window(vault: Path | None = None) -> bool:
+def run_window(vault: Path | None = None, language: str = "") -> bool:
     """The window on the vault at `vault` or on this user's own, until it ends. True when it was locked: then
-    this process has to end and a fresh one to take its place."""
+    this process has to end and a fresh one to take its place. Without a `language` it speaks what was chosen
+    at this workstation, else what the system speaks."""
     app = QApplication(["consentdesk", *FUSION])
     app.setApplicationName("ConsentDesk")
+    note = LanguageNote(data_place())
+    speak_everywhere(language or language_among([note.read(), *QLocale.system().uiLanguages()]))
     tokens = theme_of(app.styleHints())
     apply_theme(app, tokens, resource_dir(), first_screen=True)
     QTimer.singleShot(ONCE_DRAWN_MS, app, lambda: apply_theme(app, tokens, resource_dir()))
     try:
         home = data_dir()
-        machine = build_machine(vault or default_vault(), late(_files), lambda: app.exit(LOCKED))
+        machine = build_machine(
+            vault or default_vault(), late(_files), lambda: app.exit(LOCKED), remember=note.leave
+        )
     except Refusal as refusal:
         from consentdesk.ui.trouble import TroubleWindow
 
@@ -78,6 +79,15 @@ def run_window(vault: Path | None = None) -> bool:
         return app.exec() == LOCKED
     finally:
         machine.close()
+
+
+def speak_everywhere(language: str) -> None:
+    """Say everything from now on in a language, Qt's own words too where there is a window."""
+    from consentdesk.ui.qt_words import speak_with_qt
+
+    speak(language, resource_dir() / "locale")
+    if (app := QApplication.instance()) is not None:
+        speak_with_qt(app)
 
 
 def guard_process(home: Path) -> None:
@@ -115,12 +125,14 @@ def build_machine(
     least_work: bool = False,
     paper: str = "",
     day_order: DayOrder | None = None,
+    remember: Callable[[str], None] = lambda language: None,
 ) -> Machine:
     """Everything a window needs to work with the vault at `vault`, which is neither opened nor made yet.
 
     `lock` ends the process that holds keys. `least_work` gives a new vault the least Argon2 work allowed
     instead of measuring this machine. `rehearsal` makes only rehearsal vaults and opens no other. `paper` and
-    `day_order` come from the system's locale unless given. Whoever built it ends with its `close`. Rules or
+    `day_order` come from the system's locale unless given. `remember` is told the language that staff choose.
+    Whoever built it ends with its `close`. Rules or
     texts that are malformed are refused where they are first used (`pack_malformed`, `wording_malformed`).
     """
     now = clock or SystemClock()
@@ -131,11 +143,17 @@ def build_machine(
 
     def desk_for(unlocked: Vault) -> Desk:
         from consentdesk.workflows.desk import Desk
+        from consentdesk.workflows.words_in_force import WordsInForce
 
         with suppress(Refusal):  # the first image will say it
             decoder.warm()
-        desk = Desk(unlocked, now, ids, {}, copies)
-        return replace(desk, wordings=read_wordings(resource_dir(), desk.pack))
+        desk = Desk(unlocked, now, ids, WordsInForce(bundled_words(resource_dir())), copies, spoken())
+        desk.wordings.renew(unlocked, desk.pack)
+        return desk
+
+    def choose_language(language: str) -> None:
+        speak_everywhere(language)
+        remember(language)
 
     def close() -> None:
         if is_made(decoder):
@@ -156,6 +174,7 @@ def build_machine(
         clock=now,
         packs=_packs,
         lock=lock,
+        choose_language=choose_language,
         close=close,
         rehearsal=rehearsal,
         paper=paper or paper_of(QLocale.system()),
@@ -163,22 +182,9 @@ def build_machine(
     )
 
 
-def read_wordings(resources: Path, pack: RulePack) -> dict[str, Wording]:
-    """The texts for patients by language, of those languages that are worded whole for a pack, sorted by the
-    languages' own names. Raises Refusal `wording_malformed` where one is not that the clinic cannot do
-    without."""
-    from consentdesk.domain.wording import parse_wording
-
-    found: dict[str, Wording] = {}
-    for file in (resources / "statements").glob("*.toml"):
-        try:
-            found[file.stem] = parse_wording(file.read_text("utf-8"), file.name, pack)
-        except Refusal as refusal:
-            log.warning("left out: %s", refusal.problems[0].details)
-    for language in (LANGUAGE, *pack.duties.languages):
-        if language not in found:
-            raise refuse("wording_malformed", file=f"{language}.toml", reason=f"not whole for {pack.id}")
-    return dict(sorted(found.items(), key=lambda wording: wording[1].wording.name))
+def bundled_words(resources: Path) -> dict[str, str]:
+    """The program's texts for patients as TOML, by language."""
+    return {file.stem: file.read_text("utf-8") for file in (resources / "statements").glob("*.toml")}
 
 
 def _door(vault: Path, clock: Clock, ids: Ids, rehearsal: bool, least_work: bool) -> HeldDoor:

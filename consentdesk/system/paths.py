@@ -17,7 +17,12 @@ VAULT_NAME = "clinic.vault"
 def data_dir(home: Path | None = None) -> Path:
     """The program's own folder, there and writable: `home`, else CONSENTDESK_HOME, else this user's data
     folder. Made for this user alone (0700) when missing. Refuses like `ready_folder`."""
-    return ready_folder(home or _home_asked_for() or _user_data() / "ConsentDesk")
+    return ready_folder(data_place(home))
+
+
+def data_place(home: Path | None = None) -> Path:
+    """Where `data_dir` is or would be; nothing is made."""
+    return home or _home_asked_for() or _user_data() / "ConsentDesk"
 
 
 def default_vault(home: Path | None = None) -> Path:

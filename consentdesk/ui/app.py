@@ -32,6 +32,7 @@ from consentdesk.ui.words import _
 
 if TYPE_CHECKING:
     from consentdesk.ui.open_desk import OpenDesk
+    from consentdesk.ui.setup.state import Entries
     from consentdesk.workflows.desk import Desk
 
 SMALLEST_PX = (1024, 640)
@@ -118,15 +119,19 @@ class MainWindow(QMainWindow):
     def _show_lock(self) -> None:
         from consentdesk.ui.lock import open_page
 
+        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
         screen, presenter = open_page(self._machine)
         presenter.unlocked.connect(lambda desk: self._enter(desk))
+        presenter.language_changed.connect(self._show_lock)
         self._show(screen)
 
-    def _show_setup(self) -> None:
+    def _show_setup(self, typed: Entries | None = None) -> None:
         from consentdesk.ui.setup import open_page
 
-        screen, presenter = open_page(self._machine)
+        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
+        screen, presenter = open_page(self._machine, typed)
         presenter.moved_in.connect(lambda desk: self._enter(desk))
+        presenter.language_changed.connect(self._show_setup)
         self._show(screen)
 
     def _enter(self, desk: Desk) -> None:
@@ -150,7 +155,7 @@ class MainWindow(QMainWindow):
         self._open = OpenDesk(self._machine, desk, self._person, clinic)
         self._open.lock_asked.connect(self.lock)
         self._open.cover_asked.connect(self.cover)
-        self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _DISMISS))
+        self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
         self._show(self._open)
 
     def _uncover(self) -> None:
@@ -209,7 +214,7 @@ class MainWindow(QMainWindow):
             "Something went wrong in the program. What was saved is safe; look whether your last step was "
             "done, and go on from there. Reference for whoever helps you: {reference}"
         )
-        self._bug.show_bar(words.format(reference=reference), "bad", _DISMISS)
+        self._bug.show_bar(words.format(reference=reference), "bad", _dismiss())
         self._left()
 
     def _watch(self, times: QuietTimes | None) -> None:
@@ -223,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._badge = Badge(_("Rehearsal \u2014 not a clinic's vault"), "warn")
+        self._badge = Badge("", "warn")
         self._badge.setObjectName("rehearsal")
         reveal(self._badge, self._machine.rehearsal)
         self._bug, self._refused = Bar("broke"), Bar("refused")
@@ -254,4 +259,5 @@ def theme_of(hints: QStyleHints) -> Tokens:
     return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-_DISMISS = (("dismiss", _("OK")),)
+def _dismiss() -> tuple[tuple[str, str], ...]:
+    return (("dismiss", _("OK")),)

@@ -37,7 +37,8 @@ def nothing() -> None:
 class Machine:
     """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
     finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
-    lane. `packs` are the rules that a new clinic can choose from. `paper` is "A4" or "Letter"."""
+    lane. `packs` are the rules that a new clinic can choose from. `choose_language` has everything said in
+    another language from now on, and remembers it for this workstation. `paper` is "A4" or "Letter"."""
 
     lane: Lane
     pool: Pool
@@ -50,6 +51,7 @@ class Machine:
     clock: Clock
     packs: Callable[[], tuple[PackOffer, ...]]
     lock: Callable[[], None]
+    choose_language: Callable[[str], None]
     close: Callable[[], None] = nothing
     rehearsal: bool = False
     paper: str = "A4"

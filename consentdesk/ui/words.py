@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ if TYPE_CHECKING:  # words are said before anything else is known
     from consentdesk.domain.lines import Finding
     from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem
-
-# bound once: gettext.gettext looks for a catalogue at every call
-_ = gettext.translation("consentdesk", fallback=True).gettext
+from consentdesk.ui.language import _ as _
+from consentdesk.ui.language import ngettext as ngettext
+from consentdesk.ui.language import pgettext as pgettext
 
 
 def step_title(step: Step) -> str:
@@ -29,11 +28,27 @@ def step_title(step: Step) -> str:
 
 
 def day_in_words(day: date, month_first: bool = False) -> str:
-    """ "2 March 2031", or "March 2, 2031" where the month comes first."""
-    from calendar import month_name  # not before the first paint
+    """ "2 March 2031", or "March 2, 2031" where the month comes first; in Spanish "2 de marzo de 2031"."""
+    words = _("{month} {day}, {year}") if month_first else _("{day} {month} {year}")
+    return words.format(day=day.day, month=month_name(day.month), year=day.year)
 
-    month = _(month_name[day.month])
-    return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
+
+def month_name(month: int) -> str:
+    """The name of a month, 1 to 12, as it stands inside a date."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        pgettext("month", "May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]
 
 
 def moment_in_words(moment: Moment, month_first: bool = False) -> str:
@@ -66,7 +81,11 @@ def pathway_words(pathway: str) -> str:
 
 def sentence(problem: Problem) -> str:
     """What is wrong and what to do, in words. An unknown code is a bug and raises KeyError."""
-    return _(SENTENCES[problem.code]).format(**problem.details)
+    words, details = SENTENCES[problem.code], problem.details
+    if problem.code in OF_ONE:
+        counted, one = OF_ONE[problem.code]
+        return ngettext(one, words, int(details[counted])).format(**details)
+    return _(words).format(**details)
 
 
 def finding_words(finding: Finding) -> str:
@@ -241,4 +260,17 @@ SENTENCES: dict[str, str] = {
     "Give the changed ones a new version",
     "pack_malformed": "The clinic's rules in {file} are not right: {key} {reason}",
     "wording_malformed": "The texts in {file} are not right: {reason}",
+}
+
+# what is counted in a sentence, and the sentence where there is one of it
+OF_ONE: dict[str, tuple[str, str]] = {
+    "images_already_taken": (
+        "count",
+        "Take the picture out first, then record that pictures were refused",
+    ),
+    "not_explained": ("pages", "Go through the explanation first: {pages} page is open"),
+    "wait_after_wrong_passphrases": (
+        "seconds",
+        "Too many wrong passphrases. Try again in {seconds} second",
+    ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,22 +13,25 @@ from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.session import Rules
 from consentdesk.domain.wording import Wording
 from consentdesk.workflows.ports import Clock, CopyWriter, Ids, Vault
+from consentdesk.workflows.words_in_force import WordsInForce
 
 _parsed = lru_cache(maxsize=4)(parse_pack)  # it is asked for at every act
 
-STAFF_LANGUAGE = "en"
+STAFF_LANGUAGE = "en"  # unless staff chose another
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Used from one thread: the one that owns the vault. `wordings` are by language, in the order in which
-    they are offered; the one of `STAFF_LANGUAGE` is always there."""
+    """Used from one thread: the one that owns the vault; only `wordings` and `staff_wording` can be read from
+    any. `wordings` are by language, in the order in which they are offered; the one of `STAFF_LANGUAGE` is
+    always there. `staff_language` is what those who work here read."""
 
     vault: Vault
     clock: Clock
     ids: Ids
-    wordings: Mapping[str, Wording]
+    wordings: WordsInForce
     copies: CopyWriter
+    staff_language: str = STAFF_LANGUAGE
 
     def now(self) -> Moment:
         return self.clock.now()
@@ -52,8 +54,9 @@ class Desk:
 
     @property
     def staff_wording(self) -> Wording:
-        """The words of those who work here, whatever the patient reads."""
-        return self.wordings[STAFF_LANGUAGE]
+        """The words of those who work here, whatever the patient reads: in `staff_language` where that is
+        worded whole for the clinic's rules."""
+        return self.wordings.get(self.staff_language) or self.wordings[STAFF_LANGUAGE]
 
     def outlets(self) -> tuple[OutletEntry, ...]:
         """The outlets known here: the pack's, then the clinic's own (R4)."""

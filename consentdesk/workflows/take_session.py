@@ -36,10 +36,11 @@ Act = Callable[[Rules, Draft, Moment], Draft]
 
 
 def start_session(desk: Desk, patient: str | None = None) -> Draft:
-    """A new session, for a known patient or for one still to be entered. The clinic's usual uses are not
-    offered by themselves: choosing them is one press on the images step."""
+    """A new session, for a known patient or for one still to be entered, in the language of staff until
+    another is chosen. The clinic's usual uses are not offered by themselves: choosing them is one press on
+    the images step."""
     now = desk.now()
-    draft = Draft(desk.ids.new_id(), now, desk.vault.me.id)
+    draft = Draft(desk.ids.new_id(), now, desk.vault.me.id, language=desk.staff_wording.language)
     if patient is not None:
         known = desk.vault.patient(patient)
         draft = identify(desk.rules(draft), draft, known, Circumstances(), now, known=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 
 from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.ui.language import spoken
 from consentdesk.ui.lock.state import LockState
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
@@ -26,6 +27,7 @@ class LockPresenter(Presenter[LockState]):
     """`unlocked(Desk)` follows the right passphrase. Nothing here ever makes a vault."""
 
     unlocked = Signal(object)
+    language_changed = Signal()
 
     def __init__(self, machine: Machine) -> None:
         missing = "" if machine.door.path.is_dir() else sentence(Problem("vault_missing"))
@@ -46,6 +48,12 @@ class LockPresenter(Presenter[LockState]):
         self._ticks.stop()
         self.become(LockState(busy=True, tries=self.state.tries))
         self._machine.lane.run(self, lambda: self._come_in(passphrase), self._open, self._refused)
+
+    def speak(self, language: str) -> None:
+        """Have everything said in another language; while a passphrase is tried it does nothing."""
+        if language != spoken() and not self.state.busy:
+            self._machine.choose_language(language)
+            self.language_changed.emit()
 
     def count_down(self) -> None:
         """Say how long is still to wait, and nothing any more once it is over."""

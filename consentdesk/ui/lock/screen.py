@@ -1,4 +1,6 @@
-"""The lock window. objectNames: lock_page, passphrase, unlock, unlocking (while it is tried), trouble."""
+"""The lock window. objectNames: lock_page, passphrase, unlock, unlocking (while it is tried), trouble,
+staff_language_<code>.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import column, row
 from consentdesk.ui.kit.text import Text
+from consentdesk.ui.language_choice import LanguageChoice
 from consentdesk.ui.lock.state import LockState
 from consentdesk.ui.words import _
 
@@ -19,9 +22,10 @@ CARD_PX = 560
 
 
 class LockScreen(QWidget):
-    """`unlock_asked(str)` carries what was typed."""
+    """`unlock_asked(str)` carries what was typed, `language_asked(str)` the code of a language."""
 
     unlock_asked = Signal(str)
+    language_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +35,8 @@ class LockScreen(QWidget):
         )
         self._unlock = PrimaryButton(_("Unlock"), "unlock")
         self._busy, self._trouble = BusyBar("unlocking"), Bar("trouble")
-        self._state = LockState()
+        self._languages, self._state = LanguageChoice(), LockState()
+        self._languages.asked.connect(self.language_asked)
         self._field.entered.connect(self._ask)
         self._unlock.clicked.connect(self._ask)
         self._lay_out()
@@ -57,6 +62,7 @@ class LockScreen(QWidget):
         card = Card(self._trouble, self._field, self._busy, heading=_("This desk is locked"))
         card.body.addLayout(row(None, self._unlock))
         card.setFixedWidth(CARD_PX)
-        middle = column(None, Text("ConsentDesk", "title", wrap=False), card, None, None, spacing=24)
+        title = Text("ConsentDesk", "title", wrap=False)
+        middle = column(None, title, card, row(None, self._languages, None), None, None, spacing=24)
         middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(middle)

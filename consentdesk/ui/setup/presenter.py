@@ -8,10 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.ui.language import spoken
 from consentdesk.ui.machine import Machine, nothing
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.setup.offers import pack_rows
-from consentdesk.ui.setup.state import PAGE_FIELDS, SetupPage, SetupState
+from consentdesk.ui.setup.state import PAGE_FIELDS, Entries, SetupPage, SetupState
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import come_and_go
 from consentdesk.workflows.desk import Desk
@@ -26,10 +27,12 @@ class SetupPresenter(Presenter[SetupState]):
     whatever lies beside its place is taken away again."""
 
     moved_in = Signal(object)
+    language_changed = Signal(object)
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, typed: Entries | None = None) -> None:
         self._offers = {offer.id: offer for offer in machine.packs()}
-        super().__init__(SetupState(str(machine.door.path), packs=pack_rows(self._offers.values())))
+        folder, packs = str(machine.door.path), pack_rows(self._offers.values())
+        super().__init__(SetupState(folder, entries=typed or Entries(), packs=packs))
         self._machine = machine
         self._new: NewVault | None = None
         machine.lane.broke.connect(lambda: self.become(replace(self.state, busy="")))
@@ -38,6 +41,12 @@ class SetupPresenter(Presenter[SetupState]):
         """Take what was typed into a field."""
         entries = replace(self.state.entries, **{name: text.strip()})
         self.become(replace(self.state, entries=entries))
+
+    def speak(self, language: str) -> None:
+        """Have everything said in another language."""
+        if language != spoken():
+            self._machine.choose_language(language)
+            self.language_changed.emit(self.state.entries)
 
     def go_on(self) -> None:
         """To the next page, or say what is missing; a second press while work runs does nothing."""

@@ -1,8 +1,8 @@
 """The first run, page after page. objectNames: setup_page (the frame), continue, back, making (while work
-runs), trouble, problems; per page setup_clinic (clinic_name, clinic_address), setup_rules (pack_<id>),
-setup_contact (contact_name,
-contact_telephone, contact_email, contact_post), setup_you (member_name, member_role), setup_secrets
-(passphrase, passphrase_again, code), setup_recovery (recovery_code_shown), setup_check (recovery_code).
+runs), trouble, problems; per page setup_clinic (clinic_name, clinic_address, staff_language_<code>),
+setup_rules (pack_<id>), setup_contact (contact_name, contact_telephone, contact_email, contact_post),
+setup_you (member_name, member_role), setup_secrets (passphrase, passphrase_again, code), setup_recovery
+(recovery_code_shown), setup_check (recovery_code).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text
+from consentdesk.ui.language_choice import LanguageChoice
 from consentdesk.ui.setup.pages import setup_pages
 from consentdesk.ui.setup.state import SetupPage, SetupState
 from consentdesk.ui.words import _
 
 WIDEST_PX = 820
-PRIMARY = {SetupPage.RECOVERY: _("I have written it down"), SetupPage.CHECK: _("Open the desk")}
 
 
 class SetupScreen(QWidget):
@@ -30,11 +30,13 @@ class SetupScreen(QWidget):
     edited = Signal(str, str)
     continue_asked = Signal()
     back_asked = Signal()
+    language_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._frame = SessionFrame(SessionWords(_("Back"), ""), "setup_page")
         self._frame.later.hide()
+        self._languages = LanguageChoice()
         self._pages = setup_pages()
         self._stack = QStackedWidget()
         self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
@@ -67,13 +69,15 @@ class SetupScreen(QWidget):
         self._stack.setCurrentWidget(self._pages[page])
         self._frame.show_step(_("Step {number} of {total}").format(number=page.number, total=len(SetupPage)))
         self._frame.show_back(page is not SetupPage.CLINIC)
-        self._frame.show_primary(PRIMARY.get(page, _("Continue")))
+        self._frame.show_primary(_primary(page))
+        self._languages.setVisible(page is SetupPage.CLINIC)
         self._frame.primary.setFocus()  # a page without a field has nothing else to press
         self._pages[page].focus_first()
 
     def _connect(self) -> None:
         self._frame.continue_asked.connect(self.continue_asked)
         self._frame.back_asked.connect(self.back_asked)
+        self._languages.asked.connect(self.language_asked)
         for page in self._pages.values():
             page.edited.connect(self.edited)
             for field in page.fields.values():
@@ -83,12 +87,18 @@ class SetupScreen(QWidget):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._frame.show_patient("ConsentDesk")
+        self._frame.set_extras(self._languages)
         content = held(
             column(self._problems, self._trouble, self._busy, self._stack, self._place, spacing=16)
         )
         content.setMaximumWidth(WIDEST_PX)
         self._frame.set_content(held(row(None, content, None)))
         self.setLayout(column(self._frame))
+
+
+def _primary(page: SetupPage) -> str:
+    named = {SetupPage.RECOVERY: _("I have written it down"), SetupPage.CHECK: _("Open the desk")}
+    return named.get(page, _("Continue"))
 
 
 def _place(state: SetupState) -> str:

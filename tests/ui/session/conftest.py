@@ -189,6 +189,7 @@ def bedside(
         clock=clock,
         packs=lambda: (),
         lock=lambda: None,
+        choose_language=lambda language: None,
     )
     yield Bedside(qtbot, machine, desk, files)
     lane.run(lane, opened[0].close, lambda closed: None, lambda refusal: None)
