@@ -8,8 +8,9 @@ from shutil import copytree
 
 import pytest
 
-from consentdesk.bootstrap import read_wordings
+from consentdesk.bootstrap import bundled_words
 from consentdesk.domain.refusals import Refusal
+from consentdesk.workflows.words_in_force import in_force
 from tests.helpers.sessions import RESOURCES, rules
 
 
@@ -25,7 +26,7 @@ def spoil(resources: Path, language: str) -> None:
 
 
 def test_the_bundled_languages_are_offered_sorted_by_their_own_names(resources: Path) -> None:
-    offered = read_wordings(resources, rules().pack)
+    offered = in_force(bundled_words(resources), rules().pack)
     assert [wording.wording.name for wording in offered.values()] == [
         "Deutsch",
         "English",
@@ -43,7 +44,7 @@ def test_a_language_that_is_not_whole_is_left_out_and_noted(
 ) -> None:
     spoil(resources, "hi")
     with caplog.at_level(logging.WARNING):
-        assert "hi" not in read_wordings(resources, rules().pack)
+        assert "hi" not in in_force(bundled_words(resources), rules().pack)
     assert "hi.toml" in caplog.text
     assert "use print has no words" in caplog.text
 
@@ -51,5 +52,5 @@ def test_a_language_that_is_not_whole_is_left_out_and_noted(
 def test_without_the_words_of_staff_nothing_is_offered(resources: Path) -> None:
     spoil(resources, "en")
     with pytest.raises(Refusal) as no:
-        read_wordings(resources, rules().pack)
+        in_force(bundled_words(resources), rules().pack)
     assert no.value.code == "wording_malformed"

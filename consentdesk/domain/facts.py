@@ -45,6 +45,17 @@ class PackAdopted:
 
 
 @dataclass(frozen=True)
+class WordingAdopted:
+    """The words for patients in one language that count from now on, as the whole TOML text."""
+
+    KIND: ClassVar[str] = "wording_adopted"
+    SCHEMA: ClassVar[int] = 1
+    language: str
+    version: str
+    text: str
+
+
+@dataclass(frozen=True)
 class MemberAdded:
     KIND: ClassVar[str] = "member_added"
     SCHEMA: ClassVar[int] = 1
@@ -186,6 +197,7 @@ Body = (
     VaultCreated
     | ClinicDescribed
     | PackAdopted
+    | WordingAdopted
     | MemberAdded
     | LoggedIn
     | LoggedOut

@@ -6,28 +6,39 @@ from consentdesk.domain.facts import Body, PackAdopted, UsesPreset
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.wording import require_words
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.ports import Views
+from consentdesk.workflows.words_in_force import in_force
 
 
 def adopt_pack(desk: Desk, text: str, file: str) -> RulePack:
-    """Adopt the pack in a TOML text, word for word; the text that is in use already changes nothing.
+    """Adopt the pack in a TOML text, word for word; the text that is in use already changes nothing. A
+    language that lacks words for it is not offered any more.
 
-    Raises Refusal `pack_malformed` and `pack_is_template`; `wording_malformed` where a language of this desk
-    lacks words for it; `pack_version_taken` for another text under the version that is in use, since records
-    name their rules by it.
+    Raises Refusal `pack_malformed` and `pack_is_template`; `wording_malformed` where words are missing in a
+    language that the clinic cannot do without; `pack_version_taken` for another text under a version that was
+    in use, since records name their rules by it.
     """
     pack = parse_pack(text, file)
-    for wording in desk.wordings.values():
-        require_words(wording, pack, f"{wording.language}.toml")
-    now = desk.vault.adopted_pack()
-    if (now.pack, now.version) == (pack.id, pack.version) and now.text != text:
-        raise refuse("pack_version_taken", pack=pack.id, version=pack.version)
-    if now.text != text:
+    in_force({language: desk.wordings.text(desk.vault, language) for language in desk.wordings.bundled}, pack)
+    require_version_free(desk.vault, pack, text)
+    if desk.vault.adopted_pack().text != text:
         with desk.vault.transaction():
             for fact in adoption(pack, text, desk.vault.preset_uses()):
                 desk.note(fact)
+        desk.wordings.renew(desk.vault, pack)
     return pack
+
+
+def require_version_free(vault: Views, pack: RulePack, text: str) -> None:
+    """Raises Refusal `pack_version_taken` where a pack has the id and version of another text that was in
+    use."""
+    for fact in vault.adoptions():
+        was = fact.body
+        if not isinstance(was, PackAdopted) or was.text == text:
+            continue
+        if (was.pack, was.version) == (pack.id, pack.version):
+            raise refuse("pack_version_taken", pack=pack.id, version=pack.version)
 
 
 def adoption(pack: RulePack, text: str, usual_uses: tuple[str, ...] = ()) -> tuple[Body, ...]:

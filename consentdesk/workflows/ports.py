@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.facts import Body, Fact, PackAdopted
+from consentdesk.domain.facts import Body, Fact, PackAdopted, WordingAdopted
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import (
     CheckReport,
@@ -84,6 +84,15 @@ class Views(Protocol):
     def adopted_pack(self, at: Moment | None = None) -> PackAdopted:
         """The rule pack that counts now, or counted at a moment, word for word; the first one for any moment
         before it. Raises Refusal `pack_not_adopted`."""
+        ...
+
+    def adopted_wording(self, language: str, at: Moment | None = None) -> WordingAdopted | None:
+        """The clinic's own words in a language that count now, or counted at a moment; None where it had
+        none then."""
+        ...
+
+    def adoptions(self) -> tuple[Fact, ...]:
+        """Every version of the clinic, its pack and its wordings, newest first."""
         ...
 
     def members(self) -> tuple[Member, ...]: ...

@@ -10,8 +10,8 @@ from functools import cache
 
 import pytest
 
+from consentdesk.domain.plainness import SYLLABLES, characters, grade, sentences
 from consentdesk.domain.wording import pages_for
-from tests.domain.plainness import SYLLABLES, characters, grade, sentences
 from tests.helpers.sessions import ALL_USES, CLINIC, LANGUAGES, RESOURCES, rules
 
 HARDEST_GRADE = 6.0

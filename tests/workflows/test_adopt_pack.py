@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from consentdesk.bootstrap import bundled_words
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.duties import NO_DUTIES
@@ -24,8 +24,9 @@ from consentdesk.workflows.first_run import packs_on_offer
 from consentdesk.workflows.look_up import was_permitted
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
-from tests.helpers.packs import as_format_1, new_version, pack_text, rules_of
-from tests.helpers.sessions import NOW, RESOURCES, complete_draft, later, rules, signed
+from consentdesk.workflows.words_in_force import WordsInForce
+from tests.helpers.packs import as_format_1, new_version, pack_text
+from tests.helpers.sessions import NOW, RESOURCES, complete_draft, later, signed
 from tests.storage.conftest import CODE, Place, make_place
 
 ALL_TEACHING = ("medical_record", "teaching")
@@ -40,7 +41,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
     vault, clock = clinic.copy(tmp_path / "vault").open(), FixedClock(NOW)
     copies = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
-    yield Desk(vault, clock, Ids(clock.now), {"en": rules().wording}, copies)
+    made = Desk(vault, clock, Ids(clock.now), WordsInForce(bundled_words(RESOURCES)), copies)
+    made.wordings.renew(vault, made.pack)
+    yield made
     vault.close()
 
 
@@ -103,7 +106,7 @@ def test_two_texts_under_one_version_are_refused(desk: Desk) -> None:
         (pack_text("eu"), "pack_is_template"),
         ("[pack", "pack_malformed"),
         (changed('id = "teaching"', 'id = "research"'), "pack_malformed"),
-        (changed('"teaching"', '"research"', -1), "wording_malformed"),
+        (changed('"teaching"', '"unheard_of"', -1), "wording_malformed"),
     ],
 )
 def test_what_cannot_be_adopted_leaves_the_rules_as_they_were(desk: Desk, text: str, code: str) -> None:
@@ -145,14 +148,13 @@ def test_an_end_that_a_new_pack_asks_for_is_missing_at_once(desk: Desk) -> None:
 
 def test_a_use_that_a_new_pack_does_not_have_is_not_asked_any_more(desk: Desk) -> None:
     draft = begun(desk, signed(complete_draft(uses=ALL_TEACHING)))
-    uk = replace(desk, wordings={"en": rules_of("uk").wording})
-    adopt_pack(uk, pack_text("uk"), "uk.toml")
-    now = load_session(uk, draft.id)
+    adopt_pack(desk, pack_text("uk"), "uk.toml")
+    now = load_session(desk, draft.id)
     assert now.offered == ("medical_record",) and {a.use for a in now.answers} <= {"medical_record"}
-    assert first_open_step(uk.rules(now), now, NOW) is Step.EXPLAIN, "uk says where to complain"
+    assert first_open_step(desk.rules(now), now, NOW) is Step.EXPLAIN, "uk says where to complain"
     with pytest.raises(Refusal, match="page_not_acknowledged"):
-        attest_and_seal(uk, draft.id, CODE)
-    assert uk.vault.preset_uses() == ("medical_record", "teaching_inhouse")
+        attest_and_seal(desk, draft.id, CODE)
+    assert desk.vault.preset_uses() == ("medical_record", "teaching_inhouse")
 
 
 def test_a_record_says_the_rules_it_was_signed_under_whatever_is_adopted_later(desk: Desk) -> None:
@@ -170,7 +172,7 @@ def test_what_was_permitted_on_a_day_is_judged_by_the_rules_of_that_day(desk: De
     clock = desk.clock
     assert isinstance(clock, FixedClock)
     clock.advance(timedelta(days=2))
-    adopt_pack(replace(desk, wordings={"en": rules_of("uk").wording}), pack_text("uk"), "uk.toml")
+    adopt_pack(desk, pack_text("uk"), "uk.toml")
     for day, reasons in ((-9, ["not_asked"]), (1, []), (3, ["use_unknown"])):
         verdict = was_permitted(desk, image.source_sha256, "teaching", "", later(days=day))
         assert [p.code for p in verdict.reasons] == reasons

@@ -94,8 +94,23 @@ def _member(db: Database, fact: Fact, body: facts.MemberAdded) -> None:
     _put(db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key)
 
 
+def _clinic(db: Database, fact: Fact, body: facts.ClinicDescribed) -> None:
+    _latest("clinic")(db, fact, body)
+    _rule(db, fact, "")
+
+
 def _pack(db: Database, fact: Fact, body: facts.PackAdopted) -> None:
-    db.run("INSERT OR IGNORE INTO packs VALUES (?, ?)", fact.header.id, ms(fact.header.at))
+    _rule(db, fact, "")
+
+
+def _wording(db: Database, fact: Fact, body: facts.WordingAdopted) -> None:
+    _rule(db, fact, body.language)
+
+
+def _rule(db: Database, fact: Fact, name: str) -> None:
+    """One version of what the clinic works by; of those of a kind and name the latest counts."""
+    h = fact.header
+    db.run("INSERT OR IGNORE INTO rules VALUES (?, ?, ?, ?)", h.id, ms(h.at), h.kind, name)
 
 
 def _outlet(db: Database, fact: Fact, body: facts.OutletRegistered) -> None:
@@ -185,8 +200,9 @@ def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
 
 FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
-    facts.ClinicDescribed: _latest("clinic"),
+    facts.ClinicDescribed: _clinic,
     facts.PackAdopted: _pack,
+    facts.WordingAdopted: _wording,
     facts.UsesPreset: _latest("preset_uses"),
     facts.MemberAdded: _member,
     facts.OutletRegistered: _outlet,

@@ -8,7 +8,7 @@ from typing import Any
 from consentdesk.domain import facts
 from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Expiry, Outlet
-from consentdesk.domain.facts import Fact, PackAdopted
+from consentdesk.domain.facts import Fact, PackAdopted, WordingAdopted
 from consentdesk.domain.lines import CopyLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
@@ -44,15 +44,29 @@ class Views(Part):
     def adopted_pack(self, at: Moment | None = None) -> PackAdopted:
         """The rule pack that counts now, or counted at a moment, word for word; the first one for any moment
         before it. Raises Refusal `pack_not_adopted` where there never was one."""
-        found = self._db.row(
-            "SELECT fact FROM packs WHERE at_ms <= ? ORDER BY at_ms DESC, fact DESC LIMIT 1",
-            LAST_MS if at is None else ms(at),
-        ) or self._db.row("SELECT fact FROM packs ORDER BY at_ms, fact LIMIT 1")
+        found = self._rule(PackAdopted.KIND, "", at) or self._db.row(
+            "SELECT fact FROM rules WHERE kind = ? ORDER BY at_ms, fact LIMIT 1", PackAdopted.KIND
+        )
         if found is None:
             raise refuse("pack_not_adopted", "pack")
         adopted = self._fact(found[0]).body
         assert isinstance(adopted, PackAdopted)
         return adopted
+
+    def adopted_wording(self, language: str, at: Moment | None = None) -> WordingAdopted | None:
+        """The clinic's own words in a language that count now, or counted at a moment; None where it had
+        none then."""
+        found = self._rule(WordingAdopted.KIND, language, at)
+        if found is None:
+            return None
+        adopted = self._fact(found[0]).body
+        assert isinstance(adopted, WordingAdopted)
+        return adopted
+
+    def adoptions(self) -> tuple[Fact, ...]:
+        """Every version of the clinic, its pack and its wordings, newest first."""
+        rows = self._db.rows("SELECT fact FROM rules ORDER BY at_ms DESC, fact DESC")
+        return tuple(self._fact(fact) for (fact,) in rows)
 
     def members(self) -> tuple[Member, ...]:
         """Everyone who works here, in the order in which they were added."""
@@ -162,6 +176,13 @@ class Views(Part):
             f"SELECT {DECISION} FROM decisions WHERE image = ? ORDER BY sealed_ms, record, use", source_sha256
         )
         return tuple(_past(row) for row in rows)
+
+    def _rule(self, kind: str, name: str, at: Moment | None) -> Row | None:
+        return self._db.row(
+            "SELECT fact FROM rules WHERE kind = ? AND name = ? AND at_ms <= ?"
+            " ORDER BY at_ms DESC, fact DESC LIMIT 1",
+            *(kind, name, LAST_MS if at is None else ms(at)),
+        )
 
     def _latest(self, name: str) -> Any:
         found = self._db.row("SELECT fact FROM latest WHERE name = ?", name)

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 3
+VERSION = 4
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -16,7 +16,10 @@ CREATE TABLE members (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   name TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL
 ) STRICT;
-CREATE TABLE packs (fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE rules (
+  fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL
+) STRICT;
+CREATE INDEX rules_by_time ON rules (kind, name, at_ms, fact);
 CREATE TABLE outlets (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
 ) STRICT;
@@ -69,7 +72,7 @@ TABLES = {
     "heads": "device",
     "latest": "name",
     "members": "id",
-    "packs": "fact",
+    "rules": "fact",
     "outlets": "id",
     "patients": "place",
     "images": "source_sha256, patient",
