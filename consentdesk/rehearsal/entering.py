@@ -78,7 +78,7 @@ def _adult(visit: Visit, adult: RepresentativePart) -> None:
 
 def _authority(visit: Visit, authority: str) -> None:
     """Choose what gives the authority, unless the page says so already."""
-    hands, words = visit.hands, visit.flow.rules.wording.terms[authority]
+    hands, words = visit.hands, visit.flow.staff_rules.wording.terms[authority]
     if hands.sees("authority_words"):
         if words in hands.text_of("authority_words"):
             return

@@ -67,6 +67,19 @@ def copy_words(copy: str) -> str:
     }[copy]
 
 
+def paper_words(paper: str) -> str:
+    """A size of paper by its name here."""
+    return {"A4": "A4", "Letter": _("Letter")}[paper]
+
+
+def more_fit(count: int) -> str:
+    """That a list shows the first of those found only."""
+    words = ngettext(
+        "{count} more fits: type more of the name", "{count} more fit: type more of the name", count
+    )
+    return words.format(count=count)
+
+
 def pathway_words(pathway: str) -> str:
     """Who decided, by the id of the pathway."""
     return {

@@ -11,7 +11,7 @@ from consentdesk.ui.kit.choice import ChoiceRow, Option
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.option_grid import OptionGrid
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, paper_words
 from consentdesk.workflows.give_copy import PAPERS
 
 
@@ -35,7 +35,7 @@ class PrintPanel(Card):
         self._count = Text("1", "lead", "copies", wrap=False)
         self._fewer = RepeatButton("−", "copies_fewer", _("One copy less"))
         self._more = RepeatButton("+", "copies_more", _("One copy more"))
-        self._paper = ChoiceRow("paper", _("Paper"), [Option(paper, paper) for paper in PAPERS])
+        self._paper = ChoiceRow("paper", _("Paper"), [Option(p, paper_words(p)) for p in PAPERS])
         self.print = PrimaryButton(_("Print"), "print")
         self._print_again = SecondaryButton(_("Print again"), "print_again")
         self._save = SecondaryButton(_("Save PDF"), "save")

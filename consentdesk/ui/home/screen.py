@@ -17,7 +17,7 @@ from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.problems import focus_widget
 from consentdesk.ui.kit.text import Text, name_widget
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, more_fit, ngettext
 
 BADGE_PX = 150
 NEW = ""  # for whom a consent begins: a patient still to be entered
@@ -75,7 +75,8 @@ class HomeScreen(QWidget):
         here = any(button.hasFocus() for button in self._lists.findChildren(Button))
         _fill(self._waiting, [self._waiting_row(n, r) for n, r in enumerate(state.waiting, 1)])
         if state.more_waiting:
-            self._waiting.addWidget(Text(_("{count} more wait").format(count=state.more_waiting), "quiet"))
+            more = ngettext("{count} more waits", "{count} more wait", state.more_waiting)
+            self._waiting.addWidget(Text(more.format(count=state.more_waiting), "quiet"))
         if state.loaded and not state.waiting:
             self._waiting.addWidget(self._nothing(_("Nothing waits for you."), "first_consent"))
         if here:
@@ -96,8 +97,7 @@ class HomeScreen(QWidget):
         found = state.found or ()
         _fill(self._found, [self._found_row(n, r) for n, r in enumerate(found, 1)])
         if state.more_found:
-            words = _("{count} more fit: type more of the name").format(count=state.more_found)
-            self._found.addWidget(Text(words, "quiet"))
+            self._found.addWidget(Text(more_fit(state.more_found), "quiet"))
         if not found:
             self._found.addWidget(self._nothing(_("Nobody here has this name or number."), "nobody_consent"))
 

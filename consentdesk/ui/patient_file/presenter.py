@@ -15,7 +15,7 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.patient_file.state import ImageTileState, PatientFileState, RecordRow
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
-from consentdesk.ui.words import _, copy_words, day_in_words, pathway_words, sentence
+from consentdesk.ui.words import _, copy_words, day_in_words, ngettext, pathway_words, sentence
 from consentdesk.workflows import look_up
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import PatientFile
@@ -77,13 +77,14 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         self._machine.lane.run(self, note, lambda noted: None, self._say)
 
     def _details(self, patient: Patient, age: int) -> str:
-        parts = [_("{age} years").format(age=age), _("born {day}").format(day=self._day(patient.born))]
+        years = ngettext("{age} year", "{age} years", age).format(age=age)
+        parts = [years, _("born {day}").format(day=self._day(patient.born))]
         if patient.record_number:
             parts.append(_("record {number}").format(number=patient.record_number))
         return " · ".join(parts)
 
     def _row(self, line: RecordLine) -> RecordRow:
-        images = _("1 picture") if line.images == 1 else _("{count} pictures").format(count=line.images)
+        images = ngettext("{count} picture", "{count} pictures", line.images).format(count=line.images)
         yeses = _("{count} yes").format(count=line.yeses)
         details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
         at = _("{day}, {time}").format(

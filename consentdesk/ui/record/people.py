@@ -9,7 +9,7 @@ from consentdesk.domain.draft import AssentState
 from consentdesk.domain.people import Capacity
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.ui.record.state import Facts
-from consentdesk.ui.words import _, day_in_words, moment_in_words, pathway_words
+from consentdesk.ui.words import _, day_in_words, moment_in_words, ngettext, pathway_words
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,13 @@ class People:
 
     def _patient(self) -> Iterator[tuple[str, str]]:
         record, patient = self.record, self.record.patient
-        born = _("{name}, {age} years at signing, born {day}").format(
-            name=patient.name, age=record.age_years, day=day_in_words(patient.born, self.month_first)
+        words = ngettext(
+            "{name}, {age} year at signing, born {day}",
+            "{name}, {age} years at signing, born {day}",
+            record.age_years,
         )
-        yield _("Patient"), born
+        day = day_in_words(patient.born, self.month_first)
+        yield _("Patient"), words.format(name=patient.name, age=record.age_years, day=day)
         if patient.record_number:
             yield _("Record number"), patient.record_number
         yield _("Who decided"), pathway_words(record.pathway)

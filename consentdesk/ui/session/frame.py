@@ -12,7 +12,7 @@ from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.patient_frame import PatientFrame, PatientWords
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.theme.apply import MAX_TEXT_SCALE, MIN_TEXT_SCALE, scale_patient_text
-from consentdesk.ui.words import _, step_title
+from consentdesk.ui.words import _, ngettext, step_title
 
 TEXT_STEP = 0.25
 
@@ -84,4 +84,4 @@ def whose(flow: SessionFlow) -> tuple[str, str]:
         return _("New patient"), ""
     age = age_on(patient.born, flow.now().day, flow.rules.pack.ages.leap_birthday)
     number = _(", record {number}").format(number=patient.record_number) if patient.record_number else ""
-    return patient.name, _("{age} years{number}").format(age=age, number=number)
+    return patient.name, ngettext("{age} year{number}", "{age} years{number}", age).format(age=age, number=number)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.setup.state import PackRow
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.first_run import PackOffer
 
 
@@ -25,6 +25,9 @@ def _hint(offer: PackOffer) -> str:
 def _lacks(problems: tuple[Problem, ...]) -> str:
     if problems[0].code != "pack_is_template":
         return sentence(problems[0])
-    return _("Needs your country's values first: {count} are still to be filled in").format(
-        count=len(problems)
+    words = ngettext(
+        "Needs your country's values first: {count} is still to be filled in",
+        "Needs your country's values first: {count} are still to be filled in",
+        len(problems),
     )
+    return words.format(count=len(problems))

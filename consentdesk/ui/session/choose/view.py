@@ -18,7 +18,7 @@ from consentdesk.domain.wording import Wording
 from consentdesk.ui.kit.dates import typed_day
 from consentdesk.ui.session.choose.granting import Asking, Typed, element_words, usual_last_day
 from consentdesk.ui.session.choose.state import ChooseState, Grant, Small, UseCard
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _, ngettext, sentence
 
 MOST_PROBLEMS = 4
 
@@ -222,7 +222,7 @@ def _open_note(missing: tuple[Problem, ...]) -> str:
     count = len({p.where for p in missing if image_number(p)})
     if count == 0:
         return ""
-    return _("1 answer still open") if count == 1 else _("{count} answers still open").format(count=count)
+    return ngettext("{count} answer still open", "{count} answers still open", count).format(count=count)
 
 
 def _picture(image: DraftImage) -> str:

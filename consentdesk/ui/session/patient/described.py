@@ -14,7 +14,7 @@ from consentdesk.ui.kit.choice import Option
 from consentdesk.ui.kit.dates import DayOrder, typed_day
 from consentdesk.ui.session.patient.form import Form
 from consentdesk.ui.session.patient.state import Match, PatientState
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Telling:
 
     def match(self, line: PatientLine) -> Match:
         born = typed_day(line.born, self.order)
-        details = _("{age} years, born {born}").format(age=self._age(line.born), born=born)
+        age = self._age(line.born)
+        words = ngettext("{age} year, born {born}", "{age} years, born {born}", age)
+        details = words.format(age=age, born=born)
         if line.record_number:
             details += _(", record {number}").format(number=line.record_number)
         return Match(line.id, line.name, details)

@@ -11,7 +11,7 @@ from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import clear, column
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.patient.state import Match, PatientState
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, more_fit
 
 
 class Finding(QWidget):
@@ -40,8 +40,7 @@ class Finding(QWidget):
         if (state.matches, state.new_words) != (self._matches, self._new_words):
             self._matches, self._new_words = state.matches, state.new_words
             self._rebuild()
-        more = _("{count} more fit: type more of the name").format(count=state.more_matches)
-        self._more.show_words(more if state.more_matches else "")
+        self._more.show_words(more_fit(state.more_matches) if state.more_matches else "")
 
     def _enter(self) -> None:
         if self._new_words and not self._matches:
