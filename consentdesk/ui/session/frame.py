@@ -84,4 +84,5 @@ def whose(flow: SessionFlow) -> tuple[str, str]:
         return _("New patient"), ""
     age = age_on(patient.born, flow.now().day, flow.rules.pack.ages.leap_birthday)
     number = _(", record {number}").format(number=patient.record_number) if patient.record_number else ""
-    return patient.name, ngettext("{age} year{number}", "{age} years{number}", age).format(age=age, number=number)
+    words = ngettext("{age} year{number}", "{age} years{number}", age)
+    return patient.name, words.format(age=age, number=number)
