@@ -50,5 +50,5 @@ def missing_elements(
 
 
 def _described(draft: Draft) -> bool:
-    adult = draft.representative
-    return adult is not None and bool(adult.name.strip() and adult.relationship and adult.authority)
+    adults = [a for a in (draft.representative, draft.second_representative) if a is not None]
+    return bool(adults) and all(a.name.strip() and a.relationship and a.authority for a in adults)

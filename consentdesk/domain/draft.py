@@ -20,6 +20,8 @@ from consentdesk.domain.people import (
     Representative,
     Supporter,
 )
+from consentdesk.domain.question import AskedQuestion
+from consentdesk.domain.route import PaperForm, Route
 from consentdesk.domain.signature import Drawing
 from consentdesk.domain.wording import Statement
 
@@ -117,6 +119,15 @@ class Answer:
     expiry: Expiry | None = None
 
 
+@dataclass(frozen=True)
+class Correction:
+    """Which record this one corrects, and why (R22)."""
+
+    record: str
+    code: str
+    reason: str = field(repr=False)
+
+
 class AssentState(StrEnum):
     AGREES = "agrees"
     DISSENTS = "dissents"  # from everything
@@ -145,8 +156,9 @@ class Assent:
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature on paperless paper (R17). `role`: patient, representative, assent, interpreter.
-    `binding` is the hash of what was signed (R22); `witness` is named where a mark stands for a signature."""
+    """A person's agreement in a role (R17): patient, representative, second_representative, assent,
+    interpreter, witness. `binding` is the hash of what was agreed to (R22). The drawing is empty where it
+    was said aloud or signed in ink (`route`, R20); `witness` is named where a mark or words stand for it."""
 
     role: str
     name: str = field(repr=False)
@@ -155,6 +167,7 @@ class Signature:
     at: Moment
     binding: str
     witness: str = ""
+    route: Route = Route.SCREEN
 
 
 @dataclass(frozen=True)
@@ -172,7 +185,8 @@ class Attestation:
 
 @dataclass(frozen=True)
 class Draft:
-    """`typed` is what stands on the patient page and is not entered yet, by field; no part of a record."""
+    """`one_signs` is why only one representative agrees where the pathway asks for two. `typed` is what
+    stands on the patient page and is not entered yet, by field; no part of a record."""
 
     id: str
     started_at: Moment
@@ -183,6 +197,8 @@ class Draft:
     patient_is_known: bool = False
     circumstances: Circumstances = field(default_factory=Circumstances)
     representative: Representative | None = None
+    second_representative: Representative | None = None
+    one_signs: str = field(default="", repr=False)
     supporters: tuple[Supporter, ...] = ()
     photography: PhotographyPermission | None = None
     offered: tuple[str, ...] = ()
@@ -190,10 +206,14 @@ class Draft:
     images_ever: int = 0
     showings: tuple[Showing, ...] = ()
     explained: tuple[ShownPage, ...] = ()
+    asked: tuple[AskedQuestion, ...] = ()
     answers: tuple[Answer, ...] = ()
     warnings_read_at: Moment | None = None
     assent: Assent | None = None
+    route: Route = Route.SCREEN
+    paper: PaperForm | None = None
     signatures: tuple[Signature, ...] = ()
+    corrects: Correction | None = None
     held: str = ""
     typed: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -234,16 +254,21 @@ def binding(draft: Draft, role: str) -> str:
         "language": draft.language,
         "patient": draft.patient,
         "circumstances": draft.circumstances,
-        "representative": draft.representative,
+        "representatives": (draft.representative, draft.second_representative, draft.one_signs),
         "supporters": draft.supporters,
         "photography": draft.photography,
         "offered": draft.offered,
         "images": tuple((i.number, i.source_sha256, i.view_sha256, i.label) for i in draft.images),
         "showings": draft.showings,
         "explained": draft.explained,
+        "asked": draft.asked,
         "answers": draft.answers,
         "warnings": draft.warnings_read_at,
+        "route": draft.route,
+        "corrects": draft.corrects,
     }
     if role in ("assent", "explainer"):
         bound["assent"] = draft.assent
+    if role == "explainer":
+        bound["paper"] = draft.paper
     return hashlib.sha256(canonical(bound)).hexdigest()

@@ -32,7 +32,7 @@ class AssentRule(StrEnum):
 @dataclass(frozen=True)
 class Use:
     """A purpose that needs its own answer, and what a yes for it needs. An authorisation needs an expiry;
-    other uses can need one too."""
+    other uses can need one too. `teach_back`: a yes counts only after the questions were answered rightly."""
 
     id: str
     statements: tuple[str, ...]
@@ -40,13 +40,15 @@ class Use:
     authorisation: bool = False
     expiry: bool = False
     staff_warnings: bool = False
+    teach_back: bool = False
     source: str = ""
 
 
 @dataclass(frozen=True)
 class Pathway:
     """Who has to agree. `decides` is "patient" or "representative". `usual` pairs a relationship with the
-    authority that usually goes with it: a suggestion on the page, never an answer."""
+    authority that usually goes with it: a suggestion on the page, never an answer. `representatives` is how
+    many have to agree, one or two; `grounds` are those on which a minor decides alone (R15)."""
 
     id: str
     decides: str
@@ -55,6 +57,8 @@ class Pathway:
     authorities: tuple[str, ...] = ()
     usual: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    representatives: int = 1
+    grounds: tuple[str, ...] = ()
 
     def usual_authority(self, relationship: str) -> str:
         """The authority to suggest with a relationship; "" where there is none."""
@@ -118,6 +122,7 @@ class RulePack:
     validity_years: int
     all_statements: tuple[str, ...]
     duties: Duties = NO_DUTIES
+    questions: tuple[str, ...] = ()  # what the patient may be asked to see whether it was understood
 
     def use(self, id: str) -> Use:
         """The use with this id. Raises Refusal `use_unknown`."""
@@ -133,6 +138,12 @@ class RulePack:
                 return pathway
         raise refuse("pathway_unknown", pathway=id)
 
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The grounds on which a minor decides alone; none where the pack has no such pathway (R15)."""
+        return next((path.grounds for path in self.pathways if path.id == ALONE), ())
 
+
+ALONE = "minor_alone"  # a pathway that only some packs have
 PATHWAYS = ("adult", "minor", "young_minor", "represented", "deceased", "stillborn")
 RECORD_USE = "medical_record"  # what the law makes a clinic keep; every pack has it (R33)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from consentdesk.domain.duties import NO_DUTIES
 from consentdesk.domain.duties_text import parse_duties
 from consentdesk.domain.pack import (
+    ALONE,
     PATHWAYS,
     RECORD_USE,
     Ages,
@@ -25,8 +26,12 @@ from consentdesk.domain.toml_table import Table, blanks
 
 PARTS = ("pack", "ages", "uses", "pathways", "outlets", "statements")
 DUTIES = ("authority", "languages", "retention", "breach", "sources")
+USE = ("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings", "teach_back", "source")
+FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 HEAD = ("id", "version", "title", "modelled_on", "default_uses", "validity_years", "format")
-FORMAT = 2  # the first vaults hold packs of format 1, which say nothing of duties and sources
+# The first vaults hold packs of format 1, which say nothing of duties and sources; format 2 says nothing of
+# minors who decide alone, of two representatives or of questions to the patient.
+FORMAT = 3
 
 
 def parse_pack(text: str, file: str) -> RulePack:
@@ -59,7 +64,7 @@ def _pack(top: Table) -> RulePack:
     format = head.whole("format", 1, 1)
     if format > FORMAT:
         raise head.wrong("format", "is newer than this program")
-    top.only(*PARTS, *(DUTIES if format > 1 else ()))
+    top.only(*PARTS, *(DUTIES if format > 1 else ()), *(("teach_back",) if format > 2 else ()))
     return RulePack(
         id=head.text("id"),
         version=head.text("version"),
@@ -73,7 +78,16 @@ def _pack(top: Table) -> RulePack:
         validity_years=head.whole("validity_years", 1),
         all_statements=top.table("statements").texts("ids"),
         duties=parse_duties(top) if format > 1 else NO_DUTIES,
+        questions=_questions(top.table("teach_back", {})),
     )
+
+
+def _questions(row: Table) -> tuple[str, ...]:
+    row.only("questions")
+    questions = row.texts("questions", [])
+    if questions and not FEWEST_QUESTIONS <= len(questions) <= MOST_QUESTIONS:
+        raise row.wrong("questions", f"must be {FEWEST_QUESTIONS} to {MOST_QUESTIONS}")
+    return questions
 
 
 def _ages(row: Table) -> Ages:
@@ -91,7 +105,7 @@ def _ages(row: Table) -> Ages:
 
 
 def _use(row: Table) -> Use:
-    row.only("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings", "source")
+    row.only(*USE)
     authorisation = row.get("authorisation", bool, False)
     expiry = row.get("expiry", bool, authorisation)
     if authorisation and not expiry:
@@ -103,18 +117,26 @@ def _use(row: Table) -> Use:
         authorisation=authorisation,
         expiry=expiry,
         staff_warnings=row.get("staff_warnings", bool, False),
+        teach_back=row.get("teach_back", bool, False),
         source=row.get("source", str, ""),
     )
 
 
 def _pathways(rows: Table) -> tuple[Pathway, ...]:
     found = tuple(_pathway(rows.table(id), id) for id in PATHWAYS)
-    rows.only(*PATHWAYS)
-    return found
+    rows.only(*PATHWAYS, ALONE)
+    return (*found, _alone(rows.table(ALONE))) if rows.has(ALONE) else found
+
+
+def _alone(row: Table) -> Pathway:
+    """The pathway of minors who decide alone by law: on which grounds, and from where that is known (R15)."""
+    row.only("grounds", "source")
+    source, grounds = row.get("source", str, ""), row.some("grounds")
+    return Pathway(ALONE, "patient", AssentRule.NONE, source=source, grounds=grounds)
 
 
 def _pathway(row: Table, id: str) -> Pathway:
-    row.only("decides", "assent", "relationships", "authorities", "usual", "source")
+    row.only("decides", "assent", "relationships", "authorities", "usual", "representatives", "source")
     decides = row.get("decides", str)
     if decides not in ("patient", "representative"):
         raise row.wrong("decides", 'must be "patient" or "representative"')
@@ -126,7 +148,10 @@ def _pathway(row: Table, id: str) -> Pathway:
         authorities=row.texts("authorities", []),
         usual=tuple(row.get("usual", dict, {}).items()),
         source=row.get("source", str, ""),
+        representatives=row.whole("representatives", 1, 1),
     )
+    if pathway.representatives > 2:
+        raise row.wrong("representatives", "must be 1 or 2")
     if pathway.has_representative and not (pathway.relationships and pathway.authorities):
         raise row.wrong(
             "relationships", "a representative needs relationships and authorities to choose from"
@@ -166,6 +191,8 @@ def _wrong_references(pack: RulePack) -> Iterator[tuple[str, str]]:
         yield "uses", f"{RECORD_USE} is missing"
     for n, use in enumerate(pack.uses):
         yield from _unknown(f"uses[{n}].statements", use.statements, pack.all_statements, "in statements.ids")
+        if use.teach_back and not pack.questions:
+            yield f"uses[{n}].teach_back", "there are no questions in teach_back"
     yield from _unknown("pack.default_uses", pack.default_uses, uses, "a use")
     classes = [outlet.id for outlet in pack.outlets if outlet.kind == "class"]
     for n, outlet in enumerate(pack.outlets):

@@ -1,29 +1,57 @@
-"""Who has to agree, from age at signing and circumstances (R7–R11, R13)."""
+"""Who has to agree, from age at signing and circumstances (R7–R11, R13, R15)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from consentdesk.domain.pack import Pathway, RulePack
-from consentdesk.domain.people import Capacity, Circumstances, Life, age_on
+from consentdesk.domain.pack import ALONE, Pathway, RulePack
+from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on
 from consentdesk.domain.refusals import Problem
+
+OTHERS_DECIDE = (Capacity.LACKING, Capacity.TEMPORARILY_LACKING, Capacity.GUARDIAN)
 
 
 def pathway_for(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> Pathway:
     """The pathway that holds on a day. Exactly the age that a band of the pack begins with counts as
-    reached."""
+    reached. A ground for deciding alone counts from the age of assent on, if the pack knows it."""
     if circumstances.life is not Life.LIVING:
         return pack.pathway(circumstances.life.value)
-    if circumstances.capacity in (Capacity.LACKING, Capacity.GUARDIAN):
+    if circumstances.capacity in OTHERS_DECIDE:
         return pack.pathway("represented")
     age = age_on(born, day, pack.ages.leap_birthday)
     _, id = max(band for band in pack.ages.bands if band[0] <= max(age, 0))
+    if id == "minor" and circumstances.decides_alone:
+        id = _alone(pack, circumstances.decides_alone)
     return pack.pathway(id)
 
 
-def capacity_problems(circumstances: Circumstances) -> list[Problem]:
-    """A developmental disability prompts a recorded question about capacity and does not answer it (R10)."""
+def _alone(pack: RulePack, ground: str) -> str:
+    if ground in pack.grounds:
+        return ALONE
+    return "adult" if ground == OVERRIDE else "minor"
+
+
+def departs(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> bool:
+    """Whether the pathway departs from what the rules say of age and capacity: a temporary lack of capacity,
+    or a minor who decides alone without a ground that the pack knows (R15)."""
+    if circumstances.life is not Life.LIVING:
+        return False
+    ruled = replace(circumstances, decides_alone="")
+    overridden = circumstances.decides_alone == OVERRIDE
+    without = pathway_for(pack, born, ruled, day)
+    return circumstances.capacity is Capacity.TEMPORARILY_LACKING or (overridden and without.id == "minor")
+
+
+def circumstances_problems(
+    pack: RulePack, born: date, circumstances: Circumstances, day: date
+) -> list[Problem]:
+    """A developmental disability prompts a recorded question about capacity and does not answer it (R10); a
+    departure from the rules has its reason (R15)."""
+    found = []
     unasked = circumstances.capacity is Capacity.NO_DOUBT and circumstances.life is Life.LIVING
     if circumstances.developmental_disability and unasked:
-        return [Problem("capacity_not_asked", "capacity")]
-    return []
+        found.append(Problem("capacity_not_asked", "capacity"))
+    if departs(pack, born, circumstances, day) and not circumstances.reason.strip():
+        found.append(Problem("override_reason_missing", "override_reason"))
+    return found

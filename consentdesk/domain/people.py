@@ -28,6 +28,7 @@ class Capacity(StrEnum):
     NO_DOUBT = "no_doubt"
     FOUND = "found"  # asked and found to have capacity
     LACKING = "lacking"
+    TEMPORARILY_LACKING = "temporarily_lacking"  # an override of the rules, with its reason (R15)
     GUARDIAN = "guardian"  # a guardian decides such things for the patient
 
 
@@ -52,13 +53,19 @@ class Patient:
         return f"{self.given_name} {self.family_name}".strip()
 
 
+OVERRIDE = "override"
+
+
 @dataclass(frozen=True)
 class Circumstances:
-    """What besides age settles who has to agree (R10, R11)."""
+    """What besides age settles who has to agree (R10, R11, R15). `decides_alone` is the ground on which a
+    minor decides alone, one of the pack's or OVERRIDE; `reason` is why the rules are departed from."""
 
     capacity: Capacity = Capacity.NO_DOUBT
     developmental_disability: bool = False
     life: Life = Life.LIVING
+    decides_alone: str = ""
+    reason: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from consentdesk.domain.refusals import Problem
 
 @dataclass(frozen=True)
 class Past:
-    """One decision of the past for an image and a use, as the views keep it. `born` is the patient's."""
+    """One decision of the past for an image and a use, as the views keep it. `born` is the patient's;
+    `corrected_at` is when another record took this one's place (R22)."""
 
     record: str
     sealed_at: Moment
@@ -31,6 +32,10 @@ class Past:
     outlet: Outlet | None
     expiry: Expiry | None
     born: date
+    corrected_at: Moment | None = None
+
+    def corrected(self, at: Moment) -> bool:
+        return self.corrected_at is not None and self.corrected_at.utc <= at.utc
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,17 @@ def permitted(
     at: Moment,
 ) -> Verdict:
     """The verdict for one image and one use at a moment, from that image's decisions. The latest decision
-    counts; a no wins over a yes given at the same time. `register`: the outlets known here."""
+    counts; a no wins over a yes given at the same time; what a corrected record says counts no more.
+    `register`: the outlets known here."""
     if use not in {u.id for u in pack.uses}:
         return Verdict((Problem("use_unknown", details={"use": use}),))
     known = [d for d in history if d.use == use and d.sealed_at.utc <= at.utc]
     if not known:
         return Verdict((Problem("not_asked", details={"use": use}),))
-    last = max(known, key=lambda d: (d.sealed_at.utc, not d.effective))
+    standing = [d for d in known if not d.corrected(at)]
+    if not standing:
+        return Verdict((Problem("corrected", details={"use": use}),))
+    last = max(standing, key=lambda d: (d.sealed_at.utc, not d.effective))
     reasons = _refused(last) or [*_ended(pack, last, at), *_outside(pack, register, last, outlet)]
     return Verdict(tuple(reasons), last.record, last.expiry.until if last.expiry else None)
 

@@ -7,12 +7,15 @@ from datetime import timedelta
 from consentdesk.domain.authorisation import Element, missing_elements
 from consentdesk.domain.draft import Answer, AssentState, Draft, Step
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import fits
+from consentdesk.domain.outlets import fits, folded
 from consentdesk.domain.pack import OutletKind, Pathway
-from consentdesk.domain.pathway import capacity_problems
+from consentdesk.domain.pathway import circumstances_problems
+from consentdesk.domain.people import Representative
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, out_of_place, unexplained, viewers
-from consentdesk.domain.signing import dissented, signature_holds
+from consentdesk.domain.route import Route
+from consentdesk.domain.session import Rules, deciders, out_of_place, unexplained, viewers
+from consentdesk.domain.signing import dissented, paper_problems, signature_holds
+from consentdesk.domain.understanding import open_questions
 
 # Longer ago than anyone has lived: a slip of the hand, asked about and not stored.
 LONGEST_LIFE_YEARS = 125
@@ -43,7 +46,7 @@ def _patient(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
         found.append(Problem("born_in_future", "born"))
     elif now.day - patient.born > timedelta(days=366 * LONGEST_LIFE_YEARS):
         found.append(Problem("born_too_long_ago", "born", {"years": LONGEST_LIFE_YEARS}))
-    found += capacity_problems(draft.circumstances)
+    found += circumstances_problems(rules.pack, patient.born, draft.circumstances, now.day)
     found += [Problem("session_held", "hold_reason")] if draft.held else []
     path = rules.pathway(draft, now.day)
     if path is not None and out_of_place(draft, path):
@@ -64,14 +67,29 @@ def _supporters(draft: Draft) -> list[Problem]:
 def _representative(path: Pathway | None, draft: Draft) -> list[Problem]:
     if path is None or not path.has_representative:
         return []
-    adult = draft.representative
+    return [*_entitled(path, draft.representative), *_second(path, draft)]
+
+
+def _entitled(path: Pathway, adult: Representative | None, which: str = "") -> list[Problem]:
+    """What is missing of an adult's name, relationship and authority (R12)."""
     if adult is None:
-        return [Problem("representative_missing", "representative_name")]
-    found = [] if adult.name.strip() else [Problem("representative_missing", "representative_name")]
+        return [Problem("representative_missing", f"{which}representative_name")]
+    found = [] if adult.name.strip() else [Problem("representative_missing", f"{which}representative_name")]
     if adult.relationship not in path.relationships:
-        found.append(Problem("relationship_missing", "relationship"))
+        found.append(Problem("relationship_missing", f"{which}relationship"))
     if adult.authority not in path.authorities:
-        found.append(Problem("authority_missing", "authority"))
+        found.append(Problem("authority_missing", f"{which}authority"))
+    return found
+
+
+def _second(path: Pathway, draft: Draft) -> list[Problem]:
+    """Where a pack asks for two, the second one agrees too, or there is a reason why one is enough."""
+    first, second = draft.representative, draft.second_representative
+    if path.representatives < 2 or draft.one_signs.strip():
+        return []
+    found = _entitled(path, second, "second_")
+    if first and second and first.name.strip() and folded(first.name) == folded(second.name):
+        found.append(Problem("representatives_are_one", "second_representative_name"))
     return found
 
 
@@ -86,11 +104,11 @@ def _images(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
 
 def _show(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
     path = rules.pathway(draft, now.day)
-    needed = path.decides if path else "patient"
+    needed = deciders(path, draft) if path else ("patient",)
     return [
         Problem("image_not_shown", "show", {"image": image.number})
         for image in draft.images
-        if draft.shown(image.source_sha256, needed) is None
+        if any(draft.shown(image.source_sha256, one) is None for one in needed)
     ]
 
 
@@ -98,7 +116,7 @@ def _explain(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
     path = rules.pathway(draft, now.day)
     return [
         Problem("page_not_acknowledged", f"page:{p.id}", {"page": p.heading})
-        for p in unexplained(rules, draft, path.decides if path else "")
+        for p in unexplained(rules, draft, *(deciders(path, draft) if path else ()))
     ]
 
 
@@ -129,6 +147,8 @@ def _grant(rules: Rules, draft: Draft, given: Answer, where: str, now: Moment) -
         found.append(Problem("expiry_not_in_future", where, about))
     if use.expiry and not use.authorisation and given.expiry is None:
         found.append(Problem("expiry_missing", where, about))
+    if use.teach_back and open_questions(rules, draft):
+        found.append(Problem("not_understood", where, about))
     if use.authorisation:
         missing = missing_elements(draft, given, use, rules.clinic, path.decides if path else "patient")
         told = [e for e in missing if e is not Element.RECIPIENT]
@@ -146,9 +166,9 @@ def _needs_warnings(rules: Rules, draft: Draft) -> bool:
 
 
 def _sign(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
-    return [Problem("signature_missing", f"sign:{r}", {"role": r}) for r in unsigned(rules, draft, now)] + [
-        *_assent(rules, draft, now)
-    ]
+    unsigned_roles = unsigned(rules, draft, now)
+    found = [Problem("signature_missing", f"sign:{role}", {"role": role}) for role in unsigned_roles]
+    return [*paper_problems(draft), *found, *_assent(rules, draft, now)]
 
 
 def signers(rules: Rules, draft: Draft, now: Moment) -> tuple[str, ...]:
@@ -157,13 +177,13 @@ def signers(rules: Rules, draft: Draft, now: Moment) -> tuple[str, ...]:
     path = rules.pathway(draft, now.day)
     if path is None:
         return ()
-    roles = [path.decides]
+    roles = [*deciders(path, draft)]
     refuses = draft.assent is not None and draft.assent.state is not AssentState.AGREES
     if path.asks_assent and not refuses and (draft.granted or draft.assent is not None):
         roles.append("assent")
     if any(s.kind == "interpreter" for s in draft.supporters):
         roles.append("interpreter")
-    return tuple(roles)
+    return (*roles, "witness") if draft.route is Route.VERBAL else tuple(roles)
 
 
 def unsigned(rules: Rules, draft: Draft, now: Moment) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consentdesk.domain.draft import (
     Answer,
     Assent,
     Attestation,
+    Correction,
     Draft,
     DraftImage,
     Expiry,
@@ -20,6 +21,8 @@ from consentdesk.domain.draft import (
 )
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded
+from consentdesk.domain.pack import ALONE, Pathway
+from consentdesk.domain.pathway import departs
 from consentdesk.domain.people import (
     Circumstances,
     Clinic,
@@ -29,8 +32,10 @@ from consentdesk.domain.people import (
     Supporter,
     age_on,
 )
+from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.readiness import effective, problems_at, signers
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
+from consentdesk.domain.route import PaperForm, Route
 from consentdesk.domain.session import Rules
 from consentdesk.domain.signing import dissented, voided
 from consentdesk.domain.wording import UseWords
@@ -73,6 +78,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class ConsentRecord:
+    """`override` is why the pathway departs from the rules, empty where it does not (R15); `one_signs` why
+    only one representative agreed where two are asked for; `corrects` names the record that this one
+    replaces."""
+
     id: str
     code: str
     started_at: Moment
@@ -101,6 +110,13 @@ class ConsentRecord:
     signatures: tuple[Signature, ...]
     attestation: Attestation
     binding: str
+    second_representative: Representative | None = None
+    one_signs: str = field(default="", repr=False)
+    override: str = field(default="", repr=False)
+    asked: tuple[AskedQuestion, ...] = ()
+    route: Route = Route.SCREEN
+    paper: PaperForm | None = None
+    corrects: Correction | None = None
 
     def decision(self, image: str, use: str) -> Decision | None:
         return next((d for d in self.decisions if (d.image, d.use) == (image, use)), None)
@@ -118,15 +134,25 @@ def seal_problems(rules: Rules, draft: Draft, attestation: Attestation, now: Mom
     found += [Problem("signature_voided", f"sign:{role}", {"role": role}) for role in stale]
     if attestation.binding != binding(draft, "explainer"):
         found.append(Problem("attestation_voided", "attest"))
-    adult = draft.representative
-    if adult is not None and folded(adult.name) == folded(attestation.name):
-        found.append(Problem("explainer_is_representative", "attest"))
+    found += _explainer_problems(draft, attestation)
     found += [
         Problem("image_not_finished", "images", {"image": i.number})
         for i in draft.images
         if not i.pixels_sha256
     ]
     return tuple(found)
+
+
+def _explainer_problems(draft: Draft, attestation: Attestation) -> list[Problem]:
+    """Whoever explained neither stands for the patient (R19) nor witnesses what was said (R20)."""
+    adults = (draft.representative, draft.second_representative)
+    names = {folded(adult.name) for adult in adults if adult is not None}
+    explainer, found = folded(attestation.name), []
+    if explainer in names:
+        found.append(Problem("explainer_is_representative", "attest"))
+    if explainer in {folded(s.witness) for s in draft.signatures if s.route is Route.VERBAL}:
+        found.append(Problem("explainer_is_witness", "attest"))
+    return found
 
 
 def seal(
@@ -160,7 +186,7 @@ def seal(
         photography=draft.photography,
         offered=draft.offered,
         use_words={use: rules.wording.uses[use] for use in draft.offered},
-        terms=_terms(rules, draft.representative),
+        terms=_terms(rules, draft, path),
         images=tuple(_image(draft, i) for i in draft.images),
         decisions=tuple(_decision(draft, a) for a in _ordered(draft)),
         authorisations_for=tuple(u for u in draft.offered if rules.pack.use(u).authorisation),
@@ -170,12 +196,29 @@ def seal(
         signatures=tuple(s for s in draft.signatures if s.role in asked),
         attestation=attestation,
         binding=binding(draft, "explainer"),
+        second_representative=draft.second_representative if path.representatives > 1 else None,
+        one_signs=draft.one_signs if path.representatives > 1 else "",
+        override=_override(rules, draft, now),
+        asked=draft.asked,
+        route=draft.route,
+        paper=draft.paper if draft.route is Route.PAPER else None,
+        corrects=draft.corrects,
     )
 
 
-def _terms(rules: Rules, adult: Representative | None) -> dict[str, str]:
-    """The words for a representative's relationship and authority, as they stand today."""
-    codes = (adult.relationship, adult.authority) if adult else ()
+def _override(rules: Rules, draft: Draft, now: Moment) -> str:
+    assert draft.patient is not None
+    departed = departs(rules.pack, draft.patient.born, draft.circumstances, now.day)
+    return draft.circumstances.reason.strip() if departed else ""
+
+
+def _terms(rules: Rules, draft: Draft, path: Pathway) -> dict[str, str]:
+    """The words for a representative's relationship and authority, and for the ground on which a minor
+    decides alone, as they stand today."""
+    adults = (draft.representative, draft.second_representative)
+    codes = [code for adult in adults if adult for code in (adult.relationship, adult.authority)]
+    if path.id == ALONE:
+        codes.append(draft.circumstances.decides_alone)
     return {code: rules.wording.terms[code] for code in codes}
 
 

@@ -69,11 +69,14 @@ def identify(
     before_path, path = rules.pathway(draft, now.day), rules.pathway(after, now.day)
     assert path is not None
     if draft.patient is not None and draft.patient.id != patient.id:
-        return replace(_afresh(after), assent=None, representative=None, photography=None)
+        return represent(replace(_afresh(after), assent=None, photography=None), None)
     other_decider = before_path is not None and before_path.decides != path.decides
     if other_decider or out_of_place(draft, path):
         after = _afresh(after)
-    after = after if path.has_representative else replace(after, representative=None)
+    if not path.has_representative:
+        after = represent(after, None)
+    elif path.representatives < 2:
+        after = represent(after, after.representative)
     return replace(after, assent=None) if path.assent is AssentRule.NONE else after
 
 
@@ -92,12 +95,27 @@ def jot(draft: Draft, typed: dict[str, str]) -> Draft:
     return replace(draft, typed=typed)
 
 
-def represent(draft: Draft, representative: Representative | None) -> Draft:
-    """Enter the adult who decides (R12). Another name means that another person has to see and answer; the
-    patient's own no stays (R9)."""
-    names = [adult.name if adult else "" for adult in (draft.representative, representative)]
-    after = replace(draft, representative=representative)
-    return after if names[0] == names[1] else _afresh(after)
+def represent(
+    draft: Draft,
+    representative: Representative | None,
+    second: Representative | None = None,
+    one_signs: str = "",
+) -> Draft:
+    """Enter the adult who decides (R12), or the two of them; `one_signs` is why only one agrees where two are
+    asked for. Another name means that another person has to see and answer; the patient's own no stays
+    (R9)."""
+    after = replace(
+        draft,
+        representative=representative,
+        second_representative=second,
+        one_signs="" if second else one_signs.strip()[:MAX_TEXT],
+    )
+    return after if _names(draft) == _names(after) else _afresh(after)
+
+
+def _names(draft: Draft) -> tuple[str, ...]:
+    adults = (draft.representative, draft.second_representative)
+    return tuple(adult.name if adult else "" for adult in adults)
 
 
 def support(draft: Draft, supporters: tuple[Supporter, ...]) -> Draft:
@@ -179,9 +197,17 @@ def take_out(draft: Draft, source_sha256: str) -> Draft:
     )
 
 
-def viewers(pathway: Pathway) -> tuple[str, ...]:
+def deciders(pathway: Pathway, draft: Draft) -> tuple[str, ...]:
+    """The roles that decide: the patient, or one representative or two (R7–R11)."""
+    if pathway.decides == "patient":
+        return ("patient",)
+    second = draft.second_representative is not None and pathway.representatives > 1
+    return ("representative", "second_representative") if second else ("representative",)
+
+
+def viewers(pathway: Pathway, draft: Draft) -> tuple[str, ...]:
     """Who has to see the images: whoever decides, and the patient where they are asked to agree (R3, R8)."""
-    who = ("patient",) if pathway.decides == "patient" else ("representative",)
+    who = deciders(pathway, draft)
     return (*who, "patient") if pathway.asks_assent and "patient" not in who else who
 
 
@@ -201,7 +227,7 @@ def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now
     if page is None:
         raise refuse("page_unknown", page=page_id)
     path = rules.pathway(draft, now.day)
-    if page_is_acknowledged(draft, page, path.decides if path else ""):
+    if path is not None and page_is_acknowledged(draft, page, *deciders(path, draft)):
         return draft
     head = rules.wording.wording
     shown = ShownPage(
@@ -220,16 +246,16 @@ def acknowledge(rules: Rules, draft: Draft, page_id: str, now: Moment) -> Draft:
     return replace(draft, explained=(*_other_pages(draft, page_id), replace(page, acknowledged_at=now)))
 
 
-def page_is_acknowledged(draft: Draft, page: FilledPage, by: str = "") -> bool:
-    """Whether all of these words have been shown and acknowledged; `by` one person, where given."""
+def page_is_acknowledged(draft: Draft, page: FilledPage, *by: str) -> bool:
+    """Whether all of these words have been shown to each of these people, and acknowledged."""
     pages = (p for p in draft.explained if p.id == page.id and p.acknowledged_at is not None)
-    told = {s for p in pages if not by or by in p.to for s in p.statements}
+    told = {s for p in pages if set(by).issubset(p.to) for s in p.statements}
     return told.issuperset(page.statements)
 
 
-def unexplained(rules: Rules, draft: Draft, to: str = "") -> tuple[FilledPage, ...]:
-    """The pages still to be shown (`to` one person, where given) and acknowledged before any answer (R5)."""
-    return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p, to))
+def unexplained(rules: Rules, draft: Draft, *to: str) -> tuple[FilledPage, ...]:
+    """The pages still to be shown to these people and acknowledged before any answer (R5)."""
+    return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p, *to))
 
 
 def answer(
@@ -243,9 +269,10 @@ def answer(
     _image(draft, image)
     if use not in draft.offered:
         raise refuse("use_not_offered", use=use)
-    if draft.shown(image, path.decides) is None:
+    who = deciders(path, draft)
+    if any(draft.shown(image, one) is None for one in who):
         raise refuse("image_not_shown", image=_image(draft, image).number)
-    if missing := unexplained(rules, draft, path.decides):
+    if missing := unexplained(rules, draft, *who):
         raise refuse("not_explained", "explain", pages=len(missing))
     before = draft.answer(image, use)
     if before is not None and (before.yes, before.by) == (yes, path.decides):
@@ -294,7 +321,7 @@ def go_to(draft: Draft, step: Step) -> Draft:
 
 
 def _afresh(draft: Draft) -> Draft:
-    return replace(draft, showings=(), explained=(), answers=(), warnings_read_at=None)
+    return replace(draft, showings=(), explained=(), asked=(), answers=(), warnings_read_at=None)
 
 
 def _image(draft: Draft, source_sha256: str) -> DraftImage:

@@ -7,8 +7,13 @@ from dataclasses import replace
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Signature, binding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded
-from consentdesk.domain.refusals import refuse
+from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
+from consentdesk.domain.route import PageCode, PaperForm, Route, Scan
 from consentdesk.domain.signature import Drawing, is_mark, is_signature
+
+NOTHING_DRAWN = Drawing((), 0, 0)
+AGREEING = ("patient", "representative", "second_representative", "interpreter")
+STILL_SIGN = ("interpreter", "witness")  # they are in the room, whoever speaks
 
 
 def assent(draft: Draft, given: Assent) -> Draft:
@@ -41,16 +46,90 @@ def sign(
 ) -> Draft:
     """Sign in a role, by the person who was entered in it (R17). Blank, tap and dot are refused (R18); a mark
     counts with a witness's name."""
-    if not name.strip():
-        raise refuse("signer_name_missing", "signer_name")
-    if folded(name) not in {folded(n) for n in signer_names(draft, role)}:
-        raise refuse("signer_is_another", "signer_name", role=role)
-    if not meaning.strip():
-        raise refuse("meaning_missing", "signature", role=role)
     enough = is_mark if witness.strip() else is_signature
     if not enough(drawing.strokes):
         raise refuse("signature_too_small", "signature")
-    signature = Signature(role, name, meaning, drawing, now, binding(draft, role), witness.strip())
+    return _signed(draft, Signature(role, name, meaning, drawing, now, binding(draft, role), witness.strip()))
+
+
+def choose_route(draft: Draft, route: Route) -> Draft:
+    """Agree on this screen, aloud before a witness, or on paper (R20). Another route begins signing anew."""
+    if route is draft.route:
+        return draft
+    return replace(draft, route=route, signatures=(), paper=None)
+
+
+def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Moment) -> Draft:
+    """Record that a person said aloud, before a witness, what they would have signed (R20). The witness is
+    somebody else, the same for everyone, and signs in a role of their own."""
+    if draft.route is not Route.VERBAL or role in STILL_SIGN:
+        raise refuse("route_is_another", "route", role=role)
+    if not witness.strip():
+        raise refuse("witness_missing", "witness")
+    if folded(witness) in {folded(n) for one in AGREEING for n in signer_names(draft, one)}:
+        raise refuse("witness_is_concerned", "witness")
+    others = {folded(s.witness) for s in draft.signatures if s.route is Route.VERBAL and s.role != role}
+    if others - {folded(witness)}:
+        raise refuse("witnesses_differ", "witness")
+    said = Signature(
+        role, name, meaning, NOTHING_DRAWN, now, binding(draft, role), witness.strip(), Route.VERBAL
+    )
+    return _signed(draft, said)
+
+
+def print_form(draft: Draft, form_id: str, pages: int, now: Moment) -> Draft:
+    """Record that the form of this session was printed, as it stands now. An earlier print counts no more."""
+    if draft.route is not Route.PAPER:
+        raise refuse("route_is_another", "route")
+    form = PaperForm(form_id, pages, binding(draft, "form"), now)
+    return replace(draft, paper=form, signatures=())
+
+
+def attach_scan(draft: Draft, code: PageCode, sha256: str, now: Moment) -> Draft:
+    """Attach a signed page that came back, by its code. A page that is there already is replaced; a page of
+    another form is refused (`form_is_another`), as is one printed before something changed
+    (`form_out_of_date`)."""
+    form = draft.paper
+    if form is None or (code.form, code.pages) != (form.id, form.pages) or code.page > form.pages:
+        raise refuse("form_is_another", "scans")
+    if form.binding != binding(draft, "form"):
+        raise refuse("form_out_of_date", "scans")
+    others = tuple(scan for scan in form.scans if scan.page != code.page)
+    scans = tuple(sorted((*others, Scan(code.page, sha256, now)), key=lambda scan: scan.page))
+    return replace(draft, paper=replace(form, scans=scans))
+
+
+def sign_in_ink(draft: Draft, role: str, name: str, meaning: str, now: Moment) -> Draft:
+    """Record that a person's ink signature stands on the paper that came back whole (R20)."""
+    refuse_if_any(paper_problems(draft))
+    if draft.route is not Route.PAPER:
+        raise refuse("route_is_another", "route")
+    bound = binding(draft, role)
+    return _signed(draft, Signature(role, name, meaning, NOTHING_DRAWN, now, bound, route=Route.PAPER))
+
+
+def paper_problems(draft: Draft) -> list[Problem]:
+    """What the paper route still lacks: the printed form as the session stands now, each page of it back."""
+    if draft.route is not Route.PAPER:
+        return []
+    if draft.paper is None:
+        return [Problem("form_not_printed", "print_form")]
+    if draft.paper.binding != binding(draft, "form"):
+        return [Problem("form_out_of_date", "print_form")]
+    missing = draft.paper.missing_pages
+    pages = ", ".join(map(str, missing))
+    return [Problem("form_pages_missing", "scans", {"pages": pages})] if missing else []
+
+
+def _signed(draft: Draft, signature: Signature) -> Draft:
+    """With a signature by the person who was entered in its role, in place of an earlier one (R17)."""
+    role = signature.role
+    if not signature.name.strip():
+        raise refuse("signer_name_missing", "signer_name")
+    if folded(signature.name) not in {folded(n) for n in signer_names(draft, role)}:
+        raise refuse("signer_is_another", "signer_name", role=role)
+    if not signature.meaning.strip():
+        raise refuse("meaning_missing", "signature", role=role)
     kept = tuple(s for s in draft.signatures if s.role != role)
     return replace(draft, signatures=(*kept, signature))
 
@@ -59,8 +138,12 @@ def signer_names(draft: Draft, role: str) -> tuple[str, ...]:
     """The names of those who can sign in a role."""
     if role == "representative":
         return (draft.representative.name,) if draft.representative else ()
+    if role == "second_representative":
+        return (draft.second_representative.name,) if draft.second_representative else ()
     if role == "interpreter":
         return tuple(s.name for s in draft.supporters if s.kind == "interpreter")
+    if role == "witness":
+        return tuple(dict.fromkeys(s.witness for s in draft.signatures if s.route is Route.VERBAL))
     return (draft.patient.name,) if draft.patient else ()
 
 

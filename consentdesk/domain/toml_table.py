@@ -61,8 +61,11 @@ class Table:
             raise self.wrong(key, f"must be one of {', '.join(k.value for k in kind)}")
         return kind(value)
 
-    def table(self, key: str) -> Table:
-        return Table(self.get(key, dict), self._file, f"{self._path}{key}.")
+    def has(self, key: str) -> bool:
+        return key in self._data
+
+    def table(self, key: str, default: Any = None) -> Table:
+        return Table(self.get(key, dict, default), self._file, f"{self._path}{key}.")
 
     def tables(self, key: str, default: Any = None) -> list[Table]:
         rows = self.get(key, list, default)

@@ -17,7 +17,15 @@ from consentdesk.domain.pack import RulePack
 from consentdesk.domain.people import Clinic
 from consentdesk.domain.refusals import refuse
 
-SIGNING_ROLES = ("patient", "representative", "assent", "interpreter", "explainer")
+SIGNING_ROLES = (
+    "patient",
+    "representative",
+    "second_representative",
+    "assent",
+    "interpreter",
+    "witness",
+    "explainer",
+)
 SCREEN_WORDS = (
     "back",
     "question",
@@ -87,6 +95,17 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question about a statement, the right reply, and wrong ones that someone may well believe."""
+
+    id: str
+    statement: str
+    text: str
+    right: str
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the explanation: the statements that stand together, one acknowledgement (R5).
     `picture` names the drawing beside it."""
@@ -131,6 +150,7 @@ class Wording:
     terms: dict[str, str]
     screen: dict[str, str]
     warnings: tuple[Statement, ...]
+    questions: tuple[Question, ...] = ()
 
     @property
     def language(self) -> str:
@@ -181,6 +201,10 @@ def _gap(wording: Wording, pack: RulePack) -> str:
         for name in re.findall(r"\{(.*?)\}", statement.text):
             if name not in _PLACEHOLDERS:
                 return f"statement {statement.id} has an unknown placeholder {{{name}}}"
+    for id in pack.questions:
+        found = [q for q in wording.questions if q.id == id]
+        if len(found) != 1 or found[0].statement not in pack.all_statements or not found[0].wrong:
+            return f"question {id} must be worded once, about a statement of the pack, with a wrong reply"
     unnamed = [f"{kind} {id}" for kind, id, words in _named(wording, pack) if not words.get(id)]
     return f"{unnamed[0]} has no words" if unnamed else ""
 
@@ -191,7 +215,7 @@ def _named(wording: Wording, pack: RulePack) -> Iterator[tuple[str, str, Mapping
     yield from (("meaning", role, wording.meanings) for role in SIGNING_ROLES)
     yield from (("term", role, wording.terms) for role in (*SIGNING_ROLES, "support"))
     for pathway in pack.pathways:
-        codes = (pathway.id, *pathway.relationships, *pathway.authorities)
+        codes = (pathway.id, *pathway.relationships, *pathway.authorities, *pathway.grounds)
         yield from (("term", code, wording.terms) for code in codes)
     yield from (("screen word", name, wording.screen) for name in SCREEN_WORDS)
     if any(use.staff_warnings for use in pack.uses):

@@ -9,7 +9,7 @@ from consentdesk.domain.draft import Assent, AssentState, Expiry, Outlet
 from consentdesk.domain.people import Capacity, Life
 from tests.domain.oracle import PUBLISHING
 from tests.domain.play import ASKED_TOO, Play
-from tests.helpers.sessions import drawing, patient, representative, rules, signer_name
+from tests.helpers.sessions import drawing, patient, representative, rules, second_representative, signer_name
 
 
 def finish(play: Play, yes: Iterable[str], state: AssentState, omit: str = "") -> None:
@@ -36,12 +36,13 @@ def _identify(play: Play) -> None:
     found = play.draft.circumstances
     if found.developmental_disability and found.life is Life.LIVING and found.capacity is Capacity.NO_DOUBT:
         found = replace(found, capacity=Capacity.FOUND)
-    play.identify(who, found)
+    play.identify(who, replace(found, reason=found.reason or "Asleep."))
     play.support(tuple(replace(s, name=s.name or "Kim", language="es") for s in play.draft.supporters))
 
 
 def _represent(play: Play) -> None:
-    play.represent(representative(play.pathway or "adult"))
+    pathway = play.pathway or "adult"
+    play.represent(representative(pathway), second_representative(pathway))
 
 
 def _images(play: Play) -> None:
@@ -81,7 +82,7 @@ def _assent(play: Play, state: AssentState) -> None:
 
 
 def _sign(play: Play) -> None:
-    roles = [play.decider]
+    roles = [*play.deciders]
     agreed = play.draft.assent is not None and play.draft.assent.state is AssentState.AGREES
     roles += ["assent"] if agreed and play.pathway in ASKED_TOO else []
     roles += ["interpreter"] if any(s.kind == "interpreter" for s in play.draft.supporters) else []

@@ -135,7 +135,7 @@ def near_miss(seed: int) -> Play:
     """A session by the rules but for one part left out or some mischief between the parts, up to the seal."""
     dice = Random(seed)
     play = Play(dice.choice((NOW, NOW, later(NOW, days=-2))), trusting=True)
-    found = Circumstances(dice.choice((Capacity.NO_DOUBT, *Capacity)), dice.random() < 0.2)
+    found = Circumstances(dice.choice((Capacity.NO_DOUBT, *Capacity)), dice.random() < 0.2, reason="Asleep.")
     life = dice.choice((Life.LIVING,) * 8 + (Life.DECEASED, Life.STILLBORN))
     play.identify(patient(dice.choice(BIRTHDAYS)), replace(found, life=life))
     play.offer(dice.sample(ALL_USES, dice.randint(1, 5)))

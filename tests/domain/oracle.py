@@ -70,7 +70,7 @@ def pathway(born: date, circumstances: Circumstances, day: date) -> str:
         return "stillborn"
     if circumstances.life is Life.DECEASED:
         return "deceased"
-    if circumstances.capacity in (Capacity.GUARDIAN, Capacity.LACKING):
+    if circumstances.capacity not in (Capacity.NO_DOUBT, Capacity.FOUND):
         return "represented"
     years = age(born, day)
     return "adult" if years >= 18 else "minor" if years >= 7 else "young_minor"
@@ -80,6 +80,9 @@ def person(draft: Draft, role: str) -> str:
     """Who stands behind "patient" or "representative" at this moment."""
     if role == "representative":
         return f"representative {draft.representative.name}" if draft.representative else ""
+    if role == "second_representative":
+        second = draft.second_representative
+        return f"representative {second.name}" if second else ""
     return f"patient {draft.patient.id}" if draft.patient else ""
 
 
@@ -214,6 +217,8 @@ def _children(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) ->
 def expected_signers(r: ConsentRecord) -> set[str]:
     """R7 to R11, R16: exactly these people sign."""
     roles = {"representative"} if r.pathway in PARENTED else {"patient"}
+    if r.second_representative is not None:
+        roles.add("second_representative")
     agrees = r.assent is not None and r.assent.state is AssentState.AGREES
     if agrees and r.pathway in ("minor", "represented"):
         roles.add("assent")
@@ -230,6 +235,7 @@ def _signing(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> 
         "patient": {r.patient.name},
         "assent": {r.patient.name},
         "representative": {r.representative.name} if r.representative else set(),
+        "second_representative": {r.second_representative.name} if r.second_representative else set(),
         "interpreter": {s.name for s in r.supporters if s.kind == "interpreter"},
     }
     for s in r.signatures:

@@ -66,8 +66,13 @@ class Play:
         return "representative" if self.pathway in PARENTED else "patient"
 
     @property
+    def deciders(self) -> tuple[str, ...]:
+        two = self.draft.second_representative is not None and self.pathway == "stillborn"
+        return (self.decider, "second_representative") if two else (self.decider,)
+
+    @property
     def viewers(self) -> tuple[str, ...]:
-        return (self.decider, "patient") if self.pathway in ASKED_TOO else (self.decider,)
+        return (*self.deciders, "patient") if self.pathway in ASKED_TOO else self.deciders
 
     def identify(self, who: Patient, circumstances: Circumstances) -> None:
         before = self.draft.patient
@@ -84,8 +89,8 @@ class Play:
         log.told = [(page, words, who or name) for page, words, who in log.told]
         log.photography_of = log.photography_of or id
 
-    def represent(self, adult: Representative | None) -> None:
-        self.does(lambda: session.represent(self.draft, adult))
+    def represent(self, adult: Representative | None, second: Representative | None = None) -> None:
+        self.does(lambda: session.represent(self.draft, adult, second))
 
     def support(self, helpers: tuple[Supporter, ...]) -> None:
         self.does(lambda: session.support(self.draft, helpers))

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.pathway import capacity_problems, pathway_for
-from consentdesk.domain.people import Capacity, Circumstances, Life, age_on, birthday
+from consentdesk.domain.pathway import circumstances_problems, departs, pathway_for
+from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on, birthday
+from consentdesk.domain.refusals import Problem
 from tests.domain.oracle import age as counted_birthdays
 from tests.helpers.sessions import rules
 
@@ -84,20 +85,62 @@ def test_a_guardian_or_lacking_capacity_is_its_own_pathway_at_any_age(capacity: 
 def test_a_disabled_adult_found_to_have_capacity_decides_alone() -> None:
     found = Circumstances(Capacity.FOUND, developmental_disability=True)
     assert pathway_id(date(1994, 1, 1), date(2026, 6, 1), found) == "adult"
-    assert not capacity_problems(found)
+    assert not problems(found)
 
 
 def test_a_disability_asks_about_capacity_and_does_not_answer_it() -> None:
     unasked = Circumstances(developmental_disability=True)
-    assert [p.code for p in capacity_problems(unasked)] == ["capacity_not_asked"]
+    assert [p.code for p in problems(unasked)] == ["capacity_not_asked"]
     assert pathway_id(date(1994, 1, 1), date(2026, 6, 1), unasked) == "adult"
+
+
+TODAY = date(2026, 6, 1)
+
+
+def problems(found: Circumstances, born: date = date(1994, 1, 1)) -> list[Problem]:
+    return circumstances_problems(rules().pack, born, found, TODAY)
+
+
+@pytest.mark.parametrize("ground", ["emancipated", "lawful_care"])
+@pytest.mark.parametrize(
+    ("years", "pathway"), [(6, "young_minor"), (7, "minor_alone"), (17, "minor_alone"), (18, "adult")]
+)
+def test_a_minor_decides_alone_on_a_ground_of_the_pack(ground: str, years: int, pathway: str) -> None:
+    alone = Circumstances(decides_alone=ground)
+    born = TODAY.replace(year=TODAY.year - years)
+    assert pathway_id(born, TODAY, alone) == pathway
+    assert not problems(alone, born)
+
+
+def test_a_ground_that_the_pack_does_not_know_changes_nothing() -> None:
+    assert pathway_id(date(2012, 1, 1), TODAY, Circumstances(decides_alone="competent_child")) == "minor"
+
+
+def test_a_minor_who_decides_alone_without_a_ground_is_an_override_with_its_reason() -> None:
+    born, alone = date(2012, 1, 1), Circumstances(decides_alone=OVERRIDE)
+    assert pathway_id(born, TODAY, alone) == "adult"
+    assert [p.code for p in problems(alone, born)] == ["override_reason_missing"]
+    assert not problems(Circumstances(decides_alone=OVERRIDE, reason="Married."), born)
+    assert not departs(rules().pack, date(2008, 6, 1), alone, TODAY)
+
+
+def test_a_guardian_decides_also_for_a_minor_who_decides_alone_otherwise() -> None:
+    found = Circumstances(Capacity.GUARDIAN, decides_alone="emancipated")
+    assert pathway_id(date(2012, 1, 1), TODAY, found) == "represented"
+
+
+def test_a_temporary_lack_of_capacity_is_an_override_with_its_reason() -> None:
+    asleep = Circumstances(Capacity.TEMPORARILY_LACKING)
+    assert pathway_id(date(1994, 1, 1), TODAY, asleep) == "represented"
+    assert [p.code for p in problems(asleep)] == ["override_reason_missing"]
+    assert not problems(Circumstances(Capacity.TEMPORARILY_LACKING, reason="In theatre."))
 
 
 @pytest.mark.parametrize("life", [Life.DECEASED, Life.STILLBORN])
 def test_death_comes_before_age_and_capacity(life: Life) -> None:
     found = Circumstances(Capacity.GUARDIAN, True, life)
     assert pathway_id(date(2020, 1, 1), date(2026, 6, 1), found) == life.value
-    assert not capacity_problems(Circumstances(Capacity.NO_DOUBT, True, life))
+    assert not problems(Circumstances(Capacity.NO_DOUBT, True, life))
 
 
 def test_the_day_is_the_clinics_not_that_of_utc() -> None:

@@ -153,6 +153,8 @@ def test_the_template_is_refused_with_every_key_that_is_still_to_be_filled_in() 
         "ages.adult_with_capacity_from",
         "ages.majority",
         "ages.leap_birthday",
+        "pathways.minor.representatives",
+        "pathways.young_minor.representatives",
         "authority.name",
         "languages.required[0]",
         "retention.medical_record.years",

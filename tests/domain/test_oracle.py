@@ -35,7 +35,7 @@ def binds_no_answers(draft: Draft, role: str) -> str:
     return honest_binding(replace(draft, answers=()), role)
 
 
-def keeps_everything(draft: Draft, adult: Representative | None) -> Draft:
+def keeps_everything(draft: Draft, adult: Representative | None, *_: object) -> Draft:
     return replace(draft, representative=adult)
 
 
@@ -64,7 +64,7 @@ def counts_from_the_day_after(born: date, day: date, leap: tuple[int, int]) -> i
 FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     "a birthday counts a day late (R7, R13)": [(pathway, "age_on", counts_from_the_day_after)],
     "29 February is had on the 28th (R7, R13)": [(pathway, "age_on", lets_the_leap_day_be_early)],
-    "capacity is not asked about (R10)": [(readiness, "capacity_problems", nothing_is_wrong)],
+    "capacity is not asked about (R10)": [(readiness, "circumstances_problems", nothing_is_wrong)],
     "a held session goes on, nobody is identified (R12)": [
         (readiness, "_CHECKS", patched(Step.PATIENT, nothing_is_wrong))
     ],
@@ -109,7 +109,7 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
         (session, "out_of_place", lambda *_: False),
     ],
 }
-NEAR_MISSES = 2000
+NEAR_MISSES = 4000
 
 
 def broken_rules(seed: int) -> str:

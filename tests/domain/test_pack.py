@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from consentdesk.domain.authorisation import STATEMENT_OF
-from consentdesk.domain.pack import PATHWAYS, AssentRule, OutletKind, RulePack
+from consentdesk.domain.pack import ALONE, PATHWAYS, AssentRule, OutletKind, RulePack
 from consentdesk.domain.pack_text import DUTIES, PARTS, parse_pack
 from consentdesk.domain.refusals import Refusal
 from tests.domain.oracle import CALLED_FOR, PUBLISHING
@@ -92,8 +92,17 @@ DUTY = 'tell = "person"\nrisk = "not_low"\nwithin = 60\n'
 @pytest.mark.parametrize(
     ("before", "after", "key", "reason"),
     [
-        ("format = 2", "format = 3", "pack.format", "is newer than this program"),
-        ("format = 2\n", "", "authority", "is not a key that is known here"),
+        ("format = 3", "format = 4", "pack.format", "is newer than this program"),
+        ("format = 3\n", "", "teach_back", "is not a key that is known here"),
+        ("format = 3\n", "format = 2\n", "teach_back", "is not a key that is known here"),
+        ('questions = ["Q1", "Q2", "Q3", "Q4", "Q5"]', 'questions = ["Q1", "Q2"]', "teach_back.questions",
+         "must be 3 to 5"),
+        ('questions = ["Q1", "Q2", "Q3", "Q4", "Q5"]', 'teach_back = true', "teach_back.teach_back",
+         "is not a key that is known here"),
+        ('grounds = ["emancipated", "lawful_care"]', "grounds = []", "pathways.minor_alone.grounds",
+         "must not be empty"),
+        ("representatives = 2", "representatives = 3", "pathways.stillborn.representatives",
+         "must be 1 or 2"),
         ("[authority]", "[authorities]", "authorities", "is not a key that is known here"),
         ('name = "the Office', 'named = "the Office', "authority.named", "is not a key that is known here"),
         ("majority = 18", "majority = 18\nadult_with_capacity_from = 7", "ages.adult_with_capacity_from",
@@ -194,8 +203,10 @@ def test_the_default_pathways_are_those_of_r7_to_r11() -> None:
         "represented": ("representative", AssentRule.IF_POSSIBLE),
         "deceased": ("representative", AssentRule.NONE),
         "stillborn": ("representative", AssentRule.NONE),
+        "minor_alone": ("patient", AssentRule.NONE),
     }
-    assert tuple(p.id for p in PACK.pathways) == PATHWAYS
+    assert tuple(p.id for p in PACK.pathways) == (*PATHWAYS, ALONE)
+    assert {p.id for p in PACK.pathways if p.representatives == 2} == {"stillborn"}
     assert (PACK.ages.assent_from, PACK.ages.majority, PACK.ages.leap_birthday) == (7, 18, (3, 1))
 
 
@@ -205,7 +216,7 @@ def test_the_pack_claims_to_be_modelled_on_a_retired_statement_and_no_more() -> 
 
 
 def test_the_pack_is_plain_toml() -> None:
-    assert set(tomllib.loads(TEXT)) == {*PARTS, *DUTIES}
+    assert set(tomllib.loads(TEXT)) == {*PARTS, *DUTIES, "teach_back"}
 
 
 def test_a_usual_authority_is_suggested_and_never_answered() -> None:

@@ -257,7 +257,7 @@ def test_who_helped_has_a_name_and_an_interpreter_a_language(supporter: Supporte
         ("young_minor", ("representative",)),
         ("represented", ("representative", "assent")),
         ("deceased", ("representative",)),
-        ("stillborn", ("representative",)),
+        ("stillborn", ("representative", "second_representative")),
     ],
 )
 def test_exactly_the_people_of_the_pathway_sign(pathway: str, roles: tuple[str, ...]) -> None:

@@ -16,6 +16,8 @@ COUNTRY = {  # an invented country's values, by the key of the template that wai
     "ages.assent_from": "6",
     "ages.adult_with_capacity_from": "14",
     "ages.majority": "18",
+    "pathways.minor.representatives": "2",
+    "pathways.young_minor.representatives": "2",
     "ages.leap_birthday": '"02-28"',
     "languages.required": '["de"]',
     "retention.medical_record.years": "30",
@@ -61,6 +63,9 @@ def new_version(text: str, version: str = "2027.1") -> str:
 
 
 def as_format_1(text: str) -> str:
-    """A pack as the first vaults hold it: without duties and sources."""
+    """A pack as the first vaults hold it: without duties, sources, and what came later."""
     start, end = text.index("# Who supervises"), text.index("[[outlets]]")
-    return re.sub(r"^(source|format) = .*\n", "", text[:start] + text[end:], flags=re.M)
+    text = text[:start] + text[end:]
+    for table in ("teach_back", r"pathways\.minor_alone"):
+        text = re.sub(rf"^\[{table}\]\n(?:[^\n]+\n)*", "", text, flags=re.M)
+    return re.sub(r"^(source|format|representatives) = .*\n", "", text, flags=re.M)

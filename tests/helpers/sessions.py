@@ -116,6 +116,14 @@ def representative(pathway: str, name: str = "Robin Probe") -> Representative | 
     return Representative(name, path.relationships[0], path.authorities[0])
 
 
+def second_representative(pathway: str, name: str = "Jamie Probe") -> Representative | None:
+    """The other one, where the pathway asks for two."""
+    path = rules().pack.pathway(pathway)
+    return (
+        Representative(name, path.relationships[1], path.authorities[0]) if path.representatives > 1 else None
+    )
+
+
 def drawing(seed: int = 0) -> Drawing:
     """A signature as a pen would leave it: one wavy line of 60 points over 472 px."""
     points = (Point(16 * n, 40.0 + 8 * n, 120.0 + 60 * sin(0.7 * n + seed), 0.5) for n in range(60))
@@ -149,7 +157,7 @@ def explained(draft: Draft, now: Moment = NOW) -> Draft:
     path = held_to.pathway(draft, now.day)
     assert path is not None
     for page in held_to.pages(draft):
-        draft = show_page(held_to, draft, page.id, viewers(path), now)
+        draft = show_page(held_to, draft, page.id, viewers(path, draft), now)
         draft = acknowledge(held_to, draft, page.id, now)
     return draft
 
@@ -166,13 +174,13 @@ def prepared(
     draft = Draft("draft-1", now, EXPLAINER.id, language=language)
     circumstances = CIRCUMSTANCES.get(pathway, Circumstances())
     draft = identify(rules(), draft, patient(BORN[pathway]), circumstances, now)
-    draft = represent(draft, representative(pathway))
+    draft = represent(draft, representative(pathway), second_representative(pathway))
     draft = support(draft, (INTERPRETER,) if interpreter else ())
     draft = offer(rules(), draft, uses)
     for n in range(1, images + 1):
         draft = add_image(draft, photograph(n, now))
     for image in draft.images:
-        draft = show(draft, image.source_sha256, viewers(rules().pack.pathway(pathway)), now)
+        draft = show(draft, image.source_sha256, viewers(rules().pack.pathway(pathway), draft), now)
     return explained(draft, now)
 
 
@@ -231,6 +239,8 @@ def signer_name(draft: Draft, role: str) -> str:
     """The name of the person who signs in a role."""
     if role == "representative":
         return draft.representative.name if draft.representative else ""
+    if role == "second_representative":
+        return draft.second_representative.name if draft.second_representative else ""
     if role == "interpreter":
         return next((s.name for s in draft.supporters if s.kind == "interpreter"), "")
     return draft.patient.name if draft.patient else ""

@@ -68,7 +68,7 @@ def _decided(rules: Rules, draft: Draft, refused: tuple[str, ...], now: Moment) 
     assert path is not None
     for image in draft.images:
         draft = label_image(draft, image.source_sha256, LABELS[image.number % len(LABELS)])
-        draft = show(draft, image.source_sha256, viewers(path), NOW)
+        draft = show(draft, image.source_sha256, viewers(path, draft), NOW)
     return go_to(answered(draft, refused), Step.SIGN)
 
 

@@ -34,7 +34,7 @@ class ExplainPresenter(Presenter[ExplainState]):
         """A page stands on the screen, before everyone who has to see the images too."""
         path = self._flow.pathway()
         if path is not None:
-            to = viewers(path)
+            to = viewers(path, self._flow.draft)
             self._flow.act(lambda rules, draft, now: show_page(rules, draft, page_id, to, now))
 
     def understood(self) -> None:

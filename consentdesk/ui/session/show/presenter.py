@@ -28,7 +28,7 @@ class ShowPresenter(Presenter[ShowState]):
         super().__init__(ShowState())
         self.flow = flow
         path = flow.pathway()
-        self._looking: tuple[str, ...] = viewers(path) if path else ()
+        self._looking: tuple[str, ...] = viewers(path, flow.draft) if path else ()
         self._pictures = Gathering(flow, self, needed=False)
         self._pictures.came.connect(self._follow)
         self._next_from = ""

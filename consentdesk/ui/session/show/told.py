@@ -40,14 +40,16 @@ class Told:
 
     def people(self) -> tuple[Looking, ...]:
         """Whoever may be looking: those who have to, and a child who may say no (R9)."""
-        patient, adult = self.draft.patient, self.draft.representative
+        patient = self.draft.patient
+        adult, second = self.draft.representative, self.draft.second_representative
         if self.path is None or patient is None:
             return ()
         names = {
             "patient": patient.given_name or patient.name,
             "representative": adult.name if adult else "",
+            "second_representative": second.name if second else "",
         }
-        who = viewers(self.path)
+        who = viewers(self.path, self.draft)
         if self.path.assent is AssentRule.SPONTANEOUS:
             who = (*who, "patient")
         return tuple(Looking(id, names[id], id in self.looking) for id in who)

@@ -1,0 +1,62 @@
+"""How people agree: on this screen, aloud before a witness, or in ink on paper that comes back (R20)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consentdesk.domain.moment import Moment
+
+
+class Route(StrEnum):
+    SCREEN = "screen"
+    VERBAL = "verbal"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """One page of the signed form as it came back: the hash of its picture in the vault."""
+
+    page: int
+    sha256: str
+    at: Moment
+
+
+@dataclass(frozen=True)
+class PaperForm:
+    """The form printed for a session. `id` stands in the code on each page; `binding` is the hash of what was
+    printed, so that a change afterwards voids the paper as it voids a signature (R22)."""
+
+    id: str
+    pages: int
+    binding: str
+    printed_at: Moment
+    scans: tuple[Scan, ...] = ()
+
+    @property
+    def missing_pages(self) -> tuple[int, ...]:
+        back = {scan.page for scan in self.scans}
+        return tuple(page for page in range(1, self.pages + 1) if page not in back)
+
+
+@dataclass(frozen=True)
+class PageCode:
+    """What the code on a printed page says: which form, which page of how many. Nothing of the patient."""
+
+    form: str
+    page: int
+    pages: int
+
+    def __str__(self) -> str:
+        return f"CONSENTDESK-FORM:{self.form}:{self.page}/{self.pages}"
+
+
+_CODE = re.compile(r"CONSENTDESK-FORM:([0-9a-f-]{36}):([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")
+
+
+def read_page_code(text: str) -> PageCode | None:
+    """The page that a code belongs to; None for any other code."""
+    found = _CODE.fullmatch(text)
+    return PageCode(found[1], int(found[2]), int(found[3])) if found else None
