@@ -39,6 +39,10 @@ def record(n: int, minutes: int) -> facts.ConsentSigned:
 house = st.one_of(
     st.builds(facts.LoggedIn),
     st.builds(lambda n: facts.ClinicDescribed(replace(CLINIC, name=n)), names),
+    st.builds(lambda n: facts.PackAdopted("us", f"{n}", f"text {n}"), few),
+    st.builds(
+        lambda n, to: facts.WordingAdopted(to, f"{n}", f"text {n}"), few, st.sampled_from(["en", "ar"])
+    ),
     st.builds(lambda uses: facts.UsesPreset(tuple(uses)), st.lists(st.sampled_from(USES))),
     st.builds(lambda n, name: facts.MemberAdded(Member(f"m{n}", name, "nurse", "0" * 64)), few, names),
     st.builds(lambda n, name: facts.OutletRegistered(OutletEntry(f"o{n}", "outlet", name)), few, names),

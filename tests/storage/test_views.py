@@ -12,6 +12,7 @@ from consentdesk.domain.facts import (
     OutletRegistered,
     PatientCorrected,
     UsesPreset,
+    WordingAdopted,
 )
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
@@ -69,6 +70,18 @@ def test_patients_are_found_by_the_beginnings_of_what_was_typed(
     busy: OpenVault, typed: str, found: list[str]
 ) -> None:
     assert names(busy, typed) == found
+
+
+def test_the_words_of_a_moment_are_those_adopted_last_before_it(vault: OpenVault) -> None:
+    for minutes, version in ((2, "two"), (1, "one")):  # in any order of arrival
+        vault.append(WordingAdopted("de", version, f"text {version}"), later(minutes=minutes))
+    newest = vault.adopted_wording("de")
+    assert newest is not None and newest.version == "two"
+    assert vault.adopted_wording("de", later(minutes=1)) == WordingAdopted("de", "one", "text one")
+    assert vault.adopted_wording("de", NOW) is None and vault.adopted_wording("fr") is None
+    kinds = [fact.header.kind for fact in vault.adoptions()]
+    assert kinds[:2] == ["wording_adopted"] * 2
+    assert sorted(kinds[2:]) == ["clinic_described", "pack_adopted"]
 
 
 def test_the_one_whose_number_it_is_comes_first_then_the_newest(busy: OpenVault) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from consentdesk.bootstrap import bundled_words
-from consentdesk.documents.consent_copy import Copies
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.duties import NO_DUTIES
 from consentdesk.domain.facts import PackAdopted
@@ -17,34 +14,17 @@ from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.readiness import first_open_step, problems_at
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system.clock import FixedClock
-from consentdesk.system.ids import Ids
 from consentdesk.workflows.adopt_pack import adopt_pack
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.first_run import packs_on_offer
 from consentdesk.workflows.look_up import was_permitted
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
-from consentdesk.workflows.words_in_force import WordsInForce
 from tests.helpers.packs import as_format_1, new_version, pack_text
-from tests.helpers.sessions import NOW, RESOURCES, complete_draft, later, signed
-from tests.storage.conftest import CODE, Place, make_place
+from tests.helpers.sessions import NOW, complete_draft, later, signed
+from tests.storage.conftest import CODE, Place
 
 ALL_TEACHING = ("medical_record", "teaching")
-
-
-@pytest.fixture(scope="session")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    return make_place(tmp_path_factory.mktemp("clinic") / "vault")
-
-
-@pytest.fixture
-def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
-    vault, clock = clinic.copy(tmp_path / "vault").open(), FixedClock(NOW)
-    copies = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
-    made = Desk(vault, clock, Ids(clock.now), WordsInForce(bundled_words(RESOURCES)), copies)
-    made.wordings.renew(vault, made.pack)
-    yield made
-    vault.close()
 
 
 def begun(desk: Desk, draft: Draft) -> Draft:

@@ -1,0 +1,32 @@
+"""A clinic's desk over a real vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from consentdesk.bootstrap import bundled_words
+from consentdesk.documents.consent_copy import Copies
+from consentdesk.system.clock import FixedClock
+from consentdesk.system.ids import Ids
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.words_in_force import WordsInForce
+from tests.helpers.sessions import NOW, RESOURCES
+from tests.storage.conftest import Place, make_place
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    return make_place(tmp_path_factory.mktemp("clinic") / "vault")
+
+
+@pytest.fixture
+def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
+    vault, clock = clinic.copy(tmp_path / "vault").open(), FixedClock(NOW)
+    copies = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
+    made = Desk(vault, clock, Ids(clock.now), WordsInForce(bundled_words(RESOURCES)), copies)
+    made.wordings.renew(vault, made.pack)
+    yield made
+    vault.close()
