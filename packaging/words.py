@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import string
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from consentdesk.ui.words import FINDINGS, OF_ONE, SENTENCES
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCALES = CHECKOUT / "resources" / "locale"
+PACKS = CHECKOUT / "resources" / "rulepacks"
 SAID_BY_CODE = "consentdesk/ui/words.py"  # where the tables of sentences stand
 WIDTH = 100
 
@@ -78,9 +80,13 @@ def collected() -> Catalog:
     sources = extract_from_dir(CHECKOUT / "consentdesk", [("**.py", "python")])
     for file, line, said, comments, context in sources:
         catalogue.add(said, None, [(f"consentdesk/{file}", line)], auto_comments=comments, context=context)
-    for code, said in {**SENTENCES, **FINDINGS}.items():
+    for code, said in (*SENTENCES.items(), *FINDINGS.items()):
         form = (OF_ONE[code][1], said) if code in OF_ONE else said
         catalogue.add(form, None, [(SAID_BY_CODE, 1)])
+    for pack in sorted(PACKS.glob("*.toml")):
+        told = tomllib.loads(pack.read_text("utf-8"))["pack"]
+        for key in ("title", "modelled_on"):
+            catalogue.add(told[key], None, [(f"{pack.relative_to(CHECKOUT)}", 1)])
     return catalogue
 
 

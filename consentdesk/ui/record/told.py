@@ -113,7 +113,7 @@ class Telling:
         yield _("Place in the ledger (chain hash)"), _grouped(self.sealed.chain_hash)
         yield _("What was signed (hash)"), _grouped(record.binding)
         rules = _("{pack} {version}, modelled on {model}")
-        model = record.modelled_on
+        model = _(record.modelled_on)
         yield _("Rules used"), rules.format(pack=record.pack_id, version=record.pack_version, model=model)
         clinic = record.clinic
         yield _("Clinic"), f"{clinic.name}, {clinic.address}"

@@ -11,14 +11,14 @@ from consentdesk.workflows.first_run import PackOffer
 
 
 def pack_rows(offers: Iterable[PackOffer]) -> tuple[PackRow, ...]:
-    return tuple(PackRow(o.id, o.title, _hint(o), o.pack is not None) for o in offers)
+    return tuple(PackRow(o.id, _(o.title), _hint(o), o.pack is not None) for o in offers)
 
 
 def _hint(offer: PackOffer) -> str:
     if offer.pack is None:
         return _lacks(offer.problems)
     return _("Version {version}, modelled on {model}").format(
-        version=offer.pack.version, model=offer.pack.modelled_on
+        version=offer.pack.version, model=_(offer.pack.modelled_on)
     )
 
 
