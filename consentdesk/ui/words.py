@@ -289,6 +289,16 @@ SENTENCES: dict[str, str] = {
     "Give the changed ones a new version",
     "pack_malformed": "The clinic's rules in {file} are not right: {key} {reason}",
     "wording_malformed": "The texts in {file} are not right: {reason}",
+    # changing the rules
+    "rules_changed_meanwhile": "Other rules were published meanwhile. Go home and come back to see them",
+    "use_must_stay": "The medical record stays a use: the law has it kept",
+    "use_there_already": "The clinic's rules have this use already",
+    "use_title_missing": "Enter what the use is called",
+    "usual_uses_missing": "Choose at least one use as usual",
+    "statement_words_missing": "Enter the words: a statement cannot be empty",
+    "place_unknown": "{place} is not filled in by the program. Write it out, or take it out",
+    "place_missing": "Keep {place} in the text: the program fills it in",
+    "words_not_published": "Publish your changes to these words first, then approve them",
 }
 
 # what is counted in a sentence, and the sentence where there is one of it
