@@ -186,7 +186,8 @@ class Attestation:
 @dataclass(frozen=True)
 class Draft:
     """`one_signs` is why only one representative agrees where the pathway asks for two. `typed` is what
-    stands on the patient page and is not entered yet, by field; no part of a record."""
+    stands on the patient page and is not entered yet, by field, and `witness` who is to hear what is said
+    aloud; neither is part of a record."""
 
     id: str
     started_at: Moment
@@ -231,6 +232,7 @@ class Draft:
         seen = (image, present.view_sha256)
         shown = reversed(self.showings)
         return next(
+    witness: str = field(default="", repr=False)
             (s for s in shown if (s.source_sha256, s.view_sha256) == seen and (not to or to in s.to)), None
         )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Signature, binding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded
+from consentdesk.domain.people import MAX_CHARACTERS
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.route import PageCode, PaperForm, Route, Scan
 from consentdesk.domain.signature import Drawing, is_mark, is_signature
@@ -59,6 +60,11 @@ def choose_route(draft: Draft, route: Route) -> Draft:
     return replace(draft, route=route, signatures=(), paper=None)
 
 
+def name_witness(draft: Draft, name: str) -> Draft:
+    """Note who is to hear what is said aloud; nothing is bound by it before somebody has spoken."""
+    return replace(draft, witness=name.strip()[:MAX_CHARACTERS])
+
+
 def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Moment) -> Draft:
     """Record that a person said aloud, before a witness, what they would have signed (R20). The witness is
     somebody else, the same for everyone, and signs in a role of their own."""
@@ -109,6 +115,11 @@ def sign_in_ink(draft: Draft, role: str, name: str, meaning: str, now: Moment) -
 
 
 def paper_problems(draft: Draft) -> list[Problem]:
+def take_back(draft: Draft, role: str) -> Draft:
+    """Take back that a person agreed: it was noted for the wrong one, or too soon."""
+    return replace(draft, signatures=tuple(s for s in draft.signatures if s.role != role))
+
+
     """What the paper route still lacks: the printed form as the session stands now, each page of it back."""
     if draft.route is not Route.PAPER:
         return []
