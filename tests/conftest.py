@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests.architecture.sizes import longest_things
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # whatever the tester's own system speaks
 
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 THREADS_MAY_TAKE_S = 1.0

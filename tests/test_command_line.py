@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ import pytest
 from consentdesk import __version__
 from consentdesk.__main__ import main, report_lines
 from consentdesk.domain.lines import CheckReport, Finding
-from tests.helpers.sessions import NOW
+from consentdesk.system.language_note import LanguageNote
+from consentdesk.ui.language import ENGLISH, speak
+from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 
 LOCK_ONCE = """
@@ -48,6 +51,14 @@ bootstrap.MainWindow = Driven
 sys.exit(program(["--vault", sys.argv[3]]))
 """
 PROMISES = re.compile(r"valid|guarantee|certif|complian|proven|secure", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A workstation where nobody has chosen a language yet."""
+    monkeypatch.setenv("CONSENTDESK_HOME", str(tmp_path / "home"))
+    yield tmp_path / "home"
+    speak(ENGLISH, RESOURCES / "locale")
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +170,41 @@ def test_no_option_takes_a_secret(vault: Path, capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit) as ended:
         main(["verify", str(vault), "--passphrase", PASSPHRASE])
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "asked_for", "noted", "said"),
+    [
+        ([], "en", "", "The vault is not where it was"),
+        (["--language", "es"], "en", "", "La bóveda no está donde estaba"),
+        ([], "es_MX:en", "", "La bóveda no está donde estaba"),
+        ([], "pt:es", "", "La bóveda no está donde estaba"),
+        ([], "en", "es", "La bóveda no está donde estaba"),
+        ([], "es", "en", "The vault is not where it was"),
+        (["--language", "en"], "es", "es", "The vault is not where it was"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_chosen_here_or_the_systems(
+    options: list[str],
+    asked_for: str,
+    noted: str,
+    said: str,
+    home: Path,
+    passphrase_file: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LANGUAGE", asked_for)
+    home.mkdir()
+    LanguageNote(home).leave(noted)
+    main([*options, "verify", str(home / "nowhere"), "--passphrase-file", passphrase_file])
+    assert said in capsys.readouterr().err
+
+
+def test_asking_for_the_language_of_a_command_line_makes_nothing(home: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert not home.exists()
 
 
 def test_every_finding_has_words_and_none_of_them_promises() -> None:

@@ -42,12 +42,13 @@ class NoFiles:
 
 @dataclass
 class Front:
-    """The window on `vault`, and what became of the process behind it."""
+    """The window on `vault`, what became of the process behind it, and the languages chosen in it."""
 
     qtbot: QtBot
     vault: Path
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW, ticking=False))
     locked: list[str] = field(default_factory=list)
+    remembered: list[str] = field(default_factory=list)
     machine: Machine = field(init=False)
     window: MainWindow = field(init=False)
     hands: Hands = field(init=False)
@@ -64,6 +65,7 @@ class Front:
             least_work=True,
             paper="A4",
             day_order="dmy",
+            remember=self.remembered.append,
         )
         self.window = MainWindow(self.machine, times)
         self.hands = Hands(self.window, lambda: self.window.busy)

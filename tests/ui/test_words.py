@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from consentdesk.storage.connection import REFUSED_AS
 from consentdesk.ui.words import SENTENCES, sentence
 
 PACKAGE = Path(__file__).parents[2] / "consentdesk"
+LOOK_UPS = {"_", "ngettext", "pgettext", "sentence", "step_title"}
 CODE = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 # why a use was not permitted at a moment: told by the gate, which is not a page yet
 OF_VERDICTS = {
@@ -56,3 +58,37 @@ def test_a_sentence_says_something_plain(code: str) -> None:
     said = SENTENCES[code]
     assert said[:1].isupper() or said.startswith("{")
     assert not re.search(r"\b(please|sorry|oops|invalid|compliant|anonymous|guaranteed)\b", said, re.I)
+
+
+def looked_up_on_import(source: str) -> list[int]:
+    """The lines on which a word is looked up as soon as a module is imported."""
+
+    def lines(node: ast.AST) -> Iterator[int]:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in LOOK_UPS:
+            yield node.lineno
+        for name, part in ast.iter_fields(node):
+            later = name == "body" and isinstance(node, ast.FunctionDef | ast.Lambda)
+            for child in [] if later else part if isinstance(part, list) else [part]:
+                if isinstance(child, ast.AST):
+                    yield from lines(child)
+
+    return list(lines(ast.parse(source)))
+
+
+def test_no_word_is_looked_up_before_a_language_was_chosen() -> None:
+    found = {str(file): looked_up_on_import(file.read_text("utf-8")) for file in PACKAGE.rglob("*.py")}
+    assert {file: lines for file, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("TITLE = _('Back')", [1]),
+        ("class Page:\n    title = _('Back')", [2]),
+        ("def page(title=_('Back')): ...", [1]),
+        ("def page():\n    return _('Back')", []),
+        ("title = lambda: _('Back')", []),
+    ],
+)
+def test_a_word_that_is_looked_up_too_early_would_be_found(source: str, lines: list[int]) -> None:
+    assert looked_up_on_import(source) == lines
