@@ -80,6 +80,15 @@ SCREEN_WORDS = (
     "ask_after_all",
     "says_no",
     "says_no_to",
+    "says_aloud",
+    "read_out",
+    "said_aloud",
+    "heard_by",
+    "heard_by_hint",
+    "heard_by_missing",
+    "witness_is_concerned",
+    "signed_in_ink",
+    "as_on_paper",
 )
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
 _RLM, _END = "\u200f", "\u202c"
