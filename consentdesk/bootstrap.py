@@ -33,6 +33,7 @@ from consentdesk.workflows.held_door import HeldDoor
 
 if TYPE_CHECKING:
     from consentdesk.documents.consent_copy import Copies
+    from consentdesk.documents.paper_form import PaperForms
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
@@ -138,7 +139,7 @@ def build_machine(
     now = clock or SystemClock()
     ids = late(lambda: _ids(now))
     door = _door(vault, now, ids, rehearsal, least_work)
-    decoder, copies = late(_decoder), late(_copies)
+    decoder, copies, forms = late(_decoder), late(_copies), late(_forms)
     lane, pool = Lane(), Pool()
 
     def desk_for(unlocked: Vault) -> Desk:
@@ -147,7 +148,8 @@ def build_machine(
 
         with suppress(Refusal):  # the first image will say it
             decoder.warm()
-        desk = Desk(unlocked, now, ids, WordsInForce(bundled_words(resource_dir())), copies, spoken())
+        words = WordsInForce(bundled_words(resource_dir()))
+        desk = Desk(unlocked, now, ids, words, copies, forms, spoken())
         desk.wordings.renew(unlocked, desk.pack)
         return desk
 
@@ -219,6 +221,12 @@ def _copies() -> Copies:
     from consentdesk.documents.consent_copy import Copies
 
     return Copies(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
+
+
+def _forms() -> PaperForms:
+    from consentdesk.documents.paper_form import PaperForms
+
+    return PaperForms(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
 
 
 def _files() -> Files:

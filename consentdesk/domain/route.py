@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consentdesk.domain.moment import Moment
@@ -17,11 +17,13 @@ class Route(StrEnum):
 
 @dataclass(frozen=True)
 class Scan:
-    """One page of the signed form as it came back: the hash of its picture in the vault."""
+    """One page of the signed form as it came back: the hash of its picture in the vault. `by_hand`: its code
+    could not be read, and staff said which page it is."""
 
     page: int
     sha256: str
     at: Moment
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,3 +62,18 @@ def read_page_code(text: str) -> PageCode | None:
     """The page that a code belongs to; None for any other code."""
     found = _CODE.fullmatch(text)
     return PageCode(found[1], int(found[2]), int(found[3])) if found else None
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """One page out of a scan or a photo: an upright JPEG without metadata, and the texts of the codes seen
+    on it."""
+
+    picture: bytes = field(repr=False)
+    codes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> PageCode | None:
+        """Which page of which form this is. None where no code says so, or two say different things."""
+        found = {code for code in map(read_page_code, self.codes) if code is not None}
+        return found.pop() if len(found) == 1 else None

@@ -91,17 +91,18 @@ def print_form(draft: Draft, form_id: str, pages: int, now: Moment) -> Draft:
     return replace(draft, paper=form, signatures=())
 
 
-def attach_scan(draft: Draft, code: PageCode, sha256: str, now: Moment) -> Draft:
-    """Attach a signed page that came back, by its code. A page that is there already is replaced; a page of
-    another form is refused (`form_is_another`), as is one printed before something changed
-    (`form_out_of_date`)."""
+def attach_scan(draft: Draft, code: PageCode, sha256: str, now: Moment, by_hand: bool = False) -> Draft:
+    """Attach a signed page that came back, by its code, or as the page that staff said it is. A page that is
+    there already is replaced; a page of another form is refused (`form_is_another`), as is one printed before
+    something changed (`form_out_of_date`)."""
     form = draft.paper
-    if form is None or (code.form, code.pages) != (form.id, form.pages) or code.page > form.pages:
+    if form is None or (code.form, code.pages) != (form.id, form.pages) or not 1 <= code.page <= form.pages:
         raise refuse("form_is_another", "scans")
     if form.binding != binding(draft, "form"):
         raise refuse("form_out_of_date", "scans")
     others = tuple(scan for scan in form.scans if scan.page != code.page)
-    scans = tuple(sorted((*others, Scan(code.page, sha256, now)), key=lambda scan: scan.page))
+    back = Scan(code.page, sha256, now, by_hand)
+    scans = tuple(sorted((*others, back), key=lambda scan: scan.page))
     return replace(draft, paper=replace(form, scans=scans))
 
 
@@ -114,12 +115,12 @@ def sign_in_ink(draft: Draft, role: str, name: str, meaning: str, now: Moment) -
     return _signed(draft, Signature(role, name, meaning, NOTHING_DRAWN, now, bound, route=Route.PAPER))
 
 
-def paper_problems(draft: Draft) -> list[Problem]:
 def take_back(draft: Draft, role: str) -> Draft:
     """Take back that a person agreed: it was noted for the wrong one, or too soon."""
     return replace(draft, signatures=tuple(s for s in draft.signatures if s.role != role))
 
 
+def paper_problems(draft: Draft) -> list[Problem]:
     """What the paper route still lacks: the printed form as the session stands now, each page of it back."""
     if draft.route is not Route.PAPER:
         return []

@@ -24,6 +24,8 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
+from consentdesk.domain.route import ScannedPage
+from consentdesk.domain.session import Rules
 
 
 class Clock(Protocol):
@@ -193,6 +195,10 @@ class VaultDoor(Protocol):
 class Decoder(Protocol):
     def look(self, source: bytes) -> DecodedImage: ...
     def pixel_sha256(self, source: bytes) -> str: ...
+    def read_pages(self, source: bytes) -> tuple[ScannedPage, ...]:
+        """The pages of a scan or a photo of paper: JPEG, PNG, TIFF, HEIC or PDF. Raises Refusal as `look`
+        does, and `scan_has_too_many_pages`."""
+        ...
 
 
 class CopyWriter(Protocol):
@@ -208,6 +214,23 @@ class CopyWriter(Protocol):
 
     def missing_characters(self, text: str) -> str:
         """The characters of a text that no bundled font can print."""
+        ...
+
+
+class FormWriter(Protocol):
+    def paper_form(
+        self,
+        rules: Rules,
+        draft: Draft,
+        explainer: Member,
+        thumbnails: dict[str, bytes],
+        form_id: str,
+        paper: str,
+        rehearsal: bool,
+        now: Moment,
+    ) -> tuple[bytes, int]:
+        """The form of a session as it stands, to be signed in ink, as PDF, and how many pages it has.
+        `thumbnails` are JPEG bytes by source hash."""
         ...
 
 

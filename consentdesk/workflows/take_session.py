@@ -6,7 +6,7 @@ Every act is loaded, made and saved in one transaction, so that a crash loses no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from consentdesk.domain.draft import Draft, Outlet, Step
 from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
@@ -14,7 +14,8 @@ from consentdesk.domain.lines import DraftLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind
-from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
+from consentdesk.domain.pathway import settled
+from consentdesk.domain.people import Circumstances, Patient, Supporter
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.rules_in_force import conform
@@ -31,21 +32,43 @@ from consentdesk.domain.session import (
     take_out,
 )
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.recall import NOBODY, Adults, recall
 
 Act = Callable[[Rules, Draft, Moment], Draft]
 
 
+@dataclass(frozen=True)
+class People:
+    """Who is there: the patient, who decides beside or for them, who helps."""
+
+    patient: Patient
+    circumstances: Circumstances
+    adults: Adults = NOBODY
+    supporters: tuple[Supporter, ...] = ()
+
+
 def start_session(desk: Desk, patient: str | None = None) -> Draft:
-    """A new session, for a known patient or for one still to be entered, in the language of staff until
-    another is chosen. The clinic's usual uses are not offered by themselves: choosing them is one press on
-    the images step."""
+    """A new session, for a known patient or for one still to be entered. Where the patient has a record, its
+    language and the people in it are filled in, as far as they may decide today; else the language is that of
+    staff until another is chosen. The clinic's usual uses are not offered by themselves: choosing them is one
+    press on the images step."""
     now = desk.now()
     draft = Draft(desk.ids.new_id(), now, desk.vault.me.id, language=desk.staff_wording.language)
     if patient is not None:
-        known = desk.vault.patient(patient)
-        draft = identify(desk.rules(draft), draft, known, Circumstances(), now, known=True)
+        draft = _as_last_time(desk, draft, desk.vault.patient(patient), now)
     desk.vault.save_draft(draft, now)
     return draft
+
+
+def _as_last_time(desk: Desk, draft: Draft, patient: Patient, now: Moment) -> Draft:
+    last = recall(desk, patient.id)
+    if last is None:
+        return identify(desk.rules(draft), draft, patient, Circumstances(), now, known=True)
+    language = last.language if last.language in desk.wordings else draft.language
+    rules = desk.rules(replace(draft, language=language))
+    draft = identify(rules, replace(draft, language=language), patient, last.circumstances, now, known=True)
+    path = rules.pathway(draft, now.day)
+    return represent(draft, *last.adults(path)) if path is not None else draft
 
 
 def load_session(desk: Desk, draft_id: str) -> Draft:
@@ -76,23 +99,19 @@ def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Ci
     return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
 
 
-def enter_people(
-    desk: Desk,
-    draft_id: str,
-    patient: Patient,
-    circumstances: Circumstances,
-    representative: Representative | None,
-    supporters: tuple[Supporter, ...],
-) -> Draft:
+def enter_people(desk: Desk, draft_id: str, people: People) -> Draft:
     """Say who the patient is, who decides and who helps, all of it or nothing; what was only typed until
-    then is dropped. Where the patient decides alone, a representative is not kept. Raises the refusals of
-    `enter_patient`."""
+    then is dropped. What the pathway has no place for is not kept: a representative where the patient decides
+    alone, a second one where one is enough, a ground or a reason where the rules are followed. Raises the
+    refusals of `enter_patient`."""
 
     def others(rules: Rules, draft: Draft, now: Moment) -> Draft:
         path = rules.pathway(draft, now.day)
-        adult = representative if path is not None and path.has_representative else None
-        return jot(support(represent(draft, adult), supporters), {})
+        adults = people.adults.on(path) if path is not None else NOBODY
+        return jot(support(represent(draft, *adults), people.supporters), {})
 
+    patient, day = people.patient, desk.now().day
+    circumstances = settled(desk.pack, patient.born, people.circumstances, day)
     with desk.vault.transaction():
         enter_patient(desk, draft_id, patient, circumstances)
         return change(desk, draft_id, others)
@@ -131,11 +150,12 @@ def take_image_out(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
 
 
 def discard_session(desk: Desk, draft_id: str) -> None:
-    """Give a session up: its draft and pixels are erased, one fact without content stays (R6)."""
+    """Give a session up: draft, pixels and scanned pages are erased, one fact without content stays (R6)."""
     with desk.vault.transaction():
         draft = desk.vault.draft(draft_id)
         for image in draft.images:
             erase_unless_recorded(desk, image.source_sha256)
+        desk.vault.destroy_key(paper_key(draft_id))
         desk.vault.remove_draft(draft_id)
         desk.note(SessionDiscarded(draft_id))
 
@@ -173,6 +193,11 @@ def open_sessions(desk: Desk) -> tuple[DraftLine, ...]:
 def image_key(source_sha256: str) -> str:
     """The id of the key that an image's bytes, view and thumbnail are sealed under."""
     return f"image:{source_sha256}"
+
+
+def paper_key(draft_id: str) -> str:
+    """The id of the key that the scanned pages of a session's form are sealed under."""
+    return f"paper:{draft_id}"
 
 
 def erase_unless_recorded(desk: Desk, source_sha256: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from consentdesk.bootstrap import bundled_words
 from consentdesk.documents.consent_copy import Copies
+from consentdesk.documents.paper_form import PaperForms
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
 from consentdesk.workflows.desk import Desk
@@ -25,8 +26,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
     vault, clock = clinic.copy(tmp_path / "vault").open(), FixedClock(NOW)
-    copies = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
-    made = Desk(vault, clock, Ids(clock.now), WordsInForce(bundled_words(RESOURCES)), copies)
+    words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
+    wordings = WordsInForce(bundled_words(RESOURCES))
+    made = Desk(vault, clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words))
     made.wordings.renew(vault, made.pack)
     yield made
     vault.close()

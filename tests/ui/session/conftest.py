@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 from pytestqt.qtbot import QtBot
 
 from consentdesk.documents.consent_copy import Copies
+from consentdesk.documents.paper_form import PaperForms
 from consentdesk.domain.draft import Draft
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.system.clock import FixedClock
@@ -174,9 +175,9 @@ def bedside(
     opened: list[Vault] = []
     lane.run(lane, place.open, opened.append, opened.append)
     qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
-    press = Copies(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
+    words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = {language: rules(language).wording for language in LANGUAGES}
-    desk = Desk(opened[0], clock, Ids(clock.now), wordings, press)
+    desk = Desk(opened[0], clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words))
     machine = Machine(
         lane=lane,
         pool=pool,
