@@ -40,9 +40,27 @@ class Step(StrEnum):
         return tuple(Step).index(self) + 1
 
 
+class Known(StrEnum):
+    """How an image of an earlier record came into the session."""
+
+    CHOSEN = "chosen"
+    SAME_FILE = "same_file"
+    SAME_PIXELS = "same_pixels"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """That an image is kept under an earlier record, the last one that spoke of it, and how it came here."""
+
+    record: str
+    at: Moment
+    known: Known
+
+
 @dataclass(frozen=True)
 class DraftImage:
-    """A photograph in the session. `pixels_sha256` is empty until it has been computed in the background."""
+    """A photograph in the session. `pixels_sha256` is empty until it has been computed in the background.
+    One that is kept since an `earlier` record brings nothing to store, and nothing that could be erased."""
 
     number: int
     source_sha256: str
@@ -55,6 +73,7 @@ class DraftImage:
     added_at: Moment
     label: str = ""
     traces: tuple[Trace, ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def short_id(self) -> str:
@@ -213,6 +232,7 @@ class Draft:
     assent: Assent | None = None
     route: Route = Route.SCREEN
     paper: PaperForm | None = None
+    witness: str = field(default="", repr=False)
     signatures: tuple[Signature, ...] = ()
     corrects: Correction | None = None
     held: str = ""
@@ -232,7 +252,6 @@ class Draft:
         seen = (image, present.view_sha256)
         shown = reversed(self.showings)
         return next(
-    witness: str = field(default="", repr=False)
             (s for s in shown if (s.source_sha256, s.view_sha256) == seen and (not to or to in s.to)), None
         )
 

@@ -25,7 +25,8 @@ class PatientLine:
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A session that is not finished. `patient_name` is empty before the patient was entered."""
+    """A session that is not finished. `patient_name` is empty before the patient was entered; `corrects` is
+    the code of the record that it corrects, empty where it corrects none."""
 
     id: str
     patient_name: str = field(repr=False)
@@ -33,11 +34,22 @@ class DraftLine:
     started_at: Moment
     changed_at: Moment
     held: str = ""
+    corrects: str = ""
+
+
+@dataclass(frozen=True)
+class LaterRecord:
+    """The record that took another's place: its id and code, and when it was sealed (R22)."""
+
+    id: str
+    code: str
+    at: Moment
 
 
 @dataclass(frozen=True)
 class RecordLine:
-    """A sealed record. `copy` is "" (not given), "printed", "saved" or "declined"."""
+    """A sealed record. `copy` is "" (not given), "printed", "saved" or "declined". `corrected` is the record
+    that corrects this one, `corrects` the code of the one that this corrects."""
 
     id: str
     code: str
@@ -48,6 +60,8 @@ class RecordLine:
     images: int
     yeses: int
     copy: str
+    corrected: LaterRecord | None = None
+    corrects: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,15 +82,20 @@ class CopyLine:
 
 @dataclass(frozen=True)
 class ImageLine:
-    """An image that a record speaks of. `kept` is False where its bytes were erased."""
+    """An image that a record speaks of, in the words of the last one (`recorded_at`). `kept` is False where
+    its bytes were erased; `width` and `height` are the source's in pixels, upright."""
 
     source_sha256: str
     pixels_sha256: str
     view_sha256: str
     thumbnail_sha256: str
     patient: str
+    format: str
+    width: int
+    height: int
     label: str
     kept: bool
+    recorded_at: Moment
 
 
 @dataclass(frozen=True)

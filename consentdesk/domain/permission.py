@@ -64,15 +64,19 @@ def permitted(
     `register`: the outlets known here."""
     if use not in {u.id for u in pack.uses}:
         return Verdict((Problem("use_unknown", details={"use": use}),))
-    known = [d for d in history if d.use == use and d.sealed_at.utc <= at.utc]
-    if not known:
-        return Verdict((Problem("not_asked", details={"use": use}),))
-    standing = [d for d in known if not d.corrected(at)]
-    if not standing:
-        return Verdict((Problem("corrected", details={"use": use}),))
-    last = max(standing, key=lambda d: (d.sealed_at.utc, not d.effective))
-    reasons = _refused(last) or [*_ended(pack, last, at), *_outside(pack, register, last, outlet)]
+    last = last_word(history, use, at)
+    if last is None:
+        asked = any(d.use == use and d.sealed_at.utc <= at.utc for d in history)
+        return Verdict((Problem("corrected" if asked else "not_asked", details={"use": use}),))
+    reasons = _refused(last) or [*ended(pack, last, at), *_outside(pack, register, last, outlet)]
     return Verdict(tuple(reasons), last.record, last.expiry.until if last.expiry else None)
+
+
+def last_word(history: Sequence[Past], use: str, at: Moment) -> Past | None:
+    """The decision that counts for a use at a moment; None where nobody was asked, or nothing counts any
+    more."""
+    known = [d for d in history if d.use == use and d.sealed_at.utc <= at.utc and not d.corrected(at)]
+    return max(known, key=lambda d: (d.sealed_at.utc, not d.effective), default=None)
 
 
 def _refused(last: Past) -> list[Problem]:
@@ -81,7 +85,8 @@ def _refused(last: Past) -> list[Problem]:
     return [] if last.effective else [Problem("refused")]
 
 
-def _ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
+def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
+    """Why a yes holds no longer by itself: `expired` or `frozen_at_majority` (R14), each with its day."""
     found = []
     if last.expiry is not None and last.expiry.until is not None and at.day > last.expiry.until:
         found.append(Problem("expired", details={"day": last.expiry.until.isoformat()}))

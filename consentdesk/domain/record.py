@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from consentdesk.domain.draft import (
@@ -43,8 +44,8 @@ from consentdesk.domain.wording import UseWords
 
 @dataclass(frozen=True)
 class RecordImage:
-    """A photograph in a record. `kept` is False where every use was refused: its bytes are gone, number,
-    hashes and refusal stay (R6)."""
+    """A photograph in a record. `kept` is False where every use was refused, those of earlier records too:
+    its bytes are gone, number, hashes and refusal stay (R6)."""
 
     number: int
     source_sha256: str
@@ -156,10 +157,17 @@ def _explainer_problems(draft: Draft, attestation: Attestation) -> list[Problem]
 
 
 def seal(
-    rules: Rules, draft: Draft, attestation: Attestation, record_id: str, code: str, now: Moment
+    rules: Rules,
+    draft: Draft,
+    attestation: Attestation,
+    record_id: str,
+    code: str,
+    now: Moment,
+    allowed_before: Mapping[str, Collection[str]] | None = None,
 ) -> ConsentRecord:
     """The sealed record of a draft. Raises one Refusal with every problem where a rule is not met; the
-    draft stays as it was."""
+    draft stays as it was. `allowed_before` has the uses that earlier records allow an image for, by source
+    hash: one that this session does not ask about keeps the image (R6)."""
     refuse_if_any(seal_problems(rules, draft, attestation, now))
     if not attestation.key_signature:
         raise refuse("attestation_unsigned", "attest")
@@ -187,7 +195,7 @@ def seal(
         offered=draft.offered,
         use_words={use: rules.wording.uses[use] for use in draft.offered},
         terms=_terms(rules, draft, path),
-        images=tuple(_image(draft, i) for i in draft.images),
+        images=tuple(_image(draft, i, allowed_before or {}) for i in draft.images),
         decisions=tuple(_decision(draft, a) for a in _ordered(draft)),
         authorisations_for=tuple(u for u in draft.offered if rules.pack.use(u).authorisation),
         explained=tuple(p for p in draft.explained if p.id in used),
@@ -222,23 +230,22 @@ def _terms(rules: Rules, draft: Draft, path: Pathway) -> dict[str, str]:
     return {code: rules.wording.terms[code] for code in codes}
 
 
-def refused_images(draft: Draft) -> tuple[DraftImage, ...]:
-    """The images of which every use was refused; their bytes go at the seal (R6)."""
-    return tuple(i for i in draft.images if not _has_yes(draft, i))
+def _has_yes(draft: Draft, image: DraftImage, allowed_before: Mapping[str, Collection[str]]) -> bool:
+    before = allowed_before.get(image.source_sha256, ())
+    given = any(effective(draft, a) for a in draft.answers if a.image == image.source_sha256)
+    return given or any(draft.answer(image.source_sha256, use) is None for use in before)
 
 
-def _has_yes(draft: Draft, image: DraftImage) -> bool:
-    return any(effective(draft, a) for a in draft.answers if a.image == image.source_sha256)
-
-
-def _image(draft: Draft, image: DraftImage) -> RecordImage:
+def _image(
+    draft: Draft, image: DraftImage, allowed_before: Mapping[str, Collection[str]]
+) -> RecordImage:
     return RecordImage(
         image.number,
         image.source_sha256,
         image.view_sha256,
         image.pixels_sha256,
         image.label,
-        _has_yes(draft, image),
+        _has_yes(draft, image, allowed_before),
         tuple(s for s in draft.showings if s.source_sha256 == image.source_sha256),
     )
 

@@ -69,7 +69,7 @@ def identify(
     before_path, path = rules.pathway(draft, now.day), rules.pathway(after, now.day)
     assert path is not None
     if draft.patient is not None and draft.patient.id != patient.id:
-        return represent(replace(_afresh(after), assent=None, photography=None), None)
+        return represent(replace(_afresh(_without_kept(after)), assent=None, photography=None), None)
     other_decider = before_path is not None and before_path.decides != path.decides
     if other_decider or out_of_place(draft, path):
         after = _afresh(after)
@@ -197,6 +197,18 @@ def take_out(draft: Draft, source_sha256: str) -> Draft:
     )
 
 
+def take_as(draft: Draft, source_sha256: str, image: DraftImage) -> Draft:
+    """Let another image stand in the place and under the number of one, with nothing said of it yet: both
+    turned out to be the same picture (R3). Where that one is in the session already, one of the two goes."""
+    before = _image(draft, source_sha256)
+    if draft.image(image.source_sha256) is not None:
+        return take_out(draft, source_sha256)
+    others = take_out(draft, source_sha256)
+    taken = replace(image, number=before.number, label=before.label or image.label)
+    images = tuple(taken if i is before else i for i in draft.images)
+    return replace(others, images=images)
+
+
 def deciders(pathway: Pathway, draft: Draft) -> tuple[str, ...]:
     """The roles that decide: the patient, or one representative or two (R7–R11)."""
     if pathway.decides == "patient":
@@ -318,6 +330,13 @@ def read_warnings(draft: Draft, now: Moment) -> Draft:
 
 def go_to(draft: Draft, step: Step) -> Draft:
     return replace(draft, step=step)
+
+
+def _without_kept(draft: Draft) -> Draft:
+    """Without what is kept under another patient's records, but for the record that is being corrected."""
+    corrected = draft.corrects.record if draft.corrects else ""
+    images = tuple(i for i in draft.images if i.earlier is None or i.earlier.record == corrected)
+    return replace(draft, images=images)
 
 
 def _afresh(draft: Draft) -> Draft:

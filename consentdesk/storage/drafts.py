@@ -22,10 +22,11 @@ class Drafts(Part):
         with self._db.transaction():
             sealed = self._keys.seal(draft_key(draft.id), canonical(draft), draft.id.encode())
             self._db.run(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " patient_name = excluded.patient_name, step = excluded.step,"
                 " changed_at = excluded.changed_at, held = excluded.held, data = excluded.data",
                 *(draft.id, name, draft.step.value, str(draft.started_at), str(at), draft.held, sealed),
+                draft.corrects.code if draft.corrects else "",
             )
 
     def draft(self, id: str) -> Draft:
@@ -40,10 +41,12 @@ class Drafts(Part):
 
     def drafts(self) -> tuple[DraftLine, ...]:
         """Every session that is not finished, the one changed last first."""
-        rows = self._db.rows("SELECT id, patient_name, step, started_at, changed_at, held FROM drafts")
+        rows = self._db.rows(
+            "SELECT id, patient_name, step, started_at, changed_at, held, corrects FROM drafts"
+        )
         lines = (
-            DraftLine(id, name, Step(step), Moment.parse(started), Moment.parse(changed), held)
-            for id, name, step, started, changed, held in rows
+            DraftLine(id, name, Step(step), Moment.parse(started), Moment.parse(changed), held, corrects)
+            for id, name, step, started, changed, held, corrects in rows
         )
         return tuple(sorted(lines, key=lambda line: (line.changed_at.utc, line.id), reverse=True))
 

@@ -6,7 +6,7 @@ from consentdesk.domain.draft import Attestation, Draft, binding
 from consentdesk.domain.facts import Body, ConsentSigned, ImageAdded, PatientCorrected, PatientRegistered
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.record import ConsentRecord, refused_images, seal, seal_problems
+from consentdesk.domain.record import ConsentRecord, seal, seal_problems
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.workflows.desk import Desk
@@ -52,8 +52,9 @@ def _append(desk: Desk, draft: Draft, record: ConsentRecord, now: Moment) -> Sea
         for body in (*_patient_facts(desk, draft), *_image_facts(draft, record)):
             desk.vault.append(body, now, patient)
         fact = desk.vault.append(ConsentSigned(record), now, patient)
-        for image in refused_images(draft):
-            erase_unless_recorded(desk, image.source_sha256)
+        for image in record.images:
+            if not image.kept:
+                erase_unless_recorded(desk, image.source_sha256)
         desk.vault.remove_draft(draft.id)
     return SealedRecord(record, fact.hash)
 

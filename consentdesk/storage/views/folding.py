@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
+from consentdesk.domain.draft import Correction
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord
@@ -152,7 +153,8 @@ def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
     _put(
         db, "images", "source_sha256, patient", fact, source_sha256=image.source_sha256,
         patient=fact.header.patient or "", pixels_sha256=image.pixels_sha256, view_sha256=image.view_sha256,
-        thumbnail_sha256=image.thumbnail_sha256, label=image.label, kept=int(image.kept),
+        thumbnail_sha256=image.thumbnail_sha256, format=image.format, width=image.width, height=image.height,
+        label=image.label, kept=int(image.kept), recorded_at=str(fact.header.at),
     )  # fmt: skip
 
 
@@ -167,6 +169,16 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
     )
     db.run_many(
         "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
+    )
+    if r.corrects is not None:
+        _correction(db, r, r.corrects)
+
+
+def _correction(db: Database, r: ConsentRecord, old: Correction) -> None:
+    """A row of its own: the record that is corrected may arrive later than the one that corrects it."""
+    db.run(
+        "INSERT OR IGNORE INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(old.record, r.id, r.patient.id, ms(r.sealed_at), str(r.sealed_at), old.code, r.code),
     )
 
 

@@ -9,7 +9,14 @@ from consentdesk.domain import facts
 from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Expiry, Outlet
 from consentdesk.domain.facts import Fact, PackAdopted, WordingAdopted
-from consentdesk.domain.lines import CopyLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.lines import (
+    CopyLine,
+    ImageLine,
+    LaterRecord,
+    PatientLine,
+    RecordLine,
+    SealedRecord,
+)
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
@@ -24,11 +31,22 @@ from consentdesk.storage.views.folding import ms, number_key
 PATIENT = "p.id, p.given_name, p.family_name, p.born, p.record_number"
 RECORD = (
     "r.id, r.code, r.patient, coalesce(p.given_name || ' ' || p.family_name, ''),"
-    " r.sealed_at, r.pathway, r.images, r.yeses, r.copy"
+    " r.sealed_at, r.pathway, r.images, r.yeses, r.copy, c.later, c.later_code, c.sealed_at,"
+    " (SELECT code FROM corrections WHERE later = r.id)"
 )
-JOINED = "LEFT JOIN patients p ON p.id = r.patient"
-IMAGE = "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, label, kept"
-DECISION = "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born"
+JOINED = (
+    "LEFT JOIN patients p ON p.id = r.patient"
+    " LEFT JOIN corrections c ON c.record = r.id AND (c.sealed_ms, c.later) ="
+    " (SELECT sealed_ms, later FROM corrections WHERE record = r.id ORDER BY sealed_ms, later LIMIT 1)"
+)
+IMAGE = (
+    "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, format, width, height,"
+    " label, kept, recorded_at"
+)
+DECISION = (
+    "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
+    " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1)"
+)
 LAST_MS = 2**63 - 1
 LAST_CHARACTER = "\U0010ffff"
 
@@ -162,9 +180,10 @@ class Views(Part):
         return self._image("pixels_sha256 = ?", pixels_sha256)
 
     def images_of(self, patient: str) -> tuple[ImageLine, ...]:
-        """A patient's images, newest first."""
+        """A patient's images, newest first; not those that a later record says are another patient's."""
         rows = self._db.rows(
-            f"SELECT {IMAGE} FROM images INDEXED BY images_by_patient WHERE patient = ?"
+            f"SELECT {IMAGE} FROM images i INDEXED BY images_by_patient WHERE patient = ? AND NOT EXISTS"
+            " (SELECT 1 FROM images o WHERE o.source_sha256 = i.source_sha256 AND o.at_ms > i.at_ms)"
             " ORDER BY at_ms DESC, source_sha256",
             patient,
         )
@@ -173,7 +192,8 @@ class Views(Part):
     def decisions_on(self, source_sha256: str) -> tuple[Past, ...]:
         """Everything ever decided about an image, oldest first."""
         rows = self._db.rows(
-            f"SELECT {DECISION} FROM decisions WHERE image = ? ORDER BY sealed_ms, record, use", source_sha256
+            f"SELECT {DECISION} FROM decisions d WHERE image = ? ORDER BY sealed_ms, record, use",
+            source_sha256,
         )
         return tuple(_past(row) for row in rows)
 
@@ -243,20 +263,25 @@ def _patient_line(row: Row) -> PatientLine:
 
 
 def _record_line(row: Row) -> RecordLine:
-    id, code, patient, name, sealed_at, pathway, images, yeses, copy = row
-    return RecordLine(id, code, patient, name.strip(), Moment.parse(sealed_at), pathway, images, yeses, copy)
+    id, code, patient, name, sealed_at, pathway, images, yeses, copy, later, later_code, later_at, old = row
+    return RecordLine(
+        *(id, code, patient, name.strip(), Moment.parse(sealed_at), pathway, images, yeses, copy),
+        corrected=LaterRecord(later, later_code, Moment.parse(later_at)) if later else None,
+        corrects=old or "",
+    )
 
 
 def _image_line(row: Row) -> ImageLine:
-    source, pixels, view, thumbnail, patient, label, kept = row
-    return ImageLine(source, pixels, view, thumbnail, patient, label, bool(kept))
+    *told, kept, recorded_at = row
+    return ImageLine(*told, kept=bool(kept), recorded_at=Moment.parse(recorded_at))
 
 
 def _past(row: Row) -> Past:
-    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born = row
+    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, corrected_at = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
         outlet=parse(Outlet, outlet) if outlet else None,
         expiry=parse(Expiry, expiry) if expiry else None,
         born=date.fromisoformat(born),
+        corrected_at=Moment.parse(corrected_at) if corrected_at else None,
     )

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 4
+VERSION = 5
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -38,7 +38,8 @@ INSERT INTO patient_words (patient_words, rank) VALUES ('secure-delete', 1);
 CREATE TABLE images (
   source_sha256 TEXT NOT NULL, patient TEXT NOT NULL, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   pixels_sha256 TEXT NOT NULL, view_sha256 TEXT NOT NULL, thumbnail_sha256 TEXT NOT NULL,
-  label TEXT NOT NULL, kept INTEGER NOT NULL,
+  format TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  label TEXT NOT NULL, kept INTEGER NOT NULL, recorded_at TEXT NOT NULL,
   PRIMARY KEY (source_sha256, patient)
 ) STRICT;
 CREATE INDEX images_by_pixels ON images (pixels_sha256);
@@ -59,6 +60,13 @@ CREATE TABLE decisions (
   decided_by TEXT NOT NULL, outlet BLOB, expiry BLOB, born TEXT NOT NULL,
   PRIMARY KEY (image, use, record)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE corrections (
+  record TEXT NOT NULL, later TEXT NOT NULL, patient TEXT NOT NULL,  -- the patient is the later record's
+  sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
+  code TEXT NOT NULL, later_code TEXT NOT NULL,
+  PRIMARY KEY (record, sealed_ms, later)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrections_by_later ON corrections (later);
 CREATE TABLE copies (
   record TEXT NOT NULL, sha256 TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   paper TEXT NOT NULL,
@@ -78,6 +86,7 @@ TABLES = {
     "images": "source_sha256, patient",
     "records": "id",
     "decisions": "image, use, record",
+    "corrections": "record, sealed_ms, later",
     "copies": "record, sha256, paper",
     "copies_given": "record",
 }
@@ -97,7 +106,7 @@ def forget_patient(db: Database, patient: str) -> None:
     """Take out of the views what was folded from facts that can no longer be read."""
     forget_words(db, patient)
     db.run("DELETE FROM patients WHERE id = ?", patient)
-    for table in ("images", "records", "decisions", "copies", "copies_given"):
+    for table in ("images", "records", "decisions", "corrections", "copies", "copies_given"):
         db.run(f"DELETE FROM {table} WHERE patient = ?", patient)
 
 
