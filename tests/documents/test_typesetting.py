@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consentdesk.documents.press.composites import Drawing
 from consentdesk.documents.press.direction import in_visual_order, isolated, levels, starts_rtl
 from consentdesk.documents.press.faces import BOLD, Faces, is_invisible
 from consentdesk.documents.press.typesetting import Line, Span, lines, spans
@@ -94,7 +95,7 @@ def test_a_word_is_drawn_by_one_face_where_one_has_all_of_it() -> None:
 
 def test_arabic_letters_join() -> None:
     alone, joined = (lines(FACES, [Span(text)], LINE)[0].words[0] for text in ("ب", "ببب"))
-    assert len({glyph.id for glyph in joined.shaped.glyphs}) > len({g.id for g in alone.shaped.glyphs})
+    assert len({glyph.drawing for glyph in joined.shaped.glyphs}) > len(alone.shaped.glyphs)
 
 
 def test_brackets_are_mirrored_in_a_line_that_runs_from_the_right() -> None:
@@ -102,9 +103,9 @@ def test_brackets_are_mirrored_in_a_line_that_runs_from_the_right() -> None:
     assert right == _glyphs(")", False) != left
 
 
-def _glyphs(text: str, rtl: bool) -> list[int]:
+def _glyphs(text: str, rtl: bool) -> list[Drawing]:
     (line,) = lines(FACES, [Span(text)], LINE, rtl)
-    return [glyph.id for word in line.words for glyph in word.shaped.glyphs]
+    return [glyph.drawing for word in line.words for glyph in word.shaped.glyphs]
 
 
 def test_control_characters_are_not_drawn() -> None:
@@ -149,3 +150,40 @@ def test_every_character_has_a_level_and_every_word_a_place(text: str, rtl: bool
 @pytest.mark.parametrize("sign", ["\u2066", "\u2069", "\u0378", "\U0001fae9", "\u2029", "\x00"])
 def test_a_sign_that_the_algorithm_does_not_know_stops_nothing(sign: str) -> None:
     assert len(levels(f"a{sign}b \u05d0{sign}1", False)) == 7
+
+
+def said(text: str) -> list[str]:
+    """What the glyphs of an Arabic word say, from left to right."""
+    (line,) = lines(FACES, [Span(text)], LINE, True)
+    return [glyph.text for word in line.on_paper for glyph in word.shaped.glyphs]
+
+
+@pytest.mark.parametrize("word", ["بيتي", "لا", "لأ", "شيئًا", "أُغلقت", "بِسُرعَةٍ", "مُدَّة"])
+def test_every_character_from_the_right_is_drawn_by_a_glyph_of_its_own(word: str) -> None:
+    assert said(word) == list(reversed(word))
+
+
+def test_a_letter_from_the_right_is_drawn_whole_with_its_dots() -> None:
+    (line,) = lines(FACES, [Span("تب")], LINE, True)
+    assert [len(glyph.drawing.parts) for glyph in line.words[0].shaped.glyphs] == [2, 2]
+
+
+def test_words_from_the_right_are_written_in_one_stretch_and_names_after_them() -> None:
+    (line,) = lines(FACES, [Span("السيد Alex Probe هنا الآن.")], float("inf"), True)
+    texts = ["".join(word.text for word in words) for _, words in line.stretches]
+    assert [text for text in texts if text.strip()] == ["السيد", "Alex Probe", "الآن هنا ", "."]
+
+
+@given(ANY_SCRIPT, st.booleans())
+def test_stretches_put_every_word_where_it_stands_on_paper(text: str, rtl: bool) -> None:
+    for line in lines(FACES, [Span(text)], float("inf"), rtl):
+        placed = [word for _, words in sorted(line.stretches, key=lambda s: s[0]) for word in words]
+        assert [w.text for w in placed if w.shaped.width] == [w.text for w in line.on_paper if w.shaped.width]
+
+
+def test_a_space_amid_arabic_words_is_as_wide_as_any() -> None:
+    english, arabic = (
+        lines(FACES, [Span(text)], LINE, rtl)[0].words[1] for text, rtl in (("a b", False), ("ب ب", True))
+    )
+    assert english.shaped.width == arabic.shaped.width
+    assert english.face != arabic.face

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from itertools import groupby
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -16,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
+from consentdesk.documents.press.composites import Drawing
 from consentdesk.documents.press.faces import Face, Shaped
 
 SYMBOLIC = 4
@@ -47,27 +46,25 @@ class EmbeddedFaces:
 class EmbeddedFace:
     """One face under its name in the PDF's resources ("F1"); ReportLab calls `addObjects` when it saves.
 
-    A code stands for one glyph saying one text: fonts build many letters from the same parts, and only so can
-    each be read back as what it was.
+    A code stands for one drawing saying one text: fonts build many letters from the same parts, and only so
+    can each be read back as what it was.
     """
 
     def __init__(self, face: Face, name: str) -> None:
         self.face, self.name = face, name
-        self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
-        self._operands: dict[Shaped, list[tuple[int, str]]] = {}
+        self._codes: dict[tuple[Drawing, str], int] = {(face.glyph(0), ""): 0}
+        self._operands: dict[Shaped, str] = {}
 
-    def operands(self, word: Shaped) -> list[tuple[int, str]]:
-        """What draws a word: (rise, operands of TJ) in thousandths of the type size."""
+    def operands(self, word: Shaped) -> str:
+        """What draws a word: operands of TJ, in thousandths of the type size."""
         if word not in self._operands:
-            self._operands[word] = list(self._encoded(word))
+            self._operands[word] = self._encoded(word)
         return self._operands[word]
 
-    def _encoded(self, word: Shaped) -> Iterator[tuple[int, str]]:
-        for rise, run in groupby(word.glyphs, key=lambda glyph: glyph.rise):
-            codes = ((glyph.move, self._codes.setdefault(glyph[:2], len(self._codes))) for glyph in run)
-            yield rise, "".join(f"{-move}<{code:04x}>" if move else f"<{code:04x}>" for move, code in codes)
-        if word.tail:
-            yield word.glyphs[-1].rise, f"{-word.tail} "
+    def _encoded(self, word: Shaped) -> str:
+        codes = ((glyph.move, self._codes.setdefault(glyph[:2], len(self._codes))) for glyph in word.glyphs)
+        shown = "".join(f"{-move}<{code:04x}>" if move else f"<{code:04x}>" for move, code in codes)
+        return f"{shown}{-word.tail} " if word.tail else shown
 
     def addObjects(self, document: PDFDocument) -> None:
         """Put the font with the glyphs that were drawn into the PDF."""
@@ -84,7 +81,8 @@ class EmbeddedFace:
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(PDFDictionary(font))
 
     def _cid_font(self, document: PDFDocument, base: PDFName) -> PDFDictionary:
-        glyphs = [glyph for glyph, _ in self._codes]
+        drawings = [drawing for drawing, _ in self._codes]
+        program, glyphs = self.face.subset(drawings)
         collection = {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         return PDFDictionary(
             {
@@ -93,13 +91,13 @@ class EmbeddedFace:
                 "BaseFont": base,
                 "CIDSystemInfo": PDFDictionary(collection),
                 "CIDToGIDMap": document.Reference(_stream(struct.pack(f">{len(glyphs)}H", *glyphs))),
-                "FontDescriptor": document.Reference(self._descriptor(document, base)),
-                "W": PDFArray([0, PDFArray([self.face.advance(glyph) for glyph in glyphs])]),
+                "FontDescriptor": document.Reference(self._descriptor(document, base, program)),
+                "W": PDFArray([0, PDFArray([self.face.advance(drawing) for drawing in drawings])]),
             }
         )
 
-    def _descriptor(self, document: PDFDocument, base: PDFName) -> PDFDictionary:
-        face, program = self.face, self.face.subset(glyph for glyph, _ in self._codes)
+    def _descriptor(self, document: PDFDocument, base: PDFName, program: bytes) -> PDFDictionary:
+        face = self.face
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),

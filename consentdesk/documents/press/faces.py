@@ -5,31 +5,32 @@ from __future__ import annotations
 import struct
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import count, groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from consentdesk.documents.press.composites import Drawing, Part, with_composites
+
 REGULAR = 400
 BOLD = 700
 CACHED_WORDS = 8192
+Placed = tuple[hb.GlyphInfo, hb.GlyphPosition]
 # All that a PDF viewer needs; shaping has happened by then
 EMBEDDED_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "loca", "glyf", "cvt ", "fpgm", "prep"})
 
 
 class Glyph(NamedTuple):
-    """A glyph of one word, from left to right. `text` are the characters it stands for, empty where its
-    neighbours say them all; `move` is the step before it and `rise` its height above the base line, in
-    thousandths of the type size."""
+    """A drawing of one word, from left to right, and the characters it stands for. `move` is the step before
+    it in thousandths of the type size."""
 
-    id: int
+    drawing: Drawing
     text: str
     move: int
-    rise: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,11 +41,6 @@ class Shaped:
     glyphs: tuple[Glyph, ...]
     tail: int
 
-    @property
-    def reads_plainly(self) -> bool:
-        """Whether reading glyph after glyph, as PDF readers do, is sure to give the text."""
-        return all(glyph.text and not glyph.rise for glyph in self.glyphs)
-
 
 class Face:
     """One font file. `weight` is its own, which may be lighter than what was asked for."""
@@ -52,6 +48,7 @@ class Face:
     def __init__(self, path: Path, family: str, weight: int) -> None:
         self.path, self.family, self.weight = path, family, weight
         self.shape = lru_cache(CACHED_WORDS)(self._shape)
+        self.space = lru_cache()(self._space)
 
     @cached_property
     def _font(self) -> hb.Font:
@@ -79,19 +76,28 @@ class Face:
         """Whether every character of the text that leaves ink or space has a glyph here."""
         return all(ord(c) in self._characters or is_invisible(c) for c in text)
 
-    def advance(self, glyph: int) -> int:
-        """The glyph's own width in thousandths of the type size."""
-        return self._scaled(self._font.get_glyph_h_advance(glyph))
+    def advance(self, drawing: Drawing) -> int:
+        """Its step in thousandths of the type size."""
+        return self._scaled(drawing.advance)
 
-    def subset(self, glyphs: Iterable[int]) -> bytes:
-        """A TrueType file with these glyphs under their own numbers; the same glyphs give the same bytes."""
+    def glyph(self, number: int) -> Drawing:
+        """A glyph of the face as it is."""
+        return Drawing((Part(number, 0, 0),), self._font.get_glyph_h_advance(number))
+
+    def subset(self, drawings: Sequence[Drawing]) -> tuple[bytes, list[int]]:
+        """A TrueType file with these drawings, and the number of each in it; glyphs of the face keep theirs.
+        The same drawings give the same bytes."""
         wanted = hb.SubsetInput()
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
-        wanted.glyph_set.update(glyphs)
+        wanted.glyph_set.update(part.glyph for drawing in drawings for part in drawing.parts)
         face = self._font.face
         dropped = set(face.table_tags) - EMBEDDED_TABLES
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in dropped)
-        return bytes(hb.subset(face, wanted).blob.data)
+        fewer = hb.subset(face, wanted)
+        added = count(fewer.glyph_count)
+        numbers = [drawing.parts[0].glyph if drawing.is_plain else next(added) for drawing in drawings]
+        composed = [drawing for drawing in drawings if not drawing.is_plain]
+        return with_composites(bytes(fewer.blob.data), composed), numbers
 
     def _shape(self, text: str, rtl: bool) -> Shaped:
         buffer = hb.Buffer()
@@ -99,21 +105,35 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        if rtl:
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(self._font, buffer)
-        spoken = _spoken(text, [info.cluster for info in buffer.glyph_infos], rtl)
-        return self._placed(buffer.glyph_infos, buffer.glyph_positions, spoken)
+        shapes = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        return self._placed(_said(text, shapes, rtl))
 
-    def _placed(
-        self, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], spoken: list[str]
-    ) -> Shaped:
+    def _placed(self, said: Iterable[tuple[str, list[Placed]]]) -> Shaped:
         width = pending = 0
         glyphs = []
-        for info, at, text in zip(infos, positions, spoken, strict=True):
-            offset, advance = self._scaled(at.x_offset), self._scaled(at.x_advance)
-            glyphs.append(Glyph(info.codepoint, text, pending + offset, self._scaled(at.y_offset)))
-            pending = advance - offset - self.advance(info.codepoint)
-            width += advance
+        for text, placed in said:
+            drawing, advance = self._drawing(placed)
+            glyphs.append(Glyph(drawing, text, pending))
+            pending = self._scaled(advance) - self.advance(drawing)
+            width += self._scaled(advance)
         return Shaped(width, tuple(glyphs), pending)
+
+    def _drawing(self, placed: list[Placed]) -> tuple[Drawing, int]:
+        """Glyphs as one drawing, and the step after them here, where they may be kerned."""
+        parts = []
+        pen = 0
+        for info, at in placed:
+            parts.append(Part(info.codepoint, pen + at.x_offset, at.y_offset))
+            pen += at.x_advance
+        drawing = Drawing(tuple(parts), pen)
+        return self.glyph(parts[0].glyph) if drawing.is_plain else drawing, pen
+
+    def _space(self, width: int) -> Shaped:
+        own = self.shape(" ", False)
+        return Shaped(width, own.glyphs, own.tail + width - own.width)
 
     def _scaled(self, units: int) -> int:
         return round(units * 1000 / int(self._font.face.upem))
@@ -193,15 +213,13 @@ def _graphemes(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _spoken(text: str, clusters: list[int], rtl: bool) -> list[str]:
-    """For each glyph from left to right the characters it stands for. Read in the text's direction they say
-    the text; where a cluster has more glyphs than characters the last ones say nothing."""
-    starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    spoken: list[str] = []
-    for start, run in groupby(reversed(clusters) if rtl else clusters):
-        count = sum(1 for _ in run)
-        characters = text[start : ends[start]]
-        singles = [characters[n : n + 1] for n in range(count - 1)]
-        spoken += [*singles, characters[count - 1 :]]
-    return spoken[::-1] if rtl else spoken
+def _said(text: str, shapes: list[Placed], rtl: bool) -> Iterator[tuple[str, list[Placed]]]:
+    """The text in pieces that are drawn whole, from left to right. Readers turn round what runs from the
+    right code after code: there a mark that has a glyph stands apart from its letter."""
+    starts = sorted({info.cluster for info, _ in shapes})
+    ends = dict(pairwise([*starts, len(text)]))
+    for start, run in groupby(shapes, key=lambda shape: shape[0].cluster):
+        cluster, end = list(run), ends[start]
+        marks = min(end - start, len(cluster)) - 1 if rtl else 0
+        yield from ((text[end - n - 1], [cluster[n]]) for n in range(marks))
+        yield text[start : end - marks], cluster[marks:]

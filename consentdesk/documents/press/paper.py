@@ -82,9 +82,13 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
             return
         colour = " ".join(f"{part:.3f}" for part in HexColor(style.colour).rgb())
         pen = f"{colour} rg {colour} RG {THICKENING * style.size:.2f} w"
-        shown = "".join(self._operators(line.on_paper, style.size))
-        text = f"q BT {pen} 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET Q"
-        self.addLiteral(text if line.reads_plainly else _told(text, line.text))
+        scale = style.size / 1000
+        shown = "".join(
+            f"1 0 0 1 {round(x, 2) + at * scale:.3f} {y:.2f} Tm {''.join(self._operators(words, style.size))}"
+            for at, words in line.stretches
+        )
+        text = f"q BT {pen} {shown}ET Q"
+        self.addLiteral(_told(text, line.text) if line.turns_midway else text)
 
     def write_text(self, text: str, x: float, y: float, style: Style, align: float = 0) -> None:
         """Set a text on one line; `align` 0 starts at x, 0.5 centres on it, 1 ends there."""
@@ -101,20 +105,19 @@ class Paper(Canvas):  # type: ignore[misc]  # ReportLab carries no types
         self.restoreState()
 
     def _operators(self, words: list[Word], size: float) -> Iterator[str]:
-        current: tuple[str, int, bool] | None = None
+        current: tuple[str, bool] | None = None
         for word in words:
             embedded = self._embedded[word.face]
             thickened = word.weight > REGULAR >= word.face.weight
-            for rise, operands in embedded.operands(word.shaped):
-                state = (embedded.name, rise, thickened)
-                if state != current:
-                    mode = f"{rise * size / 1000:.2f} Ts {2 if thickened else 0} Tr"
-                    yield f"{'] TJ ' if current else ''}/{embedded.name} {size:g} Tf {mode} ["
-                    current = state
-                yield operands
+            if (embedded.name, thickened) != current:
+                mode = f"{2 if thickened else 0} Tr"
+                yield f"{'] TJ ' if current else ''}/{embedded.name} {size:g} Tf {mode} ["
+                current = embedded.name, thickened
+            yield embedded.operands(word.shaped)
         yield "] TJ " if current else ""
 
 
 def _told(operators: str, text: str) -> str:
-    """Operators with the text that a reader is to take from them (PDF 32000-1, 14.9.4)."""
-    return f"/Span <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC {operators} EMC"
+    """Operators with the text that they draw (PDF 32000-1, 14.9.4), which PDFium takes where a name from the
+    right stands amid words to the right. Not tagged as a Span: Poppler would turn the text of one round."""
+    return f"/P <</ActualText <feff{text.encode('utf-16-be').hex()}>>> BDC {operators} EMC"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 from consentdesk.documents.press.direction import CONTROLS, in_visual_order, isolated, levels, turns
@@ -45,6 +45,10 @@ class Word:
     def is_space(self) -> bool:
         return self.text.isspace()
 
+    @property
+    def from_right(self) -> bool:
+        return self.level % 2 == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,14 +62,25 @@ class Line:
         return "".join(word.text for word in self.words)
 
     @property
-    def reads_plainly(self) -> bool:
-        """Whether reading glyph after glyph, as PDF readers do, is sure to give the text."""
-        return all(word.level == 0 and word.shaped.reads_plainly for word in self.words)
-
-    @property
     def on_paper(self) -> list[Word]:
         """The words from left to right."""
         return in_visual_order(self.words, lambda word: word.level)
+
+    @property
+    def turns_midway(self) -> bool:
+        """Whether it begins to the right, in a text that runs so, and fewer of its words than not turn."""
+        directions = [word.from_right for word in self.words if any(map(_is_letter, word.text))]
+        begins_right = bool(self.words) and self.words[0].level == 0
+        return begins_right and 0 < sum(directions) < len(directions) / 2
+
+    @property
+    def stretches(self) -> list[tuple[int, list[Word]]]:
+        """The line as readers of a PDF take it up: piece after piece in reading order, each with its distance
+        from the left edge and its words from left to right."""
+        on_paper = self.on_paper
+        edges = accumulate((word.shaped.width for word in on_paper), initial=0)
+        left = {id(word): edge for word, edge in zip(on_paper, edges, strict=False)}
+        return [(left[id(words[0])], words) for words in _stretches(self.words)]
 
 
 def spans(template: str, rtl: bool = False, **values: str) -> tuple[Span, ...]:
@@ -81,7 +96,7 @@ def lines(faces: Faces, text: Iterable[Span], width: float, rtl: bool = False) -
     return [
         line
         for paragraph in _paragraphs(text)
-        for line in _filled(list(_words(faces, paragraph, rtl)), width)
+        for line in _filled(_spaces_joined(list(_words(faces, paragraph, rtl))), width)
     ]
 
 
@@ -128,10 +143,49 @@ def _levelled(piece: str, level_of: list[int]) -> Iterator[tuple[int, str]]:
 
 
 def _shaped(faces: Faces, text: str, weight: int, level: int, breaks: bool) -> Iterator[Word]:
-    """A text as words of one face each; only the first may start a line."""
+    """A text as words of one face each; only the first may start a line. What ends a word from the right is a
+    word of its own, so that the end of a stretch can be told apart from its letters."""
     for face, part in faces.runs(text, weight):
-        yield Word(part, face, weight, face.shape(part, level % 2 == 1), level, breaks)
-        breaks = False
+        for piece in _parted(part) if level % 2 else (part,):
+            yield Word(piece, face, weight, face.shape(piece, level % 2 == 1), level, breaks)
+            breaks = False
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """A text without the signs that end it, and those signs."""
+    end = len(text)
+    while end and not _is_letter(text[end - 1]):
+        end -= 1
+    return tuple(part for part in (text[:end], text[end:]) if part)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or clings(character)
+
+
+def _spaces_joined(words: list[Word]) -> list[Word]:
+    """The words, spaces from the right in the face of the word they lead to and as wide as they were: readers
+    tell the order of what one face draws, and lose it where the face changes at each space."""
+    joined: list[Word] = []
+    face = None
+    for word in reversed(words):
+        if word.from_right and word.text == " " and face and face.has(" "):
+            word = replace(word, face=face, shaped=face.space(word.shaped.width))
+        face = word.face if word.from_right else None
+        joined.append(word)
+    return joined[::-1]
+
+
+def _stretches(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Runs of one direction, those from the right of one face too and without their last signs and spaces,
+    which follow alone: readers turn letters round from the first they meet; signs before it stay behind."""
+    for _, group in groupby(words, key=lambda word: (word.level, word.face if word.from_right else None)):
+        run = list(group)
+        end = len(run)
+        while run[0].from_right and end and not any(map(_is_letter, run[end - 1].text)):
+            end -= 1
+        parts = (run[:end], run[end:]) if end else (run,)
+        yield from (part[::-1] if part[0].from_right else part for part in parts if part)
 
 
 def _filled(words: list[Word], width: float) -> Iterator[Line]:
