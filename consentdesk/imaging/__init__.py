@@ -1,5 +1,6 @@
-"""Pixels: foreign image bytes decoded in a confined process, turned upright, made sRGB, stripped of the rest.
+"""Pixels: foreign image bytes decoded in a confined process, turned upright, made sRGB, stripped of the rest;
+scanned pages too, with the codes on them.
 
-The desk's side is `decoder` (and under it `process`, `protocol`, `jpeg`); the others run in the worker only.
-The only room with Pillow and pi-heif.
+The desk's side is `decoder` (and under it `process`, `protocol`, `pipe`, `jpeg`); the others run in the
+worker only. The only room with Pillow, pi-heif and zxing-cpp.
 """

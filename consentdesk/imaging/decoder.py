@@ -1,4 +1,4 @@
-"""Foreign image bytes become pixels here, in processes that can be lost."""
+"""Foreign bytes become pixels here, in processes that can be lost."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import BinaryIO, TypeVar
 
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.route import ScannedPage
 from consentdesk.imaging.jpeg import clean_jpeg
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.process import WORKER_COMMAND, WorkerProcess
-from consentdesk.imaging.protocol import Look, Wanted, read_look, read_pixel_hash
+from consentdesk.imaging.protocol import Look, Wanted, read_look, read_pixel_hash, read_seen_pages
 
 DEFAULT_LIMITS = Limits()
 
@@ -22,15 +23,15 @@ Answer = TypeVar("Answer")
 
 
 class ConfinedDecoder:
-    """A few warm worker processes. Every method may be called from any thread; `look` and `pixel_sha256`
-    block, as many at once as there are workers, and leave the interpreter free meanwhile.
+    """A few warm worker processes. Every method may be called from any thread; `look`, `pixel_sha256`
+    and `read_pages` block, as many at once as there are workers, and leave the interpreter free meanwhile.
 
     A worker that takes too long, breaks off or answers nonsense is killed and replaced; the caller gets a
-    Refusal and the next image a new worker. The refusals of both, with their details: `image_empty`,
+    Refusal and the next image a new worker. The refusals of all, with their details: `image_empty`,
     `image_file_too_large` (megabytes, limit), `image_not_an_image`, `image_format_not_supported` (format),
     `image_broken`, `image_too_large` (megapixels, limit), `image_is_animated` (pictures),
-    `image_has_many_pages` (pages), `image_takes_too_long` (seconds), `image_needs_too_much_memory`,
-    `image_stopped_the_reader`, `image_reader_unavailable`.
+    `image_has_many_pages` (pages), `scan_has_too_many_pages` (pages, limit),
+    `image_takes_too_long` (seconds), `image_needs_too_much_memory`, `image_stopped_the_reader`, `image_reader_unavailable`.
     """
 
     def __init__(
@@ -72,6 +73,12 @@ class ConfinedDecoder:
         kept how it is turned and coloured) and for a lossless copy in another format. Raises Refusal."""
         return self._ask(Wanted.PIXEL_HASH, source, read_pixel_hash)
 
+    def read_pages(self, source: bytes) -> tuple[ScannedPage, ...]:
+        """The pages of a scan or a photo of paper (JPEG, PNG, TIFF, HEIC, PDF), all or none: each an upright
+        sRGB JPEG without metadata, its long edge at most 2480 px, and the texts of the QR codes on it. A page
+        with a form's own code is turned by it. Raises Refusal."""
+        return self._ask(Wanted.PAGES, source, self._read_pages)
+
     def close(self) -> None:
         """End every worker; calls under way and later ones are refused (`image_reader_unavailable`)."""
         with self._lock:
@@ -83,6 +90,10 @@ class ConfinedDecoder:
             if worker_or_none:
                 worker_or_none.end()
             self._places.put(None)
+
+    def _read_pages(self, pipe: BinaryIO) -> tuple[ScannedPage, ...]:
+        pages = read_seen_pages(pipe, self._limits.pages)
+        return tuple(ScannedPage(clean_jpeg(page.pixels), page.codes) for page in pages)
 
     def _ask(self, wanted: Wanted, source: bytes, read: Callable[[BinaryIO], Answer]) -> Answer:
         self._refuse_by_size(len(source))

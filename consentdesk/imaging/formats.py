@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from pi_heif import HeifImageFile
@@ -25,6 +25,7 @@ _OPENERS: dict[ImageFormat, Callable[[BytesIO], ImageFile]] = {
     "WEBP": WebPImageFile,
     "HEIC": HeifImageFile,
 }
+_PAGED = ("TIFF", "HEIC")
 _SIGNATURES: tuple[tuple[int, bytes, ImageFormat], ...] = (
     (0, b"\xff\xd8\xff", "JPEG"),
     (0, b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -76,6 +77,24 @@ def open_image(source: bytes, limits: Limits) -> tuple[ImageFormat, ImageFile]:
     Raises Refusal as `recognise` does, and `image_too_large`, `image_is_animated`, `image_has_many_pages`;
     whatever the readers raise for damaged headers comes through.
     """
+    name, image = _opened(source, limits)
+    _refuse_many(name, image)
+    return name, image
+
+
+def open_frames(source: bytes, limits: Limits) -> tuple[int, Iterator[ImageFile]]:
+    """How many pages a file has, and the file at each of them, to be decoded before the next.
+
+    Raises Refusal as `open_image` does, but takes a TIFF or HEIC of many pages.
+    """
+    name, image = _opened(source, limits)
+    if name not in _PAGED:
+        _refuse_many(name, image)
+    count = int(getattr(image, "n_frames", 1))
+    return count, _turned_over(image, count, limits)
+
+
+def _opened(source: bytes, limits: Limits) -> tuple[ImageFormat, ImageFile]:
     name = recognise(source)
     most = limits.jpeg_pixels if name == "JPEG" else limits.pixels
     if name == "WEBP":
@@ -84,8 +103,15 @@ def open_image(source: bytes, limits: Limits) -> tuple[ImageFormat, ImageFile]:
     image = _OPENERS[name](BytesIO(source))
     _refuse_too_large(image.size, most)
     _refuse_raw(image)
-    _refuse_many(name, image)
     return name, image
+
+
+def _turned_over(image: ImageFile, count: int, limits: Limits) -> Iterator[ImageFile]:
+    yield image
+    for number in range(1, count):
+        image.seek(number)
+        _refuse_too_large(image.size, limits.pixels)
+        yield image
 
 
 def refuse_beyond_memory(image: ImageFile, limits: Limits) -> None:
@@ -122,7 +148,7 @@ def _refuse_many(name: ImageFormat, image: ImageFile) -> None:
     pictures = int(getattr(image, "n_frames", 1))
     if pictures <= 1:
         return
-    if name in ("TIFF", "HEIC"):
+    if name in _PAGED:
         raise refuse("image_has_many_pages", pages=pictures)
     raise refuse("image_is_animated", pictures=pictures)
 

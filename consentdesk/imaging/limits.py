@@ -1,4 +1,4 @@
-"""How much one image may cost a worker."""
+"""How much one file may cost a worker."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from consentdesk.domain.image import MAX_FILE_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS
+from consentdesk.imaging.protocol import Wanted
 
 
 @dataclass(frozen=True)
 class Limits:
     """Bytes of address space, seconds on the wall for one image, pixels (JPEG has a limit of its own: it
-    can be decoded at a fraction of its size), bytes in a source file."""
+    can be decoded at a fraction of its size), bytes in a source file; pages in a scan, and seconds for all
+    of them."""
 
     memory_bytes: int = 1 << 30
     seconds: int = 10
     pixels: int = MAX_PIXELS
     jpeg_pixels: int = MAX_JPEG_PIXELS
     file_bytes: int = MAX_FILE_BYTES
+    pages: int = 60
+    scan_seconds: int = 60
+
+    def seconds_for(self, wanted: Wanted) -> int:
+        """How long an answer may take."""
+        return self.scan_seconds if wanted is Wanted.PAGES else self.seconds
 
     def arguments(self) -> list[str]:
         """The command-line words that `parse` reads back."""

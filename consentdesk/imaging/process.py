@@ -14,7 +14,8 @@ from typing import BinaryIO, TypeVar, cast
 import consentdesk
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.imaging.limits import Limits
-from consentdesk.imaging.protocol import ProtocolError, Wanted, read_ready, write_request
+from consentdesk.imaging.pipe import ProtocolError
+from consentdesk.imaging.protocol import Wanted, read_ready, write_request
 
 WORKER_COMMAND = (sys.executable, "-P", "-s", "-m", "consentdesk.imaging.worker")
 START_SECONDS = 30
@@ -65,12 +66,12 @@ class WorkerProcess:
         what became of it; it is ended unless it answered."""
         self.wait_until_ready()
         try:
-            with self._ended_after(self._limits.seconds):
+            with self._ended_after(self._limits.seconds_for(wanted)):
                 write_request(self._inlet, wanted, source)
                 return read(self._outlet)
         except (ProtocolError, OSError):
             self.end()
-            raise self._what_became_of_it() from None
+            raise self._what_became_of_it(wanted) from None
 
     def kill(self) -> None:
         """Stop it from any thread; an `ask` under way ends with a Refusal."""
@@ -102,9 +103,9 @@ class WorkerProcess:
         self._too_late = True
         self._process.kill()
 
-    def _what_became_of_it(self) -> Refusal:
+    def _what_became_of_it(self, wanted: Wanted) -> Refusal:
         if self._too_late or self._process.returncode == _OUT_OF_PROCESSOR_TIME:
-            return refuse("image_takes_too_long", seconds=self._limits.seconds)
+            return refuse("image_takes_too_long", seconds=self._limits.seconds_for(wanted))
         return refuse("image_stopped_the_reader")
 
 

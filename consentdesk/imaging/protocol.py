@@ -1,14 +1,14 @@
-"""The pipe between the desk and its worker, both ends of it.
+"""What the desk and its worker say to each other, both ends of it.
 
-A request is one byte for what is wanted, eight for a length, and the source file. A reply is four bytes and
-eight for the lengths of a JSON header and of raw pixels, then those. The desk trusts no reply: a header is
-small and holds known words only, and the number of pixel bytes must be exactly what the sizes in it imply.
+A request is one byte for what is wanted, eight for a length, and the source file. A reply is what `pipe`
+carries; a scan is one reply for each page. The desk trusts no reply: it holds known words only, and the
+number of pixel bytes must be exactly what the sizes in it imply.
 """
 
 from __future__ import annotations
 
-import json
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, BinaryIO, cast
@@ -17,30 +17,20 @@ from consentdesk.domain.image import (
     IMAGE_FORMATS,
     MAX_JPEG_PIXELS,
     MAX_TRACE_CHARACTERS,
+    SCAN_LONG_EDGE_PX,
     THUMBNAIL_LONG_EDGE_PX,
     TRACE_KINDS,
     VIEW_LONG_EDGE_PX,
     ImageFormat,
     Trace,
 )
-from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.domain.refusals import Refusal
+from consentdesk.imaging.pipe import BYTES_PER_PIXEL, expect, read_reply, write_reply
 
-MAX_HEADER_BYTES = 1 << 16
 MAX_TRACES = 40
-REFUSALS = frozenset(
-    {
-        "image_not_an_image",
-        "image_format_not_supported",
-        "image_broken",
-        "image_too_large",
-        "image_needs_too_much_memory",
-        "image_is_animated",
-        "image_has_many_pages",
-    }
-)
+MAX_CODES = 20
+MAX_CODE_CHARACTERS = 200
 _REQUEST = struct.Struct(">BQ")
-_REPLY = struct.Struct(">IQ")
-_BYTES_PER_PIXEL = 3
 
 
 class Wanted(IntEnum):
@@ -48,10 +38,7 @@ class Wanted(IntEnum):
 
     LOOK = 1
     PIXEL_HASH = 2
-
-
-class ProtocolError(Exception):
-    """The other end said something that is not a reply, or stopped in the middle of one."""
+    PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -75,6 +62,14 @@ class Look:
     traces: tuple[Trace, ...]
 
 
+@dataclass(frozen=True)
+class SeenPage:
+    """What a worker saw of one scanned page: the page, and the texts of the codes on it."""
+
+    pixels: Pixels
+    codes: tuple[str, ...]
+
+
 def write_request(pipe: BinaryIO, wanted: Wanted, source: bytes) -> None:
     """Ask. Raises OSError when the worker is gone."""
     pipe.write(_REQUEST.pack(wanted, len(source)))
@@ -92,7 +87,7 @@ def read_request(pipe: BinaryIO) -> tuple[Wanted, bytes] | None:
 
 
 def write_ready(pipe: BinaryIO) -> None:
-    _write(pipe, {"ready": True})
+    write_reply(pipe, {"ready": True})
 
 
 def write_look(pipe: BinaryIO, look: Look) -> None:
@@ -103,115 +98,97 @@ def write_look(pipe: BinaryIO, look: Look) -> None:
         "thumbnail": [look.thumbnail.width, look.thumbnail.height],
         "traces": [[trace.kind, trace.text] for trace in look.traces],
     }
-    _write(pipe, header, look.view.rgb, look.thumbnail.rgb)
+    write_reply(pipe, header, look.view.rgb, look.thumbnail.rgb)
 
 
 def write_pixel_hash(pipe: BinaryIO, sha256: str) -> None:
-    _write(pipe, {"pixel_sha256": sha256})
+    write_reply(pipe, {"pixel_sha256": sha256})
+
+
+def write_page(pipe: BinaryIO, page: SeenPage, still_to_come: int) -> None:
+    size = [page.pixels.width, page.pixels.height]
+    header = {"page": size, "codes": page.codes, "still_to_come": still_to_come}
+    write_reply(pipe, header, page.pixels.rgb)
 
 
 def write_refusal(pipe: BinaryIO, refusal: Refusal) -> None:
-    _write(pipe, {"refusal": refusal.code, "details": refusal.problems[0].details})
+    write_reply(pipe, {"refusal": refusal.code, "details": refusal.problems[0].details})
 
 
 def read_ready(pipe: BinaryIO) -> None:
     """Wait until the worker is confined and waiting. Raises ProtocolError."""
-    header, _ = _read(pipe)
-    _expect(header == {"ready": True})
+    header, _ = read_reply(pipe)
+    expect(header == {"ready": True})
 
 
 def read_look(pipe: BinaryIO) -> Look:
     """The look that was asked for. Raises Refusal when the worker refused, ProtocolError."""
-    header, payload = _read(pipe)
-    _expect(header.keys() == {"format", "size", "view", "thumbnail", "traces"})
-    _expect(header["format"] in IMAGE_FORMATS)
+    header, payload = read_reply(pipe)
+    expect(header.keys() == {"format", "size", "view", "thumbnail", "traces"})
+    expect(header["format"] in IMAGE_FORMATS)
     width, height = _size(header["size"], MAX_JPEG_PIXELS)
     view, rest = _pixels(header["view"], payload, VIEW_LONG_EDGE_PX)
     thumbnail, rest = _pixels(header["thumbnail"], rest, THUMBNAIL_LONG_EDGE_PX)
-    _expect(not rest)
+    expect(not rest)
     return Look(header["format"], width, height, view, thumbnail, _traces(header["traces"]))
 
 
 def read_pixel_hash(pipe: BinaryIO) -> str:
     """The hash that was asked for. Raises Refusal when the worker refused, ProtocolError."""
-    header, payload = _read(pipe)
-    _expect(header.keys() == {"pixel_sha256"} and not payload)
+    header, payload = read_reply(pipe)
+    expect(header.keys() == {"pixel_sha256"} and not payload)
     sha256 = header["pixel_sha256"]
-    _expect(isinstance(sha256, str) and len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"))
+    expect(isinstance(sha256, str) and len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"))
     return cast(str, sha256)
 
 
-def _write(pipe: BinaryIO, header: dict[str, Any], *payload: bytes) -> None:
-    text = json.dumps(header).encode("ascii")
-    pipe.write(_REPLY.pack(len(text), sum(map(len, payload))))
-    for part in (text, *payload):
-        pipe.write(part)
-    pipe.flush()
-
-
-def _read(pipe: BinaryIO) -> tuple[dict[str, Any], memoryview]:
-    header_bytes, payload_bytes = _REPLY.unpack(_exactly(pipe, _REPLY.size))
-    most = (VIEW_LONG_EDGE_PX**2 + THUMBNAIL_LONG_EDGE_PX**2) * _BYTES_PER_PIXEL
-    _expect(header_bytes <= MAX_HEADER_BYTES and payload_bytes <= most)
-    header = _header(_exactly(pipe, header_bytes))
-    payload = memoryview(_exactly(pipe, payload_bytes))
-    if "refusal" in header:
-        raise _refusal(header)
-    return header, payload
-
-
-def _exactly(pipe: BinaryIO, length: int) -> bytes:
-    data = pipe.read(length)
-    _expect(len(data) == length)
-    return data
-
-
-def _header(text: bytes) -> dict[str, Any]:
-    try:
-        header = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ProtocolError from None
-    _expect(isinstance(header, dict))
-    return cast("dict[str, Any]", header)
-
-
-def _refusal(header: dict[str, Any]) -> Refusal:
-    code, details = header["refusal"], header.get("details")
-    _expect(isinstance(code, str) and code in REFUSALS)
-    if not isinstance(details, dict):
-        raise ProtocolError
-    for value in details.values():
-        _expect(type(value) is int or (isinstance(value, str) and value.isprintable() and len(value) <= 20))
-    return Refusal(Problem(code, details=details))
+def read_seen_pages(pipe: BinaryIO, most: int) -> Iterator[SeenPage]:
+    """The pages that were asked for, one by one as they come, at most so many. Raises Refusal when the worker
+    refused, ProtocolError."""
+    still_to_come = most
+    while still_to_come:
+        header, payload = read_reply(pipe)
+        expect(header.keys() == {"page", "codes", "still_to_come"})
+        page, rest = _pixels(header["page"], payload, SCAN_LONG_EDGE_PX)
+        expect(not rest)
+        yield SeenPage(page, _codes(header["codes"]))
+        still_to_come = _fewer(header["still_to_come"], still_to_come)
 
 
 def _size(size: object, most_pixels: int) -> tuple[int, int]:
-    _expect(isinstance(size, list) and len(size) == 2 and all(type(edge) is int for edge in size))
+    expect(isinstance(size, list) and len(size) == 2 and all(type(edge) is int for edge in size))
     width, height = cast("list[int]", size)
-    _expect(width > 0 and height > 0 and width * height <= most_pixels)
+    expect(width > 0 and height > 0 and width * height <= most_pixels)
     return width, height
 
 
 def _pixels(size: object, payload: memoryview, long_edge_px: int) -> tuple[Pixels, memoryview]:
     width, height = _size(size, long_edge_px**2)
-    length = width * height * _BYTES_PER_PIXEL
-    _expect(max(width, height) <= long_edge_px and len(payload) >= length)
+    length = width * height * BYTES_PER_PIXEL
+    expect(max(width, height) <= long_edge_px and len(payload) >= length)
     return Pixels(width, height, bytes(payload[:length])), payload[length:]
 
 
+def _codes(texts: object) -> tuple[str, ...]:
+    expect(isinstance(texts, list) and len(texts) <= MAX_CODES)
+    for text in cast("list[object]", texts):
+        expect(isinstance(text, str) and len(text) <= MAX_CODE_CHARACTERS and text.isprintable())
+    return tuple(cast("list[str]", texts))
+
+
+def _fewer(count: object, than: int) -> int:
+    expect(type(count) is int and 0 <= count < than)
+    return cast(int, count)
+
+
 def _traces(pairs: object) -> tuple[Trace, ...]:
-    _expect(isinstance(pairs, list) and len(pairs) <= MAX_TRACES)
+    expect(isinstance(pairs, list) and len(pairs) <= MAX_TRACES)
     return tuple(_trace(pair) for pair in cast("list[object]", pairs))
 
 
 def _trace(pair: object) -> Trace:
-    _expect(isinstance(pair, list) and len(pair) == 2)
+    expect(isinstance(pair, list) and len(pair) == 2)
     kind, text = cast("list[Any]", pair)
-    _expect(kind in TRACE_KINDS and isinstance(text, str))
-    _expect(len(text) <= MAX_TRACE_CHARACTERS and text.isprintable())
+    expect(kind in TRACE_KINDS and isinstance(text, str))
+    expect(len(text) <= MAX_TRACE_CHARACTERS and text.isprintable())
     return Trace(kind, text)
-
-
-def _expect(true: bool) -> None:
-    if not true:
-        raise ProtocolError

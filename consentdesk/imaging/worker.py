@@ -25,6 +25,7 @@ from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.metadata.traces import traces
 from consentdesk.imaging.original import MALFORMED, decode, pixels
 from consentdesk.imaging.protocol import Look, Wanted
+from consentdesk.imaging.scans import read_pages
 
 _DECODER_THREADS = 2
 
@@ -63,21 +64,40 @@ def _serve_one(inlet: BinaryIO, outlet: BinaryIO, limits: Limits) -> bool:
     if request is None:
         return False
     wanted, source = request
-    allow_processor_time(limits.seconds * _DECODER_THREADS)
+    allow_processor_time(limits.seconds_for(wanted) * _DECODER_THREADS)
     try:
-        if wanted is Wanted.LOOK:
-            protocol.write_look(outlet, _refusing(look, source, limits))
-        else:
-            protocol.write_pixel_hash(outlet, _refusing(pixel_sha256, source, limits))
+        _ANSWERS[wanted](outlet, source, limits)
     except Refusal as refusal:
         protocol.write_refusal(outlet, refusal)
     return True
 
 
-def _refusing(work: Callable[[bytes, Limits], Answer], source: bytes, limits: Limits) -> Answer:
+def _answer_look(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
+    protocol.write_look(outlet, _refusing(lambda: look(source, limits)))
+
+
+def _answer_pixel_hash(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
+    protocol.write_pixel_hash(outlet, _refusing(lambda: pixel_sha256(source, limits)))
+
+
+def _answer_pages(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
+    """Page by page: all of them at once would not fit."""
+    count, pages = _refusing(lambda: read_pages(source, limits))
+    for still_to_come in reversed(range(count)):
+        protocol.write_page(outlet, _refusing(lambda: next(pages)), still_to_come)
+
+
+_ANSWERS = {
+    Wanted.LOOK: _answer_look,
+    Wanted.PIXEL_HASH: _answer_pixel_hash,
+    Wanted.PAGES: _answer_pages,
+}
+
+
+def _refusing(work: Callable[[], Answer]) -> Answer:
     """The work's result, or a Refusal for whatever files are known to do to it."""
     try:
-        return work(source, limits)
+        return work()
     except MemoryError:
         raise refuse("image_needs_too_much_memory") from None
     except MALFORMED:

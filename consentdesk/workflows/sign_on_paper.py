@@ -115,13 +115,13 @@ def agree_in_ink(desk: Desk, draft_id: str, role: str) -> Draft:
 
 
 def draft_scan_picture(desk: Desk, draft: Draft, page: int) -> bytes:
-    """The picture of a page that came back in a session, as JPEG. Raises Refusal `scan_missing`."""
+    """The picture of a page that came back in a session, as JPEG. Raises Refusal `form_pages_missing`."""
     return _picture(desk, draft.paper, page)
 
 
 def scan_picture(desk: Desk, sealed: SealedRecord, page: int) -> bytes:
     """The picture of a page of a sealed record that was signed in ink, as JPEG. Raises Refusal
-    `scan_missing`, `blob_damaged`."""
+    `form_pages_missing`, `blob_damaged`."""
     return _picture(desk, sealed.record.paper, page)
 
 
@@ -156,5 +156,5 @@ def _picture(desk: Desk, form: PaperForm | None, page: int) -> bytes:
     scans = form.scans if form is not None else ()
     found = next((scan for scan in scans if scan.page == page), None)
     if found is None:
-        raise refuse("scan_missing", "scans", page=page)
+        raise refuse("form_pages_missing", "scans", pages=str(page))
     return desk.vault.blob(found.sha256)

@@ -10,7 +10,7 @@ import pytest
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal
 from consentdesk.imaging.decoder import ConfinedDecoder
-from consentdesk.imaging.protocol import REFUSALS
+from consentdesk.imaging.pipe import REFUSALS
 from tests.helpers.pictures import camera_exif, corners, jpeg, photograph, png, tiff, webp
 from tests.imaging.conftest import SAMPLES
 
