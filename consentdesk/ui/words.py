@@ -181,6 +181,9 @@ SENTENCES: dict[str, str] = {
     "image_too_large": "The picture has {megapixels} megapixels, more than {limit}. Export a smaller one",
     "image_is_animated": "This is a moving picture. Only still photographs can be added",
     "image_has_many_pages": "This file has {pages} pages. Export each photograph as a file of its own",
+    "scan_has_too_many_pages": (
+        "This file has {pages} pages, and {limit} can be read at once. Scan the signed pages alone"
+    ),
     "image_takes_too_long": "The picture could not be read within {seconds} seconds. Export it again as JPEG",
     "image_needs_too_much_memory": "The picture needs too much memory to be read. Export a smaller one",
     "image_stopped_the_reader": "The picture could not be read safely. Export it again as JPEG",
