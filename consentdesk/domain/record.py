@@ -236,9 +236,7 @@ def _has_yes(draft: Draft, image: DraftImage, allowed_before: Mapping[str, Colle
     return given or any(draft.answer(image.source_sha256, use) is None for use in before)
 
 
-def _image(
-    draft: Draft, image: DraftImage, allowed_before: Mapping[str, Collection[str]]
-) -> RecordImage:
+def _image(draft: Draft, image: DraftImage, allowed_before: Mapping[str, Collection[str]]) -> RecordImage:
     return RecordImage(
         image.number,
         image.source_sha256,

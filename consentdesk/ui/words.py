@@ -6,9 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # words are said before anything else is known
-    from consentdesk.domain.draft import Step
+    from collections.abc import Iterable
+
+    from consentdesk.domain.draft import Signature, Step
     from consentdesk.domain.lines import Finding
     from consentdesk.domain.moment import Moment
+    from consentdesk.domain.route import Route
+    from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.language import _ as _
 from consentdesk.ui.language import ngettext as ngettext
@@ -85,11 +89,46 @@ def pathway_words(pathway: str) -> str:
     return {
         "adult": _("The patient decided"),
         "minor": _("Parent or guardian, and the patient"),
+        "minor_alone": _("The patient decided, as the law allows"),
         "young_minor": _("Parent or guardian"),
         "represented": _("Guardian or representative, and the patient"),
         "deceased": _("Representative or next of kin"),
         "stillborn": _("A parent decided"),
     }[pathway]
+
+
+def understanding_words(asked: Iterable[AskedQuestion], all_questions: int = 0) -> str:
+    """What came of the questions about the explanation: "4 of 4, 1 after reading again", or "Not asked". Of a
+    question that was asked in several languages the last words count. `all_questions` is how many there are,
+    where that is known; else those that were asked."""
+    replies = list(asked)
+    latest = {question.id: question for question in replies}
+    right = {id for id, question in latest.items() if question.understood}
+    again = right & {q.id for q in replies if not all(attempt.right for attempt in q.attempts)}
+    if not replies:
+        return _("Not asked")
+    total = max(all_questions, len(latest))
+    words = _("{right} of {total}, {again} after reading again") if again else _("{right} of {total}")
+    return words.format(right=len(right), total=total, again=len(again))
+
+
+def route_words(route: Route) -> str:
+    """How people agreed (R20)."""
+    return {
+        "screen": _("On this screen, with a pen"),
+        "verbal": _("Said aloud, with a witness"),
+        "paper": _("On paper, in ink"),
+    }[route.value]
+
+
+def agreed_words(signature: Signature) -> str:
+    """When somebody agreed, and how: "Said aloud at 10:41, heard by Robin Muster"."""
+    words = {
+        "screen": _("Signed at {time}"),
+        "verbal": _("Said aloud at {time}, heard by {witness}"),
+        "paper": _("Signed in ink, noted at {time}"),
+    }[signature.route.value]
+    return words.format(time=f"{signature.at.local:%H:%M}", witness=signature.witness)
 
 
 def sentence(problem: Problem) -> str:
@@ -143,6 +182,7 @@ SENTENCES: dict[str, str] = {
     "authority_missing": "Choose what gives the adult the authority to decide",
     "session_held": "This session is held, because the adult present may not decide. Continue when they may",
     "override_reason_missing": "Enter why the usual rule does not fit this patient",
+    "one_signs_reason_missing": "Say why only one person signs",
     "representatives_are_one": "Enter somebody else as the second person, or say why one is enough",
     "not_understood": "Ask the questions about what was explained before a yes to {use} counts",
     "question_unknown": "This question is not asked in this session",
@@ -158,6 +198,9 @@ SENTENCES: dict[str, str] = {
         "The witness cannot be the person who explained. Enter another witness, or let somebody else attest"
     ),
     "corrected": "A later record corrected the one that said so",
+    "correction_reason_missing": "Say what is wrong in this record",
+    "record_corrected_already": "Record {record} already corrects this one. Correct that record instead",
+    "record_being_corrected": "A correction of this record is open. Go on with it from home",
     "hold_reason_missing": "Say why the adult present may not decide",
     "supporter_name_missing": "Enter the name of the interpreter or support person",
     "interpreter_language_missing": "Enter the language that the interpreter used",

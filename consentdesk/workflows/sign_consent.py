@@ -9,27 +9,40 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord, seal, seal_problems
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
+from consentdesk.domain.standing import allowed_uses
+from consentdesk.workflows.correct_record import require_uncorrected
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import erase_unless_recorded, load_session
 
 
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
-    the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`."""
+    the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`,
+    and `record_corrected_already` where another correction was sealed meanwhile."""
     draft, now = load_session(desk, draft_id), desk.now()
+    if draft.corrects is not None:
+        require_uncorrected(desk, draft.corrects.record)
     rules = desk.rules(draft)
     attestation = _attestation(desk, draft, now)
     refuse_if_any(seal_problems(rules, draft, attestation, now))
     record_id = desk.ids.new_id()
     signed = desk.vault.attest(code, attested_bytes(record_id, attestation.binding))
     attestation = _attestation(desk, draft, now, signed)
-    record = seal(rules, draft, attestation, record_id, _new_code(desk), now)
+    before = _allowed_before(desk, draft, now)
+    record = seal(rules, draft, attestation, record_id, _new_code(desk), now, before)
     return _append(desk, draft, record, now)
 
 
 def attested_bytes(record_id: str, bound: str) -> bytes:
     """What the explainer's key signs."""
     return f"consentdesk attestation {record_id} {bound}".encode()
+
+
+def _allowed_before(desk: Desk, draft: Draft, now: Moment) -> dict[str, frozenset[str]]:
+    """The uses that earlier records allow each image for; a record that is being corrected says nothing."""
+    corrected = draft.corrects.record if draft.corrects else ""
+    images = (i.source_sha256 for i in draft.images)
+    return {i: allowed_uses(desk.vault.decisions_on(i), now, without=corrected) for i in images}
 
 
 def _attestation(desk: Desk, draft: Draft, now: Moment, key_signature: str = "") -> Attestation:

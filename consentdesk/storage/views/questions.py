@@ -160,6 +160,13 @@ class Views(Part):
         assert isinstance(fact.body, facts.ConsentSigned)
         return SealedRecord(fact.body.record, fact.hash)
 
+    def record_line(self, id: str) -> RecordLine:
+        """Raises Refusal `record_unknown`."""
+        found = self._records(f"SELECT {RECORD} FROM records r {JOINED} WHERE r.id = ?", id)
+        if not found:
+            raise refuse("record_unknown", "record", record=id)
+        return found[0]
+
     def record_with_code(self, code: str) -> RecordLine | None:
         found = self._records(
             f"SELECT {RECORD} FROM records r INDEXED BY records_by_code {JOINED} WHERE r.code = ? LIMIT 1",
@@ -272,8 +279,12 @@ def _record_line(row: Row) -> RecordLine:
 
 
 def _image_line(row: Row) -> ImageLine:
-    *told, kept, recorded_at = row
-    return ImageLine(*told, kept=bool(kept), recorded_at=Moment.parse(recorded_at))
+    source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded_at = row
+    return ImageLine(
+        *(source, pixels, view, thumbnail, patient, format, width, height, label),
+        kept=bool(kept),
+        recorded_at=Moment.parse(recorded_at),
+    )
 
 
 def _past(row: Row) -> Past:

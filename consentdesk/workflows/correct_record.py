@@ -1,0 +1,83 @@
+"""Correct a record: a new session, filled in from the record, whose seal takes that one's place (R22)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consentdesk.domain.draft import Correction, Draft, Known
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.record import ConsentRecord, RecordImage
+from consentdesk.domain.refusals import refuse
+from consentdesk.domain.session import (
+    MAX_TEXT,
+    Rules,
+    add_image,
+    identify,
+    offer,
+    represent,
+    support,
+)
+from consentdesk.workflows.add_images import as_kept, refuse_elsewhere
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.recall import Adults
+
+
+def correct_record(desk: Desk, record_id: str, reason: str) -> Draft:
+    """Begin the correction of a record: a session at its first step that has the record's people, language,
+    uses and kept images, and nothing that anyone saw, answered or signed. The record stays as it is, and
+    counts until the new one is sealed.
+
+    Raises Refusal `correction_reason_missing`, `record_corrected_already` (details record: the code of the
+    newer one, which can be corrected in turn), `record_being_corrected` (that session is open),
+    `image_in_another_session`, `record_unknown`."""
+    why = " ".join(reason.split())[:MAX_TEXT]
+    if not why:
+        raise refuse("correction_reason_missing", "correction_reason")
+    with desk.vault.transaction():
+        old = desk.vault.record(record_id).record
+        require_uncorrected(desk, old.id)
+        if any(line.corrects == old.code for line in desk.vault.drafts()):
+            raise refuse("record_being_corrected", "correction_reason", record=old.code)
+        draft = _begun_again(desk, old, why, desk.now())
+        desk.vault.save_draft(draft, desk.now())
+    return draft
+
+
+def require_uncorrected(desk: Desk, record_id: str) -> None:
+    """Raises Refusal `record_corrected_already` (details record: the code of the one that corrects
+    this one)."""
+    later = desk.vault.record_line(record_id).corrected
+    if later is not None:
+        raise refuse("record_corrected_already", "correction_reason", record=later.code)
+
+
+def _begun_again(desk: Desk, old: ConsentRecord, why: str, now: Moment) -> Draft:
+    spoken = old.language if old.language in desk.wordings else desk.staff_wording.language
+    correction = Correction(old.id, old.code, why)
+    draft = Draft(desk.ids.new_id(), now, desk.vault.me.id, language=spoken, corrects=correction)
+    rules = desk.rules(draft)
+    draft = _with_people(rules, draft, desk, old, now)
+    known = {use.id for use in rules.pack.uses}
+    draft = offer(rules, draft, tuple(use for use in old.offered if use in known))
+    draft = replace(draft, photography=old.photography)
+    for image in old.images:
+        draft = _with_image(desk, draft, old, image, now)
+    return draft
+
+
+def _with_people(rules: Rules, draft: Draft, desk: Desk, old: ConsentRecord, now: Moment) -> Draft:
+    """Those of the record; the patient as known today, who may have been put right since."""
+    patient = desk.vault.patient(old.patient.id)
+    draft = identify(rules, draft, patient, old.circumstances, now, known=True)
+    path = rules.pathway(draft, now.day)
+    assert path is not None
+    adults = Adults(old.representative, old.second_representative, old.one_signs).on(path)
+    return support(represent(draft, *adults), old.supporters)
+
+
+def _with_image(desk: Desk, draft: Draft, old: ConsentRecord, image: RecordImage, now: Moment) -> Draft:
+    line = desk.vault.image(image.source_sha256)
+    if line is None or not line.kept:
+        return draft
+    refuse_elsewhere(desk, draft.id, image.source_sha256)
+    return add_image(draft, as_kept(line, old.id, old.sealed_at, Known.CHOSEN, now))

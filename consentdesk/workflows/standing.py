@@ -1,0 +1,79 @@
+"""What counts today: of a record's answers, and of a patient's images (R14, R22, R24)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consentdesk.domain.lines import LaterRecord, RecordLine
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import RulePack
+from consentdesk.domain.permission import Past, last_word
+from consentdesk.domain.record import ConsentRecord
+from consentdesk.domain.standing import STANDS, Standing, standing
+from consentdesk.workflows.desk import Desk
+
+
+@dataclass(frozen=True)
+class Became:
+    """What became of an answer; `later` is the record that superseded or corrected it."""
+
+    standing: Standing
+    later: LaterRecord | None = None
+
+
+@dataclass(frozen=True)
+class LastWord:
+    """What counts for an image and a use today: the answer, what became of it, and the record that it comes
+    from."""
+
+    effective: bool
+    patient_said_no: bool
+    standing: Standing
+    record: LaterRecord
+
+
+Answers = dict[tuple[str, str], Became]
+Today = dict[tuple[str, str], LastWord]
+
+
+def what_became(desk: Desk, record: ConsentRecord) -> Answers:
+    """What became of each decision of a sealed record by now, by source hash and use."""
+    pack, now = desk.pack, desk.now()
+    found: Answers = {}
+    for image in dict.fromkeys(d.image for d in record.decisions):
+        history = desk.vault.decisions_on(image)
+        own = (d for d in history if d.record == record.id)
+        found |= {(image, d.use): _became(desk, pack, history, d, now) for d in own}
+    return found
+
+
+def counts_today(desk: Desk, patient: str) -> Today:
+    """The answer that counts now for each of a patient's images and each use that anyone ever asked about, by
+    source hash and use; what is not there was never asked, or counts no more."""
+    pack, now = desk.pack, desk.now()
+    lines = {line.id: line for line in desk.vault.records_of(patient)}
+    found: Today = {}
+    for image in desk.vault.images_of(patient):
+        history = desk.vault.decisions_on(image.source_sha256)
+        for use in {d.use for d in history}:
+            last = last_word(history, use, now)
+            if last is not None:
+                line = lines.get(last.record) or desk.vault.record_line(last.record)
+                found[image.source_sha256, use] = _word(pack, history, last, line, now)
+    return found
+
+
+def _word(pack: RulePack, history: tuple[Past, ...], last: Past, line: RecordLine, now: Moment) -> LastWord:
+    fate = standing(pack, history, last, now) if last.effective else STANDS
+    return LastWord(last.effective, last.patient_said_no, fate, _named(line))
+
+
+def _became(desk: Desk, pack: RulePack, history: tuple[Past, ...], own: Past, now: Moment) -> Became:
+    fate = standing(pack, history, own, now)
+    if own.corrected(now):
+        return Became(fate, desk.vault.record_line(own.record).corrected)
+    return Became(fate, _named(desk.vault.record_line(fate.later)) if fate.later else None)
+
+
+def _named(line: RecordLine) -> LaterRecord:
+    return LaterRecord(line.id, line.code, line.sealed_at)
