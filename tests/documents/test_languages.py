@@ -97,8 +97,9 @@ def test_names_and_numbers_amid_arabic_are_copied_out_in_their_place() -> None:
 
 
 def test_a_telephone_number_amid_arabic_is_not_turned_round() -> None:
-    for reader in (text_of, by_pypdf):
-        assert "555 0100" in reader(pdf("ar"))
+    copied = by_pypdf(pdf("ar"))
+    assert "555 0100" in copied
+    assert "0100 555" not in copied
 
 
 @pytest.mark.parametrize(("language", "face"), FACES.items())

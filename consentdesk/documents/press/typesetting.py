@@ -69,14 +69,17 @@ class Line:
     @property
     def turns_midway(self) -> bool:
         """Whether it begins to the right, in a text that runs so, and fewer of its words than not turn."""
+        if not any(word.level for word in self.words) or self.words[0].level:
+            return False
         directions = [word.from_right for word in self.words if any(map(_is_letter, word.text))]
-        begins_right = bool(self.words) and self.words[0].level == 0
-        return begins_right and 0 < sum(directions) < len(directions) / 2
+        return 0 < sum(directions) < len(directions) / 2
 
     @property
     def stretches(self) -> list[tuple[int, list[Word]]]:
         """The line as readers of a PDF take it up: piece after piece in reading order, each with its distance
         from the left edge and its words from left to right."""
+        if not any(word.level for word in self.words):
+            return [(0, list(self.words))]
         on_paper = self.on_paper
         edges = accumulate((word.shaped.width for word in on_paper), initial=0)
         left = {id(word): edge for word, edge in zip(on_paper, edges, strict=False)}
@@ -166,6 +169,8 @@ def _is_letter(character: str) -> bool:
 def _spaces_joined(words: list[Word]) -> list[Word]:
     """The words, spaces from the right in the face of the word they lead to and as wide as they were: readers
     tell the order of what one face draws, and lose it where the face changes at each space."""
+    if not any(word.level for word in words):
+        return words
     joined: list[Word] = []
     face = None
     for word in reversed(words):
