@@ -12,9 +12,10 @@ from PySide6.QtGui import QImage
 
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.copy.state import CopyState
-from consentdesk.ui.copy.told import Opened, file_name, no_printer, printer_choice, read, with_record
+from consentdesk.ui.copy.told import Opened, file_name, read, with_record
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.printing import no_printer, with_printers
 from consentdesk.ui.words import _, copy_words, sentence
 from consentdesk.workflows import give_copy, look_up
 from consentdesk.workflows.desk import Desk
@@ -113,11 +114,8 @@ class CopyPresenter(Presenter[CopyState]):
         self._machine.pool.run(self, self._machine.printers.list_printers, self._take_printers, self._say)
 
     def _take_printers(self, printers: tuple[Printer, ...]) -> None:
-        state = self.state
-        ready = give_copy.ready_printer(printers, state.printer or self._last_printer)
-        choices = tuple(printer_choice(p) for p in printers)
-        trouble = state.trouble if printers else no_printer()
-        self.become(replace(state, printers=choices, printer=ready.name if ready else "", trouble=trouble))
+        trouble = self.state.trouble if printers else no_printer()
+        self.become(replace(with_printers(self.state, printers, self._last_printer), trouble=trouble))
 
     def _give(self, again: Callable[[], None], busy: str, work: Callable[[], None], how: str) -> None:
         self.become(replace(self.state, trouble="", outcome=""))

@@ -6,18 +6,11 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
-
-@dataclass(frozen=True)
-class PrinterChoice:
-    """A printer: the system's name for it, what people call it, and how it is."""
-
-    name: str
-    words: str
-    hint: str = ""
+from consentdesk.ui.printing import Printing
 
 
 @dataclass(frozen=True)
-class CopyState:
+class CopyState(Printing):
     """`given` says what became of the copy, "" while it was not given. `busy`, `trouble` and `outcome` (the
     question whether it came out) are sentences or empty. `patient` is the id that `patient_opened` names."""
 
@@ -25,17 +18,8 @@ class CopyState:
     title: str = field(default="", repr=False)
     details: str = ""
     pages: tuple[QImage, ...] = ()
-    printers: tuple[PrinterChoice, ...] = ()
-    printer: str = ""
-    choosing: bool = False
-    copies: int = 1
-    paper: str = "A4"
     given: str = ""
     onward: tuple[str, ...] = field(default=(), repr=False)
     busy: str = ""
     outcome: str = ""
     trouble: str = ""
-
-    @property
-    def chosen(self) -> PrinterChoice | None:
-        return next((p for p in self.printers if p.name == self.printer), None)

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.record import ConsentRecord
-from consentdesk.domain.refusals import Problem
-from consentdesk.ui.copy.state import CopyState, PrinterChoice
-from consentdesk.ui.words import _, copy_words, day_in_words, sentence
+from consentdesk.ui.copy.state import CopyState
+from consentdesk.ui.words import _, copy_words, day_in_words
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import open_record
-from consentdesk.workflows.ports import Printer
 
 
 @dataclass(frozen=True)
@@ -58,17 +56,3 @@ def onward(record: ConsentRecord) -> tuple[str, ...]:
 def file_name(opened: Opened) -> str:
     """A name that says nothing about the patient."""
     return f"consent-copy-{opened.sealed.record.code}.pdf"
-
-
-def printer_choice(printer: Printer) -> PrinterChoice:
-    state = {
-        "ready": _("Ready"),
-        "stopped": _("Stopped"),
-        "unknown": _("Not known whether it is ready"),
-    }[printer.state]
-    hint = f"{state}: {printer.reason}" if printer.reason else state
-    return PrinterChoice(printer.name, printer.description or printer.name, hint)
-
-
-def no_printer() -> str:
-    return sentence(Problem("printer_none"))
