@@ -31,7 +31,8 @@ class ConfinedDecoder:
     `image_file_too_large` (megabytes, limit), `image_not_an_image`, `image_format_not_supported` (format),
     `image_broken`, `image_too_large` (megapixels, limit), `image_is_animated` (pictures),
     `image_has_many_pages` (pages), `scan_has_too_many_pages` (pages, limit),
-    `image_takes_too_long` (seconds), `image_needs_too_much_memory`, `image_stopped_the_reader`, `image_reader_unavailable`.
+    `image_takes_too_long` (seconds), `image_needs_too_much_memory`, `image_stopped_the_reader`,
+    `image_reader_unavailable`.
     """
 
     def __init__(
