@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from consentdesk.domain.plainness import SYLLABLES, characters, grade, sentences
-from consentdesk.domain.wording import pages_for
+from consentdesk.domain.understanding import replies
+from consentdesk.domain.wording import Question, pages_for
 from tests.helpers.sessions import ALL_USES, CLINIC, LANGUAGES, RESOURCES, rules
 
 HARDEST_GRADE = 6.0
@@ -31,8 +33,15 @@ def texts(language: str) -> dict[str, str]:
     found = {s.id: f"{s.title} {s.text}" for page in pages for s in page.statements}
     found |= {f"heading of {page.id}": page.heading for page in pages}
     found |= {f"meaning of {role}": text for role, text in wording.meanings.items() if role != "explainer"}
+    found |= {f"{q.id} {part}": text for q in wording.questions for part, text in said_of(q).items()}
     found |= {f"hint of {id}": f"{use.title}. {use.hint}." for id, use in wording.uses.items()}
     return found | {f"screen: {name}": f"{text}." for name, text in wording.screen.items()}
+
+
+def said_of(question: Question) -> dict[str, str]:
+    """A question and its replies, by what they are."""
+    wrong = {f"wrong {number}": text for number, text in enumerate(question.wrong, start=1)}
+    return {"question": question.text, "right": question.right, **wrong}
 
 
 @cache
@@ -49,7 +58,7 @@ def longest_sentence(language: str, text: str) -> int:
 
 
 EVERY_TEXT = [(language, name) for language in LANGUAGES for name in texts("en")]
-EVERY_STATEMENT = [(language, name) for language, name in EVERY_TEXT if re.match("S|meaning", name)]
+EVERY_STATEMENT = [(language, name) for language, name in EVERY_TEXT if re.match("S|Q|meaning", name)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,6 +74,23 @@ def test_a_statement_reads_at_grade_six_or_easier(language: str, name: str) -> N
     longest = longest_sentence(language, text)
     print(f"{language} {name}: grade {grade(language, text):.1f}, longest sentence {longest}")  # noqa: T201
     assert grade(language, text) <= HARDEST_GRADE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pick", [min, max], ids=["shortest", "longest"])
+def test_the_length_of_a_reply_does_not_give_it_away(
+    language: str, pick: Callable[[Iterable[int]], int]
+) -> None:
+    questions = rules(language).wording.questions
+    lengths = {q.id: [len(text) for text in (q.right, *q.wrong)] for q in questions}
+    picked = [id for id, each in lengths.items() if each[0] == pick(each)]
+    assert len(picked) <= len(questions) / 2, picked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_place_of_a_reply_does_not_give_it_away(language: str) -> None:
+    places = [replies(q).index(q.right) for q in rules(language).wording.questions]
+    assert max(places.count(place) for place in places) <= len(places) * 0.6, places
 
 
 @pytest.mark.parametrize("language", SYLLABLES)
