@@ -34,8 +34,9 @@ def replies(question: Question) -> tuple[str, ...]:
 
 
 def reply(rules: Rules, draft: Draft, question_id: str, given: str, now: Moment) -> Draft:
-    """Record a reply. Refused before everything was explained (`not_explained`), for a question that this
-    session does not ask (`question_unknown`), and for words that do not stand there (`reply_unknown`)."""
+    """Record a reply; what was replied before stays, also to the question in another language's words.
+    Refused before everything was explained (`not_explained`), for a question that this session does not ask
+    (`question_unknown`), and for words that do not stand there (`reply_unknown`)."""
     question = next((q for q in questions_for(rules, draft) if q.id == question_id), None)
     if question is None:
         raise refuse("question_unknown", question=question_id)
@@ -51,8 +52,7 @@ def reply(rules: Rules, draft: Draft, question_id: str, given: str, now: Moment)
         question.text,
         (*attempts, Attempt(given, given == question.right, now)),
     )
-    others = tuple(a for a in draft.asked if a.id != question.id)
-    return replace(draft, asked=(*others, now_asked))
+    return replace(draft, asked=(*(a for a in draft.asked if a != before), now_asked))
 
 
 def asked(draft: Draft, question: Question) -> AskedQuestion | None:
