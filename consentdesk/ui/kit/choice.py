@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consentdesk.ui.kit.buttons import Button
 from consentdesk.ui.kit.text import Text, name_widget, restyle
 
 if TYPE_CHECKING:
@@ -107,6 +108,18 @@ class ChoiceRow(QWidget):
             button.setChecked(button.value == value)
         for button in self.options:
             button.setAutoExclusive(True)
+
+
+class WordsButton(_WholeRow, Button):
+    """A button in a patient's words, which may wrap. Chosen it is filled."""
+
+    def __init__(self, words: str, name: str, spoken: str = "") -> None:
+        super().__init__("", name, spoken or words)
+        self.hold([Text(words, "patient")], indicator_px=24)
+        self.show_chosen(False)
+
+    def show_chosen(self, chosen: bool) -> None:
+        restyle(self, chosen=chosen)
 
 
 class Check(_WholeRow, QCheckBox):
