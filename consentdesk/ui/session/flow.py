@@ -14,6 +14,7 @@ from consentdesk.domain.pack import OutletEntry, Pathway
 from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.session import Rules, unexplained
+from consentdesk.domain.signature import Drawing
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.pictures import Pictures
 from consentdesk.ui.session.intake import Intake
@@ -22,6 +23,7 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import Act
 
 STEPS = tuple(Step)
+QUESTIONS = "questions"
 
 
 def nothing() -> None:
@@ -33,10 +35,11 @@ class SessionFlow(QObject):
 
     `step_changed` says that another page is due, `left` that the session was put aside, `discarded` or
     sealed. Acts run on the lane in order, so a double press does the second one to what the first one left.
-    `moving` comes before any of that, for a page to save what it still holds. `about` is the image that the
-    next page is asked to begin with (its source hash, or empty), `text_scale` how large this session's
-    patient reads (1.0 to 2.0). `rules` have the patient's words in the draft's language, `staff_rules` those
-    of staff.
+    `moving` comes before any of that, for a page to save what it still holds. `about` is what the next page
+    is asked to begin with: an image (its source hash), QUESTIONS, or nothing (""). `text_scale` is how large
+    this session's patient reads (1.0 to 2.0). `rules` have the patient's words in the draft's language,
+    `staff_rules` those of staff. `unaccepted` is what was drawn and not accepted yet, by whose page it is and
+    the hash of what stands there.
     """
 
     moving = Signal()
@@ -61,6 +64,7 @@ class SessionFlow(QObject):
         self.busy = False
         self.about = ""
         self.text_scale = 1.0
+        self.unaccepted: dict[tuple[str, str], Drawing] = {}
         self._return_to: Step | None = None
         self.intake = Intake(machine, desk, draft.id, self)
         self.intake.stored.connect(lambda later: self._take(later, ()))
@@ -131,11 +135,14 @@ class SessionFlow(QObject):
         self._walk(STEPS[self.draft.step.number - 2])
 
     def change_at(self, step: Step, about: str = "") -> None:
-        """From the check page to one step and, with Continue, straight back. `about` is an image to begin
-        with."""
+        """From this page to one step and, with Continue, straight back. `about` is what to begin with."""
         self.moving.emit()
         self._return_to, self.about = self.draft.step, about
         self._walk(step)
+
+    def ask_questions(self) -> None:
+        """To the questions about what was explained, and after them straight back."""
+        self.change_at(Step.EXPLAIN, QUESTIONS)
 
     def catch_up(self) -> None:
         """Back to the first step before this one where something is missing by now (a birthday has passed,

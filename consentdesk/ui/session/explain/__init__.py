@@ -1,4 +1,4 @@
-"""Step 4: what has to be understood before any answer, on few plain pages."""
+"""Step 4: what has to be understood before any answer, on few plain pages, and questions about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ def open_page(flow: SessionFlow) -> QWidget:
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.shown_asked.connect(presenter.shown)
-    screen.understood_asked.connect(presenter.understood)
+    screen.onward_asked.connect(presenter.go_on)
+    screen.questions_asked.connect(presenter.ask)
+    screen.replied.connect(presenter.reply)
+    screen.enough_asked.connect(presenter.stop_asking)
     screen.back_asked.connect(presenter.back)
     screen.question_asked.connect(presenter.question)
     return screen

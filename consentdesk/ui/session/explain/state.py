@@ -1,4 +1,4 @@
-"""What the patient reads before any answer, one page at a time."""
+"""What the patient reads before any answer, one page at a time, and the questions about it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Replies:
+    """What can be replied to a question, the reply that was given if it stands, and what is then said of it;
+    `enough` ends the questions."""
+
+    question: str
+    words: tuple[str, ...]
+    enough: str
+    given: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class ExplainState:
-    """One page of the explanation. `picture` names the drawing beside it; `draft_note`, `help` and
-    `problem` are sentences or empty."""
+    """One page of the explanation, or one question about it. `page` tells any two of them apart; `shows` is
+    the id of the page of statements, "" while questions are asked. `picture` names the drawing beside it;
+    `lead` is said first; `offer` offers the questions; without `primary` nothing but a reply leads on.
+    `draft_note`, `help` and `problem` are sentences or empty."""
 
     page: str
     heading: str
@@ -26,6 +40,10 @@ class ExplainState:
     progress: str
     primary: str
     read_on: str
+    shows: str = ""
+    lead: str = ""
+    offer: str = ""
+    replies: Replies | None = None
     draft_note: str = ""
     help: str = ""
     problem: str = ""
