@@ -13,6 +13,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from consentdesk.documents.press.faces import Faces
+from consentdesk.documents.press.paper import Paper, Style
 from consentdesk.documents.words import read_words
 from consentdesk.domain.record import ConsentRecord
 from tests.documents.reading import (
@@ -100,6 +102,17 @@ def test_a_telephone_number_amid_arabic_is_not_turned_round() -> None:
     copied = by_pypdf(pdf("ar"))
     assert "555 0100" in copied
     assert "0100 555" not in copied
+
+
+@pytest.mark.parametrize("reader", [text_of, by_pypdf, by_poppler])
+def test_an_arabic_name_in_an_english_line_keeps_the_order_of_its_words(
+    reader: Callable[[bytes], str],
+) -> None:
+    paper = Paper((595, 842), Faces(RESOURCES / "fonts"), "en", lambda *_: None)
+    paper.write_text("Explained to محمد عبد الله on 2 March 2026.", 50, 700, Style(11, 15))
+    paper.showPage()
+    paper.save()
+    assert letters_of("محمد عبد الله on 2 March") in letters_of(reader(paper.pdf()))
 
 
 @pytest.mark.parametrize(("language", "face"), FACES.items())

@@ -105,8 +105,6 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        if rtl:
-            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         hb.shape(self._font, buffer)
         shapes = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
         return self._placed(_said(text, shapes, rtl))
