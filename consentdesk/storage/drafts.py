@@ -24,7 +24,8 @@ class Drafts(Part):
             self._db.run(
                 "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " patient_name = excluded.patient_name, step = excluded.step,"
-                " changed_at = excluded.changed_at, held = excluded.held, data = excluded.data",
+                " changed_at = excluded.changed_at, held = excluded.held, data = excluded.data,"
+                " corrects = excluded.corrects",
                 *(draft.id, name, draft.step.value, str(draft.started_at), str(at), draft.held, sealed),
                 draft.corrects.code if draft.corrects else "",
             )
