@@ -32,15 +32,30 @@ def _alone(pack: RulePack, ground: str) -> str:
     return "adult" if ground == OVERRIDE else "minor"
 
 
+def may_decide_alone(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> bool:
+    """Whether this is a minor who could decide alone on a ground: old enough to be asked, too young to decide
+    as adults do, and nobody decides in their place (R15)."""
+    return pathway_for(pack, born, replace(circumstances, decides_alone=""), day).id == "minor"
+
+
 def departs(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> bool:
     """Whether the pathway departs from what the rules say of age and capacity: a temporary lack of capacity,
     or a minor who decides alone without a ground that the pack knows (R15)."""
     if circumstances.life is not Life.LIVING:
         return False
-    ruled = replace(circumstances, decides_alone="")
-    overridden = circumstances.decides_alone == OVERRIDE
-    without = pathway_for(pack, born, ruled, day)
-    return circumstances.capacity is Capacity.TEMPORARILY_LACKING or (overridden and without.id == "minor")
+    if circumstances.decides_alone == OVERRIDE and may_decide_alone(pack, born, circumstances, day):
+        return True
+    return circumstances.capacity is Capacity.TEMPORARILY_LACKING
+
+
+def settled(pack: RulePack, born: date, circumstances: Circumstances, day: date) -> Circumstances:
+    """The circumstances without what settles nothing on this day: a ground for somebody who is no minor, a
+    reason where nothing departs from the rules."""
+    if not may_decide_alone(pack, born, circumstances, day):
+        circumstances = replace(circumstances, decides_alone="")
+    if not departs(pack, born, circumstances, day):
+        circumstances = replace(circumstances, reason="")
+    return circumstances
 
 
 def circumstances_problems(
