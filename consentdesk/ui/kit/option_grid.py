@@ -22,7 +22,7 @@ class OptionGrid(QWidget):
     def __init__(self, name: str, question: str, columns: int) -> None:
         super().__init__()
         name_widget(self, name, question)
-        self._columns = columns
+        self._usual_columns = self._columns = columns
         self._question, self._problem = Text(question, "strong"), Text("", "problem")
         self._options: tuple[Option, ...] = ()
         self._buttons: list[OptionButton] = []
@@ -36,10 +36,12 @@ class OptionGrid(QWidget):
         self._question.setText(question)
         self.setAccessibleName(question)
 
-    def show_options(self, options: Sequence[Option], value: str | None) -> None:
-        """Show these options, one of them chosen or none; nothing is rebuilt while they stay the same."""
-        if tuple(options) != self._options:
-            self._options = tuple(options)
+    def show_options(self, options: Sequence[Option], value: str | None, columns: int | None = None) -> None:
+        """Show these options, one of them chosen or none, in other columns than the usual ones where a number
+        is given; nothing is rebuilt while all of that stays the same."""
+        wanted = (tuple(options), columns or self._usual_columns)
+        if wanted != (self._options, self._columns):
+            self._options, self._columns = wanted
             self._rebuild()
         for button in self._buttons:
             button.setAutoExclusive(False)
@@ -60,7 +62,7 @@ class OptionGrid(QWidget):
         for place, button in enumerate(self._buttons):
             self._grid.addWidget(button, *divmod(place, self._columns))
             button.clicked.connect(partial(self.chosen.emit, button.value))
-        for number in range(self._columns):
-            self._grid.setColumnStretch(number, 1)
+        for number in range(max(self._columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(number, number < self._columns)
         if self._buttons:
             self.setFocusProxy(self._buttons[0])

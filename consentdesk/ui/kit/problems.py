@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.layout import discard
@@ -57,6 +57,8 @@ def focus_widget(window: QWidget, name: str) -> bool:
     found = [widget for widget in window.findChildren(QWidget, name) if widget.isVisible()]
     if not found:
         return False
+    # what was shown with it has to have its place first, or the widget is looked for where it was
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     found[0].setFocus(Qt.FocusReason.OtherFocusReason)
     for area in _areas_around(found[0]):
         area.ensureWidgetVisible(found[0], 40, 80)
