@@ -11,6 +11,8 @@ from consentdesk.domain.session import identify
 from tests.helpers.sessions import NOW, patient
 from tests.ui.session.conftest import Bedside
 
+PARENTAL = "parental_responsibility"
+
 
 def new_patient(bedside: Bedside, name: str = "Rowan Example", born: str = "17 5 1980") -> None:
     bedside.begin()
@@ -92,14 +94,17 @@ def test_a_disability_asks_about_capacity_and_does_not_answer_it(bedside: Bedsid
     assert bedside.draft().step is Step.IMAGES
 
 
-def test_a_stillborn_child_is_entered_with_a_parent_who_decides(bedside: Bedside) -> None:
+def test_a_stillborn_child_is_entered_with_both_parents(bedside: Bedside) -> None:
     new_patient(bedside, "Example", "1 3 2026")
     bedside.click("life_more")
     bedside.click("life_stillborn")
     bedside.type("representative_name", "Rosa Example")
     bedside.click("relationship_mother")
+    bedside.type("second_representative_name", "Ali Example")
+    bedside.click("second_relationship_father")
     bedside.click("continue")
     assert bedside.draft().circumstances.life is Life.STILLBORN
+    assert bedside.draft().second_representative == Representative("Ali Example", "father", PARENTAL)
     assert bedside.draft().step is Step.IMAGES
 
 

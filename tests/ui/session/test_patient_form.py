@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.session import identify, jot, represent, support
 from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
-from consentdesk.ui.session.patient.form import (
-    NAMES,
-    Form,
-    entered,
-    form_of,
-    new_patient,
-    unentered,
-)
+from consentdesk.ui.session.patient.filled import entered, form_of, new_patient, unentered
+from consentdesk.ui.session.patient.form import NAMES, Form
 from tests.helpers.sessions import NOW, prepared, rules
 
 ORDERS: tuple[DayOrder, ...] = ("dmy", "mdy", "ymd")
@@ -49,14 +43,14 @@ def test_a_day_is_read_back_as_it_is_written(day: date, order: DayOrder) -> None
     assert parse_day(typed_day(day, order), order) == day
 
 
-@pytest.mark.parametrize("pathway", ["adult", "minor", "young_minor", "represented", "deceased"])
+@pytest.mark.parametrize("pathway", ["adult", "minor", "young_minor", "represented", "deceased", "stillborn"])
 def test_entering_what_the_page_shows_changes_nothing(pathway: str) -> None:
     draft = prepared(pathway, interpreter=True)
     form = form_of(draft, "dmy")
     patient = form.patient("dmy")
     assert patient is not None
     again = identify(rules(), draft, patient, form.circumstances, NOW)
-    again = support(represent(again, form.representative), form.supporters)
+    again = support(represent(again, *form.adults), form.supporters)
     assert again == draft
 
 

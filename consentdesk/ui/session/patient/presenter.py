@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from consentdesk.domain.lines import PatientLine
+from consentdesk.domain.people import Patient
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import jot, resume
 from consentdesk.ui.kit.choice import Option
@@ -15,20 +16,23 @@ from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.frame import languages_of
 from consentdesk.ui.session.patient.described import Telling, with_disability
-from consentdesk.ui.session.patient.form import (
-    Form,
-    day_example,
+from consentdesk.ui.session.patient.filled import (
     form_for,
     form_of,
     new_patient,
+    same_page_for,
     unentered,
+    with_circumstances,
 )
+from consentdesk.ui.session.patient.form import SECOND, Form, day_example
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import look_up, take_session
+from consentdesk.workflows.recall import Recall, recall
 
 SAVED_AFTER_MS = 300
 MATCHES_SHOWN = 5
+SETTLE_WHO_DECIDES = ("born", "capacity", "disability", "life", "decides_alone")
 
 
 class PatientPresenter(Presenter[PatientState]):
@@ -46,14 +50,20 @@ class PatientPresenter(Presenter[PatientState]):
         flow.changed.connect(self._follow)
         self._follow()
         self._look_at_characters()
+        if not self.state.finding:
+            self._ask(lambda: recall(flow.desk, form.patient_id), self._remember)
 
     def edit(self, field: str, value: str) -> None:
         """Take what was typed or pressed."""
         form = replace(self.state.form, **{field: value})
-        if field == "relationship":
-            form = self._telling().with_usual_authority(form)
+        if field.endswith("relationship"):
+            form = self._telling().with_usual_authority(form, field.removesuffix("relationship"))
         if field == "disability":
             form = with_disability(form)
+        if field in SETTLE_WHO_DECIDES:
+            form = self._telling().with_last_adults(form, self.state.last)
+        if field == "decides_alone" and not value:
+            self.become(replace(self.state, opened=self.state.opened - {"alone"}))
         self._take(form)
 
     def find(self, typed: str) -> None:
@@ -65,18 +75,20 @@ class PatientPresenter(Presenter[PatientState]):
             self._show_matches((), "")
 
     def pick(self, patient: str) -> None:
-        """The patient is one who is known here. Opening them is noted (R38)."""
-        vault = self.flow.desk.vault
-        self._ask(lambda: vault.patient(patient), lambda known: self._begin(form_for(known, self._order)))
-        self._ask(lambda: look_up.note_patient_opened(self.flow.desk, patient), lambda noted: None)
+        """The patient is one who is known here; what else was typed stays. Opening them is noted (R38)."""
+        desk = self.flow.desk
+        self._ask(
+            lambda: (desk.vault.patient(patient), recall(desk, patient)), lambda known: self._begin_as(*known)
+        )
+        self._ask(lambda: look_up.note_patient_opened(desk, patient), lambda noted: None)
 
     def begin_new(self) -> None:
         """Nobody fits: what was typed becomes the new patient's."""
-        self._begin(new_patient(self.state.form.find, self.flow.desk.ids.new_id()))
+        self._begin(new_patient(self.state.form.find, self.flow.desk.ids.new_id()), None)
 
     def look_again(self) -> None:
         """It is somebody else: back to finding."""
-        self._take(Form())
+        self._begin(Form(), None)
 
     def unfold(self, part: str) -> None:
         """Show a part of the page that is seldom needed."""
@@ -94,17 +106,12 @@ class PatientPresenter(Presenter[PatientState]):
     def go_on(self) -> None:
         """Enter everything, then on. Whatever is missing is named."""
         form, flow = self.state.form, self.flow
-        patient, missing = form.patient(self._order), form.problems(self._order)
-        if missing or patient is None:
+        people, missing = form.people(self._order), self._telling().problems(form)
+        if missing or people is None:
             self._save()
             flow.show_problems(missing)
             return
-        flow.run(
-            lambda: take_session.enter_people(
-                flow.desk, flow.draft.id, patient, form.circumstances, form.representative, form.supporters
-            ),
-            flow.go_on,
-        )
+        flow.run(lambda: take_session.enter_people(flow.desk, flow.draft.id, people), flow.go_on)
 
     def _found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
         if typed == self.state.form.find:
@@ -115,10 +122,22 @@ class PatientPresenter(Presenter[PatientState]):
         more = max(0, len(found) - MATCHES_SHOWN)
         self.become(replace(self.state, matches=matches, more_matches=more, new_words=new_words))
 
-    def _begin(self, form: Form) -> None:
+    def _begin(self, form: Form, last: Recall | None) -> None:
         self._show_matches((), "")
         self.flow.show_problems(())
-        self._take(form)
+        self._remember(last)
+        self._take(self._telling().with_last_adults(form, last))
+
+    def _begin_as(self, known: Patient, last: Recall | None) -> None:
+        """Go on as a known patient, with what their last record says where nothing was typed."""
+        page, flow = form_for(known, self._order), self.flow
+        page = with_circumstances(page, last.circumstances) if last else page
+        self._begin(same_page_for(page, self.state.form), last)
+        if last and last.language in flow.desk.wordings and last.language != flow.draft.language:
+            flow.speak(last.language)
+
+    def _remember(self, last: Recall | None) -> None:
+        self.become(self._telling().described(replace(self.state, last=last)))
 
     def _take(self, form: Form) -> None:
         self.become(self._telling().described(replace(self.state, form=form)))
@@ -126,9 +145,12 @@ class PatientPresenter(Presenter[PatientState]):
 
     def _follow(self) -> None:
         """Draw what the session says: problems, and whether it is held."""
-        shown = tuple((_place_of(problem), sentence(problem)) for problem in self.flow.problems)
-        draft = self.flow.draft
-        state = replace(self.state, problems=shown, held=draft.held, language=draft.language)
+        shown = tuple((_place_of(problem), _words_of(problem)) for problem in self.flow.problems)
+        taken = [p.details["patient"] for p in self.flow.problems if p.code == "record_number_taken"]
+        draft, taken_by = self.flow.draft, str(taken[0]) if taken else ""
+        state = replace(
+            self.state, problems=shown, taken_by=taken_by, held=draft.held, language=draft.language
+        )
         self.become(self._telling().described(state))
 
     def _save(self) -> None:
@@ -159,3 +181,13 @@ class PatientPresenter(Presenter[PatientState]):
 def _place_of(problem: Problem) -> str:
     """The objectName of what puts a problem right."""
     return "held_resume" if problem.code == "session_held" else problem.where
+
+
+def _words_of(problem: Problem) -> str:
+    of_second = {
+        "representative_missing": _("Enter the name of the second adult, or say why only one signs"),
+        "relationship_missing": _("Choose how the second adult is related to the patient"),
+        "authority_missing": _("Choose what gives the second adult the authority to decide"),
+    }
+    second = of_second.get(problem.code, "") if problem.where.startswith(SECOND) else ""
+    return second or sentence(problem)

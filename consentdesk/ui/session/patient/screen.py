@@ -1,10 +1,13 @@
 """The first page of a session: who the patient is and who decides.
 
 objectNames: finding: `find`, `match_<n>`, `new_patient` · details: `given_name`, `family_name`, `born`,
-`record_number`, `capacity_<value>`, `disability`, `life_more`, `life_<value>`, `representative_name`,
-`relationship_<code>`, `authority_change`, `authority_<code>`, `hold_more`, `hold_reason`, `hold`,
-`language_<code>`, `helpers_more`, `interpreter_name`, `interpreter_language`, `support_name`,
-`look_again` · bars: `held_resume`, `unprintable` · frame: `back`, `later`, `continue`.
+`record_number`, `open_known`, `capacity_<value>`, `override_reason` (below whichever answer asks for it),
+`disability`, `life_more`, `life_<value>`, `helpers_more`, `interpreter_name`, `interpreter_language`,
+`support_name`, `look_again`, `language_<code>` · who decides: `pathway`, `from_last`, `alone_more`,
+`decides_alone_<ground>`, `hold_more`, `hold_reason`, `hold`, `only_one`, `one_signs`, `both`; per adult,
+the second one's with `second_` before: `representative_name`, `relationship_<code>`, `relationship_change`,
+`authority_<code>`, `authority_change` · bars: `held_resume`, `unprintable` · frame: `back`, `later`,
+`continue`.
 """
 
 from __future__ import annotations
@@ -17,13 +20,18 @@ from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.frames import SessionFrame
 from consentdesk.ui.kit.layout import column, held, row
-from consentdesk.ui.kit.problems import ProblemSummary
+from consentdesk.ui.kit.problems import ProblemSummary, focus_widget
 from consentdesk.ui.kit.text import Text
+from consentdesk.ui.session.patient.condition import Condition
+from consentdesk.ui.session.patient.deciding import Deciding
 from consentdesk.ui.session.patient.finding import Finding
-from consentdesk.ui.session.patient.parts import Adult, Condition, Deciding, Helpers, Identity
+from consentdesk.ui.session.patient.parts import Helpers, Identity, link_row
 from consentdesk.ui.session.patient.speaking import Speaking
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _
+
+# where a part that was unfolded begins, unless at the widget of its own name
+BEGINS_AT = {"alone": "decides_alone", "helpers": "interpreter_name", "hold": "hold_reason"}
 
 
 class PatientScreen(QWidget):
@@ -47,8 +55,8 @@ class PatientScreen(QWidget):
         self._held, self._unprintable = Bar("held"), Bar("unprintable")
         self._barred = ("", "")
         self.finding, self.identity = Finding(), Identity(state.day_example)
-        self.condition, self.adult, self.helpers = Condition(), Adult(), Helpers()
-        self.deciding, self.speaking = Deciding(self.adult), Speaking(state.languages)
+        self.condition, self.helpers, self.deciding = Condition(), Helpers(), Deciding()
+        self.speaking = Speaking(state.languages)
         self._lay_out(frame)
         self._connect(frame)
         self._draw_all(state)
@@ -61,6 +69,8 @@ class PatientScreen(QWidget):
             self._problems.show_problems(state.problems)
         if before.finding != state.finding:
             self._focus()
+        for part in state.opened - before.opened:
+            focus_widget(self, BEGINS_AT.get(part, part))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -77,7 +87,7 @@ class PatientScreen(QWidget):
         self._details.setVisible(not state.finding)
         self.finding.setVisible(state.finding)
         self._again.setVisible(not state.finding)
-        for part in (self.finding, self.identity, self.condition, self.adult, self.helpers, self.deciding):
+        for part in (self.finding, self.identity, self.condition, self.helpers, self.deciding):
             part.draw(state)
         self.speaking.draw(state.language, not state.finding)
         self._draw_bars(state)
@@ -96,9 +106,9 @@ class PatientScreen(QWidget):
     def _lay_out(self, frame: SessionFrame) -> None:
         self._again = LinkButton(_("It is somebody else"), "look_again")
         title = row(Text(_("Who is the patient?"), "title", wrap=False), None, self._again)
-        columns = row(
-            column(self.identity, self.condition, self.helpers, None, spacing=12), self.deciding, spacing=32
-        )
+        seldom = link_row(self.condition.more, self.helpers.more)
+        entered = column(self.identity, self.condition, seldom, self.helpers, None, spacing=12)
+        columns = row(entered, self.deciding, spacing=32)
         columns.setStretch(0, 1)
         columns.setStretch(1, 1)
         self._details = held(columns, "details")
@@ -122,12 +132,12 @@ class PatientScreen(QWidget):
         self.finding.picked.connect(self.pick_asked)
         self.finding.new_asked.connect(self.new_asked)
         self._again.clicked.connect(self.look_again_asked)
-        for part in (self.identity, self.condition, self.adult, self.helpers):
+        for part in (self.identity, self.condition, self.helpers, *self.deciding.parts):
             part.edited.connect(self.edit_asked)
             part.entered.connect(self.continue_asked)
-        for unfolding in (self.condition, self.adult, self.helpers):
-            unfolding.unfold_asked.connect(self.unfold_asked)
+            part.unfold_asked.connect(self.unfold_asked)
+        self.identity.known_asked.connect(self.pick_asked)
         self.speaking.chosen.connect(self.language_asked)
-        self.adult.hold_asked.connect(self.hold_asked)
+        self.deciding.hold.hold_asked.connect(self.hold_asked)
         self._held.asked.connect(lambda name: self.resume_asked.emit())
         frame.continue_asked.connect(self.continue_asked)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from consentdesk.ui.kit.choice import Option
 from consentdesk.ui.session.patient.form import Form
+from consentdesk.workflows.recall import Recall
 
 Shown = tuple[tuple[str, str], ...]
 
@@ -23,8 +24,12 @@ class Match:
 class PatientState:
     """`new_words` offers to begin a new patient; `pathway` says who decides, "" while that is not known.
 
-    `relationships` is empty where no adult decides beside the patient. `opened` names the parts that were
-    unfolded: "life", "helpers", "hold", "authority". `unprintable` are characters that the copy cannot show.
+    `grounds` are the answers to whether a minor decides alone, none where that is no question.
+    `relationships` is empty where no adult decides beside the patient, `two_sign` where two have to.
+    `last` is what the last record says, `from_last` where the page says the same; `same_adults` that those
+    who decided then are named. `opened` names the parts that were unfolded: "life", "helpers", "hold",
+    "alone", and per adult "relationship", "authority". `taken_by` is the patient who has the record number
+    that was typed. `unprintable` are characters that the copy cannot show.
     `languages` are those of the patient's pages, `language` the code of the chosen one. `problems` are
     (objectName, words).
     """
@@ -34,8 +39,14 @@ class PatientState:
     more_matches: int = 0
     new_words: str = ""
     pathway: str = ""
+    grounds: tuple[Option, ...] = ()
     relationships: tuple[Option, ...] = ()
     authorities: tuple[Option, ...] = ()
+    two_sign: bool = False
+    last: Recall | None = field(default=None, repr=False)
+    from_last: str = ""
+    same_adults: bool = False
+    taken_by: str = ""
     opened: frozenset[str] = frozenset()
     held: str = ""
     unprintable: str = ""
@@ -49,8 +60,13 @@ class PatientState:
         return not self.form.patient_id
 
     @property
-    def authority_words(self) -> str:
-        return next((o.label for o in self.authorities if o.value == self.form.authority), "")
+    def alone_is_open(self) -> bool:
+        """Whether the question stands on the page if the patient, a minor, decides alone."""
+        return bool(self.grounds) and ("alone" in self.opened or bool(self.form.decides_alone))
+
+    @property
+    def both_sign(self) -> bool:
+        return self.two_sign and not self.form.only_one
 
     @property
     def problem_words(self) -> dict[str, str]:
