@@ -8,31 +8,24 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from reportlab.lib.pagesizes import A4, LETTER
-
-from consentdesk.documents.composing import ACCENT_SOFT, BODY, INK, NOTE, TITLE, Composer
+from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
 from consentdesk.documents.decisions import Decisions
+from consentdesk.documents.explained import explained
 from consentdesk.documents.people import People
-from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, Text, rule
-from consentdesk.documents.press.direction import starts_rtl
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
-from consentdesk.documents.press.paper import Paper, Style
-from consentdesk.documents.press.typesetting import Span
+from consentdesk.documents.press.paper import Paper
 from consentdesk.documents.preview import page_pictures
+from consentdesk.documents.sheet import FOOT, MARGIN, SIZES, TOP, mark_rehearsal
 from consentdesk.documents.words import read_words
-from consentdesk.domain.draft import ShownPage
 from consentdesk.domain.lines import SealedRecord
-from consentdesk.domain.wording import Statement
 
-SIZES = {"A4": A4, "Letter": LETTER}
-MARGIN, TOP, BOTTOM, FOOT = 46.0, 34.0, 44.0, 24.0
+BOTTOM = 44.0
 SECTION_GAP = 10.0
 IN_MEMORY = frozenset({"deceased", "stillborn"})
 SHORT_HASH = 16
-WATERMARK = Style(84, 84, "#ece9e1")
-ALERT = Style(11, 14, INK)
 
 
 class Copies:
@@ -91,7 +84,7 @@ class ConsentCopy:
         yield self._change_of_mind()
         yield from _section(decisions.authorisation())
         yield from _section(people.signed())
-        yield from _section(self._explained())
+        yield from _section(explained(self._composer, self._record.explained))
         yield self._about()
 
     def _masthead(self) -> Block:
@@ -128,25 +121,6 @@ class ConsentCopy:
         code = self._composer.quote(self._record.code, NOTE, BOLD)
         return Stack((qr, code, self._composer.quote(_grouped(self._chain_hash), NOTE)))
 
-    def _explained(self) -> Iterator[Block]:
-        yield self._composer.heading("explained.heading")
-        for page in self._record.explained:
-            yield from map(self._statement, page.statements)
-        for source in dict.fromkeys(map(self._source, self._record.explained)):
-            yield self._composer.quote(source, NOTE)
-
-    def _statement(self, statement: Statement) -> Block:
-        """Word for word, in the direction of its own script."""
-        text = (Span(f"{statement.title} ", BOLD), Span(statement.text))
-        rtl = starts_rtl(statement.title)
-        return Text(self._composer.faces, text, BODY, rtl, at_right=rtl, after=4)
-
-    def _source(self, page: ShownPage) -> str:
-        """Language and version of a page, and that its wording is a draft where it is (R41)."""
-        language = self._words.language_name if page.language == self._words.language else page.language
-        told = self._words.fill("explained.source", language=language, version=page.version)
-        return f"{told} {self._words['explained.draft']}" if page.draft_wording else told
-
     def _about(self) -> Block:
         record = self._record
         sealed, pack = self._words.moment(record.sealed_at), record.pack_id
@@ -155,10 +129,9 @@ class ConsentCopy:
 
     def _furnish(self, paper: Paper, page: int, pages: int) -> None:
         """What stands on each page: record code, chain hash, page number, and the rehearsal's mark."""
-        width, height = paper.size
+        width, _ = paper.size
         if self._rehearsal:
-            paper.write_across(self._words["head.rehearsal"], WATERMARK)
-            paper.write_text(self._words["head.rehearsal_note"], width / 2, height - 24, ALERT, align=0.5)
+            mark_rehearsal(paper, self._words)
         rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
         code, start = self._record.code, _grouped(self._chain_hash[:SHORT_HASH])
         told = (

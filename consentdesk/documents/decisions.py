@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consentdesk.documents.composing import BODY, HEADING, NOTE, SMALL, Composer
+from consentdesk.documents.decided import Decided
 from consentdesk.documents.press.blocks import Block, Columns, Stack, Table
 from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import Picture, Tile
 from consentdesk.domain.draft import Expiry, Outlet
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.domain.record import Decision, RecordImage
 
 PICTURE_SHARE, USE_SHARE = 1.35, 1.0
 TALLEST_PICTURE = 60.0
@@ -23,11 +24,11 @@ Allowed = tuple[Outlet | None, Expiry | None, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Decisions:
-    """The decisions of a record. `thumbnails` are JPEG bytes by source hash; an image without one is shown
-    by its number."""
+    """The decisions of a record, or of a session. `thumbnails` are JPEG bytes by source hash; an image
+    without one is shown by its number."""
 
     composer: Composer
-    record: ConsentRecord
+    record: Decided
     thumbnails: Mapping[str, bytes]
 
     def blocks(self) -> Iterator[Block]:

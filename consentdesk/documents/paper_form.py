@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from consentdesk.documents.composing import NOTE, TITLE, Composer
-from consentdesk.documents.consent_copy import MARGIN, SIZES, TOP
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
+from consentdesk.documents.sheet import MARGIN, SIZES, TOP
 from consentdesk.documents.words import read_words
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment

@@ -1,0 +1,37 @@
+"""What was explained, word for word as it was shown, with language and version (R41)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from consentdesk.documents.composing import BODY, NOTE, Composer
+from consentdesk.documents.press.blocks import Block, Text
+from consentdesk.documents.press.direction import starts_rtl
+from consentdesk.documents.press.faces import BOLD
+from consentdesk.documents.press.typesetting import Span
+from consentdesk.documents.words import Words
+from consentdesk.domain.draft import ShownPage
+from consentdesk.domain.wording import Statement
+
+
+def explained(composer: Composer, pages: Sequence[ShownPage]) -> Iterator[Block]:
+    """Every statement, then where its words are from."""
+    yield composer.heading("explained.heading")
+    for page in pages:
+        yield from (_statement(composer, statement) for statement in page.statements)
+    for source in dict.fromkeys(_source(composer.words, page) for page in pages):
+        yield composer.quote(source, NOTE)
+
+
+def _statement(composer: Composer, statement: Statement) -> Block:
+    """Word for word, in the direction of its own script."""
+    text = (Span(f"{statement.title} ", BOLD), Span(statement.text))
+    rtl = starts_rtl(statement.title)
+    return Text(composer.faces, text, BODY, rtl, at_right=rtl, after=4)
+
+
+def _source(words: Words, page: ShownPage) -> str:
+    """Language and version of a page, and that its wording is a draft where it is."""
+    language = words.language_name if page.language == words.language else page.language
+    told = words.fill("explained.source", language=language, version=page.version)
+    return f"{told} {words['explained.draft']}" if page.draft_wording else told
