@@ -19,5 +19,6 @@ def open_page(flow: SessionFlow) -> QWidget:
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.change_asked.connect(presenter.change)
     screen.answers_asked.connect(presenter.change_answers)
+    screen.questions_asked.connect(flow.ask_questions)
     frame.continue_asked.connect(flow.go_on)
     return frame

@@ -1,8 +1,8 @@
 """The check page: patient, answers, explanation and signers on one page.
 
 objectNames, <n> the number of an image: problems, voided, patient_section, change_patient, signing_section,
-change_signing, explained_section, change_explained, answers, change_images, change_answers_<n>,
-thumbnail_<n>, answer_<n>_<column from 1>, continue, back, later.
+change_signing, explained_section, change_explained, change_questions, answers, change_images,
+change_answers_<n>, thumbnail_<n>, answer_<n>_<column from 1>, continue, back, later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from consentdesk.domain.draft import Step
 from consentdesk.ui.kit.bar import Bar
@@ -24,7 +24,7 @@ from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.picture import THUMBNAIL, Picture
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Section
+from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
 from consentdesk.ui.words import _
 
 LABEL_PX = 150
@@ -33,9 +33,10 @@ ROWS_AT_ONCE = 10  # more than a screen has room for
 
 class CheckScreen(QWidget):
     """Draws a CheckState in the frame it is given. `change_asked(str)` names a step, `answers_asked(str)` the
-    image whose answers are to be changed."""
+    image whose answers are to be changed; `questions_asked` is to ask the questions again."""
 
     change_asked = Signal(str)
+    questions_asked = Signal()
     answers_asked = Signal(str)
 
     def __init__(self, frame: SessionFrame, state: CheckState) -> None:
@@ -85,17 +86,23 @@ class CheckScreen(QWidget):
         change.clicked.connect(partial(self.change_asked.emit, section.step.value))
         card.body.addLayout(row(Text(section.heading, "heading", wrap=False), None, change))
         for line in section.lines:
-            label = Text(line.label, "quiet")
-            label.setFixedWidth(LABEL_PX)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            words = Text(line.words, "body")
-            words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            told = row(label, words, spacing=12)
-            told.setStretch(1, 1)
-            card.body.addLayout(told)
+            card.body.addLayout(self._line(line))
         card.body.addStretch(1)
         card.body.setSpacing(6)
         return card
+
+    def _line(self, line: Line) -> QHBoxLayout:
+        label, words = Text(line.label, "quiet"), Text(line.words, "body")
+        label.setFixedWidth(LABEL_PX)
+        for text in (label, words):
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        told = row(label, words, spacing=12)
+        told.setStretch(1, 1)
+        if line.name:
+            change = self._link(f"change_{line.name}", line.label)
+            change.clicked.connect(self.questions_asked)
+            told.addWidget(change)
+        return told
 
     def _answers(self, state: CheckState) -> Card:
         change = self._link("change_images", _("Pictures and uses"))

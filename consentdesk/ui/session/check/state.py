@@ -12,10 +12,12 @@ from consentdesk.domain.draft import Step
 
 @dataclass(frozen=True)
 class Line:
-    """What a part is called and what was entered for it."""
+    """What a part is called and what was entered for it. A line with a `name` has a "Change" of its own, of
+    which that is part of the objectName."""
 
     label: str
     words: str
+    name: str = ""
 
 
 @dataclass(frozen=True)

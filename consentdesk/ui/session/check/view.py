@@ -14,9 +14,10 @@ from consentdesk.domain.readiness import signers
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules
 from consentdesk.domain.signing import signature_holds, signer_names, voided
+from consentdesk.domain.understanding import questions_for
 from consentdesk.domain.wording import Head
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
-from consentdesk.ui.words import _, day_in_words, sentence
+from consentdesk.ui.words import _, day_in_words, sentence, understanding_words
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,15 @@ class View:
     def _explained(self) -> Section:
         called = {page.id: page.heading for page in self.rules.pages(self.draft)}
         pages = [page for page in self.draft.explained if page.id in called]
-        lines = tuple(Line(_page_time(page), called[page.id]) for page in pages)
+        lines = [Line(_page_time(page), called[page.id]) for page in pages]
+        if questions := questions_for(self.rules, self.draft):
+            told = understanding_words(self.draft.asked, len(questions))
+            lines.append(Line(_("Questions answered"), told, "questions"))
         heading = _("Explained, in {language}")
         if not self.read_in.reviewed_by:
             heading = _("Explained, in {language}, in draft words")
         heading = heading.format(language=self.read_in.name)
-        return Section("explained", heading, Step.EXPLAIN, lines)
+        return Section("explained", heading, Step.EXPLAIN, tuple(lines))
 
     def _row(self, image: DraftImage) -> ImageRow:
         cells = (self._cell(self.draft.answer(image.source_sha256, use)) for use in self.draft.offered)

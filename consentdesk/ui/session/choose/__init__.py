@@ -26,5 +26,6 @@ def open_page(flow: SessionFlow) -> QWidget:
     screen.problem_asked.connect(presenter.lead_to)
     screen.aloud_asked.connect(presenter.answered_aloud)
     screen.read_asked.connect(presenter.read_warnings)
+    screen.questions_asked.connect(flow.ask_questions)
     frame.continue_asked.connect(presenter.go_on)
     return frame

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.layout import column, row
-from consentdesk.ui.kit.text import Text, restyle
+from consentdesk.ui.kit.text import Text, restyle, reveal
 from consentdesk.ui.kit.yes_no import YesNo
 from consentdesk.ui.session.choose.grant import GrantPanel
 from consentdesk.ui.session.choose.state import UseCard
@@ -23,6 +23,7 @@ class QuestionCard(QFrame):
     answered = Signal(bool)
     same_asked = Signal()
     open_asked = Signal()
+    questions_asked = Signal()
     outlet_asked = Signal(str)
     typed = Signal(str, str)
     other_asked = Signal()
@@ -37,6 +38,7 @@ class QuestionCard(QFrame):
         self._same = LinkButton(
             _("Same for all"), f"same_{card.use}", _("Same for all pictures: {use}").format(use=card.title)
         )
+        self._ask = LinkButton(card.ask, f"ask_{card.use}")
         self._change = LinkButton(_("Change"), f"change_{card.use}")
         self.answers = YesNo(card.name, card.title, yes, no)
         self._panel: GrantPanel | None = None
@@ -52,6 +54,8 @@ class QuestionCard(QFrame):
         if self._same.hasFocus() and not card.same:  # else the keyboard would go on to Yes, whatever was said
             (self.answers.yes if card.answer else self.answers.no).setFocus()
         self._same.setVisible(card.same)
+        self._ask.show_words(card.ask)
+        reveal(self._ask, bool(card.ask))
         self._change.setVisible(bool(card.summary) and card.grant is None)
         restyle(self, wrong=bool(card.problem))
         self._draw_panel(card)
@@ -101,6 +105,7 @@ class QuestionCard(QFrame):
     def _connect(self) -> None:
         self.answers.answered.connect(self.answered)
         self._same.clicked.connect(self.same_asked)
+        self._ask.clicked.connect(self.questions_asked)
         self._change.clicked.connect(self.open_asked)
         for button in (self.answers.yes, self.answers.no):
             button.installEventFilter(self)
@@ -108,7 +113,9 @@ class QuestionCard(QFrame):
     def _lay_out(self, card: UseCard) -> None:
         title, aside = Text(card.title, "lead"), Text("", "quiet", f"aside_{card.use}")
         aside.show_words(card.aside)
-        words = column(row(title, aside, spacing=12), self._hint, self._problem, spacing=4)
+        self._ask.setLayoutDirection(STAFF_DIRECTION)
+        asked = row(self._ask, None)
+        words = column(row(title, aside, spacing=12), self._hint, self._problem, asked, spacing=4)
         line = row(words, self._change, self._same, self.answers, spacing=14)
         line.setStretchFactor(words, 1)
         self._column = column(line, spacing=12, margins=(20, 11, 14, 11))

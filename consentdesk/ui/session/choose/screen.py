@@ -1,9 +1,9 @@
 """The choose page: the picture on the left, its questions on the right.
 
 objectNames, <n> the number of the image, <use> the id of a use: problems, problems_<k>, picture, caption,
-pictures_<n> (thumbnails), answer_<n>_<use>_yes, answer_<n>_<use>_no, same_<use>, change_<use>, done_<use>,
-outlet_<use>_<outlet id>, outlet_<use>, until_<use>, event_<use>, part_<use>_<k>, warnings, warnings_read,
-aloud, note, continue, back, later.
+pictures_<n> (thumbnails), answer_<n>_<use>_yes, answer_<n>_<use>_no, same_<use>, ask_<use>, change_<use>,
+done_<use>, outlet_<use>_<outlet id>, outlet_<use>, until_<use>, event_<use>, part_<use>_<k>, warnings,
+warnings_read, aloud, note, continue, back, later.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class ChooseScreen(QWidget):
     problem_asked = Signal(str)
     aloud_asked = Signal(bool)
     read_asked = Signal()
+    questions_asked = Signal()
 
     def __init__(self, frame: SessionFrame, state: ChooseState) -> None:
         super().__init__()
@@ -152,6 +153,7 @@ class ChooseScreen(QWidget):
         card.answered.connect(lambda yes: self.answer_asked.emit(use, yes))
         card.same_asked.connect(lambda: self.same_asked.emit(use))
         card.open_asked.connect(lambda: self.open_asked.emit(use))
+        card.questions_asked.connect(self.questions_asked)
         card.outlet_asked.connect(lambda outlet: self.outlet_asked.emit(use, outlet))
         card.typed.connect(lambda name, text: self.typed.emit(use, name, text))
         card.other_asked.connect(lambda: self.other_asked.emit(use))

@@ -43,7 +43,7 @@ class Grant:
 class UseCard:
     """One question. `answer` is None until someone answered; `aside` is what staff call the use, where they
     read another language; `summary` says where a yes reaches and until when; `grant` is there while that is
-    open; `same` offers this answer for all pictures."""
+    open; `same` offers this answer for all pictures; `ask` leads to the questions that this yes waits for."""
 
     use: str
     name: str
@@ -54,6 +54,7 @@ class UseCard:
     summary: str = ""
     grant: Grant | None = None
     same: bool = False
+    ask: str = ""
     problem: str = ""
 
 

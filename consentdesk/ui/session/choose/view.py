@@ -112,11 +112,13 @@ class View:
         given = self.draft.answer(image.source_sha256, use)
         card = UseCard(use, name, words.title, words.hint, given.yes if given else None, self._aside(use))
         mine = [p for p in self.missing if p.where == f"answer:{image.number}:{use}"]
+        lacking = [p for p in mine if p.code != "not_understood"]
         if given is not None and given.yes and self.asking.needs_grant(self.rules.pack.use(use)):
-            card = replace(card, summary=self.asking.summary(given), grant=self._grant(given, bool(mine)))
+            card = replace(card, summary=self.asking.summary(given), grant=self._grant(given, bool(lacking)))
         return replace(
             card,
-            same=given is not None and not mine and self._differs(given),
+            same=given is not None and not lacking and self._differs(given),
+            ask=_("Ask the questions, so that this yes counts") if lacking != mine else "",
             problem=next((self._told(p) for p in mine if self._is_named(p)), ""),
         )
 
