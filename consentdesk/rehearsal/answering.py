@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from consentdesk.domain.draft import Draft, Expiry, Outlet, Step
 from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.session import page_is_acknowledged
-from consentdesk.rehearsal.scenario import AnswerPart
+from consentdesk.domain.understanding import questions_for, replies
+from consentdesk.domain.wording import Question
+from consentdesk.rehearsal.scenario import AnswerPart, Replying
 from consentdesk.rehearsal.visit import Visit
 from consentdesk.ui.kit.dates import typed_day
 
 MOST_PAGES = 200
+ASKS_FOR_THEM = (Replying.RIGHT, Replying.WRONG_ONCE)
 
 
 def play_show(visit: Visit) -> None:
@@ -36,13 +39,19 @@ def play_show(visit: Visit) -> None:
 
 
 def play_explain(visit: Visit) -> None:
-    """Read every page to its end, and acknowledge it."""
+    """Read every page to its end and acknowledge it, and reply to the questions."""
     for _ in range(MOST_PAGES):
         if visit.draft.step is not Step.EXPLAIN:
             return
+        if (question := _question_in_sight(visit)) is not None:
+            _reply(visit, question)
+            continue
         if not visit.hands.find("continue").property("reading"):
             visit.picture(f"explain-{_open_page(visit)}")
-        visit.go_on()
+        if visit.hands.sees("ask_me") and visit.scenario.questions in ASKS_FOR_THEM:
+            visit.hands.click("ask_me")
+        else:
+            visit.go_on()
 
 
 def play_choose(visit: Visit) -> None:
@@ -57,6 +66,24 @@ def play_choose(visit: Visit) -> None:
 def _open_page(visit: Visit) -> str:
     pages = visit.flow.rules.pages(visit.draft)
     return next((p.id for p in pages if not page_is_acknowledged(visit.draft, p)), "last")
+
+
+def _question_in_sight(visit: Visit) -> Question | None:
+    asked_here = questions_for(visit.flow.rules, visit.draft)
+    return next((q for q in asked_here if visit.hands.sees(f"asked_{q.id}")), None)
+
+
+def _reply(visit: Visit, question: Question) -> None:
+    """One press; then on from what was understood, or to what is to be read again."""
+    visit.picture(f"explain-asked-{question.id}")
+    if visit.scenario.questions is Replying.SKIPPED:
+        visit.hands.click("enough")
+        return
+    errs = visit.scenario.questions is Replying.WRONG_ONCE and not visit.draft.asked
+    given = question.wrong[0] if errs else question.right
+    visit.hands.click(f"reply_{replies(question).index(given) + 1}")
+    visit.picture(f"explain-replied-{question.id}")
+    visit.go_on()
 
 
 def _asks_about(visit: Visit, number: int) -> bool:

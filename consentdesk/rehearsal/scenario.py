@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from math import cos, sin
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,17 @@ class AssentPart:
     may_be_named: bool = False
 
 
+class Replying(StrEnum):
+    """What happens to the questions about the explanation. `WRONG_ONCE`: the first one is answered wrongly,
+    and rightly after reading again. `IF_ASKED`: nobody asks for them; where they come by themselves they are
+    answered rightly."""
+
+    IF_ASKED = ""
+    RIGHT = "right"
+    WRONG_ONCE = "wrong_once"
+    SKIPPED = "skipped"
+
+
 @dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
@@ -103,6 +115,7 @@ class Scenario:
     assent: AssentPart | None = None
     signatures: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] | None = None
     photography: str = ""
+    questions: Replying = Replying.IF_ASKED
     copy: str = "saved"
     known_patient: bool = False
 
