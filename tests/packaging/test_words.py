@@ -19,7 +19,8 @@ def template() -> Catalog:
 
 
 def said_by(catalogue: Catalog) -> dict[tuple[object, object], object]:
-    return {(word.id, word.context): word.string for word in words.words_of(catalogue)}
+    told = words.words_of(catalogue)
+    return {(words.forms(word.id), word.context): words.forms(word.string) for word in told}
 
 
 def one_word(said: str, translation: str, flags: Sequence[str] = ()) -> tuple[Catalog, Catalog]:
