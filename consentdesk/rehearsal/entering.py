@@ -9,15 +9,23 @@ from consentdesk.domain.people import Capacity, Life
 from consentdesk.rehearsal.scenario import RepresentativePart
 from consentdesk.rehearsal.visit import Visit
 from consentdesk.ui.kit.dates import typed_day
+from consentdesk.ui.session.patient.form import FIRST, SECOND
 
 
 def play_patient(visit: Visit) -> None:
     """Find or enter the patient, say what settles the pathway, and who else is there."""
-    if visit.hands.sees("find"):
+    scenario, hands = visit.scenario, visit.hands
+    if hands.sees("find"):
         _find(visit)
     _circumstances(visit)
-    if visit.scenario.representative is not None and visit.hands.sees("representative_name"):
-        _adult(visit, visit.scenario.representative)
+    _alone(visit)
+    if scenario.representative is not None and hands.sees("representative_name"):
+        _adult(visit, scenario.representative, FIRST)
+    if scenario.second_representative is not None and hands.sees("second_representative_name"):
+        _adult(visit, scenario.second_representative, SECOND)
+    if scenario.one_signs and hands.sees("only_one"):
+        hands.click("only_one")
+        _write(visit, "one_signs", scenario.one_signs)
     _helpers(visit)
     visit.picture("patient")
     visit.go_on()
@@ -61,29 +69,47 @@ def _circumstances(visit: Visit) -> None:
         hands.click(f"life_{patient.life.value}")
     elif patient.capacity is not Capacity.NO_DOUBT:
         hands.click(f"capacity_{patient.capacity.value}")
+    if patient.capacity is Capacity.TEMPORARILY_LACKING and hands.sees("override_reason"):
+        _write(visit, "override_reason", patient.reason)
 
 
-def _adult(visit: Visit, adult: RepresentativePart) -> None:
+def _alone(visit: Visit) -> None:
+    """Say on what ground a minor decides alone, where the page offers that at all."""
+    hands, patient = visit.hands, visit.scenario.patient
+    if patient.decides_alone and hands.sees("alone_more"):
+        hands.click("alone_more")
+        hands.click(f"decides_alone_{patient.decides_alone}")
+        if hands.sees("override_reason"):
+            _write(visit, "override_reason", patient.reason)
+
+
+def _adult(visit: Visit, adult: RepresentativePart, which: str) -> None:
     hands = visit.hands
-    hands.type("representative_name", adult.name, counted=False)
+    _write(visit, f"{which}representative_name", adult.name, counted=False)
     if adult.relationship:
-        hands.click(f"relationship_{adult.relationship}")
+        _choose(visit, f"{which}relationship", adult.relationship)
     if adult.authority:
-        _authority(visit, adult.authority)
+        _choose(visit, f"{which}authority", adult.authority)
     if not adult.may_sign:
         hands.click("hold_more")
         hands.type("hold_reason", adult.reason)
         hands.click("hold")
 
 
-def _authority(visit: Visit, authority: str) -> None:
-    """Choose what gives the authority, unless the page says so already."""
-    hands, words = visit.hands, visit.flow.staff_rules.wording.terms[authority]
-    if hands.sees("authority_words"):
-        if words in hands.text_of("authority_words"):
+def _write(visit: Visit, field: str, text: str, counted: bool = True) -> None:
+    """Type into a field, unless it says that already."""
+    if visit.hands.text_of(field) != text:
+        visit.hands.type(field, text, counted)
+
+
+def _choose(visit: Visit, choice: str, value: str) -> None:
+    """Choose one of several, unless the page says so already on one line."""
+    hands, term = visit.hands, visit.flow.staff_rules.wording.terms[value]
+    if hands.sees(f"{choice}_words"):
+        if hands.text_of(f"{choice}_words").casefold().endswith(term.casefold()):
             return
-        hands.click("authority_change")
-    hands.click(f"authority_{authority}")
+        hands.click(f"{choice}_change")
+    hands.click(f"{choice}_{value}")
 
 
 def _helpers(visit: Visit) -> None:

@@ -16,12 +16,18 @@ from typing import Any
 
 from consentdesk.domain.codec import from_plain
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Capacity, Life
-from consentdesk.domain.refusals import refuse
+from consentdesk.domain.pack import RulePack
+from consentdesk.domain.pack_text import parse_pack
+from consentdesk.domain.people import OVERRIDE, Capacity, Life
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.system.paths import resource_dir
 
 
 @dataclass(frozen=True)
 class PatientPart:
+    """`decides_alone` is the ground on which a minor does, one of the pack's or "override"; `reason` why the
+    rules are departed from, for that and for a temporary lack of capacity."""
+
     given_name: str
     born: date
     family_name: str = ""
@@ -29,6 +35,8 @@ class PatientPart:
     capacity: Capacity = Capacity.NO_DOUBT
     developmental_disability: bool = False
     life: Life = Life.LIVING
+    decides_alone: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,8 @@ class Replying(StrEnum):
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
-    as "drawn". `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
+    as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
+    use. `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
 
     title: str
     today: Moment
@@ -111,6 +120,8 @@ class Scenario:
     images: tuple[ImagePart, ...] = ()
     answers: tuple[AnswerPart, ...] = ()
     representative: RepresentativePart | None = None
+    second_representative: RepresentativePart | None = None
+    one_signs: str = ""
     supporters: tuple[SupporterPart, ...] = ()
     assent: AssentPart | None = None
     signatures: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] | None = None
@@ -118,6 +129,7 @@ class Scenario:
     questions: Replying = Replying.IF_ASKED
     copy: str = "saved"
     known_patient: bool = False
+    pack: str = "us"
 
     def answer(self, image: int, use: str) -> AnswerPart | None:
         """The answer for an image's number: its own, else the one for all images."""
@@ -152,9 +164,24 @@ def read_scenario(path: Path) -> Scenario:
     except (OSError, UnicodeDecodeError) as wrong:
         raise refuse("scenario_unreadable", file=path.name) from wrong
     try:
-        return from_plain(Scenario, _plain(tomllib.loads(text)))
+        scenario = from_plain(Scenario, _plain(tomllib.loads(text)))
+        _require_ground(scenario.patient.decides_alone, _pack(scenario.pack))
     except ValueError as wrong:
         raise refuse("scenario_wrong", file=path.name, reason=str(wrong)) from wrong
+    return scenario
+
+
+def _pack(id: str) -> RulePack:
+    file = resource_dir() / "rulepacks" / f"{id}.toml"
+    try:
+        return parse_pack(file.read_text("utf-8"), file.name)
+    except (OSError, Refusal) as wrong:
+        raise ValueError(f"no rule pack {id} can be taken into use") from wrong
+
+
+def _require_ground(ground: str, pack: RulePack) -> None:
+    if ground not in ("", OVERRIDE, *pack.grounds):
+        raise ValueError(f"{ground} is no ground on which a minor decides alone in {pack.id}")
 
 
 def _plain(data: Any) -> Any:

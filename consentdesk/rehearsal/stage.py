@@ -34,7 +34,6 @@ CONTACT = {
     "contact_post": "12 Sample Street, Sampletown",
 }
 MEMBER = {"member_name": "Dr Ines Okafor", "member_role": "Clinician"}
-PACK = "us"
 SECRETS = {"passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE, "code": CODE}
 
 
@@ -80,14 +79,15 @@ class Stage:
         order = self.machine.day_order
         return Visit(self.hands, scenario, CODE, list(images), choose_files, order, album)
 
-    def set_up(self, picture: Callable[[str], None]) -> None:
-        """The first run: an invented clinic and person, the recovery code typed back."""
+    def set_up(self, picture: Callable[[str], None], pack: str = "us") -> None:
+        """The first run: an invented clinic and person under a bundled rule pack, the recovery code typed
+        back."""
         pages = {"clinic": CLINIC, "rules": {}, "contact": CONTACT, "you": MEMBER, "secrets": SECRETS}
         for name, fields in pages.items():
             for key, text in fields.items():
                 self.hands.type(key, text)
             if name == "rules":
-                self.hands.click(f"pack_{PACK}")
+                self.hands.click(f"pack_{pack}")
             picture(f"setup-{name}")
             self.hands.click("continue")
         self.hands.wait_for("recovery_code_shown")

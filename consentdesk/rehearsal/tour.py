@@ -33,7 +33,7 @@ def tour(out: Path, images: Sequence[Path] = (), scenario_file: Path | None = No
     summary: dict[str, Any] = {"vault": "vault", "passphrase": PASSPHRASE, "code": CODE, "sessions": []}
     pictures = _Album(out / "screens")
     with stage(out / "vault", out, scenarios[0][0].today) as on_stage:
-        on_stage.set_up(lambda name: on_stage.hands.look(pictures.path(name)))
+        on_stage.set_up(lambda name: on_stage.hands.look(pictures.path(name)), scenarios[0][0].pack)
         for number, (scenario, folder) in enumerate(scenarios):
             on_stage.wait_until(scenario.today)
             given = images[number :: len(scenarios)]
