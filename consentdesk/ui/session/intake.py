@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.image import DecodedImage
-from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.words import _
 from consentdesk.workflows import add_images
@@ -155,6 +155,7 @@ class Intake(QObject):
 
         def noted(draft: Draft) -> None:
             self._hashing = ""
+            self._say_if_twice(hashed, draft)
             self.finished.emit(draft)
 
         self._machine.lane.run(
@@ -164,6 +165,12 @@ class Intake(QObject):
             self._give_up,
         )
 
+    def _say_if_twice(self, hashed: str, draft: Draft) -> None:
+        """The same pixels were in the session already: say that this file was not added again."""
+        image = self._draft.image(hashed) if self._draft else None
+        if image is not None and len(draft.images) < len(self._draft.images if self._draft else ()):
+            self._tell(image.number, refuse("image_already_here", "images"))
+
     def _give_up(self, refusal: Refusal) -> None:
         """An image that cannot be read at its full size would keep the seal waiting: say so now. One that
         was taken out meanwhile needs no word."""
@@ -171,6 +178,9 @@ class Intake(QObject):
         self._given_up.add(self._hashing)
         self._hashing = ""
         if image is not None:
-            name = _("Picture {number}").format(number=image.number)
-            self.refused = (*self.refused, Refused(name, refusal))
-            self.moved.emit()
+            self._tell(image.number, refusal)
+
+    def _tell(self, number: int, refusal: Refusal) -> None:
+        name = _("Picture {number}").format(number=number)
+        self.refused = (*self.refused, Refused(name, refusal))
+        self.moved.emit()

@@ -30,7 +30,7 @@ class PhotographCard(Card):
 
     def __init__(self, image: ImageCard) -> None:
         super().__init__(name=f"image_{image.number}")
-        self._source, self._number = image.source, image.number
+        self._source, self._number, self._stays = image.source, image.number, bool(image.kept)
         self._drawn: ImageCard | None = None
         self._picture = Picture(f"picture_{image.number}")
         self._picture.setFixedSize(THUMBNAIL)
@@ -51,8 +51,7 @@ class PhotographCard(Card):
         self._picture.show_image(image.thumbnail, f"{words}: {image.label}" if image.label else words)
         if not self._label.input.hasFocus():
             self._label.show_text(image.label)
-        told = _("The file gives away: {traces}").format(traces=image.gives_away)
-        self._gives_away.show_words(told if image.gives_away else _("The file gives nothing away."))
+        self._gives_away.show_words(image.kept or _told(image))
         self._leaving.setVisible(image.leaving)
         self._out.setVisible(not image.leaving)
 
@@ -69,9 +68,17 @@ class PhotographCard(Card):
         yes.clicked.connect(lambda: self.out_confirmed.emit(self._source))
         keep = SecondaryButton(_("Keep it"), f"take_out_{self._number}_no")
         keep.clicked.connect(self.kept)
-        asked = Text(_("Take it out of the session? Its copy here is erased for good."), "strong")
-        self._leaving = held(column(asked, row(yes, keep, None), spacing=8))
+        asked = _("Take it out of the session? Its copy here is erased for good.")
+        if self._stays:
+            asked = _("Take it out of the session? The patient's file keeps it.")
+        self._leaving = held(column(Text(asked, "strong"), row(yes, keep, None), spacing=8))
         return self._leaving
+
+
+def _told(image: ImageCard) -> str:
+    if not image.gives_away:
+        return _("The file gives nothing away.")
+    return _("The file gives away: {traces}").format(traces=image.gives_away)
 
 
 class PhotographGrid(QWidget):

@@ -64,9 +64,11 @@ class Uses(Card):
 
 
 class Adding(Card):
-    """Where photographs come in: a button, and a place to drop them on."""
+    """Where photographs come in: a button, a place to drop them on, and what is kept since earlier
+    consents."""
 
     add_asked = Signal()
+    earlier_asked = Signal()
     photography_asked = Signal()
 
     def __init__(self) -> None:
@@ -75,15 +77,18 @@ class Adding(Card):
         add = SecondaryButton(_("Add pictures"), "add_images")
         add.clicked.connect(self.add_asked)
         hint = Text(_("or drop them here, or paste them"), "quiet", wrap=False)
+        self._earlier = SecondaryButton(_("From earlier consents"), "earlier_images")
+        self._earlier.clicked.connect(self.earlier_asked)
         self._ask = LinkButton(_("No pictures yet? Ask permission first"), "photography_more")
         self._ask.clicked.connect(self.photography_asked)
         self.body.addWidget(self._problem)
-        self.body.addLayout(row(add, hint, None, self._ask, spacing=16))
+        self.body.addLayout(row(add, hint, self._earlier, None, self._ask, spacing=16))
         self.setFocusProxy(add)
 
     def draw(self, state: ImagesState) -> None:
         self._problem.show_words(dict(state.problems).get("images", ""))
         self._ask.setVisible(not state.photography_open and not state.cards)
+        self._earlier.setVisible(bool(state.earlier) and not state.earlier_open)
 
 
 class Photography(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QTimer
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.draft import Draft
+from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules, label_image, offer, permit_photography
@@ -21,7 +22,7 @@ from consentdesk.ui.session.images.state import ImagesState
 from consentdesk.ui.session.images.told import Told
 from consentdesk.ui.session.intake import Arrival
 from consentdesk.ui.words import _, sentence
-from consentdesk.workflows import take_session
+from consentdesk.workflows import add_images, take_session
 from consentdesk.workflows.add_images import read_source
 
 SAVED_AFTER_MS = 300
@@ -38,6 +39,8 @@ class ImagesPresenter(Presenter[ImagesState]):
         self._pictures = Gathering(flow, self, needed=False)
         self._pictures.came.connect(lambda: self._draw(self.state))
         self._labels: dict[str, str] = {}
+        self._earlier: tuple[ImageLine, ...] = ()
+        self._without: frozenset[str] | None = None
         self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
         flow.moving.connect(self._save)
@@ -70,6 +73,19 @@ class ImagesPresenter(Presenter[ImagesState]):
 
     def permit_photography(self, yes: bool) -> None:
         self.flow.act(lambda rules, draft, now: permit_photography(draft, yes, now))
+
+    def look_earlier(self) -> None:
+        """List what is kept of this patient since earlier consents."""
+        self.become(replace(self.state, earlier_open=True))
+        self._want()
+
+    def close_earlier(self) -> None:
+        self.become(replace(self.state, earlier_open=False))
+
+    def join(self, source: str) -> None:
+        """Let a photograph of an earlier consent join the session."""
+        desk, id = self.flow.desk, self.flow.draft.id
+        self.flow.run(lambda: add_images.join_image(desk, id, source))
 
     def choose_files(self) -> None:
         self.add_files(self.flow.machine.files.images())
@@ -136,10 +152,39 @@ class ImagesPresenter(Presenter[ImagesState]):
             problems=tuple((p.where, sentence(p)) for p in self.flow.problems),
         )
         self._draw(state)
-        self._pictures.want(*(image.thumbnail_sha256 for image in self.flow.draft.images))
+        self._want()
+        self._find_earlier()
+
+    def _want(self) -> None:
+        listed = self._earlier if self.state.earlier_open else ()
+        shown = [image.thumbnail_sha256 for image in self.flow.draft.images]
+        self._pictures.want(*shown, *(line.thumbnail_sha256 for line in listed))
+
+    def _find_earlier(self) -> None:
+        """Ask what else is kept of this patient, whenever other photographs are in the session."""
+        here = frozenset(image.source_sha256 for image in self.flow.draft.images)
+        if here == self._without:
+            return
+        self._without = here
+        desk, id = self.flow.desk, self.flow.draft.id
+        work = partial(add_images.earlier_images, desk, id)
+        self.flow.machine.lane.run(self, work, self._know_earlier, self.flow.show_refusal)
+
+    def _know_earlier(self, earlier: tuple[ImageLine, ...]) -> None:
+        self._earlier = earlier
+        self._draw(self.state)
+        self._want()
 
     def _draw(self, state: ImagesState) -> None:
-        told = Told(self.flow.staff_rules, self.flow.draft, self._usual, self._labels, self._pictures.at_hand)
+        told = Told(
+            self.flow.staff_rules,
+            self.flow.draft,
+            self._usual,
+            self._labels,
+            self._pictures.at_hand,
+            self._earlier,
+            self.flow.machine.day_order == "mdy",
+        )
         self.become(told.described(state))
 
     def _save(self) -> None:

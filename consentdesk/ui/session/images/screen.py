@@ -3,7 +3,8 @@
 objectNames: `use_<id>`, `usual_uses`, `all_uses` · `add_images`, `photography_more`, `photography_yes`,
 `photography_no` · `adding_cancel`, `refused_<n>`, `refused_close` · for each photograph by its number:
 `image_<n>`, `picture_<n>`, `label_<n>`, `gives_away_<n>`, `take_out_<n>`, then `take_out_<n>_yes` or
-`take_out_<n>_no` · frame: `back`, `later`, `continue`.
+`take_out_<n>_no` · `earlier_images`, `earlier_<short id>`, `earlier_close` · frame: `back`, `later`,
+`continue`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from consentdesk.ui.kit.layout import column
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.images.cards import PhotographGrid
+from consentdesk.ui.session.images.earlier import EarlierImages
 from consentdesk.ui.session.images.parts import Adding, Arriving, Photography, Uses
 from consentdesk.ui.session.images.state import ImagesState
 from consentdesk.ui.words import _
@@ -38,7 +40,7 @@ class ImagesScreen(QWidget):
         self._problems, self._drawn = ProblemSummary(_("There is a problem")), state
         self.uses, self.adding = Uses(state.uses), Adding()
         self.photography, self.arriving = Photography(state.first_name), Arriving()
-        self.photographs = PhotographGrid()
+        self.photographs, self.earlier = PhotographGrid(), EarlierImages()
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), frame)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(lambda: self._take(QApplication.clipboard().mimeData()))
@@ -74,13 +76,14 @@ class ImagesScreen(QWidget):
             self.image_pasted.emit(image)
 
     def _draw_parts(self, state: ImagesState) -> None:
-        for part in (self.uses, self.adding, self.photography, self.arriving):
+        for part in (self.uses, self.adding, self.earlier, self.photography, self.arriving):
             part.draw(state)
         self.photographs.draw(state.cards)
 
     def _lay_out(self, frame: SessionFrame) -> None:
         title = Text(_("Which pictures, and what for?"), "title")
-        parts = (self.uses, self.adding, self.photography, self.arriving, self.photographs)
+        adding = (self.adding, self.earlier, self.photography, self.arriving)
+        parts = (self.uses, *adding, self.photographs)
         self.setLayout(column(self._problems, title, *parts, None, spacing=14))
         frame.set_content(self)
         frame.continue_asked.connect(self.continue_asked)

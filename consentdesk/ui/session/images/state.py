@@ -22,14 +22,25 @@ class UseChip:
 @dataclass(frozen=True)
 class ImageCard:
     """A photograph in the session. `thumbnail` is null while it is coming; `gives_away` is what its
-    metadata would tell others, in words; `leaving` asks whether it is to be taken out."""
+    metadata would tell others, in words; `kept` since when it is kept and how it came here, "" for one that
+    came with this session; `leaving` asks whether it is to be taken out."""
 
     source: str
     number: int
     label: str = field(repr=False)
     gives_away: str = field(repr=False)
     thumbnail: QImage = field(default_factory=QImage)
+    kept: str = ""
     leaving: bool = False
+
+
+@dataclass(frozen=True)
+class EarlierImage:
+    """A photograph that is kept of this patient and not in the session: what it shows, and since when."""
+
+    source: str
+    words: str = field(repr=False)
+    thumbnail: QImage = field(default_factory=QImage)
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,8 @@ class ImagesState:
     """`usual_words` offers the clinic's usual uses, "" while they are unknown or already chosen.
 
     `photography` is the answer to "may we take photographs?" (R1), `photography_open` whether that is asked
-    on the page. `progress` is "" unless photographs are on their way. `refused` are (file name, reason),
+    on the page. `earlier` are the patient's photographs of earlier consents, listed where `earlier_open`.
+    `progress` is "" unless photographs are on their way. `refused` are (file name, reason),
     `problems` (objectName, words).
     """
 
@@ -47,6 +59,8 @@ class ImagesState:
     photography: bool | None = None
     photography_open: bool = False
     cards: tuple[ImageCard, ...] = ()
+    earlier: tuple[EarlierImage, ...] = ()
+    earlier_open: bool = False
     progress: str = ""
     done: int = 0
     total: int = 0

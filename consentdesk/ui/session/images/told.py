@@ -7,23 +7,27 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import Draft, DraftImage
+from consentdesk.domain.draft import Draft, DraftImage, Earlier, Known
 from consentdesk.domain.image import Trace
+from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.session import Rules
-from consentdesk.ui.session.images.state import ImageCard, ImagesState, UseChip
-from consentdesk.ui.words import _
+from consentdesk.ui.session.images.state import EarlierImage, ImageCard, ImagesState, UseChip
+from consentdesk.ui.words import _, day_in_words
 
 
 @dataclass(frozen=True)
 class Told:
     """A session as it stands. `usual` are the clinic's usual uses, `labels` what was typed and is not saved
-    yet (by source hash), `thumbnails` the pictures that have come (by their own hash)."""
+    yet (by source hash), `thumbnails` the pictures that have come (by their own hash), `earlier` what is kept
+    of the patient and not in the session."""
 
     rules: Rules
     draft: Draft
     usual: Sequence[str]
     labels: Mapping[str, str]
     thumbnails: Mapping[str, QImage]
+    earlier: Sequence[ImageLine] = ()
+    month_first: bool = False
 
     def described(self, state: ImagesState) -> ImagesState:
         """The state with everything that the session says; what only the page knows stays."""
@@ -37,6 +41,7 @@ class Told:
             photography=draft.photography.yes if draft.photography else None,
             photography_open=state.photography_open or draft.photography is not None,
             cards=tuple(self._card(image, image.source_sha256 in leaving) for image in draft.images),
+            earlier=tuple(map(self._earlier, self.earlier)),
         )
 
     def _chips(self) -> tuple[UseChip, ...]:
@@ -54,7 +59,22 @@ class Told:
         source = image.source_sha256
         label = self.labels.get(source, image.label)
         thumbnail = self.thumbnails.get(image.thumbnail_sha256, QImage())
-        return ImageCard(source, image.number, label, gives_away(image.traces), thumbnail, leaving)
+        kept = self._kept(image.earlier) if image.earlier else ""
+        return ImageCard(source, image.number, label, gives_away(image.traces), thumbnail, kept, leaving)
+
+    def _kept(self, earlier: Earlier) -> str:
+        words = {
+            Known.CHOSEN: _("Kept since the consent of {day}."),
+            Known.SAME_FILE: _("The same file as at the consent of {day}. It is kept once."),
+            Known.SAME_PIXELS: _("The same picture as at the consent of {day}, in another file. Kept once."),
+        }[earlier.known]
+        return words.format(day=day_in_words(earlier.at.day, self.month_first))
+
+    def _earlier(self, line: ImageLine) -> EarlierImage:
+        day = day_in_words(line.recorded_at.day, self.month_first)
+        words = f"{line.label}\n{day}" if line.label else day
+        thumbnail = self.thumbnails.get(line.thumbnail_sha256, QImage())
+        return EarlierImage(line.source_sha256, words, thumbnail)
 
 
 def gives_away(traces: Sequence[Trace]) -> str:
