@@ -18,12 +18,11 @@ from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
 from consentdesk.documents.preview import page_pictures
-from consentdesk.documents.sheet import FOOT, MARGIN, SIZES, TOP, mark_rehearsal
+from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
 from consentdesk.documents.words import read_words
 from consentdesk.domain.lines import SealedRecord
 
 BOTTOM = 44.0
-SECTION_GAP = 10.0
 IN_MEMORY = frozenset({"deceased", "stillborn"})
 SHORT_HASH = 16
 
@@ -79,12 +78,12 @@ class ConsentCopy:
         people = People(self._composer, self._record)
         yield self._masthead()
         yield Stack(tuple(people.introduced()), after=8)
-        yield from _section(decisions.blocks())
+        yield from section(decisions.blocks())
         yield self._care()
         yield self._change_of_mind()
-        yield from _section(decisions.authorisation())
-        yield from _section(people.signed())
-        yield from _section(explained(self._composer, self._record.explained))
+        yield from section(decisions.authorisation())
+        yield from section(people.signed())
+        yield from section(explained(self._composer, self._record.explained))
         yield self._about()
 
     def _masthead(self) -> Block:
@@ -146,14 +145,6 @@ class ConsentCopy:
 def qr_text(code: str, chain_hash: str) -> str:
     """What the QR code of a copy says: "consentdesk:<record code>:<chain hash>"."""
     return f"consentdesk:{code}:{chain_hash}"
-
-
-def _section(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The blocks, with room after the last."""
-    every = list(blocks)
-    yield from every[:-1]
-    if every:
-        yield Stack((every[-1],), after=SECTION_GAP)
 
 
 def _grouped(digits: str) -> str:

@@ -3,25 +3,36 @@ each signature, and on each page a code that says which page of which form it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from consentdesk.documents.composing import NOTE, TITLE, Composer
+from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
+from consentdesk.documents.consent_copy import IN_MEMORY
+from consentdesk.documents.decided import as_it_stands
+from consentdesk.documents.decisions import Decisions
+from consentdesk.documents.explained import explained
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import MARGIN, SIZES, TOP
-from consentdesk.documents.words import read_words
+from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.signing_lines import Signer, signing_block
+from consentdesk.documents.words import Words, read_words
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Member
+from consentdesk.domain.people import Member, Patient, Representative, age_on
+from consentdesk.domain.readiness import signers
 from consentdesk.domain.route import PageCode
 from consentdesk.domain.session import Rules
+from consentdesk.domain.signing import signer_names
 
-CODE_SIDE = 68.0  # 24 mm
-BOTTOM = 120.0
+TITLE_IN_FILE = "Consent form"
+CODE_SIDE = 68.0  # 24 mm: a phone that sees the whole page still sees each module
+QUIET = 10.0
+BOTTOM = FOOT + CODE_SIDE + QUIET
 
 
 class PaperForms:
@@ -43,22 +54,141 @@ class PaperForms:
         rehearsal: bool,
         now: Moment,
     ) -> tuple[bytes, int]:
-        """The form as PDF, and how many pages it has. `thumbnails` are JPEG bytes by source hash; `paper` is
-        "A4" or "Letter"."""
-        composer = Composer(self._faces, self._words(draft.language))
-        count = 0
+        """The form as PDF in the session's language, and how many pages it has. `thumbnails` are JPEG bytes
+        by source hash; `paper` is "A4" or "Letter"."""
+        assert draft.patient is not None
+        words = self._words(draft.language)
+        composer = Composer(self._faces, replace(words, terms={**words.terms, **rules.wording.terms}))
+        form = Form(composer, rules, draft, draft.patient, explainer, thumbnails, form_id, rehearsal, now)
+        return form.printed_on(SIZES[paper])
 
-        def furnish(sheet: Paper, page: int, pages: int) -> None:
-            nonlocal count
-            count = pages
-            width, _ = sheet.size
-            code = str(PageCode(form_id, page, pages))
-            QrCode(code, CODE_SIDE).draw(sheet, width - MARGIN - CODE_SIDE, BOTTOM - 20, CODE_SIDE)
-            sheet.write_text(code, MARGIN, 40, NOTE)
 
-        sheet = Paper(SIZES[paper], self._faces, composer.words.language, furnish)
-        width, height = SIZES[paper]
-        title = composer.quote(composer.words["head.title"], TITLE, BOLD)
-        flow(sheet, (title,), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
-        sheet.save()
-        return sheet.pdf(), count
+@dataclass(frozen=True)
+class Form:
+    """One form in the making."""
+
+    composer: Composer
+    rules: Rules
+    draft: Draft
+    patient: Patient
+    explainer: Member
+    thumbnails: Mapping[str, bytes]
+    id: str
+    rehearsal: bool
+    now: Moment
+
+    def printed_on(self, size: tuple[float, float]) -> tuple[bytes, int]:
+        numbered: list[int] = []
+
+        def furnish(paper: Paper, page: int, pages: int) -> None:
+            numbered.append(page)
+            self._furnish(paper, PageCode(self.id, page, pages))
+
+        paper = Paper(size, self.composer.faces, self._words.language, furnish)
+        paper.setTitle(TITLE_IN_FILE)
+        width, height = size
+        flow(paper, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
+        paper.save()
+        return paper.pdf(), len(numbered)
+
+    @property
+    def _words(self) -> Words:
+        return self.composer.words
+
+    @property
+    def _mourning(self) -> str:
+        path = self.rules.pathway(self.draft, self.now.day)
+        return "_in_memory" if path is not None and path.id in IN_MEMORY else ""
+
+    def _blocks(self) -> Iterator[Block]:
+        decided = as_it_stands(self.rules, self.draft, self.now)
+        decisions = Decisions(self.composer, decided, self.thumbnails)
+        yield self._masthead()
+        yield Stack(tuple(self._introduced()), after=8)
+        yield from section(decisions.blocks())
+        yield self._care()
+        yield self._change_of_mind()
+        yield from section(decisions.authorisation())
+        yield from section(explained(self.composer, self.draft.explained))
+        yield self.composer.heading("to_sign.heading")
+        yield from (signing_block(self.composer, signer) for signer in self._signers())
+
+    def _masthead(self) -> Block:
+        say, clinic = self.composer.quote, self.rules.clinic
+        title = say(self._words[f"to_sign.title{self._mourning}"], TITLE, BOLD)
+        subtitle = self.composer.say("to_sign.subtitle", NOTE, date=self._words.day(self.now.day))
+        sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
+        heads = (Stack((title, subtitle)), sender)
+        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self.composer.rtl)
+
+    def _introduced(self) -> Iterator[Block]:
+        """Whose pictures, who else takes part, and how to go about it."""
+        say, words, patient = self.composer.say, self._words, self.patient
+        key = "patient.line_with_number" if patient.record_number else "patient.line"
+        yield say(key, name=patient.name, born=words.day(patient.born), number=patient.record_number)
+        yield self.composer.quote(" ".join(self._others()), after=4)
+        yield say("to_sign.how")
+
+    def _others(self) -> Iterator[str]:
+        words = self._words
+        for adult in (self.draft.representative, self.draft.second_representative):
+            if adult is not None:
+                relationship, authority = words.term(adult.relationship), words.term(adult.authority)
+                standing = {"relationship": relationship, "authority": authority}
+                yield words.fill("patient.representative", name=adult.name, **standing)
+        for helper in self.draft.supporters:
+            key = f"patient.{helper.kind}_in" if helper.language else f"patient.{helper.kind}"
+            yield words.fill(key, name=helper.name, language=helper.language)
+        yield words.fill("to_sign.explained_by", name=self.explainer.name, role=self.explainer.role)
+
+    def _care(self) -> Block:
+        title = self.composer.quote(self._words[f"care{self._mourning}.title"], BODY, BOLD)
+        return Box(title, fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
+
+    def _change_of_mind(self) -> Block:
+        contact, say = self.rules.clinic.contact, self.composer.quote
+        ways = (contact.telephone, contact.email, contact.post)
+        told = " · ".join(part for part in (contact.name, *ways) if part)
+        how = self.composer.say("change.how")
+        return Stack((self.composer.heading("change.heading"), how, say(told)), after=SECTION_GAP)
+
+    def _signers(self) -> Iterator[Signer]:
+        meanings = self.rules.wording.meanings
+        for role in signers(self.rules, self.draft, self.now):
+            name = next(iter(signer_names(self.draft, role)), "")
+            yield Signer(name, self._role(role), meanings[role], own_no=role == "assent")
+
+    def _role(self, role: str) -> str:
+        adults = {
+            "representative": self.draft.representative,
+            "second_representative": self.draft.second_representative,
+        }
+        if adult := adults.get(role):
+            return self._standing(adult)
+        age = age_on(self.patient.born, self.now.day, self.rules.pack.ages.leap_birthday)
+        return self._words.fill(f"signed.{role}", age=str(age))
+
+    def _standing(self, adult: Representative) -> str:
+        relationship, authority = self._words.term(adult.relationship), self._words.term(adult.authority)
+        return self._words.fill("signed.representative", relationship=relationship, authority=authority)
+
+    def _furnish(self, paper: Paper, code: PageCode) -> None:
+        """What stands at the foot of each page: its code for machines and for eyes, its number, whose form it
+        is, and that it comes back."""
+        if self.rehearsal:
+            mark_rehearsal(paper, self._words)
+        left, right = MARGIN, paper.size[0] - MARGIN
+        rtl, text_width = self.composer.rtl, right - left - CODE_SIDE - QUIET
+        rule(paper, left + (CODE_SIDE + QUIET if rtl else 0), BOTTOM - QUIET, text_width)
+        QrCode(str(code), CODE_SIDE).draw(
+            paper, left if rtl else right - CODE_SIDE, FOOT + CODE_SIDE, CODE_SIDE
+        )
+        foot = Stack(
+            (
+                self.composer.say("record.page", BODY, page=str(code.page), pages=str(code.pages)),
+                self.composer.quote(f"{self.patient.name} · {self._words.day(self.patient.born)}", NOTE),
+                self.composer.say("to_sign.route", NOTE),
+                self.composer.quote(str(code), NOTE),
+            )
+        )
+        foot.draw(paper, left + (CODE_SIDE + QUIET if rtl else 0), BOTTOM - QUIET - 8, text_width)
