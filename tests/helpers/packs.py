@@ -58,6 +58,13 @@ def filled_in(text: str, leaving: str = "") -> str:
     return "\n".join(lines)
 
 
+def asking_before(text: str, *uses: str) -> str:
+    """A pack by which a yes to these uses waits for right replies to the questions."""
+    for use in uses:
+        text = text.replace(f'[[uses]]\nid = "{use}"\n', f'[[uses]]\nid = "{use}"\nteach_back = true\n')
+    return text
+
+
 def new_version(text: str, version: str = "2027.1") -> str:
     return text.replace('version = "2026.1"', f'version = "{version}"', 1)
 

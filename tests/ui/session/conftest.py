@@ -44,6 +44,9 @@ class ChosenFiles:
     def images(self) -> list[Path]:
         return self.paths
 
+    def scans(self) -> list[Path]:
+        return self.paths
+
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 
@@ -69,8 +72,8 @@ class Bedside:
     def resume(self, draft: Draft) -> SessionWindow:
         """Show a session as a restarted program would: from what the vault says."""
         self._close()
-        outlets = self.on_lane(self.desk.outlets)
-        self.flow = SessionFlow(self.machine, self.desk, draft, rules(draft.language), outlets)
+        outlets, held_to = self.on_lane(lambda: (self.desk.outlets(), self.desk.rules(draft)))
+        self.flow = SessionFlow(self.machine, self.desk, draft, held_to, outlets)
         self.window = SessionWindow(self.flow)
         self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
