@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from consentdesk.ui.kit.text import name_widget
 
 TICK_ROOM_PX = 28
+LIST_PADDING_PX = 32
 
 
 class Button(QPushButton):
@@ -48,6 +49,35 @@ class SecondaryButton(Button):
 
 class LinkButton(Button):
     """A button that reads as a link: "Change", "Open", "Save and come back later"."""
+
+
+class ListButton(Button):
+    """One of a list to read down, marked while it is the present one; what has no room is cut at the end."""
+
+    def __init__(self, words: str, name: str, spoken: str = "") -> None:
+        self._whole = words
+        super().__init__(words, name, spoken)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: str, spoken: str = "") -> None:
+        self._whole = words
+        super().show_words(words, spoken)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def nextCheckState(self) -> None:
+        """Only `setChecked` says which is the present one."""
+
+    def _cut(self) -> None:
+        room = max(self.width() - LIST_PADDING_PX, 0)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)  # as the present one is
+        cut = QFontMetrics(bold).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
 
 
 class TickButton(Button):
