@@ -38,9 +38,9 @@ class Catalogue:
 
 
 def read_catalogue(text: str) -> Catalogue:
-    """The catalogue in a TOML text (`resources/uses/catalogue.toml`)."""
+    """The catalogue in a TOML text (`resources/uses/catalogue.toml`); an empty text holds nothing."""
     top = tomllib.loads(text)
-    return Catalogue(tuple(top["uses"]), tuple(top["sources"]))
+    return Catalogue(tuple(top.get("uses", ())), tuple(top.get("sources", ())))
 
 
 def use_ids(book: Rulebook) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from consentdesk.workflows.edit_rules.book import Rulebook
 PLACES = ("contact", "ways", "clinic", "authority")
 HARDEST_GRADE = 6.0
 MAX_TITLE, MAX_TEXT = 120, 1500
-_PLACE = re.compile(r"\{(.*?)\}")
+PLACE = re.compile(r"\{(.*?)\}")
 
 
 def statements_of(book: Rulebook, language: str) -> tuple[Statement, ...]:
@@ -36,7 +36,7 @@ def change_statement(book: Rulebook, language: str, statement: Statement) -> Rul
 def reading_grade(language: str, statement: Statement) -> float | None:
     """How hard a statement is: a US school grade by the formula made for the language; None where there is
     none, or nothing to read."""
-    text = _PLACE.sub("Ana", f"{statement.title} {statement.text}")  # names are no reading matter
+    text = PLACE.sub("Ana", f"{statement.title} {statement.text}")  # names are no reading matter
     return grade(language, text) if language in SYLLABLES and sentences(text) else None
 
 
@@ -61,9 +61,9 @@ def _wrong(statement: Statement, before: Statement | None, where: str) -> Iterat
             yield Problem("statement_words_missing", f"{where}:{field}")
         elif len(words) > most:
             yield Problem("text_too_long", f"{where}:{field}", {"most": most})
-    named = _PLACE.findall(statement.text)
+    named = PLACE.findall(statement.text)
     for place in (name for name in named if name not in PLACES):
         yield Problem("place_unknown", f"{where}:text", {"place": f"{{{place}}}"})
-    for place in _PLACE.findall(before.text) if before else ():
+    for place in PLACE.findall(before.text) if before else ():
         if place not in named:
             yield Problem("place_missing", f"{where}:text", {"place": f"{{{place}}}"})
