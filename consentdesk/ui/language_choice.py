@@ -22,7 +22,7 @@ class LanguageChoice(QWidget):
         super().__init__()
         name_widget(self, "staff_language", _("Language of this workstation"))
         self._chips = {code: self._chip(code, name) for code, name in LANGUAGES.items()}
-        self.setLayout(row(*self._chips.values(), spacing=8))
+        self.setLayout(row(*self._chips.values(), None, spacing=8))
         self.show_spoken()
 
     def show_spoken(self) -> None:

@@ -61,8 +61,9 @@ class LockScreen(QWidget):
     def _lay_out(self) -> None:
         card = Card(self._trouble, self._field, self._busy, heading=_("This desk is locked"))
         card.body.addLayout(row(None, self._unlock))
-        card.setFixedWidth(CARD_PX)
+        for part in (card, self._languages):
+            part.setFixedWidth(CARD_PX)
         title = Text("ConsentDesk", "title", wrap=False)
-        middle = column(None, title, card, row(None, self._languages, None), None, None, spacing=24)
+        middle = column(None, title, card, self._languages, None, None, spacing=24)
         middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(middle)
