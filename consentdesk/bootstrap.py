@@ -181,6 +181,7 @@ def build_machine(
         rehearsal=rehearsal,
         paper=paper or paper_of(QLocale.system()),
         day_order=day_order or day_order_of(QLocale.system()),
+        catalogue=lambda: (resource_dir() / "uses" / "catalogue.toml").read_text("utf-8"),
     )
 
 

@@ -88,14 +88,16 @@ class MainWindow(QMainWindow):
         self._show(screen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A patient cannot close the window, staff behind a patient page need their code; what is closed
-        brings the vault to rest first."""
+        """A patient cannot close the window, staff behind a patient page need their code, a page that holds
+        what is not saved asks about it; what is closed brings the vault to rest first."""
         if self._desk is None:
             event.accept()
             return
         event.ignore()
         if self._patient_is_looking:
             self.cover()
+        elif self._open and not self._cover:
+            self._open.let_go(lambda: self._leave("asked", self._close))
         else:
             self._leave("asked", self._close)
 

@@ -24,6 +24,10 @@ class Files(Protocol):
         """The photographs to add; empty when the user thought better of it."""
         ...
 
+    def scans(self) -> list[Path]:
+        """The files with pages that were signed on paper; empty when the user thought better of it."""
+        ...
+
     def save_as(self, suggested_name: str) -> Path | None:
         """Where to save a PDF."""
         ...
@@ -37,8 +41,9 @@ def nothing() -> None:
 class Machine:
     """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
     finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
-    lane. `packs` are the rules that a new clinic can choose from. `choose_language` has everything said in
-    another language from now on, and remembers it for this workstation. `paper` is "A4" or "Letter"."""
+    lane. `packs` are the rules that a clinic can choose from, `catalogue` the uses that it can add to them, as
+    TOML. `choose_language` has everything said in another language from now on, and remembers it for this
+    workstation. `paper` is "A4" or "Letter"."""
 
     lane: Lane
     pool: Pool
@@ -56,3 +61,4 @@ class Machine:
     rehearsal: bool = False
     paper: str = "A4"
     day_order: DayOrder = "dmy"
+    catalogue: Callable[[], str] = str

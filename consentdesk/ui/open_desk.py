@@ -36,7 +36,7 @@ class OpenDesk(QStackedWidget):
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
-    printer_used(name).
+    printer_used(name), rules_asked. One that has `let_go(then)` is asked before anything leads away from it.
     """
 
     lock_asked = Signal()
@@ -49,10 +49,11 @@ class OpenDesk(QStackedWidget):
         self._machine, self._desk, self._busy = machine, desk, False
         self._session: SessionWindow | None = None
         self._printer = ""
+        self._page: QWidget | None = None
         self._staff = StaffPage(self._rail(person, clinic))
         self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
-        new.activated.connect(self.begin_session)
+        new.activated.connect(lambda: self.let_go(self.begin_session))
         machine.lane.broke.connect(self._free)
         self.go_home()
         QTimer.singleShot(WARM_UP_AFTER_MS, self, self._warm_up)
@@ -66,6 +67,15 @@ class OpenDesk(QStackedWidget):
         """Let the page that is up save what it still holds."""
         if self._session:
             self._session.flow.moving.emit()
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Do what leads away from the page that is up; one that holds what is not saved asks first."""
+        page = self._page if self.currentWidget() is self._staff else None
+        asks: Callable[[Callable[[], None]], None] | None = getattr(page, "let_go", None)
+        if asks is None:
+            then()
+        else:
+            asks(then)
 
     def go_home(self) -> None:
         """To what waits and what was done today."""
@@ -86,6 +96,12 @@ class OpenDesk(QStackedWidget):
         open_page = import_module(f"consentdesk.ui.{room}").open_page
         self._put(open_page(self._machine, self._desk, about, **more), "")
 
+    def open_rules(self) -> None:
+        """What the clinic works by, to change and to publish."""
+        from consentdesk.ui import rules
+
+        self._put(rules.open_page(self._machine, self._desk), "")
+
     def open_copy(self, record: str) -> None:
         """The patient's copy of a record; the printer used last is suggested again."""
         self.open_room("copy", record, last_printer=self._printer)
@@ -94,6 +110,7 @@ class OpenDesk(QStackedWidget):
         for name, follow in self._ways().items():
             if (asked := getattr(page, name, None)) is not None:
                 asked.connect(follow)
+        self._page = page
         self._staff.set_content(page)
         self._staff.rail.show_place(place)
         self.setCurrentWidget(self._staff)
@@ -108,6 +125,7 @@ class OpenDesk(QStackedWidget):
             "record_opened": lambda record: self.open_room("record", record),
             "copy_opened": self.open_copy,
             "printer_used": self._remember_printer,
+            "rules_asked": self.open_rules,
         }
 
     def _go_to(self, place: str) -> None:
@@ -170,6 +188,6 @@ class OpenDesk(QStackedWidget):
     def _rail(self, person: str, clinic: str) -> Rail:
         rail = Rail("ConsentDesk", (("home", _("Home")), ("patients", _("Patients"))), _("Lock now"))
         rail.show_person(person, clinic)
-        rail.place_asked.connect(self._go_to)
+        rail.place_asked.connect(lambda place: self.let_go(lambda: self._go_to(place)))
         rail.lock_asked.connect(self.lock_asked)
         return rail

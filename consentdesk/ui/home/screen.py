@@ -1,7 +1,7 @@
-"""Home. objectNames: home_page, new_consent, search, trouble; waiting_<n> opens what waits, discard_<n> asks
-whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
-opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
-button of an empty list. Numbers count from 1.
+"""Home. objectNames: home_page, new_consent, rules, search, trouble; waiting_<n> opens what waits,
+discard_<n> asks whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record;
+found_<n> opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent
+are the one button of an empty list. Numbers count from 1.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class HomeScreen(QWidget):
     search_asked = Signal(str)
     discard_asked = Signal(str)
     discard_confirmed = Signal(str)
+    rules_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,8 @@ class HomeScreen(QWidget):
         self._greeting, self._trouble = Text("", "title", "greeting", wrap=False), Bar("trouble")
         self._new = PrimaryButton(_("New consent   Ctrl+N"), "new_consent", _("New consent"))
         self._new.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
+        self._rules = LinkButton(_("Rules and words"), "rules")
+        self._rules.clicked.connect(self.rules_asked)
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
         self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
@@ -153,7 +156,8 @@ class HomeScreen(QWidget):
         lists.setStretch(1, 2)
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
-        page = column(row(self._greeting, None, self._new), self._search, self._trouble, spacing=20)
+        head = row(self._greeting, None, self._rules, self._new, spacing=20)
+        page = column(head, self._search, self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
         page.setContentsMargins(0, 0, 0, 0)

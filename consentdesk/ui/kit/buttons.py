@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from consentdesk.ui.kit.text import name_widget
+from consentdesk.ui.kit.text import RTL_MARK, name_widget, restyle
 
 TICK_ROOM_PX = 28
 LIST_PADDING_PX = 32
@@ -69,6 +69,12 @@ class ListButton(Button):
         super().resizeEvent(event)
         self._cut()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            restyle(self, rtl=self.isRightToLeft())  # a stylesheet does not mirror where words begin
+            self._cut()
+
     def nextCheckState(self) -> None:
         """Only `setChecked` says which is the present one."""
 
@@ -77,7 +83,8 @@ class ListButton(Button):
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)  # as the present one is
         cut = QFontMetrics(bold).elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(cut.replace("&", "&&"))
+        mark = RTL_MARK if self.isRightToLeft() else ""
+        self.setText(f"{mark}{cut.replace('&', '&&')}{mark}")
 
 
 class TickButton(Button):

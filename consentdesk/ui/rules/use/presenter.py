@@ -1,0 +1,91 @@
+"""Words a use, and says what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consentdesk.domain.wording import RIGHT_TO_LEFT, UseWords
+from consentdesk.ui.rules.part import Part
+from consentdesk.ui.rules.told import language_name
+from consentdesk.ui.rules.use.state import LanguageTab, StatementBox, UseState
+from consentdesk.ui.rules.working_copy import WorkingCopy
+from consentdesk.workflows.edit_rules.uses import (
+    AUTHORISED,
+    Needs,
+    always_explained,
+    change_use,
+    needs_of,
+    use_ids,
+    word_use,
+    words_of_use,
+)
+from consentdesk.workflows.edit_rules.words import statements_of
+
+
+class UsePresenter(Part[UseState]):
+    """Begins with one language."""
+
+    def __init__(self, copy: WorkingCopy, use: str, language: str) -> None:
+        self._use, self._language = use, language
+        super().__init__(copy)
+
+    def speak(self, language: str) -> None:
+        """Word the use in another language."""
+        self._language = language
+        self._refresh()
+
+    def word(self, title: str, short: str, hint: str) -> None:
+        """Call the use so in the present language."""
+        words, language = UseWords(title, short, hint), self._language
+        self._copy.edit(lambda book: word_use(book, self._use, language, words))
+
+    def explain(self, statement: str, called: bool) -> None:
+        """Call for a statement before a yes to this use, or not."""
+        needs = self._needs
+        others = [id for id in needs.statements if id != statement]
+        self._change(replace(needs, statements=tuple([*others, statement] if called else others)))
+
+    def reach(self, outlet: str) -> None:
+        self._change(replace(self._needs, outlet=outlet))
+
+    def authorise(self, needed: bool) -> None:
+        self._change(replace(self._needs, authorisation=needed))
+
+    def end(self, needed: bool) -> None:
+        """Ask until when a yes holds, or not."""
+        self._change(replace(self._needs, expiry=needed))
+
+    @property
+    def _needs(self) -> Needs:
+        return needs_of(self._copy.book, self._use)
+
+    def _change(self, needs: Needs) -> None:
+        before = self._copy.before
+        self._copy.edit(lambda book: change_use(book, before, self._use, needs))
+
+    def _refresh(self) -> None:
+        if self._use in use_ids(self._copy.book):
+            self.become(self._state())
+
+    def _state(self) -> UseState:
+        book, needs = self._copy.book, self._needs
+        titles = {s.id: s.title for s in statements_of(book, self._copy.staff_language)}
+        always = always_explained(book)
+        choices = [id for id in book.pack["statements"]["ids"] if id not in (*always, AUTHORISED)]
+        return UseState(
+            use=self._use,
+            languages=tuple(self._tab(code) for code in book.words),
+            language=self._language,
+            words=words_of_use(book, self._use, self._language),
+            statements=tuple(StatementBox(id, titles[id], id in needs.statements) for id in choices),
+            always=" ".join(titles[id] for id in always),
+            outlet=needs.outlet,
+            authorisation=needs.authorisation,
+            expiry=needs.expiry,
+        )
+
+    def _tab(self, code: str) -> LanguageTab:
+        book = self._copy.book
+        worded = bool(words_of_use(book, self._use, code).title)
+        rtl = book.words[code]["wording"].get("direction") == RIGHT_TO_LEFT
+        return LanguageTab(code, language_name(book, code), worded, rtl)

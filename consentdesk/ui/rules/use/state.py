@@ -1,0 +1,42 @@
+"""Everything that can be said of one use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consentdesk.domain.wording import UseWords
+
+
+@dataclass(frozen=True)
+class LanguageTab:
+    """A language to word the use in; `worded` once it has a title there."""
+
+    code: str
+    name: str
+    worded: bool
+    rtl: bool
+
+
+@dataclass(frozen=True)
+class StatementBox:
+    """A statement that this use can call for beside those that every use does."""
+
+    id: str
+    title: str
+    called: bool
+
+
+@dataclass(frozen=True)
+class UseState:
+    """`always` are the titles of what every use calls for. An authorisation needs an end, and what is
+    explained of it: neither can be taken away alone."""
+
+    use: str
+    languages: tuple[LanguageTab, ...]
+    language: str
+    words: UseWords
+    statements: tuple[StatementBox, ...]
+    always: str
+    outlet: str
+    authorisation: bool
+    expiry: bool

@@ -1,0 +1,161 @@
+"""What is being edited: the rules in force, and as they will be once published. All pages of the room share
+it, so that nothing is lost on the way from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.ui.machine import Machine, nothing
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.edit_rules.book import Rulebook
+from consentdesk.workflows.edit_rules.publishing import (
+    Change,
+    Version,
+    approve,
+    changes,
+    history,
+    publish,
+    rulebook,
+    uses_ever,
+)
+from consentdesk.workflows.edit_rules.uses import Catalogue, read_catalogue
+
+Act = Callable[[Rulebook], Rulebook]
+
+
+@dataclass(frozen=True)
+class _Read:
+    book: Rulebook
+    versions: tuple[Version, ...]
+    ever: frozenset[str]
+    person: str
+
+
+class WorkingCopy(QObject):
+    """`before` is in force, `book` is what was made of it; `typed` keeps what is not part of it yet, by the
+    name of its field. `changed` follows whenever any of it did. There is nothing to see before `loaded`."""
+
+    loaded = Signal()
+    changed = Signal()
+
+    def __init__(self, machine: Machine, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.machine, self._desk = machine, desk
+        self.catalogue: Catalogue = read_catalogue(machine.catalogue())
+        self.before: Rulebook
+        self.book: Rulebook
+        self.versions: tuple[Version, ...] = ()
+        self.ever: frozenset[str] = frozenset()
+        self.person = ""
+        self.typed: dict[str, str] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.busy = False
+        machine.lane.broke.connect(self._rest)
+
+    @property
+    def today(self) -> date:
+        return self.machine.clock.now().day
+
+    @property
+    def staff_language(self) -> str:
+        return self._desk.staff_wording.language
+
+    @property
+    def unpublished(self) -> tuple[Change, ...]:
+        """What publishing would change."""
+        return changes(self.before, self.book)
+
+    @property
+    def unused(self) -> bool:
+        """Whether something was typed that is not part of the book."""
+        return any(text.strip() for text in self.typed.values())
+
+    def load(self) -> None:
+        """Read what is in force."""
+        self.machine.lane.run(self, lambda: self._read(rulebook(self._desk)), self._begin, self._refused)
+
+    def edit(self, act: Act) -> bool:
+        """Do an act; a refusal is shown, and then nothing has changed."""
+        try:
+            self.book = act(self.book)
+        except Refusal as refusal:
+            self._refused(refusal)
+            return False
+        self.changed.emit()
+        return True
+
+    def type(self, name: str, text: str) -> None:
+        """Keep what was typed into a field."""
+        self.typed[name] = text
+        self.changed.emit()
+
+    def publish(self, then: Callable[[], None] = nothing) -> None:
+        """Bring the changes into force; `then` follows. A second press meanwhile does nothing."""
+        before, book = self.before, self.book
+        self._work(lambda: publish(self._desk, before, book), book, then)
+
+    def approve(self, language: str, code: str, then: Callable[[], None]) -> None:
+        """Approve the words of a language as they are in force."""
+        shown = self.before.words[language]
+        self._work(lambda: approve(self._desk, shown, language, code), None, then)
+
+    def drop(self) -> None:
+        """Go back to what is in force."""
+        self.book, self.typed, self.problems = self.before, {}, ()
+        self.changed.emit()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        self.changed.emit()
+
+    def _work(self, work: Callable[[], Rulebook], book: Rulebook | None, then: Callable[[], None]) -> None:
+        if self.busy:
+            return
+        self.busy = True
+
+        def done(read: _Read) -> None:
+            self._take(read, book)
+            then()
+
+        self.machine.lane.run(self, lambda: self._read(work()), done, self._refused)
+
+    def _read(self, book: Rulebook) -> _Read:
+        desk = self._desk
+        return _Read(book, history(desk), uses_ever(desk), desk.vault.me.name)
+
+    def _begin(self, read: _Read) -> None:
+        self.book = read.book
+        self._take(read, read.book)
+        self.loaded.emit()
+
+    def _take(self, read: _Read, published: Rulebook | None) -> None:
+        """Go on from what is in force now; what was changed while it was published waits for the next time,
+        and so does what an approval is not about."""
+        if published is None:
+            self.book = _approved(self.book, self.before, read.book)
+        elif self.book is published:
+            self.book = read.book
+        self.before, self.versions, self.ever, self.person = read.book, read.versions, read.ever, read.person
+        self.problems, self.busy = (), False
+        self.changed.emit()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.problems, self.busy = refusal.problems, False
+        self.changed.emit()
+
+    def _rest(self) -> None:
+        self.busy = False
+
+
+def _approved(book: Rulebook, before: Rulebook, now: Rulebook) -> Rulebook:
+    """A changed book after words that it had not changed were approved."""
+    words = {
+        language: now.words[language] if mine == before.words[language] else mine
+        for language, mine in book.words.items()
+    }
+    return Rulebook(book.clinic, book.pack_text, book.pack, words, book.usual)
