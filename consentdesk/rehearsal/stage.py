@@ -48,6 +48,9 @@ class AnsweredFiles:
     def images(self) -> list[Path]:
         return self.ready
 
+    def scans(self) -> list[Path]:
+        return self.ready
+
     def save_as(self, suggested_name: str) -> Path | None:
         path = self.folder / suggested_name
         self.saved.append(path)

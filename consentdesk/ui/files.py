@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from consentdesk.ui.words import _
 
 IMAGE_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif"
+SCAN_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif"
 Place = QStandardPaths.StandardLocation
 
 
@@ -38,6 +39,16 @@ class QtFiles:
         patterns = f"{IMAGE_PATTERNS} {IMAGE_PATTERNS.upper()}"
         dialog.setNameFilters([_("Photographs ({patterns})").format(patterns=patterns), _("All files (*)")])
         return self._chosen(dialog, Place.PicturesLocation)
+
+    def scans(self) -> list[Path]:
+        """The scans or photos of signed pages that the user chose."""
+        dialog = self._dialog(_("Add the signed pages"), Place.DocumentsLocation)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        patterns = f"{SCAN_PATTERNS} {SCAN_PATTERNS.upper()}"
+        dialog.setNameFilters(
+            [_("Scans and photos ({patterns})").format(patterns=patterns), _("All files (*)")]
+        )
+        return self._chosen(dialog, Place.DocumentsLocation)
 
     def save_as(self, suggested_name: str) -> Path | None:
         """Where to save a PDF; None when the user thought better of it."""

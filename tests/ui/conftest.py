@@ -36,6 +36,9 @@ class NoFiles:
     def images(self) -> list[Path]:
         return []
 
+    def scans(self) -> list[Path]:
+        return []
+
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 

@@ -104,6 +104,10 @@ class SessionFlow(QObject):
 
         self.machine.lane.run(self, work, done, self.show_refusal)
 
+    def take(self, draft: Draft) -> None:
+        """Go on with the session as it was saved beside these acts; the page's problems stay as they are."""
+        self._take(draft, self.problems)
+
     def show_refusal(self, refusal: Refusal) -> None:
         self._take(self.draft, refusal.problems)
 

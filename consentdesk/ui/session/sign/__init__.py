@@ -8,30 +8,37 @@ from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.frame import patient_frame, staff_frame
 from consentdesk.ui.session.sign.attest_page import AttestScreen
 from consentdesk.ui.session.sign.page import SigningScreen
-from consentdesk.ui.session.sign.places import ATTEST
+from consentdesk.ui.session.sign.paper import open_paper
+from consentdesk.ui.session.sign.places import ATTEST, PAPER, ROUTES
+from consentdesk.ui.session.sign.routes import RoutesPresenter, RoutesScreen
 from consentdesk.ui.session.sign.sealing import AttestPresenter
 from consentdesk.ui.session.sign.signing import SigningPresenter
 from consentdesk.ui.session.sign.walk import Walk
 from consentdesk.ui.words import _
 
+PEOPLE = "people"
+
 
 def open_page(flow: SessionFlow) -> QWidget:
-    """The page of whoever is next; the people's pages and the explainer's take turns."""
+    """The page of whoever is next; those of staff are made when they are first due."""
     pages = QStackedWidget()
     walk = Walk(flow, pages)
-    people, explainer = _people(walk), _explainer(walk)
-    pages.addWidget(people)
-    pages.addWidget(explainer)
+    openers = {ATTEST: _explainer, PAPER: open_paper, ROUTES: _routes}
+    made: dict[str, QWidget] = {}
 
     def turn() -> None:
-        pages.setCurrentWidget(explainer if walk.at == ATTEST else people)
+        place = walk.at if walk.at in openers else PEOPLE
+        if place not in made:
+            made[place] = openers.get(place, _people)(walk)
+            pages.addWidget(made[place])
+        pages.setCurrentWidget(made[place])
 
     walk.turned.connect(turn)
     turn()
     return pages
 
 
-def _people(walk: Walk) -> SigningScreen:
+def _people(walk: Walk) -> QWidget:
     flow, words = walk.flow, walk.flow.rules.wording.screen
     patient = flow.draft.patient
     given = (patient.given_name or patient.family_name) if patient else ""
@@ -47,7 +54,10 @@ def _people(walk: Walk) -> SigningScreen:
     screen.offer_asked.connect(presenter.take_offer)
     screen.chip_asked.connect(presenter.turn_chip)
     screen.naming_asked.connect(presenter.name_whose_no)
+    screen.drawn.connect(presenter.keep)
+    screen.other_way_asked.connect(presenter.choose_another_way)
     screen.witness_typed.connect(presenter.type_witness)
+    screen.heard_by_typed.connect(presenter.type_heard_by)
     screen.reason_typed.connect(presenter.type_reason)
     screen.draw(presenter.state)
     return screen
@@ -59,6 +69,16 @@ def _explainer(walk: Walk) -> QWidget:
     presenter.setParent(frame)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.seal_asked.connect(presenter.seal)
-    screen.fix_asked.connect(presenter.lead_to)
+    screen.fix_asked.connect(walk.lead_to)
+    screen.draw(presenter.state)
+    return frame
+
+
+def _routes(walk: Walk) -> QWidget:
+    frame = staff_frame(walk.flow, "", walk.back)
+    screen, presenter = RoutesScreen(frame), RoutesPresenter(walk)
+    presenter.setParent(frame)
+    presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+    screen.route_asked.connect(presenter.choose)
     screen.draw(presenter.state)
     return frame

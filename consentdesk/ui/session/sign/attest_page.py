@@ -1,7 +1,7 @@
 """The last page of a session: whoever explained says so, and the session is sealed.
 
 objectNames: step_sign (the frame), back, later, continue, problems_<n>, who, attest_meaning, signed_<n>
-from 1, code, sealing.
+from 1, way, code, sealing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class AttestScreen(QWidget):
         super().__init__()
         self._problems = ProblemSummary(_("There is a problem"))
         self._who, self._meaning = Text("", "strong", "who"), Text("", "lead", "attest_meaning")
-        self._code = _code_field()
+        self._way, self._code = Text("", "quiet", "way"), _code_field()
         self._sealing, self._shown = BusyBar("sealing"), AttestState("", "", ())
         self._people = column(spacing=8)
         self._connect(frame)
@@ -43,6 +43,7 @@ class AttestScreen(QWidget):
         before, self._shown = self._shown, state
         self._who.setText(state.who)
         self._meaning.setText(state.meaning)
+        self._way.setText(state.way)
         if state.signed != before.signed:
             self._draw_people(state.signed)
         self._sealing.show_progress(_("Sealing the session") if state.sealing else "")
@@ -75,7 +76,7 @@ class AttestScreen(QWidget):
     def _lay_out(self, frame: SessionFrame) -> None:
         self.setObjectName("attest")
         own = Card(self._meaning, self._who, held(row(self._code, None)), name="attest_card")
-        before = Card(held(self._people), heading=_("Who signed"), name="signed_card")
+        before = Card(self._way, held(self._people), heading=_("Who agreed"), name="signed_card")
         own.body.addStretch(1)
         before.body.addStretch(1)
         final = Text(

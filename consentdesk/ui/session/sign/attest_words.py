@@ -13,23 +13,24 @@ from consentdesk.domain.signing import signature_holds, signer_names
 from consentdesk.ui.session.choose.granting import element_words
 from consentdesk.ui.session.sign.places import ASSENT, ATTEST
 from consentdesk.ui.session.sign.state import AttestState
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _, agreed_words, route_words, sentence
 
 
-def attesting(rules: Rules, draft: Draft, me: Member | None, order: tuple[str, ...]) -> AttestState:
+def attesting(rules: Rules, draft: Draft, me: Member | None, people: tuple[str, ...]) -> AttestState:
     """The last page, without problems. `me` is None while it is being looked up."""
     meaning = f"“{rules.wording.meanings[ATTEST]}”"
     who = f"{me.name}, {me.role}" if me else ""
-    people = (place for place in order if place != ATTEST)
-    return AttestState(who, meaning, tuple((signer_words(rules, draft, p), _did(draft, p)) for p in people))
+    signed = tuple((signer_words(rules, draft, p), did_words(draft, p)) for p in people)
+    return AttestState(who, meaning, signed, route_words(draft.route))
 
 
 def signer_words(rules: Rules, draft: Draft, place: str) -> str:
     """Name and role of the person of a page: "Maria Lopez, mother"."""
-    adult, terms = draft.representative, rules.wording.terms
-    relationship = adult.relationship if adult and place == "representative" else ""
-    role = terms[relationship] if relationship else terms["patient" if place == ASSENT else place]
-    return rules.wording.line(f"{signer_names(draft, place)[0]}, {role}")
+    adults = {"representative": draft.representative, "second_representative": draft.second_representative}
+    adult, terms = adults.get(place), rules.wording.terms
+    role = (adult.relationship if adult else "") or ("patient" if place == ASSENT else place)
+    name = next(iter(signer_names(draft, place)), "")
+    return rules.wording.line(f"{name}, {terms[role]}" if name else terms[role])
 
 
 def sentence_for(rules: Rules, problem: Problem) -> str:
@@ -44,13 +45,13 @@ def sentence_for(rules: Rules, problem: Problem) -> str:
     return sentence(replace(problem, details=details))
 
 
-def _did(draft: Draft, place: str) -> str:
+def did_words(draft: Draft, place: str) -> str:
+    """What a person did on their page, or that it is still to be done."""
     signature, said = draft.signature(place), draft.assent if place == ASSENT else None
     if said is not None and said.state is AssentState.NOT_POSSIBLE:
         return _("Could not be asked: {reason}").format(reason=said.reason)
     if said is not None and said.state is AssentState.DISSENTS:
         return _("Said no to everything")
-    at = f"{signature.at.local:%H:%M}" if signature and signature_holds(draft, place) else ""
-    signed = _("Signed at {time}").format(time=at) if at else ""
+    signed = agreed_words(signature) if signature and signature_holds(draft, place) else ""
     no = _("said no to {count}").format(count=len(said.noes)) if said and said.noes else ""
     return ", ".join(part for part in (signed, no) if part) or _("Has not signed what stands there now")

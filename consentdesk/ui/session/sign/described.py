@@ -10,30 +10,39 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.pack import AssentRule, Pathway
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules
+from consentdesk.domain.route import Route
+from consentdesk.domain.session import Rules, deciders
+from consentdesk.domain.signature import Drawing
 from consentdesk.domain.signing import signature_holds, signer_names
 from consentdesk.ui.session.sign.answers import answers, choices
 from consentdesk.ui.session.sign.attest_words import sentence_for, signer_words
-from consentdesk.ui.session.sign.places import ASSENT
+from consentdesk.ui.session.sign.places import ASSENT, way_of
 from consentdesk.ui.session.sign.said import Said
 from consentdesk.ui.session.sign.state import Kind, SigningState, TypedLine
+from consentdesk.ui.words import _
 
-PAGE_PROBLEMS = {"signature_too_small": "too_small", "witness_missing": "witness_missing"}
+SCREEN, VERBAL, PAPER = Route
+PAGE_PROBLEMS = {
+    "signature_too_small": "too_small",
+    "witness_missing": "witness_missing",
+    "witness_is_concerned": "witness_is_concerned",
+}
 
 
 @dataclass(frozen=True)
 class Telling:
-    """A session as it stands, and who has to agree."""
+    """A session as it stands, and who has to agree. `drawn` is what somebody drew and nobody accepted yet."""
 
     rules: Rules
     draft: Draft
     path: Pathway
     images: Mapping[str, QImage] = field(default_factory=dict)
+    drawn: Drawing | None = None
 
     def page(self, place: str, order: tuple[str, ...], said: Said) -> SigningState:
         """The page of one person, without problems."""
         asks, screen = place == ASSENT, self.rules.wording.screen
-        signature = self.draft.signature(place)
+        signature, way = self.draft.signature(place), way_of(self.draft, place)
         holds = signature_holds(self.draft, place)
         page = SigningState(
             place=place,
@@ -42,9 +51,12 @@ class Telling:
             lead=self._lead(place, said.kind),
             signer=signer_words(self.rules, self.draft, place) if said.kind is Kind.SIGN else "",
             progress=screen["page_number"].format(number=order.index(place) + 1, total=len(order)),
-            primary=screen["continue"],
+            primary=self._primary(place, said, holds),
             offers=tuple(self._offers(place, said)),
-            drawing=signature.drawing if signature and holds else None,
+            way=way,
+            hint=self._hint(place, said.kind),
+            other_way=_("Sign another way") if place == order[0] else "",
+            drawing=self.drawn or (signature.drawing if signature and holds else None),
             voided=screen["sign_again"] if signature and not holds and said.kind is Kind.SIGN else "",
         )
         page = self._with_lines(page, said)
@@ -61,8 +73,26 @@ class Telling:
             return screen[words[kind]].format(name=given)
         if place == ASSENT:
             return screen["agrees_too"].format(name=given)
-        name = given if place == "patient" else signer_names(self.draft, place)[0]
-        return screen["signs"].format(name=name)
+        aloud = way_of(self.draft, place) is VERBAL
+        return screen["says_aloud" if aloud else "signs"].format(name=self._called(place))
+
+    def _called(self, place: str) -> str:
+        """What a person is called on their own page."""
+        own = place in ("patient", ASSENT)
+        return self.given_name if own else next(iter(signer_names(self.draft, place)), "")
+
+    def _primary(self, place: str, said: Said, holds: bool) -> str:
+        """What is pressed once: that it was said, or stands on the paper."""
+        screen, way = self.rules.wording.screen, way_of(self.draft, place)
+        if said.kind is not Kind.SIGN or way is SCREEN or holds:
+            return screen["continue"]
+        words = {VERBAL: "said_aloud", PAPER: "signed_in_ink"}[way]
+        return screen[words].format(name=self._called(place))
+
+    def _hint(self, place: str, kind: Kind) -> str:
+        hints = {VERBAL: "read_out", PAPER: "as_on_paper"}
+        words = hints.get(way_of(self.draft, place)) if kind is Kind.SIGN else None
+        return self.rules.wording.screen[words].format(name=self._called(place)) if words else ""
 
     def _lead(self, place: str, kind: Kind) -> str:
         screen = self.rules.wording.screen
@@ -81,9 +111,12 @@ class Telling:
             yield back[said.kind]
         if said.kind is not Kind.SIGN:
             return
-        yield "undo_stroke", screen["undo_stroke"]
-        yield "clear", screen["clear"]
-        yield ("use_pen", screen["sign_as_usual"]) if said.mark else ("cannot_sign", screen["cannot_sign"])
+        if way_of(self.draft, place) is SCREEN:
+            yield "undo_stroke", screen["undo_stroke"]
+            yield "clear", screen["clear"]
+            yield (
+                ("use_pen", screen["sign_as_usual"]) if said.mark else ("cannot_sign", screen["cannot_sign"])
+            )
         yield from self._ways_to_say_no(place)
 
     def _ways_to_say_no(self, place: str) -> Iterator[tuple[str, str]]:
@@ -96,15 +129,16 @@ class Telling:
             yield "says_no", screen["says_no"].format(name=name)
 
     def _with_lines(self, page: SigningState, said: Said) -> SigningState:
-        """What is typed: a witness beside a mark, or why the patient could not be asked."""
+        """What is typed: a witness beside a mark or what is said, or why the patient could not be asked."""
         if said.kind is Kind.NOT_POSSIBLE:
             return replace(page, reason=TypedLine(True, said.reason))
         if said.kind is Kind.SIGN and said.mark:
             return replace(page, witness=TypedLine(True, said.witness))
-        return page
+        first = page.place == self.path.decides  # one witness hears them all
+        return replace(page, heard_by=TypedLine(first and page.way is VERBAL, said.heard_by))
 
     def _with_answers(self, page: SigningState) -> SigningState:
-        if page.place != self.path.decides:
+        if page.place not in deciders(self.path, self.draft):
             return page
         title, lines = answers(self.rules, self.draft)
         return replace(page, answers_title=title, answers=lines)
@@ -127,14 +161,25 @@ class Telling:
 
     def with_problems(self, page: SigningState, problems: Sequence[Problem]) -> SigningState:
         """The page with what was refused, in a person's own words, at the line it belongs to."""
-        lines = {p.where: self._told(p) for p in problems if p.where in ("witness", "assent_reason")}
+        asked = {
+            "witness": page.witness.asked or page.heard_by.asked,
+            "assent_reason": page.reason.asked,
+        }
+        lines = {p.where: self._told(p, page.way) for p in problems if asked.get(p.where)}
         return replace(
             page,
-            witness=replace(page.witness, problem=lines.get("witness", "")),
-            reason=replace(page.reason, problem=lines.get("assent_reason", "")),
-            problem=" ".join(self._told(p) for p in problems if p.where not in lines),
+            witness=_wrong(page.witness, lines.get("witness", "")),
+            heard_by=_wrong(page.heard_by, lines.get("witness", "")),
+            reason=_wrong(page.reason, lines.get("assent_reason", "")),
+            problem=" ".join(self._told(p, page.way) for p in problems if p.where not in lines),
         )
 
-    def _told(self, problem: Problem) -> str:
+    def _told(self, problem: Problem, way: Route) -> str:
         key = PAGE_PROBLEMS.get(problem.code)
+        if key == "witness_missing" and way is VERBAL:
+            key = "heard_by_missing"
         return self.rules.wording.screen[key] if key else sentence_for(self.rules, problem)
+
+
+def _wrong(line: TypedLine, problem: str) -> TypedLine:
+    return replace(line, problem=problem if line.asked else "")

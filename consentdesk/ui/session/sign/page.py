@@ -3,7 +3,7 @@
 objectNames: step_sign (the frame), continue, back, question, stop, smaller, larger, progress, heading,
 meaning, voided, problem, help, answer_<n> from 1, pad, undo_stroke, clear, cannot_sign, use_pen, rather_not,
 not_possible, says_no, agree_after_all, ask_after_all, no_<image>_<use>, no_all, named_yes, named_no,
-witness, assent_reason.
+witness, heard_by, assent_reason, hint, other_way.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.signature import Drawing
 from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.ui.kit.signature_pad import SignaturePad
@@ -29,15 +30,19 @@ MOSTLY = 50
 
 
 class SigningScreen(QWidget):
-    """Draws a SigningState. `signed_asked` carries what the pad shows when Continue is pressed."""
+    """Draws a SigningState. `signed_asked` carries what the pad shows when Continue is pressed, `drawn` what
+    it shows after each stroke."""
 
     signed_asked = Signal(Drawing)
+    drawn = Signal(Drawing)
     back_asked = Signal()
     question_asked = Signal()
     offer_asked = Signal(str)
     chip_asked = Signal(str)
     naming_asked = Signal(bool)
+    other_way_asked = Signal()
     witness_typed = Signal(str)
+    heard_by_typed = Signal(str)
     reason_typed = Signal(str)
 
     def __init__(self, frame: PatientFrame, words: Mapping[str, str], name: str) -> None:
@@ -53,7 +58,9 @@ class SigningScreen(QWidget):
         self._naming = held(column(Text(naming, "patient"), row(self._named, None), spacing=8))
         self._pad, self._signer = SignaturePad("pad", words["sign_here"]), Text("", "patient_quiet", "signer")
         self._pad.setMaximumHeight(TALLEST_PAD_PX)
+        self._hint, self._other_way = Text("", "patient", "hint"), LinkButton("", "other_way")
         self._witness = TypedField("witness", words["witness"], words["mark_hint"])
+        self._heard_by = TypedField("heard_by", words["heard_by"], words["heard_by_hint"])
         self._reason = TypedField("assent_reason", words["not_possible_reason"], lines=2)
         self._offers = Offers()
         self._due: QWidget = self._pad
@@ -71,8 +78,12 @@ class SigningScreen(QWidget):
         self._reason.draw(state.reason)
         self._pad.setVisible(state.has_pad)
         self._signer.show_words(state.signer)
+        self._hint.show_words(state.hint)
         self._witness.draw(state.witness)
+        self._heard_by.draw(state.heard_by)
         self._offers.draw(state.offers)
+        self._other_way.show_words(state.other_way)
+        self._other_way.setVisible(bool(state.other_way))
         if (state.place, state.kind) != self._page:
             self._page = (state.place, state.kind)
             self._pad.show_drawing(state.drawing)
@@ -96,6 +107,8 @@ class SigningScreen(QWidget):
         """Where the keyboard belongs on a page that is just opened."""
         if state.has_pad:
             return self._pad
+        if state.heard_by.asked and not state.heard_by.text:
+            return self._heard_by
         return self._reason if state.reason.asked else self._frame.primary
 
     def _take_offer(self, name: str) -> None:
@@ -112,7 +125,10 @@ class SigningScreen(QWidget):
         self._offers.pressed.connect(self._take_offer)
         self._choices.pressed.connect(self.chip_asked)
         self._named.answered.connect(self.naming_asked)
+        self._other_way.clicked.connect(self.other_way_asked)
+        self._pad.changed.connect(lambda: self.drawn.emit(self._drawn()))
         self._witness.typed.connect(self.witness_typed)
+        self._heard_by.typed.connect(self.heard_by_typed)
         self._reason.typed.connect(self.reason_typed)
 
     def _drawn(self) -> Drawing:
@@ -120,7 +136,10 @@ class SigningScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._side = held(column(self._answers, self._choices, self._naming, None, spacing=18))
-        main = column(self._pad, self._signer, self._witness, self._reason, self._offers, None, spacing=12)
+        lines = (self._hint, self._heard_by, self._witness, self._reason)
+        ways = row(self._offers, self._other_way, spacing=12)
+        ways.setStretch(0, 1)
+        main = column(self._pad, self._signer, *lines, ways, None, spacing=12)
         main.setStretch(0, MOSTLY)
         body = row(self._side, held(main), spacing=40)
         body.setStretch(0, 2)

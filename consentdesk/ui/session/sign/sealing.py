@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consentdesk.domain.draft import Step
 from consentdesk.domain.people import Member
-from consentdesk.domain.readiness import problems_at
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.sign.attest_words import attesting, sentence_for
@@ -35,24 +33,6 @@ class AttestPresenter(Presenter[AttestState]):
         self._flow.seal(code)
         self._refresh()
 
-    def lead_to(self, where: str) -> None:
-        """To the place that a problem is about: a person's page, or a step before and straight back."""
-        place = where.removeprefix("sign:")
-        if place in self._walk.order:
-            self._walk.turn_to(place)
-        elif (step := self._step_of(where)) is not None:
-            self._flow.change_at(step)
-
-    def _step_of(self, where: str) -> Step | None:
-        """The step that a problem belongs to; None for one of this page."""
-        flow = self._flow
-        found = (
-            step
-            for step in Step
-            if any(p.where == where for p in problems_at(flow.rules, flow.draft, step, flow.now()))
-        )
-        return Step.IMAGES if where == "images" else next(found, None)
-
     def _know_me(self, me: Member) -> None:
         self._me = me
         self._refresh()
@@ -62,6 +42,11 @@ class AttestPresenter(Presenter[AttestState]):
         if any(problem.code == "locked_by_codes" for problem in flow.problems):
             flow.machine.lock()
         here = flow.problems if walk.at == ATTEST else ()
-        problems = tuple((p.where or "code", sentence_for(flow.staff_rules, p)) for p in here)
-        state = attesting(flow.staff_rules, flow.draft, self._me, walk.order)
+        problems = tuple((_where(p), sentence_for(flow.staff_rules, p)) for p in here)
+        state = attesting(flow.staff_rules, flow.draft, self._me, walk.people)
         self.become(replace(state, sealing=flow.busy, problems=problems))
+
+
+def _where(problem: Problem) -> str:
+    """What a problem leads to: another witness is named on the page of whoever speaks first."""
+    return "heard_by" if problem.code == "explainer_is_witness" else problem.where or "code"

@@ -8,14 +8,15 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.draft import No
+from consentdesk.domain.draft import No, binding
 from consentdesk.domain.pack import AssentRule
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.route import Route
 from consentdesk.domain.signature import Drawing
-from consentdesk.domain.signing import assent
+from consentdesk.domain.signing import assent, name_witness
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.sign.described import Telling
-from consentdesk.ui.session.sign.places import ATTEST, is_done
+from consentdesk.ui.session.sign.places import OF_STAFF, way_of
 from consentdesk.ui.session.sign.said import Said, entered, said_before
 from consentdesk.ui.session.sign.state import Kind, SigningState
 from consentdesk.ui.session.sign.walk import Walk
@@ -52,15 +53,23 @@ class SigningPresenter(Presenter[SigningState]):
         elif self._stands(drawing):
             self._walk.onward(at)
         else:
-            self._saving.stop()
-            self._flow.act(
-                lambda rules, draft, now: entered(rules, draft, at, said, drawing, now),
-                lambda: self._walk.onward(at),
-            )
+            self._accept(drawing)
+
+    def keep(self, drawing: Drawing) -> None:
+        """Keep what is drawn and not accepted yet, while the session is open and nothing else changes."""
+        if drawing.strokes:
+            self._flow.unaccepted[self._page] = drawing
+        else:
+            self._flow.unaccepted.pop(self._page, None)
 
     def back(self) -> None:
         self._save()
         self._walk.back()
+
+    def choose_another_way(self) -> None:
+        """To the page on which staff say how people agree (R20)."""
+        self._save()
+        self._walk.ask_the_way()
 
     def take_offer(self, name: str) -> None:
         """One of the buttons below the pad."""
@@ -68,7 +77,7 @@ class SigningPresenter(Presenter[SigningState]):
         offers: dict[str, Callable[[], None]] = {
             "cannot_sign": lambda: self._say(replace(said, mark=True)),
             "use_pen": lambda: self._say(replace(said, mark=False)),
-            "rather_not": lambda: self._note(Said(Kind.RATHER_NOT)),
+            "rather_not": self._would_rather_not,
             "agree_after_all": lambda: self._say(Said(Kind.SIGN)),
             "not_possible": lambda: self._say(replace(said, kind=Kind.NOT_POSSIBLE)),
             "ask_after_all": lambda: self._say(replace(said, kind=Kind.SIGN)),
@@ -96,6 +105,11 @@ class SigningPresenter(Presenter[SigningState]):
     def type_witness(self, name: str) -> None:
         self._say(replace(self._said, witness=name))
 
+    def type_heard_by(self, name: str) -> None:
+        """Who hears what is said aloud; kept in the draft within 300 ms."""
+        self._say(replace(self._said, heard_by=name))
+        self._saving.start()
+
     def type_reason(self, reason: str) -> None:
         """Why the patient could not be asked; kept in the draft within 300 ms."""
         self._say(replace(self._said, reason=reason))
@@ -108,11 +122,30 @@ class SigningPresenter(Presenter[SigningState]):
 
     def _stands(self, drawing: Drawing) -> bool:
         """Whether the draft says all of this already."""
-        draft, at, path = self._flow.draft, self._walk.at, self._walk.path
-        if self._said != said_before(path, draft, at) or not is_done(path, draft, at):
+        draft, at, said = self._flow.draft, self._walk.at, self._said
+        if said != said_before(self._walk.path, draft, at) or not self._walk.is_done(at):
             return False
-        signature = draft.signature(at)
-        return self._said.kind is not Kind.SIGN or (signature is not None and signature.drawing == drawing)
+        signature, way = draft.signature(at), way_of(draft, at)
+        if said.kind is not Kind.SIGN or signature is None:
+            return said.kind is not Kind.SIGN
+        same = {Route.SCREEN: signature.drawing == drawing, Route.VERBAL: signature.witness == said.heard_by}
+        return same.get(way, True)
+
+    def _accept(self, drawing: Drawing) -> None:
+        at, said, page = self._walk.at, self._said, self._page
+
+        def accepted() -> None:
+            self._flow.unaccepted.pop(page, None)
+            self._walk.onward(at)
+
+        self._saving.stop()
+        self._flow.act(lambda rules, draft, now: entered(rules, draft, at, said, drawing, now), accepted)
+
+    @property
+    def _page(self) -> tuple[str, str]:
+        """Whose page, and what stands there to be signed."""
+        at = self._walk.at
+        return at, binding(self._flow.draft, at)
 
     def _open_page(self) -> None:
         self._help = ""
@@ -123,17 +156,23 @@ class SigningPresenter(Presenter[SigningState]):
         self._said = said
         self._flow.show_problems(())
 
+    def _would_rather_not(self) -> None:
+        self._flow.unaccepted.pop(self._page, None)
+        self._note(Said(Kind.RATHER_NOT))
+
     def _note(self, said: Said) -> None:
         """Take what is said, and keep it: there is nothing to sign."""
         self._said = said
         self._flow.act(lambda rules, draft, now: assent(draft, said.as_assent(now)))
 
     def _save(self) -> None:
-        """Keep a reason that is still being typed."""
+        """Keep a reason, or a witness's name, that is still being typed."""
         waiting, said = self._saving.isActive(), self._said
         self._saving.stop()
         if waiting and said.kind is Kind.NOT_POSSIBLE and said.reason.strip():
             self._flow.note(lambda rules, draft, now: assent(draft, said.as_assent(now)))
+        elif waiting and way_of(self._flow.draft, self._walk.at) is Route.VERBAL:
+            self._flow.note(lambda rules, draft, now: name_witness(draft, said.heard_by))
 
     def _fetch_thumbnails(self) -> None:
         """The pictures that a patient chooses about."""
@@ -150,8 +189,9 @@ class SigningPresenter(Presenter[SigningState]):
 
     def _refresh(self) -> None:
         walk = self._walk
-        if walk.at == ATTEST or walk.at not in walk.order:
+        if walk.at in OF_STAFF or walk.at not in walk.order:
             return
-        telling = Telling(self._flow.rules, self._flow.draft, walk.path, dict(self._images))
+        drawn = self._flow.unaccepted.get(self._page)
+        telling = Telling(self._flow.rules, self._flow.draft, walk.path, dict(self._images), drawn)
         page = telling.page(walk.at, walk.order, self._said)
         self.become(telling.with_problems(replace(page, help=self._help), self._flow.problems))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.route import Route
 from consentdesk.domain.signature import Drawing
 
 Words = tuple[tuple[str, str], ...]
@@ -52,7 +53,9 @@ class TypedLine:
 class SigningState:
     """A page for one person who signs, agrees, or says no. `offers` are (objectName, words) of the buttons
     below the pad, `answers` pairs of use and answer; `voided`, `problem` and `help` are sentences or empty.
-    `drawing` is what the pad shows when the page opens."""
+    `way` is how they agree, `hint` what to do where that is not with the pen, `other_way` what staff press
+    for another one, empty where that is not asked. `drawing` is what the pad shows when the page opens,
+    `heard_by` the name of whoever hears what is said aloud."""
 
     place: str
     kind: Kind
@@ -62,12 +65,16 @@ class SigningState:
     progress: str
     primary: str
     offers: Words
+    way: Route = Route.SCREEN
+    hint: str = field(default="", repr=False)
+    other_way: str = ""
     answers_title: str = ""
     answers: Words = ()
     choices_hint: str = field(default="", repr=False)
     choices: tuple[PictureChoices, ...] = ()
     drawing: Drawing | None = field(default=None, repr=False)
     witness: TypedLine = TypedLine()
+    heard_by: TypedLine = TypedLine()
     reason: TypedLine = TypedLine()
     asks_naming: bool = False
     may_be_named: bool | None = None
@@ -77,17 +84,18 @@ class SigningState:
 
     @property
     def has_pad(self) -> bool:
-        return self.kind is Kind.SIGN
+        return self.kind is Kind.SIGN and self.way is Route.SCREEN
 
 
 @dataclass(frozen=True)
 class AttestState:
     """The last page, for whoever explained: who they are, what it means, what was signed before.
-    `signed` pairs a person with what they did; `problems` are (where, words)."""
+    `signed` pairs a person with what they did, `way` says how; `problems` are (where, words)."""
 
     who: str = field(repr=False)
     meaning: str
     signed: Words = field(repr=False)
+    way: str = ""
     sealing: bool = False
     problems: Words = ()
 

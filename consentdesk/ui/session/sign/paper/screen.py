@@ -1,0 +1,86 @@
+"""The page of the paper route: three cards from left to right, in the order of the work.
+
+objectNames: step_sign (the frame), back, later, other_way, continue, problems_<n>, busy, trouble
+(trouble_again, trouble_save), outcome (outcome_yes, outcome_again); those of its cards stand in `parts` and
+`ink`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.frames import SessionFrame
+from consentdesk.ui.kit.layout import column, row
+from consentdesk.ui.kit.problems import ProblemSummary
+from consentdesk.ui.kit.text import Text
+from consentdesk.ui.session.sign.paper.ink import Ink
+from consentdesk.ui.session.sign.paper.parts import FormPrinting, SignedPages
+from consentdesk.ui.session.sign.paper.state import PaperState
+from consentdesk.ui.words import _
+
+
+class PaperScreen(QWidget):
+    """Draws a PaperState; decides nothing. Scans may be dropped anywhere on it."""
+
+    files_dropped = Signal(list)
+    bars_asked = Signal(str)
+    lead_asked = Signal(str)
+
+    def __init__(self, frame: SessionFrame) -> None:
+        super().__init__()
+        self.setObjectName("paper_page")
+        self.setAcceptDrops(True)
+        self._problems, self._shown = ProblemSummary(_("There is a problem")), PaperState()
+        self._busy, self._trouble, self._outcome = BusyBar("busy"), Bar("trouble"), Bar("outcome")
+        self.printing, self.pages, self.ink = FormPrinting(), SignedPages(), Ink()
+        for bar in (self._trouble, self._outcome):
+            bar.asked.connect(self.bars_asked)
+        self._problems.asked.connect(self.lead_asked)
+        self._lay_out(frame)
+
+    def draw(self, state: PaperState) -> None:
+        """Draw what has changed."""
+        before, self._shown = self._shown, state
+        self.printing.draw(state)
+        self.pages.draw(state)
+        self.ink.draw(state)
+        self._busy.show_progress(state.out.busy)
+        if (state.out.trouble, state.out.outcome) != (before.out.trouble, before.out.outcome):
+            self._draw_bars(state)
+        if state.problems != before.problems:
+            self._problems.show_problems(state.problems)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.pages if self._shown.printed else self.printing).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _draw_bars(self, state: PaperState) -> None:
+        ways = (("again", _("Try again")), ("save", _("Save PDF")))
+        self._trouble.show_bar(state.out.trouble, "warn", ways if state.out.trouble else ())
+        answers = (("yes", _("Yes")), ("again", _("Try again")))
+        self._outcome.show_bar(state.out.outcome, "info", answers if state.out.outcome else ())
+
+    def _lay_out(self, frame: SessionFrame) -> None:
+        cards = row(self.printing, self.pages, self.ink, spacing=18)
+        for index in range(cards.count()):
+            cards.setStretch(index, 1)
+        title = Text(_("Signed on paper"), "title")
+        bars = (self._problems, self._busy, self._trouble, self._outcome)
+        page = column(*bars, title, cards, spacing=14)
+        page.setStretchFactor(cards, 1)
+        self.setLayout(page)
+        frame.set_content(self)
