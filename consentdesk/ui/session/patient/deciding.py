@@ -61,16 +61,15 @@ class Folding(QWidget):
         self.setLayout(column(self._line, grid, spacing=0))
 
     def draw(self, state: PatientState, options: Sequence[Option], fold: bool) -> None:
-        """Draw the form's value among the options, folded where that is wanted, clear and right."""
-        narrow = state.both_sign
+        """Draw the form's value among the options, folded where that is wanted and nobody asked for more."""
         name = self._grid.objectName()
-        value, problem = getattr(state.form, name), state.problem_words.get(name, "")
+        value, columns = getattr(state.form, name), 1 if state.both_sign else None
         label = next((option.label for option in options if option.value == value), "")
-        folded = bool(label) and fold and not problem and name not in state.opened
+        folded = bool(label) and fold and name not in state.opened
         self._said.setText(self._words.format(words=label))
         self._line.setVisible(folded)
-        self._grid.show_options(options, value or None, 1 if narrow else None)
-        self._grid.show_problem(problem)
+        self._grid.show_options(options, value or None, columns)
+        self._grid.show_problem(state.problem_words.get(name, ""))
         self._grid.setVisible(not folded)
 
 
