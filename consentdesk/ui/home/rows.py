@@ -7,7 +7,7 @@ from consentdesk.domain.lines import DraftLine, PatientLine, RecordLine
 from consentdesk.domain.moment import Moment
 from consentdesk.ui.home.state import FoundRow, RecordRow, WaitingRow, Waits
 from consentdesk.ui.kit.dates import DayOrder
-from consentdesk.ui.words import _, day_in_words, step_title
+from consentdesk.ui.words import _, correction_words, day_in_words, step_title
 from consentdesk.workflows.look_up import HomeLines
 
 
@@ -26,7 +26,8 @@ def today_row(line: RecordLine) -> RecordRow:
         "declined": _("no copy wanted"),
     }[line.copy]
     hint = _("Sealed {time}, {copy}").format(time=f"{line.sealed_at.local:%H:%M}", copy=given)
-    return RecordRow(line.id, line.patient_name, hint)
+    told = " · ".join(part for part in (hint, correction_words(line)) if part)
+    return RecordRow(line.id, line.patient_name, told)
 
 
 def found_row(line: PatientLine, order: DayOrder) -> FoundRow:
@@ -43,7 +44,8 @@ def _draft_row(draft: DraftLine) -> WaitingRow:
     words = _("{name}: continue at \u201c{step}\u201d, {number} of {total}").format(
         name=name, step=step_title(draft.step), number=draft.step.number, total=len(Step)
     )
-    return WaitingRow(Waits.SESSION, _("Open session"), words, draft.id)
+    badge = _("Correction") if draft.corrects else _("Open session")
+    return WaitingRow(Waits.SESSION, badge, words, draft.id)
 
 
 def _copy_row(line: RecordLine, now: Moment) -> WaitingRow:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
@@ -20,7 +20,7 @@ from consentdesk.ui.rules.state import OVERVIEW, RulesState
 from consentdesk.ui.words import _
 
 Open = Callable[[str], QWidget]
-HEAD_PX, UNPUBLISHED_PX = 96, 440
+HEAD_PX = 96
 
 
 class RulesScreen(QWidget):
@@ -67,8 +67,8 @@ class RulesScreen(QWidget):
             self._turn(state.place)
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
-        if state.turns != before.turns:
-            focus_widget(self, state.focus)
+        if state.turns != before.turns and not focus_widget(self, state.focus):
+            self._lead_keyboard()
 
     def _draw_unpublished(self, state: RulesState) -> None:
         waits = bool(state.unpublished) and not state.leaving
@@ -78,7 +78,7 @@ class RulesScreen(QWidget):
             part.setVisible(waits)
         self._published.show_words(state.notice)
         if here and not waits:
-            self._back.setFocus()  # not whatever comes next in the window
+            self._lead_keyboard()  # not to whatever comes next in the window
 
     def _turn(self, place: str) -> None:
         part = self._open_part(place)
@@ -86,6 +86,14 @@ class RulesScreen(QWidget):
         part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._part.addWidget(part, 1)
         part.show()
+
+    def _lead_keyboard(self) -> None:
+        """To the page that is up, unless a part of it has the keyboard already."""
+        item = self._part.itemAt(0)
+        part = item.widget() if item else None
+        here = QApplication.focusWidget()
+        if part is not None and not (here is not None and part.isAncestorOf(here)):
+            part.setFocus()
 
     def _press_back(self) -> None:
         if self._state.place == OVERVIEW:
@@ -106,10 +114,11 @@ class RulesScreen(QWidget):
         self._problems.asked.connect(self.problem_asked)
 
     def _lay_out(self) -> None:
-        self._unpublished.setMaximumWidth(UNPUBLISHED_PX)
-        self._unpublished.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        waiting = (self._published, self._unpublished, self._drop, self._publish)
-        top = row(self._title, None, *waiting, spacing=12)
+        said = (self._published, self._unpublished)
+        top = row(self._title, *said, self._drop, self._publish, spacing=12)
+        for words in said:
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            top.setStretchFactor(words, 1)
         head = held(column(row(self._back, None), top, spacing=0))
         head.setMinimumHeight(HEAD_PX)  # whether something waits to be published or not
         page = column(head, self._leaving, self._trouble, self._problems, spacing=12)

@@ -10,6 +10,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.ui.lane import Failed
 from consentdesk.ui.machine import Machine, nothing
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.edit_rules.book import Rulebook
@@ -54,7 +55,7 @@ class WorkingCopy(QObject):
         self.person = ""
         self.typed: dict[str, str] = {}
         self.problems: tuple[Problem, ...] = ()
-        self.busy = False
+        self.busy = self._unable = False
         machine.lane.broke.connect(self._rest)
 
     @property
@@ -80,12 +81,15 @@ class WorkingCopy(QObject):
         self.machine.lane.run(self, lambda: self._read(rulebook(self._desk)), self._begin, self._refused)
 
     def edit(self, act: Act) -> bool:
-        """Do an act; a refusal is shown, and then nothing has changed."""
+        """Do an act; a refusal is shown until another succeeds, and then nothing has changed."""
         try:
             self.book = act(self.book)
         except Refusal as refusal:
+            self._unable = True
             self._refused(refusal)
             return False
+        if self._unable:
+            self._unable, self.problems = False, ()
         self.changed.emit()
         return True
 
@@ -97,23 +101,26 @@ class WorkingCopy(QObject):
     def publish(self, then: Callable[[], None] = nothing) -> None:
         """Bring the changes into force; `then` follows. A second press meanwhile does nothing."""
         before, book = self.before, self.book
-        self._work(lambda: publish(self._desk, before, book), book, then)
+        self._work(lambda: publish(self._desk, before, book), book, then, self._refused)
 
-    def approve(self, language: str, code: str, then: Callable[[], None]) -> None:
-        """Approve the words of a language as they are in force."""
+    def approve(self, language: str, code: str, then: Callable[[], None], failed: Failed) -> None:
+        """Approve the words of a language as they are in force; `failed` gets the refusal instead."""
         shown = self.before.words[language]
-        self._work(lambda: approve(self._desk, shown, language, code), None, then)
+
+        def refused(refusal: Refusal) -> None:
+            self.busy = False
+            failed(refusal)
+
+        self._work(lambda: approve(self._desk, shown, language, code), None, then, refused)
 
     def drop(self) -> None:
         """Go back to what is in force."""
         self.book, self.typed, self.problems = self.before, {}, ()
         self.changed.emit()
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        self.changed.emit()
-
-    def _work(self, work: Callable[[], Rulebook], book: Rulebook | None, then: Callable[[], None]) -> None:
+    def _work(
+        self, work: Callable[[], Rulebook], book: Rulebook | None, then: Callable[[], None], failed: Failed
+    ) -> None:
         if self.busy:
             return
         self.busy = True
@@ -122,7 +129,7 @@ class WorkingCopy(QObject):
             self._take(read, book)
             then()
 
-        self.machine.lane.run(self, lambda: self._read(work()), done, self._refused)
+        self.machine.lane.run(self, lambda: self._read(work()), done, failed)
 
     def _read(self, book: Rulebook) -> _Read:
         desk = self._desk

@@ -14,5 +14,6 @@ def open_part(copy: WorkingCopy, about: str) -> QWidget:
     screen = ApproveScreen(presenter.state)
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+    presenter.approved.connect(lambda: screen.place_asked.emit("overview"))
     screen.approve_asked.connect(presenter.approve)
     return screen

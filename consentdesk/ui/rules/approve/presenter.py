@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consentdesk.domain.refusals import Problem
+from PySide6.QtCore import Signal
+
+from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.wording import RIGHT_TO_LEFT
-from consentdesk.ui.machine import nothing
 from consentdesk.ui.rules.approve.state import ApproveState
 from consentdesk.ui.rules.part import Part
 from consentdesk.ui.rules.working_copy import WorkingCopy
@@ -16,8 +17,12 @@ from consentdesk.workflows.edit_rules.words import preview
 
 
 class ApprovePresenter(Part[ApproveState]):
+    """`approved` follows once the words are."""
+
+    approved = Signal()
+
     def __init__(self, copy: WorkingCopy, language: str) -> None:
-        self._language, self._asked = language, False
+        self._language = language
         super().__init__(copy)
 
     def approve(self, code: str) -> None:
@@ -30,15 +35,13 @@ class ApprovePresenter(Part[ApproveState]):
         elif not code:
             self._answer(sentence(Problem("code_missing")))
         else:
-            self._asked = True
-            copy.approve(language, code, nothing)
+            copy.approve(language, code, self.approved.emit, self._refused)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._answer(sentence(refusal.problems[0]))
 
     def _refresh(self) -> None:
-        problem, self._asked = (self._copy.problems if self._asked else ()), False
-        tried = replace(self._state(), tries=self.state.tries)
-        self.become(tried)
-        if problem:
-            self._answer(sentence(problem[0]))
+        self.become(replace(self._state(), tries=self.state.tries))
 
     def _answer(self, words: str) -> None:
         self.become(replace(self.state, problem=words, tries=self.state.tries + 1))

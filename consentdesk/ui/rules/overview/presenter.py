@@ -15,10 +15,11 @@ class OverviewPresenter(Part[OverviewState]):
         copy, book = self._copy, self._copy.book
         head, contact = book.pack["pack"], book.clinic.contact
         ways = (contact.telephone, contact.email, contact.post)
+        title, model = head["title"], head["modelled_on"]
         return OverviewState(
-            pack=_(head["title"]),
+            pack=_(title),
             rules=self._published("pack", head["id"]),
-            modelled_on=_("Modelled on {model}").format(model=_(head["modelled_on"])),
+            modelled_on=_("Modelled on {model}").format(model=_(model)),
             contact=(book.clinic.name, contact.name, " · ".join(way for way in ways if way)),
             contact_hint=self._published("contact"),
             uses=tuple((use_title(book, id, copy.staff_language), id in book.usual) for id in use_ids(book)),

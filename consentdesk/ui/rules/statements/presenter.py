@@ -52,9 +52,7 @@ class StatementsPresenter(Part[StatementsState]):
             changed=tuple(id for id, s in statements.items() if s != before.get(id)),
             statement=said,
             places=_places(before.get(self._id, said)),
-            grade=_("Reading grade {grade}").format(grade=f"{max(grade, 0):.1f}")
-            if grade is not None
-            else "",
+            grade=_graded(grade),
             hard=grade is not None and grade > HARDEST_GRADE,
             rtl=copy.book.words[language]["wording"].get("direction") == RIGHT_TO_LEFT,
             problems=self._problems(),
@@ -81,6 +79,13 @@ class StatementsPresenter(Part[StatementsState]):
                 if self._id in {s.id for s in page.statements}:
                     return ShownPage(wording, page, number, len(pages), EXAMPLE_NAME)
         return None
+
+
+def _graded(grade: float | None) -> str:
+    if grade is None:
+        return ""
+    words = _("Reading grade below 1") if grade < 1 else _("Reading grade {grade}")
+    return words.format(grade=f"{grade:.1f}")
 
 
 def _places(statement: Statement) -> str:

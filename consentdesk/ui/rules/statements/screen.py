@@ -47,7 +47,7 @@ class StatementsScreen(QWidget):
 
     def draw(self, state: StatementsState) -> None:
         """Draw what has changed; what is being typed keeps its cursor."""
-        problems, turned = dict(state.problems), state.statement.id != self._present
+        problems, turned = dict(reversed(state.problems)), state.statement.id != self._present
         self._present = state.statement.id
         for id, title in state.titles:
             mark = "  •" if id in state.changed else ""

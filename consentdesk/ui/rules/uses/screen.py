@@ -101,10 +101,11 @@ class UsesScreen(QWidget):
         own_place = held(own)
         uses = Card(held(self._lines), heading=_("What sessions can ask about"))
         add = Card(self._ready, own_place, heading=_("Add a use"))
-        add.body.addStretch(1)
+        for card in (uses, add):
+            card.body.addStretch(1)
         across = row(uses, add, spacing=16)
-        across.setStretch(0, 5)
-        across.setStretch(1, 3)
+        across.setStretch(0, 2)
+        across.setStretch(1, 1)
         self.setLayout(column(across, None))
 
 
@@ -116,6 +117,6 @@ def _said(use: UseRow) -> QWidget:
 
 
 def _across(said: QWidget, *ways: QWidget) -> QHBoxLayout:
-    line = row(said, *ways, spacing=10, margins=(0, 5, 0, 5))
+    line = row(said, *ways, spacing=10, margins=(0, 3, 0, 3))
     line.setStretch(0, 1)
     return line
