@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # words are said before anything else is known
     from collections.abc import Iterable
 
     from consentdesk.domain.draft import Signature, Step
-    from consentdesk.domain.lines import Finding
+    from consentdesk.domain.lines import Finding, RecordLine
     from consentdesk.domain.moment import Moment
     from consentdesk.domain.route import Route
     from consentdesk.domain.question import AskedQuestion
@@ -69,6 +69,14 @@ def copy_words(copy: str) -> str:
         "saved": _("Copy saved"),
         "declined": _("No copy wanted"),
     }[copy]
+
+
+def correction_words(line: RecordLine, month_first: bool = False) -> str:
+    """Which record corrects this one, or which one this corrects (R22); "" for most."""
+    if line.corrected is not None:
+        day = day_in_words(line.corrected.at.day, month_first)
+        return _("corrected on {day} by record {code}").format(day=day, code=line.corrected.code)
+    return _("corrects record {code}").format(code=line.corrects) if line.corrects else ""
 
 
 def paper_words(paper: str) -> str:

@@ -1,4 +1,4 @@
-"""A patient's file: records newest first, and images."""
+"""A patient's file: records newest first, and images with what counts for each today."""
 
 from __future__ import annotations
 

@@ -12,13 +12,23 @@ from consentdesk.domain.lines import ImageLine, RecordLine
 from consentdesk.domain.people import Patient, age_on
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.patient_file.state import ImageTileState, PatientFileState, RecordRow
+from consentdesk.ui.patient_file.state import ImageRow, PatientFileState, RecordRow
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.became import counts_cell
 from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
-from consentdesk.ui.words import _, copy_words, day_in_words, ngettext, pathway_words, sentence
+from consentdesk.ui.words import (
+    _,
+    copy_words,
+    correction_words,
+    day_in_words,
+    ngettext,
+    pathway_words,
+    sentence,
+)
 from consentdesk.workflows import look_up
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import PatientFile
+from consentdesk.workflows.standing import Today, counts_today
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,8 @@ class _Read:
     file: PatientFile
     pictures: dict[str, QImage]
     age: int
+    uses: tuple[str, ...]
+    today: Today
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
@@ -51,7 +63,9 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         file = look_up.open_patient(self._desk, self.state.patient)
         birthdays = self._desk.pack.ages.leap_birthday
         age = age_on(file.patient.born, self._desk.now().day, birthdays)
-        return _Read(file, thumbnails(self._desk, file.images), age)
+        uses = tuple(use.id for use in self._desk.pack.uses)
+        today = counts_today(self._desk, file.patient.id)
+        return _Read(file, thumbnails(self._desk, file.images), age, uses, today)
 
     def _show(self, read: _Read) -> None:
         patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
@@ -62,7 +76,8 @@ class PatientFilePresenter(Presenter[PatientFileState]):
                 name=patient.name,
                 details=self._details(patient, read.age),
                 records=tuple(map(self._row, newest)),
-                images=tuple(_tile(line, read.pictures) for line in read.file.images),
+                uses=tuple(self._desk.staff_wording.uses[use].short for use in read.uses),
+                images=tuple(self._image(line, read) for line in read.file.images),
                 loaded=True,
                 trouble="",
             )
@@ -86,22 +101,34 @@ class PatientFilePresenter(Presenter[PatientFileState]):
     def _row(self, line: RecordLine) -> RecordRow:
         images = ngettext("{count} picture", "{count} pictures", line.images).format(count=line.images)
         yeses = _("{count} yes").format(count=line.yeses)
-        details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
+        told = (
+            pathway_words(line.pathway),
+            images,
+            yeses,
+            line.code,
+            correction_words(line, self._month_first),
+        )
+        details = " · ".join(part for part in told if part)
         at = _("{day}, {time}").format(
             day=self._day(line.sealed_at.day), time=f"{line.sealed_at.local:%H:%M}"
         )
         return RecordRow(line.id, at, details, copy_words(line.copy), not line.copy)
 
+    def _image(self, line: ImageLine, read: _Read) -> ImageRow:
+        source = line.source_sha256
+        cells = (counts_cell(read.today.get((source, use)), self._day) for use in read.uses)
+        image = read.pictures.get(source, QImage())
+        return ImageRow(source, _words(line), image, line.kept, tuple(cells))
+
+    @property
+    def _month_first(self) -> bool:
+        return self._machine.day_order == "mdy"
+
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._month_first)
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
-
-
-def _tile(line: ImageLine, pictures: dict[str, QImage]) -> ImageTileState:
-    image = pictures.get(line.source_sha256, QImage())
-    return ImageTileState(line.source_sha256, _words(line), image, line.kept)
 
 
 def _words(line: ImageLine) -> str:

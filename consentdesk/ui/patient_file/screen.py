@@ -1,7 +1,8 @@
 """One patient: who they are, what was decided and when, and the images.
 
 objectNames: patient_file, patient_name, new_consent, new_consent_first (where there is no record yet),
-record_<n> from 1 (its button open_<n>), image_<short id>, home, trouble, whole_picture, whole_close.
+record_<n> from 1 (its button open_<n>), image_<short id>, today_<row>_<column> from 1 (what counts today; its
+record today_<row>_<column>_record), home, trouble, whole_picture, whole_close.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButto
 from consentdesk.ui.kit.card import Badge, Card, RowCard
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.kit.wrap import Wrap
-from consentdesk.ui.patient_file.state import ImageTileState, PatientFileState, RecordRow
+from consentdesk.ui.patient_file.state import PatientFileState, RecordRow
+from consentdesk.ui.record.cell import AnswerTable
 from consentdesk.ui.record.tile import ImageTile
 from consentdesk.ui.record.viewing import WholePicture
 from consentdesk.ui.words import _
@@ -41,8 +42,9 @@ class PatientFileScreen(QWidget):
         self._name, self._details = Text("", "title", "patient_name"), Text("", "body", "patient_details")
         self._home, self._trouble = LinkButton(_("‹  Home"), "home", _("Home")), Bar("trouble")
         self._new = PrimaryButton(_("New consent"), "new_consent")
-        self._records, self._images = column(spacing=10), Wrap(spacing=16)
-        self._image_card = Card(held(self._images), heading=_("Pictures"), name="images_card")
+        self._records, self._images = column(spacing=10), column()
+        heading = _("Pictures, and what counts today")
+        self._image_card = Card(held(self._images), heading=heading, name="images_card")
         self._whole = WholePicture()
         self._connect()
         self._lay_out()
@@ -54,8 +56,8 @@ class PatientFileScreen(QWidget):
         self._trouble.show_bar(state.trouble, "warn")
         if (state.records, state.loaded) != (before.records, before.loaded):
             self._draw_records(state)
-        if state.images != before.images:
-            self._draw_images(state.images)
+        if (state.images, state.uses) != (before.images, before.uses):
+            self._draw_images(state)
         self._image_card.setVisible(bool(state.images))
         self._page.setVisible(state.whole is None)
         self._whole.draw(state.whole)
@@ -82,12 +84,15 @@ class PatientFileScreen(QWidget):
         begin.clicked.connect(self._ask_consent)
         return held(column(Text(_("There is no consent of this patient yet."), "body"), row(begin, None)))
 
-    def _draw_images(self, images: tuple[ImageTileState, ...]) -> None:
+    def _draw_images(self, state: PatientFileState) -> None:
         clear(self._images)
-        for image in images:
+        table = AnswerTable(state.uses, "today")
+        for image in state.images:
             tile = ImageTile(image.source_sha256, image.words, image.image, image.kept)
             tile.opened.connect(self.image_asked)
-            self._images.addWidget(tile)
+            table.add(tile, image.cells)
+        table.record_opened.connect(self.record_opened)
+        self._images.addWidget(table)
 
     def _open(self, record: str) -> None:
         self.record_opened.emit(record)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from consentdesk.ui.record.cell import Cell
 from consentdesk.ui.record.viewing import Whole
 
 
@@ -21,24 +22,28 @@ class RecordRow:
 
 
 @dataclass(frozen=True)
-class ImageTileState:
-    """An image of the patient. The picture is null where it was erased or cannot be read."""
+class ImageRow:
+    """An image of the patient, and what counts for it today, use by use. The picture is null where it was
+    erased or cannot be read."""
 
     source_sha256: str
     words: str
     image: QImage
     kept: bool
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
 class PatientFileState:
-    """`patient` is the id; `whole` is the picture that is looked at closely, if one is."""
+    """`patient` is the id; `uses` are the columns of what counts for each image today; `whole` is the picture
+    that is looked at closely, if one is."""
 
     patient: str
     name: str = field(default="", repr=False)
     details: str = field(default="", repr=False)
     records: tuple[RecordRow, ...] = ()
-    images: tuple[ImageTileState, ...] = ()
+    uses: tuple[str, ...] = ()
+    images: tuple[ImageRow, ...] = ()
     loaded: bool = False
     whole: Whole | None = None
     trouble: str = ""

@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.drawn_signature import DrawnSignature
 from consentdesk.ui.kit.layout import column, held
+from consentdesk.ui.kit.picture import Thumbnail, ThumbnailButton
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.record.state import Cell, DecisionRow, Explained, Facts, RecordState, Signed
+from consentdesk.ui.kit.wrap import Wrap
+from consentdesk.ui.record.cell import TOP, AnswerTable
+from consentdesk.ui.record.state import (
+    Asked,
+    DecisionRow,
+    Explained,
+    Facts,
+    RecordState,
+    Signed,
+    SignedPage,
+)
 from consentdesk.ui.record.tile import ImageTile
 from consentdesk.ui.words import _
 
 INK_PX = 72
 ACROSS = 3
-TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Decisions(Card):
     """Image by image and use by use; `opened(str)` names the source hash of an image that was pressed.
-    A cell is called `answer_<image row>_<use column>`, both from 1."""
+    A cell is called `answer_<image row>_<use column>`, both from 1; `record_opened(str)` names the record
+    that took an answer's place."""
 
     opened = Signal(str)
+    record_opened = Signal(str)
 
     def __init__(self, state: RecordState) -> None:
         super().__init__(heading=_("What was decided"), name="decisions_card")
         if state.nothing:
             self.body.addWidget(Text(state.nothing, "body", "nothing"))
         if state.rows:
-            self.body.addWidget(held(self._table(state)))
+            self.body.addWidget(self._table(state))
 
-    def _table(self, state: RecordState) -> QGridLayout:
-        table = _grid(24, 16)
-        for at, title in enumerate((_("Image"), *state.uses)):
-            table.addWidget(Text(title, "strong"), 0, at, TOP)
-            table.setColumnStretch(at, 1)
-        for line, decided in enumerate(state.rows, start=1):
-            table.addWidget(self._image(decided), line, 0, TOP)
-            for at, cell in enumerate(decided.cells, start=1):
-                table.addWidget(_answer(cell, f"answer_{line}_{at}"), line, at, TOP)
+    def _table(self, state: RecordState) -> AnswerTable:
+        table = AnswerTable(state.uses, "answer")
+        table.record_opened.connect(self.record_opened)
+        for decided in state.rows:
+            table.add(self._image(decided), decided.cells)
         return table
 
     def _image(self, decided: DecisionRow) -> QWidget:
@@ -77,6 +86,40 @@ def explanation(pages: Sequence[Explained]) -> Card:
     return Card(*told, heading=_("What was explained, in the words shown"), name="explained_card")
 
 
+def questions(asked: Sequence[Asked]) -> Card:
+    """The questions about the explanation, with every reply in order."""
+    told = [held(_asked(question, number)) for number, question in enumerate(asked, start=1)]
+    return Card(*told, heading=_("What was asked about the explanation"), name="questions_card")
+
+
+class SignedPages(Card):
+    """The pages that were signed in ink; `opened(int)` names one that was pressed."""
+
+    opened = Signal(int)
+
+    def __init__(self, pages: Sequence[SignedPage]) -> None:
+        super().__init__(heading=_("The pages signed in ink"), name="pages_card")
+        tiles = Wrap(spacing=16)
+        for page in pages:
+            button = ThumbnailButton(
+                Thumbnail(str(page.number), page.words, page.image), f"page_{page.number}"
+            )
+            button.clicked.connect(partial(self._open, page.number))
+            tiles.addWidget(held(column(button, Text(page.words, "quiet"), spacing=4)))
+        self.body.addWidget(held(tiles))
+
+    def _open(self, number: int) -> None:
+        self.opened.emit(number)
+
+
+def _asked(asked: Asked, number: int) -> QGridLayout:
+    lines = _grid(0, 4)
+    lines.addWidget(Text(asked.question, "strong", f"question_{number}"))
+    for reply in asked.replies:
+        lines.addWidget(Text(reply, "body"))
+    return lines
+
+
 def _signature(signed: Signed, number: int) -> QWidget:
     ink = _ink(signed, number)
     ink.setFixedHeight(INK_PX)
@@ -108,11 +151,6 @@ def _facts(facts: Facts, name: str) -> QGridLayout:
         lines.addWidget(Text(label, "quiet"), number, 0, TOP)
         lines.addWidget(Text(words, "body", f"{name}_{number + 1}"), number, 1, TOP)
     return lines
-
-
-def _answer(cell: Cell, name: str) -> QWidget:
-    details = [Text(cell.details, "quiet")] if cell.details else []
-    return held(column(Text(cell.answer, "strong", name), *details, None, spacing=2))
 
 
 def _grid(across: int, down: int) -> QGridLayout:

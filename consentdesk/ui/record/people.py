@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from consentdesk.domain.draft import AssentState
+from consentdesk.domain.pack import ALONE
 from consentdesk.domain.people import Capacity
 from consentdesk.domain.record import ConsentRecord
+from consentdesk.domain.route import Route
 from consentdesk.ui.record.state import Facts
-from consentdesk.ui.words import _, day_in_words, moment_in_words, ngettext, pathway_words
+from consentdesk.ui.words import (
+    _,
+    day_in_words,
+    moment_in_words,
+    ngettext,
+    pathway_words,
+    route_words,
+    understanding_words,
+)
 
 
 @dataclass(frozen=True)
@@ -21,8 +31,10 @@ class People:
     month_first: bool = False
 
     def facts(self) -> Facts:
-        """(label, words) of the patient, who decided, who helped, and what the patient said themself."""
-        return (*self._patient(), *self._circumstances(), *self._others(), *self._own_word())
+        """(label, words) of the patient, who decided, who helped, what the patient said themself, how people
+        agreed, and what was understood."""
+        told = (*self._patient(), *self._circumstances(), *self._others(), *self._own_word())
+        return (*told, *self._agreeing())
 
     def _patient(self) -> Iterator[tuple[str, str]]:
         record, patient = self.record, self.record.patient
@@ -43,10 +55,15 @@ class People:
             Capacity.NO_DOUBT: "",
             Capacity.FOUND: _("Asked, and found able to decide"),
             Capacity.LACKING: _("Not able to make this decision"),
+            Capacity.TEMPORARILY_LACKING: _("Not able to make this decision for now"),
             Capacity.GUARDIAN: _("A guardian decides"),
         }[facts.capacity]
         if capacity:
             yield _("Capacity"), capacity
+        if self.record.pathway == ALONE:
+            yield _("Decided alone as"), self.term(facts.decides_alone)
+        if self.record.override:
+            yield _("Departs from the usual rule"), self.record.override
         if facts.developmental_disability:
             yield _("Disability"), _("There is a developmental disability")
         if (permission := self.record.photography) is not None:
@@ -57,12 +74,26 @@ class People:
             )
 
     def _others(self) -> Iterator[tuple[str, str]]:
-        if adult := self.record.representative:
-            relationship, authority = self.term(adult.relationship), self.term(adult.authority)
-            yield _("Decided for the patient"), f"{adult.name}, {relationship} ({authority})"
+        for adult in (self.record.representative, self.record.second_representative):
+            if adult is not None:
+                relationship, authority = self.term(adult.relationship), self.term(adult.authority)
+                yield _("Decided for the patient"), f"{adult.name}, {relationship} ({authority})"
+        if self.record.one_signs:
+            yield _("Why only one of two signed"), self.record.one_signs
         for helper in self.record.supporters:
             label = _("Interpreter") if helper.kind == "interpreter" else _("Support person")
             yield label, f"{helper.name}, {helper.language}" if helper.language else helper.name
+
+    def _agreeing(self) -> Iterator[tuple[str, str]]:
+        """How people agreed where it was not with the pen on the screen (R20), and what they were asked."""
+        route = self.record.route
+        if route is not Route.SCREEN:
+            yield _("How people agreed"), route_words(route)
+        witness = next((s.name for s in self.record.signatures if s.role == "witness"), "")
+        if witness:
+            yield _("Witness"), witness
+        if self.record.asked:
+            yield _("Questions about the explanation"), understanding_words(self.record.asked)
 
     def _own_word(self) -> Iterator[tuple[str, str]]:
         """What the patient said beside whoever decided (R8–R10)."""

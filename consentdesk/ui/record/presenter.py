@@ -5,32 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.lines import RecordLine, SealedRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.correcting import Correcting
 from consentdesk.ui.record.state import RecordState
 from consentdesk.ui.record.told import Telling
-from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
+from consentdesk.ui.record.viewing import Whole, page_thumbnails, page_view, thumbnails, whole_view
 from consentdesk.ui.words import sentence
 from consentdesk.workflows import look_up
+from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.standing import Answers, what_became
 
 
 @dataclass(frozen=True)
 class _Read:
     sealed: SealedRecord
-    copy: str
+    line: RecordLine
     pictures: dict[str, QImage]
+    became: Answers
+    pages: dict[int, QImage]
 
 
 class RecordPresenter(Presenter[RecordState]):
+    """`begun(str)` names the session in which the record is being corrected."""
+
+    begun = Signal(str)
+
     def __init__(self, machine: Machine, desk: Desk, record_id: str) -> None:
         super().__init__(RecordState(record_id))
         self._machine, self._desk = machine, desk
         self._views: dict[str, str] = {}
+        self._sealed: SealedRecord | None = None
 
     def open(self) -> None:
         """Read the record and show it."""
@@ -41,18 +52,53 @@ class RecordPresenter(Presenter[RecordState]):
         work = partial(whole_view, self._desk, self._views[source_sha256])
         self._machine.lane.run(self, work, partial(self._show_whole, source_sha256), self._say)
 
+    def look_at_page(self, number: int) -> None:
+        """Open one page that was signed in ink."""
+        words = next(page.words for page in self.state.pages if page.number == number)
+
+        def show(image: QImage) -> None:
+            self.become(replace(self.state, whole=Whole(image, words)))
+
+        sealed = self._sealed
+        assert sealed is not None
+        self._machine.lane.run(self, lambda: page_view(self._desk, sealed, number), show, self._say)
+
+    def ask_correction(self) -> None:
+        """Ask what is wrong in this record."""
+        self.become(replace(self.state, correcting=Correcting()))
+
+    def leave_correction(self) -> None:
+        self.become(replace(self.state, correcting=None))
+
+    def correct(self, reason: str) -> None:
+        """Begin the correction; a second press does nothing."""
+        desk, record = self._desk, self.state.record
+        self._machine.lane.run(
+            self,
+            lambda: correct_record(desk, record, reason),
+            lambda draft: self.begun.emit(draft.id),
+            lambda refusal: self.become(
+                replace(self.state, correcting=Correcting(sentence(refusal.problems[0])))
+            ),
+        )
+
     def close_picture(self) -> None:
         self.become(replace(self.state, whole=None))
 
     def _read(self) -> _Read:
         vault, record_id = self._desk.vault, self.state.record
         sealed = look_up.open_record(self._desk, record_id)
-        copy = next(r.copy for r in vault.records_of(sealed.record.patient.id) if r.id == record_id)
         lines = (vault.image(image.source_sha256) for image in sealed.record.images)
-        return _Read(sealed, copy, thumbnails(self._desk, filter(None, lines)))
+        return _Read(
+            sealed,
+            vault.record_line(record_id),
+            thumbnails(self._desk, filter(None, lines)),
+            what_became(self._desk, sealed.record),
+            page_thumbnails(self._desk, sealed),
+        )
 
     def _show(self, read: _Read) -> None:
-        record = read.sealed.record
+        self._sealed, record = read.sealed, read.sealed.record
         self._views = {image.source_sha256: image.view_sha256 for image in record.images}
         self.become(self._telling(read).state())
         self._note(partial(look_up.note_record_opened, self._desk, read.sealed))
@@ -63,11 +109,14 @@ class RecordPresenter(Presenter[RecordState]):
         uses = staff.uses if staff.language != read.sealed.record.language else {}
         return Telling(
             read.sealed,
-            read.copy,
+            read.line.copy,
             lambda code: staff.terms.get(code, code),
             read.pictures,
             month_first,
             uses,
+            read.became,
+            read.line.corrected,
+            read.pages,
         )
 
     def _show_whole(self, source_sha256: str, image: QImage) -> None:

@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.signature import Drawing
+from consentdesk.ui.record.cell import Cell, Way
+from consentdesk.ui.record.correcting import Correcting
 from consentdesk.ui.record.viewing import Whole
 
 Facts = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One answer: yes, no, not agreed, not asked; where it reaches, until when, and how it was given."""
-
-    answer: str
-    details: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +49,27 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question about the explanation as it was worded, and each reply with whether it was right."""
+
+    question: str
+    replies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignedPage:
+    """A page of the form that was signed in ink, as it came back."""
+
+    number: int
+    words: str
+    image: QImage
+
+
+@dataclass(frozen=True)
 class RecordState:
-    """`people` and `proof` are (label, words). `copy_waits` marks a copy that was not given."""
+    """`people` and `proof` are (label, words). `copy_waits` marks a copy that was not given. `corrected`
+    leads to the record that corrects this one, `corrects` to the one that this corrects; `correcting` asks
+    what is wrong in this one."""
 
     record: str
     patient: str = ""
@@ -64,13 +77,18 @@ class RecordState:
     details: str = ""
     copy: str = ""
     copy_waits: bool = False
+    corrected: Way | None = None
+    corrects: Way | None = field(default=None, repr=False)
     uses: tuple[str, ...] = ()
     rows: tuple[DecisionRow, ...] = ()
     nothing: str = ""
     people: Facts = field(default=(), repr=False)
     signed: tuple[Signed, ...] = ()
     explained: tuple[Explained, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    pages: tuple[SignedPage, ...] = ()
     proof: Facts = ()
     loaded: bool = False
     whole: Whole | None = None
+    correcting: Correcting | None = None
     trouble: str = ""

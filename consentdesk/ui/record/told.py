@@ -9,20 +9,26 @@ from datetime import date
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.draft import Attestation, ShownPage, Signature
-from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.lines import LaterRecord, SealedRecord
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.domain.route import Route
 from consentdesk.domain.wording import UseWords
+from consentdesk.ui.record.became import became_words
+from consentdesk.ui.record.cell import Cell, Way
 from consentdesk.ui.record.people import People
-from consentdesk.ui.record.state import Cell, DecisionRow, Explained, RecordState, Signed
-from consentdesk.ui.words import _, copy_words, day_in_words, moment_in_words
+from consentdesk.ui.record.state import Asked, DecisionRow, Explained, RecordState, Signed, SignedPage
+from consentdesk.ui.words import _, agreed_words, copy_words, day_in_words, moment_in_words
+from consentdesk.workflows.standing import Became
 
 
 @dataclass(frozen=True)
 class Telling:
     """`term` gives the clinic's word for a role, a relationship or an authority; `pictures` are thumbnails
     by source hash; `month_first` is how days are written here; `uses` are what staff call them, where the
-    patient read another language."""
+    patient read another language; `became` is what became of each answer, by source hash and use;
+    `corrected` is the record that corrects this one; `pages` are those signed in ink, by number."""
 
     sealed: SealedRecord
     copy: str
@@ -30,6 +36,9 @@ class Telling:
     pictures: Mapping[str, QImage]
     month_first: bool = False
     uses: Mapping[str, UseWords] = field(default_factory=dict)
+    became: Mapping[tuple[str, str], Became] = field(default_factory=dict)
+    corrected: LaterRecord | None = None
+    pages: Mapping[int, QImage] = field(default_factory=dict)
 
     @property
     def record(self) -> ConsentRecord:
@@ -45,15 +54,41 @@ class Telling:
             details=details,
             copy=copy_words(self.copy),
             copy_waits=not self.copy,
+            corrected=self._corrected(),
+            corrects=self._corrects(),
             uses=tuple(self.uses.get(use, record.use_words[use]).short for use in record.offered),
             rows=tuple(map(self._row, record.images)),
             nothing="" if record.images else self._nothing(),
             people=People(record, self.term, self.month_first).facts(),
             signed=(*map(self._signature, record.signatures), self._attested(record.attestation)),
             explained=tuple(map(self._explained, record.explained)),
+            asked=tuple(map(_asked, record.asked)),
+            pages=tuple(self._pages()),
             proof=tuple(self._proof()),
             loaded=True,
         )
+
+    def _corrected(self) -> Way | None:
+        later = self.corrected
+        if later is None:
+            return None
+        words = _("Corrected on {day} by record {code}: nothing in this one counts any more")
+        return Way(later.id, later.code, words.format(day=self._day(later.at.day), code=later.code))
+
+    def _corrects(self) -> Way | None:
+        old = self.record.corrects
+        if old is None:
+            return None
+        words = _("Corrects record {code}: {reason}").format(code=old.code, reason=old.reason)
+        return Way(old.record, old.code, words)
+
+    def _pages(self) -> Iterator[SignedPage]:
+        scans = self.record.paper.scans if self.record.paper else ()
+        for scan in sorted(scans, key=lambda scan: scan.page):
+            words = _("Page {number}").format(number=scan.page)
+            if scan.by_hand:
+                words = _("Page {number}, put in its place by staff").format(number=scan.page)
+            yield SignedPage(scan.page, words, self.pages.get(scan.page, QImage()))
 
     def _nothing(self) -> str:
         refused = self.record.photography is not None and not self.record.photography.yes
@@ -62,16 +97,18 @@ class Telling:
     def _row(self, image: RecordImage) -> DecisionRow:
         words = f"{image.number} · {image.label}" if image.label else str(image.number)
         shown = ", ".join(dict.fromkeys(f"{s.at.local:%H:%M}" for s in image.showings))
-        cells = (self._cell(self.record.decision(image.source_sha256, use)) for use in self.record.offered)
+        cells = (self._cell(image.source_sha256, use) for use in self.record.offered)
         picture = self.pictures.get(image.source_sha256, QImage())
         told = _("Shown {times}").format(times=shown) if shown else ""
         return DecisionRow(image.source_sha256, words, told, picture, image.kept, tuple(cells))
 
-    def _cell(self, decision: Decision | None) -> Cell:
+    def _cell(self, image: str, use: str) -> Cell:
+        decision = self.record.decision(image, use)
         if decision is None:
             return Cell(_("Not asked"))
         answer = _("Yes") if decision.effective else _("Not agreed") if decision.patient_said_no else _("No")
-        return Cell(answer, "\n".join(self._conditions(decision)))
+        standing, way = became_words(self.became.get((image, use)), self._day)
+        return Cell(answer, "\n".join(self._conditions(decision)), standing, way)
 
     def _conditions(self, decision: Decision) -> Iterator[str]:
         if decision.patient_said_no:
@@ -85,12 +122,16 @@ class Telling:
             yield _("said aloud")
 
     def _signature(self, signature: Signature) -> Signed:
-        adult = self.record.representative
-        own = adult.relationship if adult and signature.role == "representative" else ""
-        role = self.term(own or ("patient" if signature.role == "assent" else signature.role))
-        note = _("A mark, made before {name}").format(name=signature.witness) if signature.witness else ""
+        adults = {
+            "representative": self.record.representative,
+            "second_representative": self.record.second_representative,
+        }
+        adult = adults.get(signature.role)
+        own = adult.relationship if adult else signature.role
+        role = self.term("patient" if own == "assent" else own)
+        drawn = signature.drawing if signature.drawing.strokes else None
         at = self._at(signature.at)
-        return Signed(signature.name, role, signature.meaning, at, signature.drawing, note)
+        return Signed(signature.name, role, signature.meaning, at, drawn, _signing(signature))
 
     def _attested(self, word: Attestation) -> Signed:
         note = _("Confirmed with their own code and signing key")
@@ -131,6 +172,19 @@ class Telling:
 
     def _day(self, day: date) -> str:
         return day_in_words(day, self.month_first)
+
+
+def _signing(signature: Signature) -> str:
+    """How somebody agreed, where it was not with a signature on the screen."""
+    if signature.route is not Route.SCREEN:
+        return agreed_words(signature) if not signature.drawing.strokes else ""
+    return _("A mark, made before {name}").format(name=signature.witness) if signature.witness else ""
+
+
+def _asked(asked: AskedQuestion) -> Asked:
+    right, wrong = _("Right: {reply}"), _("Wrong, and read again: {reply}")
+    replies = ((right if a.right else wrong).format(reply=a.reply) for a in asked.attempts)
+    return Asked(asked.text, tuple(replies))
 
 
 def _grouped(digits: str) -> str:

@@ -9,16 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from consentdesk.domain.lines import ImageLine
+from consentdesk.domain.lines import ImageLine, SealedRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.kit.buttons import SecondaryButton
 from consentdesk.ui.kit.layout import column, row
-from consentdesk.ui.kit.picture import Picture, decoded
+from consentdesk.ui.kit.picture import THUMBNAIL, Picture, decoded, fitted
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.sign_on_paper import scan_picture
 
 LOWEST_PX = 420
+SHARP = 2.0  # pixels a point: enough for any display
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,23 @@ def thumbnails(desk: Desk, lines: Iterable[ImageLine]) -> dict[str, QImage]:
 def whole_view(desk: Desk, view_sha256: str) -> QImage:
     """The picture as it was shown. Raises Refusal `blob_unknown`, `blob_damaged`, `picture_unreadable`."""
     return decoded(desk.vault.blob(view_sha256))
+
+
+def page_view(desk: Desk, sealed: SealedRecord, number: int) -> QImage:
+    """A page that was signed in ink. Raises Refusal `form_pages_missing`, `blob_damaged`,
+    `picture_unreadable`."""
+    return decoded(scan_picture(desk, sealed, number))
+
+
+def page_thumbnails(desk: Desk, sealed: SealedRecord) -> dict[int, QImage]:
+    """The pages of a record that were signed in ink, small; one that cannot be read is left out."""
+    found: dict[int, QImage] = {}
+    for scan in sealed.record.paper.scans if sealed.record.paper else ():
+        try:
+            found[scan.page] = fitted(page_view(desk, sealed, scan.page), THUMBNAIL, SHARP)
+        except Refusal:
+            continue
+    return found
 
 
 def _readable(desk: Desk, sha256: str) -> QImage | None:

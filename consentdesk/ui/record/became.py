@@ -1,0 +1,50 @@
+"""What became of an answer, in words for staff. Without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from consentdesk.domain.lines import LaterRecord
+from consentdesk.domain.standing import Fate, Standing
+from consentdesk.ui.record.cell import Cell, Way
+from consentdesk.ui.words import _
+from consentdesk.workflows.standing import Became, LastWord
+
+Day = Callable[[date], str]
+
+
+def standing_words(standing: Standing, day: Day) -> str:
+    """Whether an answer counts today, and since when it does not; `day` says a date in words."""
+    words = {
+        Fate.STANDS: _("Counts today"),
+        Fate.SUPERSEDED: _("Counts no more"),
+        Fate.CORRECTED: _("Counts no more"),
+        Fate.EXPIRED: _("Ended after {day}"),
+        Fate.FROZEN: _("Frozen since {day}: the patient came of age"),
+    }[standing.fate]
+    return words.format(day=day(standing.day) if standing.day else "")
+
+
+def became_words(became: Became | None, day: Day) -> tuple[str, Way | None]:
+    """The words, and the way to the record that superseded the answer."""
+    if became is None:
+        return "", None
+    if became.standing.fate is not Fate.SUPERSEDED or became.later is None:
+        return standing_words(became.standing, day), None
+    later = became.later
+    return _("Replaced on {day}").format(day=day(later.at.day)), _way(later, later.code)
+
+
+def counts_cell(last: LastWord | None, day: Day) -> Cell:
+    """What counts today for an image and a use, and the record that it comes from."""
+    if last is None:
+        return Cell(_("Not asked"))
+    answer = _("Yes") if last.effective else _("Not agreed") if last.patient_said_no else _("No")
+    over = last.standing.fate is not Fate.STANDS
+    words = standing_words(last.standing, day) if over else ""
+    return Cell(answer, standing=words, way=_way(last.record, day(last.record.at.day)))
+
+
+def _way(record: LaterRecord, words: str) -> Way:
+    return Way(record.id, record.code, words)
