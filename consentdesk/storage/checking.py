@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.facts import MemberAdded
+from consentdesk.domain.facts import ConsentSigned, MemberAdded
 from consentdesk.domain.lines import CheckReport, Finding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
@@ -44,6 +44,7 @@ class Walk:
     authors: dict[str, Ed25519PublicKey] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     anchored_until: Moment | None = None
+    scans: set[str] = field(default_factory=set)
     head: str = ""
     last_at: Moment | None = None
     facts: int = 0
@@ -161,7 +162,8 @@ def _signed_by(author: Ed25519PublicKey, stored: StoredFact) -> bool:
 
 
 def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) -> Found:
-    """A body opens, or its key was destroyed. Whom a known member signed in is known from there on."""
+    """A body opens, or its key was destroyed. Whom a known member signed in, and which pages were signed in
+    ink, is known from there on."""
     try:
         fact = stored.opened(keys)
     except Erased:
@@ -171,6 +173,8 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
         yield Finding("fact_body_unreadable", stored.id)
         return
     folding.fold_body(views, fact)
+    if isinstance(fact.body, ConsentSigned) and fact.body.record.paper:
+        walk.scans.update(scan.sha256 for scan in fact.body.record.paper.scans)
     author = walk.authors.get(stored.actor)
     if isinstance(fact.body, MemberAdded) and author and _signed_by(author, stored):
         walk.authors[fact.body.member.id] = _public_key(fact.body.member)
@@ -200,14 +204,14 @@ def _check_views(db: Database, views: Database) -> Found:
 
 
 def _check_blobs(db: Database, walk: Walk) -> Found:
-    """Every blob opens to its hash, and every blob that an image or a copy needs is there."""
+    """Every blob opens to its hash, and each that an image, a copy or a form in ink needs is there."""
     keys = Keyring(db)
     there = db.rows("SELECT id, sha256 FROM blobs")
     walk.blobs = len(there)
     for id, sha256 in there:
         if not _blob_is_whole(db, keys, id, sha256):
             yield Finding("blob_damaged", sha256)
-    for sha256 in sorted(_blobs_needed(db) - {sha256 for _, sha256 in there}):
+    for sha256 in sorted((_blobs_needed(db) | walk.scans) - {sha256 for _, sha256 in there}):
         yield Finding("blob_missing", sha256)
 
 
