@@ -20,7 +20,11 @@ def template() -> Catalog:
 
 def said_by(catalogue: Catalog) -> dict[tuple[object, object], object]:
     told = words.words_of(catalogue)
-    return {(words.forms(word.id), word.context): words.forms(word.string) for word in told}
+    return {(words.forms(word.id), _text(word.context)): words.forms(word.string) for word in told}
+
+
+def _text(context: str | bytes | None) -> str | None:
+    return context.decode() if isinstance(context, bytes) else context  # so Babel reads it back
 
 
 def one_word(said: str, translation: str, flags: Sequence[str] = ()) -> tuple[Catalog, Catalog]:

@@ -40,7 +40,7 @@ ANSWERS = [
     AnswerPart("social_media", "yes", 1, "instagram"),
     AnswerPart("social_media", "no", 2),
 ]
-LETTERS = re.compile(r"[A-Za-z]{2}")
+LETTERS = re.compile(r"[A-Za-z]{4}")  # "{this} of {that}" fits too much
 BLANK = re.compile(r"\\{\w+\\}")  # as it stands in an escaped pattern
 PARTS = re.compile(r" · |: |, ")
 
