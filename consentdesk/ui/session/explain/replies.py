@@ -22,12 +22,13 @@ class ReplyPanel(QWidget):
 
     def __init__(self, replies: Replies, question: str) -> None:
         super().__init__()
-        self.setMaximumWidth(WIDEST_PX)
         self._said = Text(replies.said, "patient_lead", "said")
         self._buttons = {words: self._button(n, words, question) for n, words in enumerate(replies.words, 1)}
         enough = SecondaryButton(replies.enough, "enough")
         enough.clicked.connect(self.enough_asked)
-        given = self._group(replies.question, question)
+        given = row(self._group(replies.question, question), None)
+        given.setStretch(0, 1)  # up to its greatest width, which a column would not reckon with
+        given.setStretch(1, 0)
         self.setLayout(column(given, self._said, row(enough, None), spacing=14))
         self.draw(replies)
 
@@ -38,13 +39,11 @@ class ReplyPanel(QWidget):
             button.show_chosen(words == replies.given)
         self._said.setText(replies.said)
 
-    def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(min(width, WIDEST_PX))
-
     def _group(self, id: str, question: str) -> QWidget:
         """The keyboard begins at all replies alike: a press of Enter too many gives none of them."""
         group = held(column(*self._buttons.values(), spacing=14))
         name_widget(group, f"asked_{id}", question)
+        group.setMaximumWidth(WIDEST_PX)
         group.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(group)
         return group
