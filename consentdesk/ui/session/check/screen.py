@@ -1,8 +1,8 @@
 """The check page: patient, answers, explanation and signers on one page.
 
 objectNames, <n> the number of an image: problems, voided, patient_section, change_patient, signing_section,
-change_signing, explained_section, change_explained, change_questions, answers, change_images,
-change_answers_<n>, thumbnail_<n>, answer_<n>_<column from 1>, continue, back, later.
+change_signing, explained_section, change_explained, questions_section, change_questions, answers,
+change_images, change_answers_<n>, thumbnail_<n>, answer_<n>_<column from 1>, continue, back, later.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ class CheckScreen(QWidget):
         clear(self._body)
         self._pictures, self._waiting = {}, []
         patient, signing, explained = (self._section(section) for section in state.sections)
-        people = row(patient, column(signing, explained, spacing=14), spacing=14)
+        asked = [self._questions(state.questions)] if state.questions else []
+        left, right = column(patient, *asked, spacing=14), column(signing, explained, spacing=14)
+        people = row(left, right, spacing=14)
         people.setStretch(0, 1)
         people.setStretch(1, 1)
         for part in (self._answers(state), held(people)):
@@ -86,23 +88,17 @@ class CheckScreen(QWidget):
         change.clicked.connect(partial(self.change_asked.emit, section.step.value))
         card.body.addLayout(row(Text(section.heading, "heading", wrap=False), None, change))
         for line in section.lines:
-            card.body.addLayout(self._line(line))
+            card.body.addLayout(_line(line))
         card.body.addStretch(1)
         card.body.setSpacing(6)
         return card
 
-    def _line(self, line: Line) -> QHBoxLayout:
-        label, words = Text(line.label, "quiet"), Text(line.words, "body")
-        label.setFixedWidth(LABEL_PX)
-        for text in (label, words):
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        told = row(label, words, spacing=12)
-        told.setStretch(1, 1)
-        if line.name:
-            change = self._link(f"change_{line.name}", line.label)
-            change.clicked.connect(self.questions_asked)
-            told.addWidget(change)
-        return told
+    def _questions(self, line: Line) -> Card:
+        card = Card(name="questions_section")
+        change = self._link("change_questions", line.label)
+        change.clicked.connect(self.questions_asked)
+        card.body.addLayout(_line(line, change))
+        return card
 
     def _answers(self, state: CheckState) -> Card:
         change = self._link("change_images", _("Pictures and uses"))
@@ -159,6 +155,16 @@ class CheckScreen(QWidget):
 
     def _link(self, name: str, about: str) -> LinkButton:
         return LinkButton(_("Change"), name, _("Change: {part}").format(part=about))
+
+
+def _line(line: Line, change: QWidget | None = None) -> QHBoxLayout:
+    label, words = Text(line.label, "quiet"), Text(line.words, "body")
+    label.setFixedWidth(LABEL_PX)
+    for text in (label, words):
+        text.setAlignment(Qt.AlignmentFlag.AlignVCenter if change else Qt.AlignmentFlag.AlignTop)
+    told = row(label, words, *([change] if change else []), spacing=12)
+    told.setStretch(1, 1)
+    return told
 
 
 def _told(cell: Cell, name: str) -> QWidget:

@@ -12,12 +12,10 @@ from consentdesk.domain.draft import Step
 
 @dataclass(frozen=True)
 class Line:
-    """What a part is called and what was entered for it. A line with a `name` has a "Change" of its own, of
-    which that is part of the objectName."""
+    """What a part is called and what was entered for it."""
 
     label: str
     words: str
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,14 @@ class ImageRow:
 
 @dataclass(frozen=True)
 class CheckState:
-    """`voided` says whose signature a change has ended, or is empty. Thumbnails are by their SHA-256."""
+    """`questions` says what came of those about the explanation, where the rules have any. `voided` says
+    whose signature a change has ended, or is empty. Thumbnails are by their SHA-256."""
 
     sections: tuple[Section, ...]
     uses: tuple[str, ...]
     rows: tuple[ImageRow, ...]
     no_rows: str = ""
+    questions: Line | None = None
     voided: str = ""
     problems: tuple[tuple[str, str], ...] = ()
     thumbnails: Mapping[str, QImage] = field(default_factory=dict)

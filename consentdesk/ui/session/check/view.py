@@ -39,6 +39,7 @@ class View:
             uses=tuple(uses[use].short for use in self.draft.offered),
             rows=tuple(self._row(image) for image in self.draft.images),
             no_rows=_("Photographs were refused.") if self.draft.photography_refused else "",
+            questions=self._questions(),
             voided=self._voided(),
             problems=tuple((p.where, sentence(p)) for p in self.problems),
             thumbnails=thumbnails,
@@ -87,15 +88,17 @@ class View:
     def _explained(self) -> Section:
         called = {page.id: page.heading for page in self.rules.pages(self.draft)}
         pages = [page for page in self.draft.explained if page.id in called]
-        lines = [Line(_page_time(page), called[page.id]) for page in pages]
-        if questions := questions_for(self.rules, self.draft):
-            told = understanding_words(self.draft.asked, len(questions))
-            lines.append(Line(_("Questions answered"), told, "questions"))
+        lines = tuple(Line(_page_time(page), called[page.id]) for page in pages)
         heading = _("Explained, in {language}")
         if not self.read_in.reviewed_by:
             heading = _("Explained, in {language}, in draft words")
         heading = heading.format(language=self.read_in.name)
-        return Section("explained", heading, Step.EXPLAIN, tuple(lines))
+        return Section("explained", heading, Step.EXPLAIN, lines)
+
+    def _questions(self) -> Line | None:
+        questions = questions_for(self.rules, self.draft)
+        told = understanding_words(self.draft.asked, len(questions))
+        return Line(_("Questions answered"), told) if questions else None
 
     def _row(self, image: DraftImage) -> ImageRow:
         cells = (self._cell(self.draft.answer(image.source_sha256, use)) for use in self.draft.offered)

@@ -118,9 +118,16 @@ class View:
         return replace(
             card,
             same=given is not None and not lacking and self._differs(given),
-            ask=_("Ask the questions, so that this yes counts") if lacking != mine else "",
+            ask=self._ask(next((p for p in mine if p.code == "not_understood"), None)),
             problem=next((self._told(p) for p in mine if self._is_named(p)), ""),
         )
+
+    def _ask(self, waits: Problem | None) -> str:
+        """What leads to the questions that a yes waits for; why, where nothing else on the card says it."""
+        if waits is None:
+            return ""
+        named = self._is_named(waits)
+        return _("Ask the questions") if named else _("Ask the questions, so that this yes counts")
 
     def _aside(self, use: str) -> str:
         """The use as staff call it, where the patient reads another language."""
