@@ -88,11 +88,14 @@ class UseScreen(QWidget):
         for field in self._fields.values():
             field.edited.connect(self._say_words)
         for id, box in self._boxes.items():
-            box.clicked.connect(partial(self.statement_asked.emit, id))
+            box.clicked.connect(partial(self._explain, id))
         self._outlet.chosen.connect(self.outlet_asked)
         authorisation, expiry = self._authorisation, self._expiry
         authorisation.clicked.connect(lambda: self.authorisation_asked.emit(authorisation.isChecked()))
         expiry.clicked.connect(lambda: self.expiry_asked.emit(expiry.isChecked()))
+
+    def _explain(self, id: str) -> None:
+        self.statement_asked.emit(id, self._boxes[id].isChecked())
 
     def _say_words(self) -> None:
         self.worded.emit(*(self._fields[name].text for name in ("title", "short", "hint")))

@@ -69,7 +69,7 @@ class UsesScreen(QWidget):
     def _line(self, use: UseRow) -> QWidget:
         usual = ToggleChip(_("Usual"), f"use_{use.id}_usual", f"{_('Usual')}: {use.title}")
         usual.setChecked(use.usual)
-        usual.clicked.connect(partial(self.usual_asked.emit, use.id))
+        usual.clicked.connect(lambda: self.usual_asked.emit(use.id, usual.isChecked()))
         change = LinkButton(_("Change"), f"use_{use.id}_change", f"{_('Change')}: {use.title}")
         change.clicked.connect(lambda: self.place_asked.emit(f"use:{use.id}"))
         remove = LinkButton(_("Remove"), f"use_{use.id}_remove", f"{_('Remove')}: {use.title}")
