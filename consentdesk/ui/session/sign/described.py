@@ -90,9 +90,9 @@ class Telling:
         return screen[words].format(name=self._called(place))
 
     def _hint(self, place: str, kind: Kind) -> str:
-        hints = {VERBAL: "read_out", PAPER: "as_on_paper"}
-        words = hints.get(way_of(self.draft, place)) if kind is Kind.SIGN else None
-        return self.rules.wording.screen[words].format(name=self._called(place)) if words else ""
+        if kind is not Kind.SIGN or way_of(self.draft, place) is not VERBAL:
+            return ""
+        return self.rules.wording.screen["read_out"].format(name=self._called(place))
 
     def _lead(self, place: str, kind: Kind) -> str:
         screen = self.rules.wording.screen
@@ -149,8 +149,10 @@ class Telling:
         if said.kind not in (Kind.SIGN, Kind.OWN_NO):
             return page
         own, adult = said.kind is Kind.OWN_NO, self.draft.representative
-        hint = self.rules.wording.screen["says_no_to" if own else "own_no_hint"]
-        name = self.given_name if own or adult is None else adult.name
+        on_paper = page.way is PAPER
+        words = "as_on_paper" if on_paper else "says_no_to" if own else "own_no_hint"
+        hint = self.rules.wording.screen[words]
+        name = self.given_name if own or on_paper or adult is None else adult.name
         offered = choices(self.rules, self.draft, said, self.images)
         return replace(page, choices_hint=hint.format(name=name), choices=offered)
 

@@ -48,7 +48,7 @@ class SigningScreen(QWidget):
     def __init__(self, frame: PatientFrame, words: Mapping[str, str], name: str) -> None:
         """`words` are those of the patient's pages, `name` is the patient's given name."""
         super().__init__()
-        self._frame, self._page = frame, ("", "")
+        self._frame, self._page = frame, ("", "", "")
         self._heading, self._lead = Text("", "patient_title", "heading"), Text("", "patient", "meaning")
         self._voided, self._problem = Bar("voided"), Bar("problem")
         self._help = Text("", "patient_lead", "help")
@@ -84,8 +84,10 @@ class SigningScreen(QWidget):
         self._offers.draw(state.offers)
         self._other_way.show_words(state.other_way)
         self._other_way.setVisible(bool(state.other_way))
-        if (state.place, state.kind) != self._page:
-            self._page = (state.place, state.kind)
+        page = (state.place, state.kind, state.way)
+        if page != self._page:
+            self._page = page
+            self._share(bool(state.choices) and not state.has_pad)
             self._pad.show_drawing(state.drawing)
             self._due = self._due_of(state)
             self._due.setFocus()
@@ -102,6 +104,11 @@ class SigningScreen(QWidget):
         self._help.show_words(state.help)
         self._frame.show_progress(state.progress)
         self._frame.show_primary(state.primary)
+
+    def _share(self, chosen_mostly: bool) -> None:
+        """Most of the page's width to the pad, or to what is chosen where there is none."""
+        for index, part in enumerate((3, 2) if chosen_mostly else (2, 3)):
+            self._body.setStretch(index, part)
 
     def _due_of(self, state: SigningState) -> QWidget:
         """Where the keyboard belongs on a page that is just opened."""
@@ -141,11 +148,9 @@ class SigningScreen(QWidget):
         ways.setStretch(0, 1)
         main = column(self._pad, self._signer, *lines, ways, None, spacing=12)
         main.setStretch(0, MOSTLY)
-        body = row(self._side, held(main), spacing=40)
-        body.setStretch(0, 2)
-        body.setStretch(1, 3)
+        self._body = row(self._side, held(main), spacing=40)
         words = held(column(self._help, self._heading, self._lead, spacing=8), "words")
-        page = column(self._voided, self._problem, words, body, spacing=18)
-        page.setStretchFactor(body, 1)
+        page = column(self._voided, self._problem, words, self._body, spacing=18)
+        page.setStretchFactor(self._body, 1)
         self._frame.set_content(held(page))
         self.setLayout(column(self._frame))

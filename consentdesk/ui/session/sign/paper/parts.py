@@ -11,20 +11,21 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.picture import Picture
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Text, restyle
 from consentdesk.ui.kit.wrap import Wrap
 from consentdesk.ui.printing import Destination
 from consentdesk.ui.session.sign.paper.state import FormPage, LoosePage, PaperState, Words
 from consentdesk.ui.words import _
 
-PAGE_PX = (96, 124)
+PAGE_PX = (96, 134)
 
 
 class FormPrinting(Card):
@@ -70,7 +71,7 @@ class SignedPages(Card):
         super().__init__(heading=_("2  Add the signed pages"), name="scans_card")
         add = SecondaryButton(_("Add pages"), "scans", _("Add the signed pages"))
         add.clicked.connect(self.add_asked)
-        hint = Text(_("Or drop scans or photos here: PDF, JPEG, PNG, TIFF, HEIC."), "quiet")
+        hint = Text(_("or drop scans or photos here"), "quiet")
         self._progress, self._refused = BusyBar("adding", _("Cancel")), Refused()
         self._progress.cancel_asked.connect(self.cancel_asked)
         self._refused.closed.connect(self.forget_asked)
@@ -78,7 +79,9 @@ class SignedPages(Card):
         self._tiles: dict[int, PageTile] = {}
         self._lines: tuple[tuple[LoosePage, ...], int] = ((), 0)
         loose = held(self._loose)
-        for part in (hint, held(row(add, None)), self._progress, self._refused, held(self._pages), loose):
+        adding = row(add, hint, spacing=14)
+        adding.setStretch(1, 1)
+        for part in (held(adding), self._progress, self._refused, held(self._pages), loose):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.setFocusProxy(add)
@@ -109,9 +112,8 @@ class SignedPages(Card):
     def _asked(self, page: LoosePage, pages: int) -> QWidget:
         """A page of which staff say which one it is."""
         name = f"loose_{page.key}"
-        seen = Picture(name, _("A page without a code"))
-        seen.setFixedSize(*PAGE_PX)
-        seen.show_image(page.image, _("A page without a code"))
+        seen = Sheet(name)
+        seen.show_page(page.image, _("A page without a code"))
         question = _("No code can be read on this page. Which one is it?")
         buttons = [self._is(page.key, number) for number in range(1, pages + 1)]
         out = LinkButton(_("Leave it out"), f"{name}_out")
@@ -128,18 +130,32 @@ class SignedPages(Card):
         return button
 
 
+class Sheet(QFrame):
+    """A small page with its edge drawn, for paper is as white as a card; an empty place while missing."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._picture = Picture(name)
+        self._picture.setMinimumSize(0, 0)
+        self.setFixedSize(*PAGE_PX)
+        self.setLayout(column(self._picture, margins=(2, 2, 2, 2)))
+
+    def show_page(self, image: QImage, words: str, missing: bool = False) -> None:
+        self._picture.show_image(image, words)
+        restyle(self, missing=missing)
+
+
 class PageTile(QWidget):
     """A page of the form: its picture once it is back, and words for where it is."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self._picture, self._words = Picture(f"page_{number}"), Text("", "quiet", f"page_{number}_words")
-        self._picture.setFixedSize(*PAGE_PX)
+        self._sheet, self._words = Sheet(f"page_{number}"), Text("", "quiet", f"page_{number}_words")
         self._words.setFixedWidth(PAGE_PX[0])
-        self.setLayout(column(self._picture, self._words, None, spacing=4))
+        self.setLayout(column(self._sheet, self._words, None, spacing=4))
 
     def draw(self, page: FormPage) -> None:
-        self._picture.show_image(page.image, page.words)
+        self._sheet.show_page(page.image, page.words, not page.back)
         self._words.setText(page.words)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.frames import SessionFrame
 from consentdesk.ui.kit.layout import column, row
-from consentdesk.ui.kit.problems import ProblemSummary
+from consentdesk.ui.kit.problems import ProblemSummary, focus_widget
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.session.sign.paper.ink import Ink
 from consentdesk.ui.session.sign.paper.parts import FormPrinting, SignedPages
@@ -46,6 +46,7 @@ class PaperScreen(QWidget):
     def draw(self, state: PaperState) -> None:
         """Draw what has changed."""
         before, self._shown = self._shown, state
+        held_keys = self.focusWidget()
         self.printing.draw(state)
         self.pages.draw(state)
         self.ink.draw(state)
@@ -54,6 +55,8 @@ class PaperScreen(QWidget):
             self._draw_bars(state)
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
+        if held_keys is not None and not held_keys.isVisible():
+            self._lead_keyboard(state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -67,6 +70,14 @@ class PaperScreen(QWidget):
         urls = event.mimeData().urls()
         self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
+
+    def _lead_keyboard(self, state: PaperState) -> None:
+        """From a button that is gone to the next thing to do."""
+        back = all(page.back for page in state.pages)
+        unsigned = [f"ink_{signer.role}" for signer in state.signers if not signer.did]
+        own = ["own_word"] if state.own is not None and not state.own.did else []
+        onward = [*unsigned, *own, "continue"] if back else ["scans"]
+        focus_widget(self.window(), onward[0])
 
     def _draw_bars(self, state: PaperState) -> None:
         ways = (("again", _("Try again")), ("save", _("Save PDF")))

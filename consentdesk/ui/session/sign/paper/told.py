@@ -17,7 +17,7 @@ from consentdesk.domain.signing import paper_problems, signature_holds, signer_n
 from consentdesk.ui.session.sign.attest_words import did_words, sentence_for, signer_words
 from consentdesk.ui.session.sign.paper.state import FormPage, PaperState, Signer
 from consentdesk.ui.session.sign.places import ASSENT, others
-from consentdesk.ui.words import _, moment_in_words, ngettext, sentence
+from consentdesk.ui.words import _, day_in_words, ngettext, sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ class Told:
 
     def _printed(self, form: PaperForm) -> str:
         words = ngettext("{count} page, printed {when}", "{count} pages, printed {when}", form.pages)
-        return words.format(count=form.pages, when=moment_in_words(form.printed_at, self.month_first))
+        at = form.printed_at
+        when = f"{day_in_words(at.day, self.month_first)}, {at.local:%H:%M}"
+        return words.format(count=form.pages, when=when)
 
     def _pages(self, form: PaperForm) -> tuple[FormPage, ...]:
         back = {scan.page: scan for scan in form.scans}
