@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from consentdesk.ui.kit.text import RTL_MARK, name_widget, restyle
 
 TICK_ROOM_PX = 28
+RTL_EMBEDDING, END_EMBEDDING = "\u202b", "\u202c"
 LIST_PADDING_PX = 32
 
 
@@ -26,7 +29,7 @@ class Button(QPushButton):
 
     def show_words(self, words: str, spoken: str = "") -> None:
         """Change what the button says; an ampersand stays an ampersand."""
-        self.setText(words.replace("&", "&&"))
+        self.setText(_embedded(words.replace("&", "&&")))
         name_widget(self, self.objectName(), spoken or self._spoken or words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -37,6 +40,14 @@ class Button(QPushButton):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # the page may have changed under the pointer: the second press was never meant for this button
         event.accept()
+
+
+def _embedded(words: str) -> str:
+    """The same words; those that begin in a script from the right run from there as a whole, with the Latin
+    name in them. Qt draws the words of a button from the left whatever they are."""
+    strong = [kind for kind in map(bidirectional, words) if kind in ("L", "R", "AL")]
+    mixed = "L" in strong and strong[0] != "L"
+    return f"{RTL_EMBEDDING}{words}{END_EMBEDDING}" if mixed else words
 
 
 class PrimaryButton(Button):
