@@ -40,6 +40,14 @@ ANSWERS = [
     AnswerPart("social_media", "yes", 1, "instagram"),
     AnswerPart("social_media", "no", 2),
 ]
+RULES_PAGES = (
+    ("open_contact",),
+    ("open_uses", "use_teaching_change"),
+    ("open_packs", "fill_in_eu"),
+    ("open_history", "version_1"),
+    ("words_es",),
+    ("approve_es", "approve_words"),
+)
 LETTERS = re.compile(r"[A-Za-z]{4}")  # "{this} of {that}" fits too much
 BLANK = re.compile(r"\\{\w+\\}")  # as it stands in an escaped pattern
 PARTS = re.compile(r" · |: |, ")
@@ -125,7 +133,14 @@ def walk_about(on_stage: Stage) -> None:
     """Every other page that staff come to, with something said on it; each is looked at when it is left."""
     hands = on_stage.hands
     hands.click("home")
+    hands.click("rules")
+    for way in RULES_PAGES:
+        for name in (*way, "rules_back"):
+            hands.click(name)
+    hands.click("rules_back")
     hands.click("today_1")
+    hands.click("correct")
+    hands.click("correction_back")
     hands.click("patient_file")
     hands.click("new_consent")
     hands.click("later")
