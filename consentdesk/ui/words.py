@@ -75,8 +75,8 @@ def correction_words(line: RecordLine, month_first: bool = False) -> str:
     """Which record corrects this one, or which one this corrects (R22); "" for most."""
     if line.corrected is not None:
         day = day_in_words(line.corrected.at.day, month_first)
-        return _("corrected on {day} by record {code}").format(day=day, code=line.corrected.code)
-    return _("corrects record {code}").format(code=line.corrects) if line.corrects else ""
+        return _("Corrected on {day} by record {code}").format(day=day, code=line.corrected.code)
+    return _("Corrects record {code}").format(code=line.corrects) if line.corrects else ""
 
 
 def paper_words(paper: str) -> str:

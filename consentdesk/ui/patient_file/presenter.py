@@ -101,18 +101,13 @@ class PatientFilePresenter(Presenter[PatientFileState]):
     def _row(self, line: RecordLine) -> RecordRow:
         images = ngettext("{count} picture", "{count} pictures", line.images).format(count=line.images)
         yeses = _("{count} yes").format(count=line.yeses)
-        told = (
-            pathway_words(line.pathway),
-            images,
-            yeses,
-            line.code,
-            correction_words(line, self._month_first),
-        )
-        details = " · ".join(part for part in told if part)
+        details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
+        corrected = correction_words(line, self._month_first)
+        told = "\n".join(part for part in (details, corrected) if part)
         at = _("{day}, {time}").format(
             day=self._day(line.sealed_at.day), time=f"{line.sealed_at.local:%H:%M}"
         )
-        return RecordRow(line.id, at, details, copy_words(line.copy), not line.copy)
+        return RecordRow(line.id, at, told, copy_words(line.copy), not line.copy)
 
     def _image(self, line: ImageLine, read: _Read) -> ImageRow:
         source = line.source_sha256

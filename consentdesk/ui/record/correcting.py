@@ -41,10 +41,10 @@ class CorrectionPage(QWidget):
         told = (
             _("This record stays as it is, for ever readable, with its copy."),
             _("A new session begins, filled in from it. Put right what was wrong."),
-            _("Pictures are shown again, questions are asked again, and everybody signs again."),
-            _("Once the new record is sealed, it counts in place of this one and names it."),
+            _("Pictures are shown again, questions asked again, and people sign again."),
+            _("Once the new record is sealed, it counts in place of this one."),
         )
-        lines = column(*(Text(f"•  {line}", "body") for line in told), spacing=6)
+        lines = column(*(Text(line, "body") for line in told), spacing=6)
         card = Card(held(lines), self._reason, held(row(begin, back, None, spacing=16)))
         self.setLayout(column(Text(_("What is wrong in this consent?"), "title"), card, None, spacing=18))
         self.hide()

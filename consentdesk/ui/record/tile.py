@@ -28,9 +28,7 @@ class ImageTile(QWidget):
             button = ThumbnailButton(Thumbnail(source_sha256, words, image), f"image_{short}")
             button.clicked.connect(lambda: self.opened.emit(source_sha256))
             face = button
-        caption = Text(words, "quiet")
-        caption.setFixedWidth(THUMBNAIL.width() + 40)
-        tile = column(face, caption, None, spacing=4)
+        tile = column(face, Text(words, "quiet"), None, spacing=4)
         tile.setAlignment(face, Qt.AlignmentFlag.AlignLeft)
         self.setLayout(tile)
 

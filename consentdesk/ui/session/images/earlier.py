@@ -18,29 +18,40 @@ from consentdesk.ui.words import _
 
 
 class EarlierImages(Card):
-    """Small pictures with what they show and since when they are kept; `picked(str)` names a source hash."""
+    """Small pictures with what they show and since when they are kept; `picked(str)` names a source hash. The
+    keyboard comes here when the list opens, and stays while there is something to pick."""
 
     picked = Signal(str)
     close_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="earlier")
-        close = LinkButton(_("Close this list"), "earlier_close")
-        close.clicked.connect(self.close_asked)
+        self._close = LinkButton(_("Close this list"), "earlier_close")
+        self._close.clicked.connect(self.close_asked)
         title = Text(_("From earlier consents"), "heading", wrap=False)
-        hint = Text(_("Press what this session is about too. It is shown and answered anew."), "quiet")
+        told = _("Press what this session is about too. It is shown and answered anew.")
         self._tiles = Wrap(spacing=16)
-        for part in (held(row(title, None, close)), hint, held(self._tiles)):
-            self.body.addWidget(part)
+        head = row(title, Text(told, "quiet", wrap=False), None, self._close, spacing=16)
+        self.body.addLayout(head)
+        self.body.addWidget(held(self._tiles))
         self._drawn: Sequence[EarlierImage] = ()
+        self.hide()
 
     def draw(self, state: ImagesState) -> None:
+        opens = state.earlier_open and self.isHidden()
         if state.earlier != self._drawn:
-            self._drawn = state.earlier
-            clear(self._tiles)
-            for image in state.earlier:
-                self._tiles.addWidget(self._tile(image))
+            self._rebuild(state.earlier)
         self.setVisible(state.earlier_open and bool(state.earlier))
+        if opens:
+            self._close.setFocus()
+
+    def _rebuild(self, images: Sequence[EarlierImage]) -> None:
+        if any(child.hasFocus() for child in self.findChildren(ThumbnailButton)):
+            self._close.setFocus()  # or it would wander off with the picture that was picked
+        self._drawn = images
+        clear(self._tiles)
+        for image in images:
+            self._tiles.addWidget(self._tile(image))
 
     def _tile(self, image: EarlierImage) -> QWidget:
         name = f"earlier_{image.source[:6]}"
