@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,6 +34,28 @@ from tests.journeys.journey import FIVE_USES, MORNING, MOTHER, scenario
 from tests.storage.conftest import PASSPHRASE
 from tests.ui.conftest import Front
 
+CHOOSE_ONCE = """
+import sys
+from PySide6.QtCore import QTimer
+from consentdesk import bootstrap
+from consentdesk.__main__ import main as program
+from consentdesk.rehearsal.hands import Hands
+
+class Driven(bootstrap.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.drive)
+
+    def drive(self):
+        hands = Hands(self, lambda: self.busy)
+        print(hands.find("continue").text())
+        if sys.argv[1]:
+            hands.click(sys.argv[1])
+        self.close()
+
+bootstrap.MainWindow = Driven
+sys.exit(program(sys.argv[2:]))
+"""
 LOCALES = RESOURCES / "locale"
 CHILD = date(2014, 3, 4)
 ANSWERS = [
@@ -169,6 +194,28 @@ def test_the_lock_page_speaks_another_language_at_once_and_everything_after_it(f
     hands.click("unlock")
     hands.wait_for("home_page")
     assert text_of(front, "new_consent").startswith("Nuevo consentimiento")
+
+
+def test_the_choice_lasts_at_this_workstation_and_is_overridden_for_one_start(tmp_path: Path) -> None:
+    around = {**os.environ, "CONSENTDESK_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+
+    def first_words(press: str, *options: str, system: str = "en") -> str:
+        command = [sys.executable, "-c", CHOOSE_ONCE, press, *options]
+        done = subprocess.run(
+            command,
+            env={**around, "LANGUAGE": system},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    assert first_words("", system="es_MX") == "Continuar"
+    assert first_words("staff_language_es") == "Continue"
+    assert first_words("") == "Continuar"
+    assert first_words("", "--language", "en") == "Continue"
+    assert (tmp_path / "language").read_text() == "es\n"
 
 
 def test_pressing_the_language_that_is_spoken_changes_nothing(front: Front) -> None:
