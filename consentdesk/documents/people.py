@@ -11,7 +11,8 @@ from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import AtFoot, Ink
 from consentdesk.domain.draft import AssentState, Attestation, Signature
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Capacity
+from consentdesk.domain.pack import ALONE
+from consentdesk.domain.people import Capacity, Representative
 from consentdesk.domain.record import ConsentRecord
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
@@ -65,19 +66,28 @@ class People:
 
     def _told(self) -> Iterator[str]:
         words, given = self.composer.words, self.record.patient.given_name
-        if (capacity := self.record.circumstances.capacity) is not Capacity.NO_DOUBT:
-            yield words.fill(f"patient.capacity_{capacity}", given=given)
-        if adult := self.record.representative:
-            relationship, authority = words.term(adult.relationship), words.term(adult.authority)
-            yield words.fill(
-                "patient.representative", name=adult.name, relationship=relationship, authority=authority
-            )
+        yield from self._why_them()
+        for adult in (self.record.representative, self.record.second_representative):
+            if adult is not None:
+                yield words.fill("patient.representative", name=adult.name, **self._standing(adult))
+        if self.record.one_signs:
+            yield words.fill("patient.one_signs", reason=self.record.one_signs)
         if key := self._assent_key():
             reason = self.record.assent.reason if self.record.assent else ""
             yield words.fill(key, given=given, reason=reason)
         for helper in self.record.supporters:
             key = f"patient.{helper.kind}_in" if helper.language else f"patient.{helper.kind}"
             yield words.fill(key, name=helper.name, language=helper.language)
+
+    def _why_them(self) -> Iterator[str]:
+        """What besides age settled who decides, and why the rules were departed from (R10, R15)."""
+        words, facts, given = self.composer.words, self.record.circumstances, self.record.patient.given_name
+        if facts.capacity is not Capacity.NO_DOUBT:
+            yield words.fill(f"patient.capacity_{facts.capacity}", given=given)
+        if self.record.pathway == ALONE:
+            yield words.fill("patient.decides_alone", given=given, ground=words.term(facts.decides_alone))
+        if self.record.override:
+            yield words.fill("patient.override", reason=self.record.override)
 
     def _assent_key(self) -> str:
         """Empty where there is nothing to tell, or where the patient did not want to be named (R23)."""
@@ -118,8 +128,14 @@ class People:
         return Box(Stack((*lines, *noted)), border=HAIRLINE, padding=9)
 
     def _role(self, role: str) -> str:
-        adult, words = self.record.representative, self.composer.words
-        if role == "representative" and adult:
-            relationship, authority = words.term(adult.relationship), words.term(adult.authority)
-            return words.fill("signed.representative", relationship=relationship, authority=authority)
-        return words.fill(f"signed.{role}", age=str(self.record.age_years))
+        adults = {
+            "representative": self.record.representative,
+            "second_representative": self.record.second_representative,
+        }
+        if adult := adults.get(role):
+            return self.composer.words.fill("signed.representative", **self._standing(adult))
+        return self.composer.words.fill(f"signed.{role}", age=str(self.record.age_years))
+
+    def _standing(self, adult: Representative) -> dict[str, str]:
+        words = self.composer.words
+        return {"relationship": words.term(adult.relationship), "authority": words.term(adult.authority)}
