@@ -26,7 +26,8 @@ class PatientLine:
 @dataclass(frozen=True)
 class DraftLine:
     """A session that is not finished. `patient_name` is empty before the patient was entered; `corrects` is
-    the code of the record that it corrects, empty where it corrects none."""
+    the code of the record that it corrects, empty where it corrects none; `awaits_form`: its form was printed
+    and has not come back whole."""
 
     id: str
     patient_name: str = field(repr=False)
@@ -35,6 +36,7 @@ class DraftLine:
     changed_at: Moment
     held: str = ""
     corrects: str = ""
+    awaits_form: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ class Drafts(Part):
         with self._db.transaction():
             sealed = self._keys.seal(draft_key(draft.id), canonical(draft), draft.id.encode())
             self._db.run(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " patient_name = excluded.patient_name, step = excluded.step,"
                 " changed_at = excluded.changed_at, held = excluded.held, data = excluded.data,"
-                " corrects = excluded.corrects",
+                " corrects = excluded.corrects, awaits_form = excluded.awaits_form",
                 *(draft.id, name, draft.step.value, str(draft.started_at), str(at), draft.held, sealed),
                 draft.corrects.code if draft.corrects else "",
+                int(draft.paper is not None and bool(draft.paper.missing_pages)),
             )
 
     def draft(self, id: str) -> Draft:
@@ -43,12 +44,9 @@ class Drafts(Part):
     def drafts(self) -> tuple[DraftLine, ...]:
         """Every session that is not finished, the one changed last first."""
         rows = self._db.rows(
-            "SELECT id, patient_name, step, started_at, changed_at, held, corrects FROM drafts"
+            "SELECT id, patient_name, step, started_at, changed_at, held, corrects, awaits_form FROM drafts"
         )
-        lines = (
-            DraftLine(id, name, Step(step), Moment.parse(started), Moment.parse(changed), held, corrects)
-            for id, name, step, started, changed, held, corrects in rows
-        )
+        lines = (_line(*row) for row in rows)
         return tuple(sorted(lines, key=lambda line: (line.changed_at.utc, line.id), reverse=True))
 
     def remove_draft(self, id: str) -> None:
@@ -56,3 +54,10 @@ class Drafts(Part):
         with self._db.transaction():
             self._db.run("DELETE FROM drafts WHERE id = ?", id)
             self._keys.destroy(draft_key(id), self._core.now())
+
+
+def _line(
+    id: str, name: str, step: str, started: str, changed: str, held: str, corrects: str, awaits_form: int
+) -> DraftLine:
+    at = Moment.parse(changed)
+    return DraftLine(id, name, Step(step), Moment.parse(started), at, held, corrects, bool(awaits_form))

@@ -137,6 +137,7 @@ def test_a_vault_from_before_corrections_is_copied_and_keeps_its_open_sessions(p
     append(vault, FIRST)
     vault.close()
     with place.by_hand() as db:
+        db.run("ALTER TABLE drafts DROP COLUMN awaits_form")
         db.run("ALTER TABLE drafts DROP COLUMN corrects")
         db.run("DELETE FROM migrations WHERE number > 1")
         db.run("PRAGMA user_version = 1")

@@ -4,6 +4,8 @@ import pytest
 
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.route import PageCode, Route
+from consentdesk.domain.signing import attach_scan, choose_route, print_form
 from consentdesk.storage.vault import OpenVault
 from tests.helpers.sessions import ALL_USES, NOW, complete_draft, later, signed
 from tests.storage.conftest import Place
@@ -57,3 +59,14 @@ def test_a_damaged_session_is_refused_and_the_others_open(vault: OpenVault) -> N
     with pytest.raises(Refusal, match="draft_damaged"):
         vault.draft("a")
     assert vault.draft("b").id == "b"
+
+
+def test_a_session_whose_form_is_out_is_listed_as_one_until_every_page_is_back(vault: OpenVault) -> None:
+    draft = choose_route(complete_draft(), Route.PAPER)
+    printed = print_form(draft, "form-1", 1, NOW)
+    back = attach_scan(printed, PageCode("form-1", 1, 1), "00" * 32, NOW)
+    listed = []
+    for now in (draft, printed, back):
+        vault.save_draft(now, NOW)
+        listed += [line.awaits_form for line in vault.drafts()]
+    assert listed == [False, True, False]

@@ -45,6 +45,8 @@ def _draft_row(draft: DraftLine) -> WaitingRow:
         name=name, step=step_title(draft.step), number=draft.step.number, total=len(Step)
     )
     badge = _("Correction") if draft.corrects else _("Open session")
+    if draft.awaits_form:
+        words = _("{name}: waiting for the signed form").format(name=name)
     return WaitingRow(Waits.SESSION, badge, words, draft.id)
 
 

@@ -12,12 +12,13 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient, Supporter, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.route import Route
 from consentdesk.domain.session import Rules
 from consentdesk.domain.signing import signature_holds, signer_names, voided
 from consentdesk.domain.understanding import questions_for
 from consentdesk.domain.wording import Head
 from consentdesk.ui.session.check.state import Cell, CheckState, ImageRow, Line, Section
-from consentdesk.ui.words import _, day_in_words, sentence, understanding_words
+from consentdesk.ui.words import _, day_in_words, route_words, sentence, understanding_words
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class View:
             Line(self._term(role).capitalize(), f"{self._name(role)}, {self._signed(role)}") for role in roles
         ]
         lines.append(Line(_("You"), _("say with your code that you explained this")))
+        if self.draft.route is not Route.SCREEN:
+            lines.append(Line(_("How"), route_words(self.draft.route)))
         return Section("signing", _("Who signs next"), Step.PATIENT, tuple(lines))
 
     def _name(self, role: str) -> str:
@@ -81,9 +84,14 @@ class View:
         signature = self.draft.signature(role)
         if signature is None:
             return _("still to sign")
-        if signature_holds(self.draft, role):
-            return _("signed {time}").format(time=_time(signature.at))
-        return _("signs again")
+        if not signature_holds(self.draft, role):
+            return _("signs again")
+        words = {
+            Route.SCREEN: _("signed {time}"),
+            Route.VERBAL: _("said it aloud {time}"),
+            Route.PAPER: _("signed in ink, noted {time}"),
+        }
+        return words[signature.route].format(time=_time(signature.at))
 
     def _explained(self) -> Section:
         called = {page.id: page.heading for page in self.rules.pages(self.draft)}
