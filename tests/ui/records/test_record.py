@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from consentdesk.domain.draft import Assent, AssentState, No
 from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.pack import ALONE
+from consentdesk.domain.people import Capacity, Circumstances
+from consentdesk.domain.question import AskedQuestion, Attempt
+from consentdesk.domain.route import Route
+from consentdesk.domain.signing import NOTHING_DRAWN
 from consentdesk.ui import record
 from consentdesk.ui.kit.drawn_signature import DrawnSignature
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.record.screen import RecordScreen
 from consentdesk.ui.record.state import RecordState
 from consentdesk.ui.record.told import Telling
+from consentdesk.workflows import sign_consent, sign_on_paper
+from tests.helpers.pictures import jpeg, photograph
 from tests.helpers.sessions import INTERPRETER, NOW, complete_draft, rules, sealed, sealed_record, signed
+from tests.storage.conftest import CODE
 from tests.ui.records.conftest import Office
-from tests.ui.session.played import sealed_at
+from tests.ui.session.played import ready_to_sign, sealed_at
 
 ALL_USES = ("medical_record", "teaching", "print", "online", "social_media")
 
@@ -142,3 +151,78 @@ def test_a_record_signed_in_arabic_is_told_in_the_words_of_staff_and_kept_word_f
     assert "Teaching" in said_in(office, "decisions_card")
     assert made.record.explained[0].statements[0].text in said_in(office, "explained_card")
     assert rules("ar").wording.meanings["representative"] in said_in(office, "signatures_card")
+
+
+def test_whoever_decided_beside_the_rule_is_told_with_the_reason() -> None:
+    lacking = Circumstances(Capacity.TEMPORARILY_LACKING, reason="Under anaesthesia")
+    made = replace(sealed_record("represented"), circumstances=lacking, override="Under anaesthesia")
+    people = dict(telling(made).state().people)
+    assert people["Capacity"] == "Not able to make this decision for now"
+    assert people["Departs from the usual rule"] == "Under anaesthesia"
+    ground = rules().pack.grounds[0]
+    alone = replace(sealed_record(), pathway=ALONE, circumstances=Circumstances(decides_alone=ground))
+    assert dict(telling(alone).state().people)["Decided alone as"] == rules().wording.terms[ground]
+
+
+def test_two_parents_are_told_and_why_one_was_enough() -> None:
+    both = sealed_record("stillborn")
+    told = [words for label, words in telling(both).state().people if label == "Decided for the patient"]
+    assert [words.split(",")[0] for words in told] == ["Robin Probe", "Jamie Probe"]
+    assert "Jamie Probe" in [signed.name for signed in telling(both).state().signed]
+    one = replace(both, second_representative=None, one_signs="The father is abroad")
+    assert dict(telling(one).state().people)["Why only one of two signed"] == "The father is abroad"
+
+
+def test_what_was_said_aloud_names_the_witness_and_shows_no_drawing() -> None:
+    made = sealed_record()
+    aloud = replace(made.signatures[0], drawing=NOTHING_DRAWN, route=Route.VERBAL, witness="Kim Specimen")
+    witness = replace(made.signatures[0], role="witness", name="Kim Specimen")
+    state = telling(replace(made, route=Route.VERBAL, signatures=(aloud, witness))).state()
+    assert dict(state.people)["How people agreed"] == "Said aloud, with a witness"
+    assert dict(state.people)["Witness"] == "Kim Specimen"
+    assert (state.signed[0].drawing, state.signed[0].note) == (
+        None,
+        "Said aloud at 10:00, heard by Kim Specimen",
+    )
+    assert state.signed[1].drawing is not None
+
+
+def test_questions_and_every_reply_are_told(office: Office) -> None:
+    attempts = (Attempt("Never", False, NOW), Attempt("At any time", True, NOW))
+    asked = (AskedQuestion("stop", "S7", "When can you stop?", attempts),)
+    state = telling(replace(sealed_record(), asked=asked)).state()
+    assert dict(state.people)["Questions about the explanation"] == "1 of 1, 1 after reading again"
+    assert state.asked[0].replies == ("Wrong, and read again: Never", "Right: At any time")
+    screen = RecordScreen(RecordState("record-1"))
+    office.show(screen)
+    screen.draw(state)
+    office.settle()
+    assert office.words("question_1") == "When can you stop?"
+    assert "Right: At any time" in said_in(office, "questions_card")
+
+
+def test_the_pages_signed_in_ink_are_there_to_look_at(office: Office) -> None:
+    made = sealed_in_ink(office)
+    open_record(office, made)
+    assert "On paper, in ink" in said_in(office, "people_card")
+    assert "Page 1, put in its place by staff" in said_in(office, "pages_card")
+    assert office.words("signer_1") == "Alex Probe" and not office.there("ink_1")
+    office.click("page_2")
+    assert office.there("whole_picture")
+    assert office.words("whole_words").startswith("Page 2")
+    office.click("whole_close")
+    assert office.there("pages_card")
+
+
+def sealed_in_ink(office: Office) -> SealedRecord:
+    """A record whose form came back as pictures without codes, put in their places by hand."""
+    draft, desk = ready_to_sign(office), office.desk
+    office.on_lane(lambda: sign_on_paper.choose_route(desk, draft.id, Route.PAPER))
+    office.on_lane(lambda: sign_on_paper.make_form(desk, draft.id, "A4"))
+    form = office.on_lane(lambda: desk.vault.draft(draft.id)).paper
+    for page in range(1, form.pages + 1):
+        picture = jpeg(photograph(210, 297, seed=page))
+        office.on_lane(partial(sign_on_paper.attach_by_hand, desk, draft.id, page, picture))
+    office.on_lane(lambda: sign_on_paper.agree_in_ink(desk, draft.id, "patient"))
+    sealed: SealedRecord = office.on_lane(lambda: sign_consent.attest_and_seal(desk, draft.id, CODE))
+    return sealed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from math import sin
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,11 +13,11 @@ from PySide6.QtTest import QTest
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.session import Rules, go_to, label_image, show, viewers
+from consentdesk.domain.session import Rules, go_to, label_image, offer, show, viewers
 from consentdesk.domain.signing import sign, signer_names
 from consentdesk.workflows import add_images, sign_consent, take_session
 from tests.helpers.pictures import jpeg, photograph
-from tests.helpers.sessions import NOW, answered, drawing, prepared
+from tests.helpers.sessions import NOW, answered, drawing, explained, prepared
 from tests.storage.conftest import CODE
 from tests.ui.session.conftest import Bedside
 
@@ -45,6 +47,29 @@ def sealed_at(bedside: Bedside, pathway: str = "adult", **asked: object) -> Seal
     draft = ready_to_sign(bedside, pathway, **asked)  # type: ignore[arg-type]
     role = "patient" if pathway == "adult" else "representative"
     _change(bedside, draft, lambda rules, d, now: _signed(rules, d, role, now))
+    sealed: SealedRecord = bedside.on_lane(lambda: sign_consent.attest_and_seal(bedside.desk, draft.id, CODE))
+    return sealed
+
+
+def sealed_again(
+    bedside: Bedside,
+    begun: Draft,
+    joins: Sequence[str] = (),
+    uses: tuple[str, ...] = ("medical_record", "teaching"),
+    refused: tuple[str, ...] = (),
+) -> SealedRecord:
+    """A session of a patient who is known, an adult, sealed; `joins` are images of earlier consents."""
+    for source in joins:
+        bedside.on_lane(partial(add_images.join_image, bedside.desk, begun.id, source))
+
+    def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
+        draft = offer(rules, draft, uses)
+        for image in draft.images:
+            draft = show(draft, image.source_sha256, ("patient",), now)
+        draft = go_to(answered(explained(draft, now), refused, now), Step.SIGN)
+        return _signed(rules, draft, "patient", now)
+
+    draft = _change(bedside, begun, act)
     sealed: SealedRecord = bedside.on_lane(lambda: sign_consent.attest_and_seal(bedside.desk, draft.id, CODE))
     return sealed
 
