@@ -55,12 +55,17 @@ def play_explain(visit: Visit) -> None:
 
 
 def play_choose(visit: Visit) -> None:
-    """Answer for every picture and use, and say what a yes needs besides."""
+    """Answer for every picture and use, and say what a yes needs besides; to the questions where one waits
+    for them."""
     visit.picture("choose")
     for number in [image.number for image in visit.draft.images]:
         if _asks_about(visit, number):
             _answer_all(visit, number)
-    _leave(visit)
+    waiting = [f"ask_{use}" for use in visit.draft.offered if visit.hands.sees(f"ask_{use}")]
+    if waiting and visit.scenario.questions is not Replying.SKIPPED:
+        visit.hands.click(waiting[0])
+    else:
+        _leave(visit)
 
 
 def _open_page(visit: Visit) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from consentdesk.domain.codec import canonical
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.rehearsal.player import play
-from consentdesk.rehearsal.scenario import AnswerPart, AssentPart, NoPart
+from consentdesk.rehearsal.scenario import AnswerPart, AssentPart, NoPart, Replying
 from consentdesk.rehearsal.stage import stage
 from consentdesk.rehearsal.visit import Visit
 from tests.journeys.journey import MORNING, MOTHER, TWO_USES, scenario
@@ -32,6 +32,7 @@ WHOLE = scenario(
     images=2,
     representative=MOTHER,
     assent=AssentPart("agrees", noes=(NoPart(2, "teaching"),)),
+    questions=Replying.WRONG_ONCE,
 )
 
 

@@ -28,6 +28,7 @@ STEPS = {
     "images": Step.IMAGES,
     "show-1": Step.SHOW,
     "explain-undo": Step.EXPLAIN,
+    "explain-replied-Q2": Step.EXPLAIN,
     "choose-1": Step.CHOOSE,
     "check": Step.CHECK,
     "sign-attest": Step.SIGN,

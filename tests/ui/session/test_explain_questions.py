@@ -17,7 +17,7 @@ from consentdesk.ui.words import understanding_words
 from consentdesk.workflows.adopt_pack import adoption
 from consentdesk.workflows.take_session import Act
 from tests.helpers.packs import asking_before, new_version, pack_text
-from tests.helpers.sessions import ALL_USES, LANGUAGES, NOW, rules
+from tests.helpers.sessions import ALL_USES, LANGUAGES, NOW, later, rules
 from tests.ui.session.conftest import Bedside
 from tests.ui.session.standing import at_check, at_choose, at_explain
 from tests.ui.session.test_explain import understand, words_on
@@ -28,7 +28,8 @@ IDS = ["Q1", "Q2", "Q3", "Q4", "Q5"]
 def need_questions(bedside: Bedside, *uses: str) -> None:
     """Take a pack into use by which a yes to these uses waits for the questions."""
     text = new_version(asking_before(pack_text("us"), *uses))
-    bedside.on_lane(lambda: [bedside.desk.note(fact) for fact in adoption(parse_pack(text, "us"), text)])
+    vault, after = bedside.desk.vault, later(seconds=1)
+    bedside.on_lane(lambda: [vault.append(f, after, None) for f in adoption(parse_pack(text, "us"), text)])
 
 
 def read_to_the_last_page(bedside: Bedside) -> None:
