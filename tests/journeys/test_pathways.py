@@ -8,9 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from consentdesk.domain.draft import Step
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Capacity, Life
 from consentdesk.domain.record import ConsentRecord
+from consentdesk.rehearsal.player import PAGES
 from consentdesk.rehearsal.scenario import (
     AnswerPart,
     AssentPart,
@@ -19,6 +23,7 @@ from consentdesk.rehearsal.scenario import (
     Scenario,
     SupporterPart,
 )
+from consentdesk.rehearsal.stage import stage
 from tests.journeys.journey import (
     FIVE_USES,
     MORNING,
@@ -32,9 +37,21 @@ from tests.journeys.journey import (
 
 Photographs = Callable[[int], list[Path]]
 GUARDIAN = RepresentativePart("Noor Specimen", "legal_guardian", "guardianship_order")
+HUSBAND = RepresentativePart("Robin Example", "spouse_or_partner", "state_law_surrogate")
+FATHER = RepresentativePart("Nico Probe", "father", "parental_responsibility")
+NEXT_WEEK = Moment(MORNING.utc + timedelta(days=7), MORNING.offset_minutes)
 ALL_YES = {(1, "medical_record"): (True, True), (1, "teaching"): (True, True)}
 TO_TEACHING_NO = {**ALL_YES, (1, "teaching"): (True, False)}
 NOTHING_COUNTS = dict.fromkeys(ALL_YES, (True, False))
+
+
+@pytest.fixture
+def british(qapp: QApplication, tmp_path: Path) -> Journey:
+    """A desk under the rules of the United Kingdom."""
+    folder = tmp_path / "british"
+    with stage(folder / "vault", tmp_path, MORNING) as on_stage:
+        on_stage.set_up(lambda name: None, pack="uk")
+    return Journey(folder / "vault")
 
 
 def represented(assent: AssentPart) -> Scenario:
@@ -42,6 +59,25 @@ def represented(assent: AssentPart) -> Scenario:
     whole = scenario(date(1991, 2, 28), representative=GUARDIAN, assent=assent)
     patient = replace(whole.patient, capacity=Capacity.GUARDIAN, developmental_disability=True)
     return replace(whole, patient=patient)
+
+
+def adult_in_theatre() -> Scenario:
+    """An adult under anaesthesia, for whom the husband decides."""
+    asleep = AssentPart("not_possible", "under anaesthesia")
+    whole = scenario(date(1984, 7, 9), representative=HUSBAND, assent=asleep)
+    patient = replace(whole.patient, capacity=Capacity.TEMPORARILY_LACKING, reason="in theatre since eight")
+    return replace(whole, patient=patient)
+
+
+def alone(born: date, ground: str, reason: str = "", **more: object) -> Scenario:
+    """A minor who decides alone."""
+    whole = scenario(born, **more)  # type: ignore[arg-type]
+    return replace(whole, patient=replace(whole.patient, decides_alone=ground, reason=reason))
+
+
+def stillborn(**more: object) -> Scenario:
+    whole = scenario(MORNING.day - timedelta(days=2), representative=MOTHER, **more)  # type: ignore[arg-type]
+    return replace(whole, patient=replace(whole.patient, life=Life.STILLBORN))
 
 
 def who_signed(record: ConsentRecord) -> list[tuple[str, str]]:
@@ -205,6 +241,105 @@ def test_for_somebody_who_has_died_the_next_of_kin_decides(
     assert record.pathway == "deceased"
     assert who_signed(record) == [("representative", "Robin Example")]
     assert "Permission by Robin Example" in journey.copy()
+
+
+def test_an_emancipated_minor_decides_alone(journey: Journey, photographs: Photographs) -> None:
+    taken = photographs(1)
+    journey.play(alone(born_years_ago(15), "emancipated"), taken)
+    record = sealed_whole(journey, taken)
+    assert (record.age_years, record.pathway) == (15, "minor_alone")
+    assert record.circumstances.decides_alone == "emancipated" and record.override == ""
+    assert record.representative is None and who_signed(record) == [("patient", "Alex Example")]
+    assert decided(record) == ALL_YES
+    assert "Alex decides alone: free by law to decide alone (emancipated)" in journey.copy()
+
+
+def test_a_minor_decides_alone_for_a_reason_that_the_record_keeps(
+    journey: Journey, photographs: Photographs
+) -> None:
+    taken = photographs(1)
+    journey.play(alone(born_years_ago(15), "override", "lives alone, nobody can be reached"), taken)
+    record = sealed_whole(journey, taken)
+    assert (record.pathway, record.override) == ("adult", "lives alone, nobody can be reached")
+    assert who_signed(record) == [("patient", "Alex Example")]
+    assert "not followed. Reason: lives alone, nobody can be reached." in journey.copy()
+
+
+def test_without_a_reason_the_rules_are_not_departed_from(journey: Journey, photographs: Photographs) -> None:
+    with pytest.raises(Exception, match="patient: override_reason_missing"):
+        journey.play(alone(born_years_ago(15), "override"), photographs(1))
+    assert not journey.draft().signatures
+
+
+def test_in_the_united_kingdom_a_competent_child_of_14_decides_alone(
+    british: Journey, photographs: Photographs
+) -> None:
+    taken = photographs(1)
+    uses = ("medical_record", "teaching_inhouse")
+    british.play(alone(born_years_ago(14), "competent_child", uses=uses, pack="uk"), taken)
+    record = sealed_whole(british, taken)
+    assert (record.pack_id, record.age_years, record.pathway) == ("uk", 14, "minor_alone")
+    assert who_signed(record) == [("patient", "Alex Example")]
+
+
+def test_for_an_adult_in_theatre_the_husband_decides_and_the_reason_is_kept(
+    journey: Journey, photographs: Photographs
+) -> None:
+    taken = photographs(1)
+    journey.play(adult_in_theatre(), taken)
+    record = sealed_whole(journey, taken)
+    assert (record.pathway, record.override) == ("represented", "in theatre since eight")
+    assert record.assent is not None and record.assent.reason == "under anaesthesia"
+    assert who_signed(record) == [("representative", "Robin Example")]
+    assert "for now. The usual rule was not followed. Reason: in theatre since eight." in journey.copy()
+
+
+def test_for_a_stillborn_child_both_parents_decide(journey: Journey, photographs: Photographs) -> None:
+    taken = photographs(1)
+    journey.play(stillborn(second_representative=FATHER), taken)
+    record = sealed_whole(journey, taken)
+    assert record.pathway == "stillborn" and record.one_signs == ""
+    assert who_signed(record) == [
+        ("representative", "Sam Probe"),
+        ("second_representative", "Nico Probe"),
+    ]
+    assert "Permission by Nico Probe, father (parental responsibility)." in journey.copy()
+
+
+def test_for_a_stillborn_child_one_parent_decides_with_the_reason(
+    journey: Journey, photographs: Photographs
+) -> None:
+    taken = photographs(1)
+    journey.play(stillborn(one_signs="the father is not known"), taken)
+    record = sealed_whole(journey, taken)
+    assert (record.second_representative, record.one_signs) == (None, "the father is not known")
+    assert who_signed(record) == [("representative", "Sam Probe")]
+    assert "Only one of two people signed. Reason: the father is not known." in journey.copy()
+
+
+def test_one_parent_of_two_is_not_enough_without_a_reason(journey: Journey, photographs: Photographs) -> None:
+    with pytest.raises(Exception, match="patient: representative_missing"):
+        journey.play(stillborn(), photographs(1))
+
+
+def test_a_known_child_with_the_same_mother_costs_one_press_on_the_first_page(
+    journey: Journey, photographs: Photographs
+) -> None:
+    born, agrees = date(2014, 3, 4), AssentPart("agrees")
+    first, second = photographs(2)
+    journey.play(scenario(born, representative=MOTHER, assent=agrees), [first])
+    again = scenario(born, representative=MOTHER, assent=agrees, known_patient=True, today=NEXT_WEEK)
+    with journey.program(NEXT_WEEK) as on_stage:
+        hands = on_stage.hands
+        hands.type("search", "Alex")
+        hands.click("found_1_consent")
+        assert "From the consent of 22 November 2026" in hands.text_of("from_last")
+        visit = on_stage.visit(again, [second])
+        hands.start_counting()
+        PAGES[Step.PATIENT](visit)
+        assert (hands.effort.clicks, hands.effort.keys) == (1, 0)
+        assert visit.draft.step is Step.IMAGES and visit.draft.representative is not None
+        assert visit.draft.representative.name == "Sam Probe"
 
 
 def test_an_interpreter_signs_too(journey: Journey, photographs: Photographs) -> None:
