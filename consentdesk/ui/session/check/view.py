@@ -78,7 +78,8 @@ class View:
         return Section("signing", _("Who signs next"), Step.PATIENT, tuple(lines))
 
     def _name(self, role: str) -> str:
-        return ", ".join(signer_names(self.draft, role)) or _("Not provided")
+        witness = self.draft.witness if role == "witness" else ""
+        return ", ".join(signer_names(self.draft, role)) or witness or _("Not provided")
 
     def _signed(self, role: str) -> str:
         signature = self.draft.signature(role)
