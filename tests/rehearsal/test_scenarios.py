@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from consentdesk.__main__ import main
+from consentdesk.domain.people import Capacity
 from consentdesk.domain.refusals import Refusal
-from consentdesk.rehearsal.scenario import read_scenario
+from consentdesk.rehearsal.scenario import RepresentativePart, read_scenario
 
 ADULT = """
 title = "An adult"
@@ -25,6 +26,35 @@ file = "shoulder.jpg"
 {more}
 """
 YES = '[[answers]]\nuse = "{use}"\nanswer = "yes"\n'
+COMPETENT_CHILD = """
+title = "A child who understands"
+today = 2026-11-22T10:20:00+00:00
+pack = "uk"
+uses = ["teaching_inhouse"]
+[patient]
+given_name = "Rowan"
+born = 2012-03-04
+decides_alone = "competent_child"
+[[images]]
+file = "shoulder.jpg"
+[[answers]]
+use = "teaching_inhouse"
+answer = "yes"
+"""
+TWO_PARENTS = """
+title = "Two who decide"
+today = 2026-11-22T10:20:00+00:00
+uses = ["teaching"]
+[patient]
+given_name = "Rowan"
+born = 2012-03-04
+capacity = "temporarily_lacking"
+reason = "in theatre"
+[second_representative]
+name = "Ali"
+relationship = "father"
+authority = "parental_responsibility"
+"""
 TEACHING = YES.format(use="teaching")
 REFUSED = {
     "a dot for a signature": (
@@ -91,6 +121,42 @@ def test_what_the_rules_allow_is_played_to_the_copy(qapp: Any, tmp_path: Path) -
     (tmp_path / "passphrase").write_text(summary["passphrase"])
     vault = str(out / summary["vault"])
     assert main(["verify", vault, "--passphrase-file", str(tmp_path / "passphrase")]) == 0
+
+
+def test_a_scenario_is_played_under_the_pack_that_it_names(qapp: Any, tmp_path: Path) -> None:
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(COMPETENT_CHILD, "utf-8")
+    assert main(["tour", "--out", str(tmp_path / "out"), "--scenario", str(scenario)]) == 0
+    (session,) = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["sessions"]
+    assert [decision["use"] for decision in session["decided"]] == ["teaching_inhouse"]
+
+
+def test_who_decides_and_why_is_read_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_text(TWO_PARENTS, "utf-8")
+    scenario = read_scenario(path)
+    assert scenario.second_representative == RepresentativePart("Ali", "father", "parental_responsibility")
+    assert (scenario.one_signs, scenario.pack) == ("", "us")
+    assert scenario.patient.capacity is Capacity.TEMPORARILY_LACKING
+    assert scenario.patient.reason == "in theatre"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('pack = "uk"', 'pack = "atlantis"'),
+        ('pack = "uk"', 'pack = "eu"'),
+        ("competent_child", "emancipated"),
+        ("competent_child", "wants_to"),
+    ],
+)
+def test_a_pack_or_a_ground_that_is_not_there_is_refused_before_anything_is_played(
+    tmp_path: Path, right: str, wrong: str
+) -> None:
+    path = tmp_path / "scenario.toml"
+    path.write_text(COMPETENT_CHILD.replace(right, wrong), "utf-8")
+    with pytest.raises(Refusal, match="scenario_wrong"):
+        read_scenario(path)
 
 
 @pytest.mark.parametrize(
