@@ -132,13 +132,26 @@ def test_what_is_typed_is_not_written_over_by_what_was_said_then(bedside: Bedsid
 
 def test_the_patients_language_is_that_of_last_time_and_the_page_says_so(bedside: Bedside) -> None:
     known = keep(bedside, replace(sealed_record(language="es")))
-    said = "From the consent of 1 February 2026. Change what is different today."
+    said = "The language is that of the consent of 1 February 2026."
     bedside.begin(patient=known.patient.id)
     assert bedside.words("from_last") == said
     bedside.click("language_en")
     assert not bedside.there("from_last")
     pick(bedside)
     assert bedside.draft().language == "es" and bedside.words("from_last") == said
+
+
+def test_a_disability_is_filled_in_with_where_it_comes_from_and_capacity_is_asked(bedside: Bedside) -> None:
+    found = Circumstances(Capacity.FOUND, developmental_disability=True)
+    known = keep(bedside, replace(sealed_record(), circumstances=found))
+    bedside.begin(patient=known.patient.id)
+    assert bedside.words("from_last").startswith("From the consent of 1 February 2026.")
+    bedside.click("continue")
+    assert "Ask whether the patient can make this decision" in bedside.words("problems_0")
+    bedside.click("capacity_found")
+    bedside.click("continue")
+    assert bedside.draft().circumstances == found
+    assert bedside.draft().step is Step.IMAGES
 
 
 def test_an_adult_who_decides_alone_is_told_nothing_about_last_time(bedside: Bedside) -> None:

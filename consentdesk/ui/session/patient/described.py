@@ -9,7 +9,7 @@ from datetime import date
 from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.pack import Pathway
 from consentdesk.domain.pathway import may_decide_alone, pathway_for
-from consentdesk.domain.people import OVERRIDE, Capacity, Life, age_on
+from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import Rules
 from consentdesk.ui.kit.choice import Option
@@ -109,22 +109,17 @@ class Telling:
 
     def _from_last(self, state: PatientState, same_adults: bool) -> str:
         """Where it comes from that the page was filled in, as long as it says the same."""
-        if state.last is None:
+        last = state.last
+        if last is None:
             return ""
         words = ""
         if same_adults:
             words = _("From the consent of {day}. Change it if somebody else is here.")
-        elif self._same_otherwise(state, state.last):
+        elif _is_unusual(last.circumstances) and _is_same(last.circumstances, state.form.circumstances):
             words = _("From the consent of {day}. Change what is different today.")
-        return words.format(day=day_in_words(state.last.day, self.order == "mdy"))
-
-    def _same_otherwise(self, state: PatientState, last: Recall) -> bool:
-        """Whether something that is seldom so is as last time, or a language other than that of staff."""
-        then, now = last.circumstances, state.form.circumstances
-        told = then.developmental_disability or then.life is not Life.LIVING
-        same = (then.developmental_disability, then.life) == (now.developmental_disability, now.life)
-        own_language = last.language != self.rules.wording.language
-        return (told and same) or (own_language and last.language == state.language)
+        elif state.language == last.language != self.rules.wording.language:
+            words = _("The language is that of the consent of {day}.")
+        return words.format(day=day_in_words(last.day, self.order == "mdy"))
 
     def _age(self, born: date) -> int:
         return age_on(born, self.today, self.rules.pack.ages.leap_birthday)
@@ -145,3 +140,12 @@ def with_disability(form: Form) -> Form:
     if form.disability and form.capacity == no_doubt:
         return replace(form, capacity="")
     return replace(form, capacity=form.capacity or no_doubt)
+
+
+def _is_unusual(facts: Circumstances) -> bool:
+    return facts.developmental_disability or facts.life is not Life.LIVING
+
+
+def _is_same(then: Circumstances, now: Circumstances) -> bool:
+    """Apart from capacity, which is asked anew at every session (R10)."""
+    return (then.developmental_disability, then.life) == (now.developmental_disability, now.life)
