@@ -38,9 +38,8 @@ class RulesPresenter(Presenter[RulesState]):
     def drop(self) -> None:
         """Forget what was not published."""
         self._copy.drop()
-        place = self.state.place
-        gone = place.startswith("use:") and not self._is_there(place)
-        self.turn("uses" if gone else place)
+        if self.state.place.startswith("use:") and not self._is_there(self.state.place):
+            self.turn("uses")
 
     def ask_to_leave(self, go: Callable[[], None]) -> None:
         """Leave by `go`; with changes that are not published, or something typed that is not used yet, ask

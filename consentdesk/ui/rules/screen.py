@@ -41,7 +41,7 @@ class RulesScreen(QWidget):
         self.setObjectName("rules_page")
         self._open_part, self._state = open_part, RulesState()
         self._back = LinkButton("", "rules_back")
-        self._title = Text("", "title", "rules_title", wrap=False)
+        self._title = Text("", "title", "rules_title")
         self._unpublished = Text("", "quiet", "unpublished")
         self._drop = LinkButton(_("Drop the changes"), "drop_changes")
         self._publish = PrimaryButton(_("Publish"), "publish")
@@ -118,7 +118,8 @@ class RulesScreen(QWidget):
         top = row(self._title, *said, self._drop, self._publish, spacing=12)
         for words in said:
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            top.setStretchFactor(words, 1)
+            top.setStretchFactor(words, 2)
+        top.setStretchFactor(self._title, 3)
         head = held(column(row(self._back, None), top, spacing=0))
         head.setMinimumHeight(HEAD_PX)  # whether something waits to be published or not
         page = column(head, self._leaving, self._trouble, self._problems, spacing=12)

@@ -11,10 +11,11 @@ from consentdesk.workflows.edit_rules.publishing import Change, Version
 from consentdesk.workflows.edit_rules.uses import needs_of, words_of_use
 
 
-def use_title(book: Rulebook, id: str, language: str) -> str:
-    """What a use is called for staff: in their language, else in any that has words for it."""
-    titles = (words_of_use(book, id, code).title for code in (language, *book.words))
-    return next(filter(None, titles), id)
+def use_title(book: Rulebook, id: str, language: str, short: bool = False) -> str:
+    """What a use is called for staff, in full or in short: in their language, else in any that has words for
+    it."""
+    words = (words_of_use(book, id, code) for code in (language, *book.words))
+    return next((said.short if short else said.title for said in words if said.title), id)
 
 
 def language_name(book: Rulebook, language: str) -> str:
@@ -29,6 +30,7 @@ def needs_words(book: Rulebook, id: str) -> str:
         _("where it appears") if needs.outlet == "outlet" else "",
         _("the platform") if needs.outlet == "platform" else "",
         _("until when") if needs.expiry else "",
+        _("right answers") if needs.teach_back else "",
     ]
     told = ", ".join(part for part in parts if part)
     return _("Needs {parts}").format(parts=told) if told else _("Needs nothing more")

@@ -21,12 +21,14 @@ TEACHING, INHOUSE, OUTSIDE = "teaching", "teaching_inhouse", "teaching_outside"
 
 @dataclass(frozen=True)
 class Needs:
-    """What a yes for a use needs. `outlet` is the value of an OutletKind."""
+    """What a yes for a use needs. `outlet` is the value of an OutletKind; with `teach_back` it counts only
+    after the questions were answered rightly."""
 
     statements: tuple[str, ...]
     outlet: str = OutletKind.NONE.value
     authorisation: bool = False
     expiry: bool = False
+    teach_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,13 @@ def needs_of(book: Rulebook, id: str) -> Needs:
         row.get("outlet", OutletKind.NONE.value),
         authorisation,
         row.get("expiry", authorisation),
+        row.get("teach_back", False),
     )
+
+
+def has_questions(book: Rulebook) -> bool:
+    """Whether the pack has questions to the patient, so that a use can need right answers."""
+    return bool(book.pack.get("teach_back", {}).get("questions"))
 
 
 def always_explained(book: Rulebook) -> tuple[str, ...]:
@@ -136,13 +144,20 @@ def choose_usual(book: Rulebook, uses: Iterable[str]) -> Rulebook:
 def word_use(book: Rulebook, id: str, language: str, words: UseWords) -> Rulebook:
     """Call a use something else in a language; without a title it has no words there any more. A missing
     short name is the title."""
-    uses = dict(book.words[language]["uses"])
-    title = words.title.strip()
-    if title:
-        uses[id] = {"title": title, "short": words.short.strip() or title, "hint": words.hint.strip()}
+    uses, settled = dict(book.words[language]["uses"]), settled_words(words)
+    if settled.title:
+        uses[id] = asdict(settled)
     else:
         uses.pop(id, None)
     return book if uses == book.words[language]["uses"] else book.with_words(language, uses=uses)
+
+
+def settled_words(words: UseWords) -> UseWords:
+    """What is kept of words that were typed for a use: nothing where there is no title."""
+    title = words.title.strip()
+    if not title:
+        return UseWords("", "", "")
+    return UseWords(title, words.short.strip() or title, words.hint.strip())
 
 
 def words_of_use(book: Rulebook, id: str, language: str) -> UseWords:

@@ -178,6 +178,34 @@ def test_a_use_of_the_clinics_own_is_worded_language_by_language(front: Front, h
     assert isinstance(chip, ToggleChip) and chip.isChecked()
 
 
+def test_a_title_that_is_typed_anew_takes_nothing_else_with_it(front: Front, hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("use_print_change")
+    hands.type("use_title", "")
+    assert said(hands, "use_short") == "Print" and "No words yet" not in said(hands, "rules_title")
+    hands.type("use_title", "In print")
+    assert said(hands, "use_hint") == "Cannot be taken back once printed"
+    hands.click("publish")
+    desk: Any = front.window._desk
+    assert desk.wordings["en"].uses["print"].short == "Print"
+    hands.click("language_es")
+    hands.type("use_title", "")
+    hands.click("drop_changes")
+    assert said(hands, "use_title") == "Impresa: una revista o un libro"
+
+
+def test_a_use_can_wait_for_right_answers(front: Front, hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("use_online_change")
+    hands.click("use_questions")
+    hands.click("explain_S5")
+    hands.click("outlet_platform")
+    hands.click("publish")
+    desk: Any = front.window._desk
+    use = front.on_lane(lambda: desk.pack).use("online")
+    assert use.teach_back and use.outlet == "platform" and "S5" not in use.statements
+
+
 def test_an_empty_title_is_no_use(hands: Hands) -> None:
     hands.click("open_uses")
     hands.click("add_own")

@@ -31,7 +31,7 @@ class OverviewPresenter(Part[OverviewState]):
         head, missing = book.words[code]["wording"], next(iter(unworded(book, code)), "")
         hint = _("Version {version}").format(version=head["version"])
         if missing:
-            title = use_title(book, missing, self._copy.staff_language)
+            title = use_title(book, missing, self._copy.staff_language, short=True)
             hint = _("No words yet for \u201c{use}\u201d").format(use=title)
         elif head["reviewed_by"]:
             hint = _("Approved by {name}").format(name=head["reviewed_by"])

@@ -15,9 +15,9 @@ from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import focus_widget
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.rules.packs.places import place_words
 from consentdesk.ui.rules.packs.state import OpenPlace, TemplateState
+from consentdesk.ui.rules.part import Part
 from consentdesk.ui.rules.working_copy import WorkingCopy
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.edit_rules.packs import open_places, take_pack
@@ -25,22 +25,21 @@ from consentdesk.workflows.edit_rules.packs import open_places, take_pack
 COLUMNS = 3
 
 
-class TemplatePresenter(Presenter[TemplateState]):
+class TemplatePresenter(Part[TemplateState]):
     """What is typed is kept with the working copy. `taken` follows once it goes by the filled-in pack."""
 
     taken = Signal()
 
     def __init__(self, copy: WorkingCopy, pack: str) -> None:
-        self._copy, self._pack = copy, pack
+        self._pack = pack
         self._text = next(offer.text for offer in copy.machine.packs() if offer.id == pack)
         self._keys = open_places(self._text)
         self._problems: tuple[Problem, ...] = ()
-        super().__init__(self._state())
+        super().__init__(copy)
 
     def type(self, key: str, text: str) -> None:
         """Keep what was typed for an open place."""
         self._copy.type(self._name(key), text)
-        self.become(self._state())
 
     def take(self) -> None:
         """Work by the pack with these values, or say which are missing or wrong."""
@@ -50,7 +49,7 @@ class TemplatePresenter(Presenter[TemplateState]):
             taken.rules(self._copy.today)
         except Refusal as refusal:
             self._problems = refusal.problems
-            self.become(self._state())
+            self._refresh()
             return
         if self._copy.edit(lambda book: taken):
             for key in self._keys:

@@ -21,4 +21,5 @@ def open_part(copy: WorkingCopy, about: str) -> QWidget:
     screen.outlet_asked.connect(presenter.reach)
     screen.authorisation_asked.connect(presenter.authorise)
     screen.expiry_asked.connect(presenter.end)
+    screen.questions_asked.connect(presenter.question)
     return screen

@@ -14,7 +14,9 @@ from consentdesk.workflows.edit_rules.uses import (
     Needs,
     always_explained,
     change_use,
+    has_questions,
     needs_of,
+    settled_words,
     use_ids,
     word_use,
     words_of_use,
@@ -27,6 +29,7 @@ class UsePresenter(Part[UseState]):
 
     def __init__(self, copy: WorkingCopy, use: str, language: str) -> None:
         self._use, self._language = use, language
+        self._typed: dict[str, UseWords] = {}
         super().__init__(copy)
 
     def speak(self, language: str) -> None:
@@ -37,6 +40,7 @@ class UsePresenter(Part[UseState]):
     def word(self, title: str, short: str, hint: str) -> None:
         """Call the use so in the present language."""
         words, language = UseWords(title, short, hint), self._language
+        self._typed[language] = words
         self._copy.edit(lambda book: word_use(book, self._use, language, words))
 
     def explain(self, statement: str, called: bool) -> None:
@@ -55,6 +59,10 @@ class UsePresenter(Part[UseState]):
         """Ask until when a yes holds, or not."""
         self._change(replace(self._needs, expiry=needed))
 
+    def question(self, needed: bool) -> None:
+        """Ask for right answers to the pack's questions, or not."""
+        self._change(replace(self._needs, teach_back=needed))
+
     @property
     def _needs(self) -> Needs:
         return needs_of(self._copy.book, self._use)
@@ -72,17 +80,29 @@ class UsePresenter(Part[UseState]):
         titles = {s.id: s.title for s in statements_of(book, self._copy.staff_language)}
         always = always_explained(book)
         choices = [id for id in book.pack["statements"]["ids"] if id not in (*always, AUTHORISED)]
+        screen = book.words[self._language]["screen"]
         return UseState(
             use=self._use,
             languages=tuple(self._tab(code) for code in book.words),
             language=self._language,
-            words=words_of_use(book, self._use, self._language),
+            words=self._words(),
             statements=tuple(StatementBox(id, titles[id], id in needs.statements) for id in choices),
             always=" ".join(titles[id] for id in always),
             outlet=needs.outlet,
             authorisation=needs.authorisation,
             expiry=needs.expiry,
+            teach_back=needs.teach_back if has_questions(book) else None,
+            asked=(screen["may_be_used"], screen["yes"], screen["no"]),
         )
+
+    def _words(self) -> UseWords:
+        """As they are being typed, as long as that is what the book has of them: a title that is typed anew
+        takes nothing else with it."""
+        kept, typed = (
+            words_of_use(self._copy.book, self._use, self._language),
+            self._typed.get(self._language),
+        )
+        return typed if typed is not None and settled_words(typed) == kept else kept
 
     def _tab(self, code: str) -> LanguageTab:
         book = self._copy.book

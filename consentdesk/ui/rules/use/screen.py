@@ -1,21 +1,22 @@
 """One use. objectNames: rules_use, language_<code>, use_title, use_short, use_hint, explain_<statement>,
-outlet_none, outlet_outlet, outlet_platform, use_authorisation, use_expiry.
+outlet_none, outlet_outlet, outlet_platform, use_authorisation, use_expiry, use_questions, use_as_asked.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.buttons import ToggleChip
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.choice import Check, ChoiceRow, Option
 from consentdesk.ui.kit.field import Field
-from consentdesk.ui.kit.layout import DIRECTIONS, column, held, row
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.layout import DIRECTIONS, clear, column, held, row
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.kit.wrap import Wrap
+from consentdesk.ui.kit.yes_no import YesNo
 from consentdesk.ui.rules.use.state import LanguageTab, UseState
 from consentdesk.ui.words import _
 
@@ -30,6 +31,7 @@ class UseScreen(QWidget):
     outlet_asked = Signal(str)
     authorisation_asked = Signal(bool)
     expiry_asked = Signal(bool)
+    questions_asked = Signal(bool)
 
     def __init__(self, state: UseState) -> None:
         super().__init__()
@@ -38,12 +40,14 @@ class UseScreen(QWidget):
         self._fields = {
             "title": Field("use_title", _("What it is called")),
             "short": Field("use_short", _("In short")),
-            "hint": Field("use_hint", _("What patients should know of it"), _("One short line")),
+            "hint": Field("use_hint", _("What patients should know of it")),
         }
         self._boxes = {box.id: Check(box.title, f"explain_{box.id}") for box in state.statements}
         self._outlet = ChoiceRow("outlet", _("Where it appears"), _outlets())
         self._authorisation = Check(_("An authorisation, with all that law asks of one"), "use_authorisation")
         self._expiry = Check(_("A day or an event on which the yes ends"), "use_expiry")
+        self._questions = Check(_("Right answers to the questions that patients are asked"), "use_questions")
+        self._as_asked = column()
         self._always, self._gap = Text("", "quiet"), Text("", "quiet", "use_gap")
         self._connect()
         self._lay_out()
@@ -56,7 +60,7 @@ class UseScreen(QWidget):
         texts = {"title": state.words.title, "short": state.words.short, "hint": state.words.hint}
         for name, text in texts.items():
             field = self._fields[name]
-            if not field.input.hasFocus() or field.text == "" or name == "title":
+            if not field.input.hasFocus():
                 field.show_text(text)
         for box in state.statements:
             self._boxes[box.id].setChecked(box.called)
@@ -64,9 +68,30 @@ class UseScreen(QWidget):
         self._outlet.show_value(state.outlet)
         self._authorisation.setChecked(state.authorisation)
         self._expiry.setChecked(state.expiry)
+        reveal(self._questions, state.teach_back is not None)
+        self._questions.setChecked(bool(state.teach_back))
+        self._draw_question(state)
         missing = [tab.name for tab in state.languages if not tab.worded]
         told = _("Not offered to patients until this has a name there: {languages}")
         self._gap.show_words(told.format(languages=", ".join(missing)) if missing else "")
+
+    def _draw_question(self, state: UseState) -> None:
+        """The question as patients are asked it."""
+        lead, yes, no = state.asked
+        answers = YesNo("asked", state.words.title, yes, no)
+        answers.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for button in (answers.yes, answers.no):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        said = column(Text(lead, "quiet"), Text(state.words.title, "lead"), Text(state.words.hint, "quiet"))
+        said.setSpacing(2)
+        across = row(said, answers, spacing=16)
+        across.setStretch(0, 1)
+        asked = held(across, "use_as_asked")
+        rtl = next(tab.rtl for tab in state.languages if tab.code == state.language)
+        asked.setLayoutDirection(DIRECTIONS[rtl])
+        clear(self._as_asked)
+        self._as_asked.addWidget(asked)
+        asked.show()
 
     def _draw_chip(self, tab: LanguageTab, present: bool) -> None:
         self._chips[tab.code].setChecked(present)
@@ -90,8 +115,9 @@ class UseScreen(QWidget):
         for id, box in self._boxes.items():
             box.clicked.connect(partial(self._explain, id))
         self._outlet.chosen.connect(self.outlet_asked)
-        authorisation, expiry = self._authorisation, self._expiry
+        authorisation, expiry, questions = self._authorisation, self._expiry, self._questions
         authorisation.clicked.connect(lambda: self.authorisation_asked.emit(authorisation.isChecked()))
+        questions.clicked.connect(lambda: self.questions_asked.emit(questions.isChecked()))
         expiry.clicked.connect(lambda: self.expiry_asked.emit(expiry.isChecked()))
 
     def _explain(self, id: str) -> None:
@@ -103,14 +129,15 @@ class UseScreen(QWidget):
     def _lay_out(self) -> None:
         chips = held(Wrap(*self._chips.values(), spacing=8))
         words = Card(chips, *self._fields.values(), self._gap, heading=_("What patients read"))
+        question = Card(held(self._as_asked), name="use_question")
         explained = column(*self._boxes.values(), self._always, spacing=0)
-        asked = column(self._outlet, self._authorisation, self._expiry, spacing=0)
+        asked = column(self._outlet, self._authorisation, self._expiry, self._questions, spacing=0)
         needs = Card(held(explained), heading=_("What is explained before a yes"))
         needs.body.addWidget(Text(_("What a yes needs"), "heading"))
         needs.body.addLayout(asked)
-        across = row(column(words, None), column(needs, None), spacing=16)
-        across.setStretch(0, 1)
-        across.setStretch(1, 1)
+        across = row(column(words, question, None, spacing=16), column(needs, None), spacing=16)
+        across.setStretch(0, 8)
+        across.setStretch(1, 9)
         self.setLayout(column(across, None))
 
 

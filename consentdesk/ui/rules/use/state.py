@@ -29,7 +29,8 @@ class StatementBox:
 @dataclass(frozen=True)
 class UseState:
     """`always` are the titles of what every use calls for. An authorisation needs an end, and what is
-    explained of it: neither can be taken away alone."""
+    explained of it: neither can be taken away alone. `teach_back` is None where the pack has no questions.
+    `asked` are the words around the question: what it begins with, yes and no."""
 
     use: str
     languages: tuple[LanguageTab, ...]
@@ -40,3 +41,5 @@ class UseState:
     outlet: str
     authorisation: bool
     expiry: bool
+    teach_back: bool | None
+    asked: tuple[str, str, str]
