@@ -260,6 +260,17 @@ def test_a_yes_that_waits_for_the_questions_leads_to_them_and_straight_back(beds
     assert bedside.draft().step is Step.CHECK
 
 
+def test_a_yes_that_waits_for_the_questions_alone_is_otherwise_done(bedside: Bedside) -> None:
+    need_questions(bedside, "teaching", "online")
+    at_choose(bedside, 2, ("teaching", "online"))
+    bedside.click("answer_1_teaching_yes")
+    assert bedside.there("same_teaching")
+    bedside.click("answer_1_online_yes")
+    assert bedside.there("done_online")
+    bedside.click("outlet_online_peer_reviewed_medical")
+    assert not bedside.there("done_online") and bedside.there("ask_online")
+
+
 def test_whoever_has_had_enough_comes_back_to_the_same_answers(bedside: Bedside) -> None:
     need_questions(bedside, "teaching")
     at_choose(bedside)
