@@ -15,6 +15,8 @@ from consentdesk.ui.session.patient.form import FIRST, SECOND
 def play_patient(visit: Visit) -> None:
     """Find or enter the patient, say what settles the pathway, and who else is there."""
     scenario, hands = visit.scenario, visit.hands
+    if scenario.correction is not None:
+        _put_right(visit)
     if hands.sees("find"):
         _find(visit)
     _circumstances(visit)
@@ -44,6 +46,16 @@ def play_images(visit: Visit) -> None:
             visit.hands.type(f"label_{image.number}", part.label)
     visit.picture("images")
     visit.go_on()
+
+
+def _put_right(visit: Visit) -> None:
+    """Enter what was wrong of the patient, or look for the one who was meant."""
+    hands, right, wrong = visit.hands, visit.scenario.patient, visit.draft.patient
+    assert wrong is not None
+    if (right.given_name, right.family_name) != (wrong.given_name, wrong.family_name):
+        hands.click("look_again")
+    elif right.born != wrong.born:
+        hands.type("born", typed_day(right.born, visit.day_order))
 
 
 def _find(visit: Visit) -> None:
@@ -135,6 +147,7 @@ def _offer(visit: Visit) -> None:
 
 def _add(visit: Visit) -> None:
     """Add the photographs that are not there yet. Raises visit's Refused where one was not taken."""
+    _join_kept(visit)
     here = {image.source_sha256 for image in visit.draft.images}
     missing = [p for p in visit.images if not here or _sha256(p) not in here]
     if missing:
@@ -143,6 +156,16 @@ def _add(visit: Visit) -> None:
     refused = visit.flow.intake.refused
     if refused:
         visit.refuse("images", tuple(p.code for r in refused for p in r.refusal.problems))
+
+
+def _join_kept(visit: Visit) -> None:
+    """Pick what is kept since earlier consents, and is not in the session yet."""
+    here = {image.source_sha256 for image in visit.draft.images}
+    for file, part in zip(visit.images, visit.scenario.images, strict=False):
+        if part.kept and (source := _sha256(file)) not in here:
+            if visit.hands.sees("earlier_images"):
+                visit.hands.click("earlier_images")
+            visit.hands.click(f"earlier_{source[:6]}")
 
 
 def _sha256(file: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from consentdesk.domain.draft import Step
 from consentdesk.rehearsal.answering import play_choose, play_explain, play_show
 from consentdesk.rehearsal.entering import play_images, play_patient
+from consentdesk.rehearsal.scenario import CorrectionPart
 from consentdesk.rehearsal.signing import play_sign
 from consentdesk.rehearsal.visit import Visit
 
@@ -14,8 +15,12 @@ COPY_BUTTONS = {"printed": "print", "saved": "save", "declined": "decline"}
 
 
 def play(visit: Visit) -> None:
-    """From "New consent" to the copy. Raises Refused where a page does not let the session go on."""
-    _begin(visit, "new_consent")
+    """From "New consent", or from the record that is corrected, to the copy. Raises Refused where a page does
+    not let the session go on."""
+    if visit.scenario.correction is not None:
+        _begin_correction(visit, visit.scenario.correction)
+    else:
+        _begin(visit, "new_consent")
     _play_on(visit)
 
 
@@ -31,6 +36,22 @@ def _begin(visit: Visit, button: str) -> None:
             visit.hands.click("home", counted=False)
         visit.picture("home")
         visit.hands.click(button)
+
+
+def _begin_correction(visit: Visit, part: CorrectionPart) -> None:
+    """From home through the patient's file and the record to the session that corrects it."""
+    hands = visit.hands
+    with visit.counting("home"):
+        if not hands.sees("search"):
+            hands.click("home", counted=False)
+        hands.type("search", part.patient, counted=False)
+        for button in ("found_1", "open_1", "correct"):
+            hands.click(button)
+        hands.type("correction_reason", part.reason, counted=False)
+        visit.picture("correction")
+        hands.click("correction_begin")
+    if not hands.sees("session_window"):
+        visit.refuse("correction", ("correction_not_begun",))
 
 
 def _play_on(visit: Visit) -> None:

@@ -20,6 +20,7 @@ from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.people import OVERRIDE, Capacity, Life
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.route import Route
 from consentdesk.system.paths import resource_dir
 
 
@@ -59,11 +60,13 @@ class SupporterPart:
 
 @dataclass(frozen=True)
 class ImagePart:
-    """`file` is beside the scenario or bundled. `wanted = false`: taken out when it is shown."""
+    """`file` is beside the scenario or bundled. `wanted = false`: taken out when it is shown. `kept = true`:
+    kept since an earlier consent, and picked from those; these come before the others."""
 
     file: str
     label: str = ""
     wanted: bool = True
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,22 @@ class Replying(StrEnum):
 
 
 @dataclass(frozen=True)
+class CorrectionPart:
+    """The newest record of a patient, as found by `patient`, is corrected; what is right stands in the
+    scenario."""
+
+    patient: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
-    use. `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked)."""
+    use. `route` is how people agree;
+    `witness` hears what is said aloud. `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked).
+    `after` names scenarios that are played before it in the same vault."""
 
     title: str
     today: Moment
@@ -124,12 +138,16 @@ class Scenario:
     one_signs: str = ""
     supporters: tuple[SupporterPart, ...] = ()
     assent: AssentPart | None = None
+    route: Route = Route.SCREEN
+    witness: str = ""
     signatures: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] | None = None
     photography: str = ""
     questions: Replying = Replying.IF_ASKED
     copy: str = "saved"
     known_patient: bool = False
     pack: str = "us"
+    after: tuple[str, ...] = ()
+    correction: CorrectionPart | None = None
 
     def answer(self, image: int, use: str) -> AnswerPart | None:
         """The answer for an image's number: its own, else the one for all images."""

@@ -49,7 +49,17 @@ def tour(out: Path, images: Sequence[Path] = (), scenario_file: Path | None = No
 def _scenarios(file: Path | None) -> list[tuple[Scenario, Path]]:
     demo = resource_dir() / "demo"
     files = [file] if file else [demo / f"{name}.toml" for name in BUNDLED]
-    return [(read_scenario(f), f.parent) for f in files]
+    return [each for f in files for each in _with_earlier(f, ())]
+
+
+def _with_earlier(file: Path, later: tuple[str, ...]) -> list[tuple[Scenario, Path]]:
+    """A scenario and, before it, those that it comes after. Raises Refusal `scenario_wrong` for a circle."""
+    if file.name in later:
+        raise refuse("scenario_wrong", file=file.name, reason="it comes after itself")
+    scenario = read_scenario(file)
+    earlier = (_place_of(name, file.parent) for name in scenario.after)
+    before = [each for f in earlier for each in _with_earlier(f, (*later, file.name))]
+    return [*before, (scenario, file.parent)]
 
 
 def _require_empty(out: Path) -> None:
@@ -61,9 +71,13 @@ def _require_empty(out: Path) -> None:
 
 def _own_images(scenario: Scenario, folder: Path) -> list[Path]:
     """Where the scenario's images are: beside it, or bundled."""
-    bundled = resource_dir() / "demo"
-    places = [(folder / part.file, bundled / part.file) for part in scenario.images]
-    return [beside if beside.exists() else ours for beside, ours in places]
+    return [_place_of(part.file, folder) for part in scenario.images]
+
+
+def _place_of(name: str, folder: Path) -> Path:
+    """A file beside a scenario, else the bundled one of this name."""
+    beside = folder / name
+    return beside if beside.exists() else resource_dir() / "demo" / name
 
 
 def _play(on_stage: Stage, scenario: Scenario, files: Sequence[Path], pictures: _Album) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from consentdesk.__main__ import main
 from consentdesk.domain.people import Capacity
 from consentdesk.domain.refusals import Refusal
 from consentdesk.rehearsal.scenario import RepresentativePart, read_scenario
+from consentdesk.rehearsal.tour import tour
 
 ADULT = """
 title = "An adult"
@@ -181,3 +182,25 @@ def test_a_folder_with_something_in_it_is_left_alone(
     (tmp_path / "letter.txt").write_text("mine")
     assert main(["tour", "--out", str(tmp_path)]) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_scenario_is_played_after_those_it_comes_after_in_the_same_vault(qapp: Any, tmp_path: Path) -> None:
+    first = ADULT.format(uses='["medical_record", "teaching"]', born="1984-07-09", more=TEACHING)
+    (tmp_path / "first.toml").write_text(first + YES.format(use="medical_record"))
+    keys = 'known_patient = true\nafter = ["first.toml"]\ntoday = 2027-01-05'
+    again = first.replace("today = 2026-11-22", keys)
+    again = again.replace('file = "shoulder.jpg"', 'file = "shoulder.jpg"\nkept = true')
+    (tmp_path / "again.toml").write_text(again.replace('["medical_record", "teaching"]', '["teaching"]'))
+    out = tmp_path / "out"
+    assert main(["tour", "--out", str(out), "--scenario", str(tmp_path / "again.toml")]) == 0
+    sessions = json.loads((out / "summary.json").read_text())["sessions"]
+    assert [len(session["decided"]) for session in sessions] == [2, 1]
+    assert sessions[1]["keys"] < sessions[0]["keys"], "nothing is typed twice"
+
+
+def test_a_scenario_that_comes_after_itself_is_refused(tmp_path: Path) -> None:
+    text = ADULT.format(uses='["teaching"]', born="1984-07-09", more=TEACHING)
+    file = tmp_path / "round.toml"
+    file.write_text(text.replace("uses =", 'after = ["round.toml"]\nuses ='))
+    with pytest.raises(Refusal, match="scenario_wrong"):
+        tour(tmp_path / "out", scenario_file=file)
