@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from consentdesk.domain.draft import Answer, Draft
+from consentdesk.domain.draft import Answer, Draft, Expiry
+from consentdesk.domain.outlets import folded
 from consentdesk.domain.pack import Use
 from consentdesk.domain.people import Clinic
 
@@ -29,6 +30,19 @@ STATEMENT_OF = {
     Element.NO_CONDITIONING: "S1",
     Element.REDISCLOSURE: "S10",
 }
+NO_END = frozenset(
+    (
+        *("", "none", "never", "no expiry", "no expiration", "no end", "no limit", "unlimited", "forever"),
+        *("always", "indefinite", "indefinitely", "permanent", "permanently", "n a", "na", "not applicable"),
+        *("ninguno", "ninguna", "nunca", "siempre", "para siempre", "indefinido", "indefinidamente"),
+        *("sin fin", "sin limite", "sin caducidad", "no procede"),
+    )
+)
+
+
+def ends(expiry: Expiry | None) -> bool:
+    """Whether a yes with this expiry ever ends: a day or an event, not both; "none" is no event (R21)."""
+    return expiry is not None and (expiry.until is None) != (folded(expiry.event) in NO_END)
 
 
 def missing_elements(
@@ -42,7 +56,7 @@ def missing_elements(
         Element.DISCLOSER: bool(clinic.name.strip()),
         Element.RECIPIENT: given.outlet is not None,
         Element.PURPOSE: use.id in draft.offered,
-        Element.EXPIRY: given.expiry is not None,
+        Element.EXPIRY: ends(given.expiry),
         Element.SIGNATURE: signer == "patient" or _described(draft),
         **{element: id in told for element, id in STATEMENT_OF.items()},
     }
@@ -51,4 +65,6 @@ def missing_elements(
 
 def _described(draft: Draft) -> bool:
     adults = [a for a in (draft.representative, draft.second_representative) if a is not None]
-    return bool(adults) and all(a.name.strip() and a.relationship and a.authority for a in adults)
+    return draft.representative is not None and all(
+        a.name.strip() and a.relationship and a.authority for a in adults
+    )

@@ -46,8 +46,10 @@ def fits(named: Outlet | None, use: Use, pack: RulePack) -> bool:
     the pack allows for this use (R4)."""
     if use.outlet is OutletKind.NONE:
         return True
-    if named is None or named.kind != "class" or use.outlet is OutletKind.PLATFORM:
-        return named is not None and named.kind == use.outlet.value
+    if named is None or not folded(named.name):
+        return False
+    if named.kind != "class" or use.outlet is OutletKind.PLATFORM:
+        return named.kind == use.outlet.value
     allowed = {(e.id, e.name) for e in pack.outlets if e.kind == "class" and use.id in e.uses}
     return (named.id, named.name) in allowed
 

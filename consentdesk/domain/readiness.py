@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from consentdesk.domain.authorisation import Element, missing_elements
+from consentdesk.domain.authorisation import Element, ends, missing_elements
 from consentdesk.domain.draft import Answer, AssentState, Draft, Step
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import fits, folded
@@ -145,7 +145,7 @@ def _grant(rules: Rules, draft: Draft, given: Answer, where: str, now: Moment) -
         found.append(Problem(code, where, about))
     if given.expiry is not None and given.expiry.until is not None and given.expiry.until <= now.day:
         found.append(Problem("expiry_not_in_future", where, about))
-    if use.expiry and not use.authorisation and given.expiry is None:
+    if use.expiry and not use.authorisation and not ends(given.expiry):
         found.append(Problem("expiry_missing", where, about))
     if use.teach_back and open_questions(rules, draft):
         found.append(Problem("not_understood", where, about))
@@ -199,6 +199,8 @@ def _assent(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
         return [Problem("assent_missing", "assent")]
     if draft.assent.state is AssentState.NOT_POSSIBLE and path.assent.value != "if_possible":
         return [Problem("assent_required", "assent")]
+    if draft.assent.state is AssentState.NOT_POSSIBLE and not draft.assent.reason.strip():
+        return [Problem("assent_reason_missing", "assent_reason")]
     shown = all(draft.shown(a.image, "patient") for a in draft.granted)
     if draft.assent.state is AssentState.AGREES and not shown:
         return [Problem("image_not_shown_to_patient", "assent")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from consentdesk.domain.authorisation import ends
 from consentdesk.domain.draft import (
     Answer,
     Draft,
@@ -34,7 +35,6 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.domain.wording import FilledPage, Wording, pages_for
 
 MAX_TEXT = 500
-NO_EVENT = frozenset({"", "none", "never", "no expiry", "no end", "forever"})
 
 
 @dataclass(frozen=True)
@@ -294,14 +294,14 @@ def answer(
 
 def name_outlet(draft: Draft, image: str, use: str, outlet: Outlet | None) -> Draft:
     """Say where a yes reaches (R4)."""
-    if outlet is not None and not outlet.name.strip():
+    if outlet is not None and not folded(outlet.name):
         raise refuse("outlet_missing", use=use)
     return _with_answer(draft, replace(_granted(draft, image, use), outlet=outlet))
 
 
 def limit(draft: Draft, image: str, use: str, expiry: Expiry | None, now: Moment) -> Draft:
     """Say until when a yes holds: a day after today, or an event; "none" is none (R21)."""
-    if expiry is not None and (expiry.until is None) == (folded(expiry.event) in NO_EVENT):
+    if expiry is not None and not ends(expiry):
         raise refuse("expiry_needs_day_or_event", use=use)
     if expiry is not None and expiry.until is not None and expiry.until <= now.day:
         raise refuse("expiry_not_in_future", use=use)
