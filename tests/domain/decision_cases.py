@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import product
 
-from consentdesk.domain.draft import (
-    Answer,
-    Assent,
-    AssentState,
-    Draft,
-    Expiry,
-    No,
-    Outlet,
-    ShownPage,
-    Signature,
-    Step,
-    binding,
-)
+from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.people import Capacity, Circumstances, Life, Patient, Representative
-from consentdesk.domain.session import Rules, add_image, show
+from consentdesk.domain.session import Rules
 from consentdesk.domain.wording import parse_wording
 from tests.domain import decision_tables as tables
 from tests.domain.decision_tables import Row
 from tests.helpers.packs import filled_in, pack_text
-from tests.helpers.sessions import CLINIC, EXPLAINER, NOW, RESOURCES, drawing, photograph
+from tests.helpers.sessions import CLINIC, EXPLAINER, RESOURCES
 
 PACKS = ("us", "uk", "eu")
 YESNO = ("yes", "no")
@@ -121,8 +109,9 @@ class Person:
         return facts | tables.WHO.first(**facts)
 
     @property
-    def problems(self) -> set[str]:
-        return {row["code"] for row in tables.CIRCUMSTANCES.every(**self.facts)}
+    def problems(self) -> dict[str, str]:
+        """Why nobody can agree yet: codes, each with its rule."""
+        return tables.CIRCUMSTANCES.codes(**self.facts)
 
 
 GROUNDS = ("none", "emancipated", "lawful_care", "competent_child", "married", "override")
@@ -152,13 +141,13 @@ def patient_page(someone: Person, first: str, second: str) -> Draft:
     draft = Draft("draft-1", someone.birthday.at, EXPLAINER.id)
     who = Patient("patient-1", "Alex", "Probe", someone.birthday.born, "004 417")
     draft = replace(draft, patient=who, circumstances=someone.circumstances)
-    pathway = someone.facts["pathway"]
-    if tables.PATHWAYS.first(pack=someone.pack, pathway=pathway)["decides"] == "patient":
+    if first == "-":
         return draft
-    return _represented(draft, someone.pack, pathway, first, second)
+    return represented(draft, someone.pack, someone.facts["pathway"], first, second)
 
 
-def _represented(draft: Draft, pack: str, pathway: str, first: str, second: str) -> Draft:
+def represented(draft: Draft, pack: str, pathway: str, first: str, second: str) -> Draft:
+    """The session with these adults on it, as `adult` tells them apart."""
     return replace(
         draft,
         representative=adult(pack, pathway, first),
@@ -179,9 +168,12 @@ def adults(pack: str, pathway: str) -> tuple[tuple[str, str], ...]:
     return tuple(product(FIRSTS, SECONDS if row["how_many"] == "2" else ("alone",)))
 
 
-def adults_problems(pack: str, pathway: str, first: str, second: str, seen_at: tuple[str, ...]) -> set[str]:
-    """What the tables find wrong with a pair of adults."""
-    two = tables.PATHWAYS.first(pack=pack, pathway=pathway)["how_many"] == "2"
-    found = tables.REPRESENTATIVES.every(adult=first)
-    found += tables.SECOND.every(second=second) if two else []
-    return {row["code"] for row in found if row["seen_at"] in seen_at}
+def adults_problems(pack: str, pathway: str, first: str, second: str, *seen_at: str) -> dict[str, str]:
+    """What the tables find wrong with a pair of adults, at the step "patient" or at the "seal"."""
+    row = tables.PATHWAYS.first(pack=pack, pathway=pathway)
+    found: dict[str, str] = {}
+    for place in seen_at if row["decides"] == "representative" else ():
+        found |= tables.REPRESENTATIVES.codes(adult=first, seen_at=place)
+        if row["how_many"] == "2":
+            found |= tables.SECOND.codes(second=second, first=first, seen_at=place)
+    return found

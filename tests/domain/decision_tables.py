@@ -8,7 +8,7 @@ Each row says: where these conditions hold, this follows, by this rule. `*` is a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 Row = dict[str, str]
 
@@ -20,8 +20,7 @@ class Table:
 
     text: str
 
-    @property
-    @cache  # noqa: B019 - a handful of tables, each for the whole run
+    @cached_property
     def rows(self) -> tuple[tuple[Row, Row], ...]:
         heads, *lines = (line for line in self.text.strip().splitlines() if line.strip())
         conditions, follows = (half.split() for half in heads.split("|"))
@@ -38,8 +37,9 @@ class Table:
         """What follows from each row whose conditions hold."""
         return [follows for conditions, follows in self.rows if _hold(conditions, facts)]
 
-    def values(self, column: str) -> set[str]:
-        return {row[column] for both in self.rows for row in both if column in row}
+    def codes(self, **facts: str) -> dict[str, str]:
+        """The problem codes of each row whose conditions hold, with the rule that each stands for."""
+        return {row["code"]: row["rule"] for row in self.every(**facts)}
 
 
 def _row(conditions: list[str], follows: list[str], line: str) -> tuple[Row, Row]:
@@ -51,7 +51,7 @@ def _hold(conditions: Row, facts: Row) -> bool:
     return all(wanted == "*" or facts[name] in wanted.split("/") for name, wanted in conditions.items())
 
 
-# From which age a child is asked too, decides alone, is of age; when a leap-day birthday falls in common years
+# From which age a child is asked too, decides alone, is of age; 29 February's birthday in common years
 AGES = Table("""
 pack | asked  alone  majority  leap
 us   | 7      18     18        03-01
@@ -61,14 +61,14 @@ eu   | 6      14     18        02-28
 
 # Whether the birthday of somebody born on 29 February has come (R13)
 LEAP_BIRTHDAYS = Table("""
-year    leap   day    | come
-common  *      02-27  | no
-common  02-28  02-28  | yes
-common  03-01  02-28  | no
-common  *      03-01  | yes
-leap    *      02-28  | no
-leap    *      02-29  | yes
-leap    *      03-01  | yes
+year    leap   day   | come
+common  *      02-27 | no
+common  02-28  02-28 | yes
+common  03-01  02-28 | no
+common  *      03-01 | yes
+leap    *      02-28 | no
+leap    *      02-29 | yes
+leap    *      03-01 | yes
 """)
 
 # Grounds on which a minor decides alone by law (R15)
@@ -82,23 +82,23 @@ uk    competent_child         | yes
 # Who has to agree. `band`: below the age of being asked, below that of deciding alone, or above it.
 # `ground`: none, one that the pack knows, another, or a departure from the rules
 WHO = Table("""
-life       capacity                              band   ground          | pathway      rule
-stillborn  *                                     *      *               | stillborn    R11
-deceased   *                                     *      *               | deceased     R11
-living     lacking/guardian                      *      *               | represented  R10
-living     temporarily_lacking                   *      *               | represented  R15
-living     no_doubt/found                        adult  *               | adult        R7
-living     no_doubt/found                        minor  known           | minor_alone  R15
-living     no_doubt/found                        minor  override        | adult        R15
-living     no_doubt/found                        minor  none/unknown    | minor        R8
-living     no_doubt/found                        young  *               | young_minor  R9
+life       capacity             band   ground       | pathway      rule
+stillborn  *                    *      *            | stillborn    R11
+deceased   *                    *      *            | deceased     R11
+living     lacking/guardian     *      *            | represented  R10
+living     temporarily_lacking  *      *            | represented  R15
+living     no_doubt/found       adult  *            | adult        R7
+living     no_doubt/found       minor  known        | minor_alone  R15
+living     no_doubt/found       minor  override     | adult        R15
+living     no_doubt/found       minor  none/unknown | minor        R8
+living     no_doubt/found       young  *            | young_minor  R9
 """)
 
 # What is missing on the patient page before anybody agrees
 CIRCUMSTANCES = Table("""
-life    capacity             disability  departs  reason | code                     rule
-living  no_doubt             yes         *        *      | capacity_not_asked       R10
-*       *                    *           yes      no     | override_reason_missing  R15
+life    capacity  disability  departs  reason | code                     rule
+living  no_doubt  yes         *        *      | capacity_not_asked       R10
+*       *         *           yes      no     | override_reason_missing  R15
 """)
 
 # Whether the pathway departs from the rules, which the copy has to show (R15)
@@ -111,91 +111,96 @@ living  no_doubt/found       minor  override | yes
 
 # Who decides, how many of them, and what the patient's own word means
 PATHWAYS = Table("""
-pack   pathway      | decides         how_many  own_word     rule
-*      adult        | patient         1         none         R7
-*      minor_alone  | patient         1         none         R15
-eu     minor        | representative  2         asked        R8
-us/uk  minor        | representative  1         asked        R8
-eu     young_minor  | representative  2         spontaneous  R9
-us/uk  young_minor  | representative  1         spontaneous  R9
-*      represented  | representative  1         if_possible  R10
-*      deceased     | representative  1         none         R11
-*      stillborn    | representative  2         none         R11
+pack   pathway     | decides         how_many  own_word     rule
+*      adult       | patient         1         none         R7
+*      minor_alone | patient         1         none         R15
+eu     minor       | representative  2         asked        R8
+us/uk  minor       | representative  1         asked        R8
+eu     young_minor | representative  2         spontaneous  R9
+us/uk  young_minor | representative  1         spontaneous  R9
+*      represented | representative  1         if_possible  R10
+*      deceased    | representative  1         none         R11
+*      stillborn   | representative  2         none         R11
 """)
 
 # The adult who decides; `expert` is whoever explained
 REPRESENTATIVES = Table("""
-adult       | code                         seen_at  rule
-missing     | representative_missing       patient  R12
-nameless    | representative_missing       patient  R12
-stranger    | relationship_missing         patient  R12
-unentitled  | authority_missing            patient  R12
-expert      | explainer_is_representative  seal     R19
+adult       seen_at | code                         rule
+missing     patient | representative_missing       R12
+nameless    patient | representative_missing       R12
+stranger    patient | relationship_missing         R12
+unentitled  patient | authority_missing            R12
+expert      seal    | explainer_is_representative  R19
 """)
 
-# The second one, where two have to agree; `alone` is one adult with the reason why only one agrees
+# The second one, where two have to agree; `alone` is none, with the reason why only one agrees. `same` has
+# the name of the first, if that one has a name
 SECOND = Table("""
-second      | code                         seen_at  rule
-missing     | one_signs_reason_missing     patient  R11
-same        | representatives_are_one      patient  R11
-stranger    | relationship_missing         patient  R12
-unentitled  | authority_missing            patient  R12
-expert      | explainer_is_representative  seal     R19
+second      first                      seen_at | code                         rule
+missing     *                          patient | representative_missing       R11
+same        right/stranger/unentitled  patient | representatives_are_one      R11
+stranger    *                          patient | relationship_missing         R12
+unentitled  *                          patient | authority_missing            R12
+expert      expert                     patient | representatives_are_one      R11
+expert      *                          seal    | explainer_is_representative  R19
 """)
 
-# What the uses of each pack ask a yes to name
+# What the uses of each pack need of a yes: an outlet or platform, an expiry, warnings to the clinician
 USES = Table("""
-pack   use                                                        | where     expiry  warnings
-*      medical_record/teaching/teaching_inhouse/teaching_outside  | none      no      no
-us     print/online                                               | outlet    yes     no
-us     social_media                                               | platform  yes     yes
-uk/eu  print/online                                               | outlet    no      no
-uk/eu  social_media                                               | platform  no      yes
+pack   use                                                       | asks      dated  warns
+*      medical_record/teaching/teaching_inhouse/teaching_outside | -         no     no
+us     print/online                                              | outlet    yes    no
+us     social_media                                              | platform  yes    yes
+uk/eu  print/online                                              | outlet    no     no
+uk/eu  social_media                                              | platform  no     yes
 """)
 
 # Classes of outlets that a pack allows (R4)
 CLASSES = Table("""
-pack  use           | allowed
-us    print/online  | peer_reviewed_medical
-*     *             | -
+pack  use          | allowed
+us    print/online | peer_reviewed_medical
+*     *            | -
 """)
 
-# Why an answer cannot be sealed. `where` is what the use asks for, `named` what the yes names (a class that
-# the pack allows counts as an outlet), `ends` when the yes does
+# Why an answer cannot be sealed. `asks` is what the use asks for, `named` what the yes names (`foreign`: a
+# class that the pack does not allow), `ends` when the yes does, `warned` whether the clinician was
 ANSWERS = Table("""
-given  where     named                           expiry  ends          warnings  read | code                  rule
-none   *         *                               *       *             *         *    | answer_missing        R2
-yes    outlet    -/blank/platform/foreign_class  *       *             *         *    | outlet_missing        R4
-yes    platform  -/blank/outlet/class            *       *             *         *    | platform_missing      R4
-yes    platform  foreign_class                   *       *             *         *    | platform_missing      R4
-yes    *         *                               yes     -/never/both  *         *    | expiry_missing        R21
-yes    *         *                               yes     today/past    *         *    | expiry_not_in_future  R21
-yes    *         *                               *       *             yes       no   | warnings_not_read     R27
+given asks     named                        dated ends         warns warned | code                     rule
+none  *        *                            *     *            *     *      | answer_missing           R2
+yes   outlet   -/blank/platform/foreign     *     *            *     *      | outlet_missing           R4
+yes   platform -/blank/outlet/class/foreign *     *            *     *      | platform_missing         R4
+yes   *        *                            yes   -/never/both *     *      | authorisation_incomplete R21
+yes   *        *                            yes   today/past   *     *      | expiry_not_in_future     R21
+yes   *        *                            *     *            yes   no     | warnings_not_read        R27
 """)
 
 # Why the patient's own word, beside a representative's, stops the seal. `granted`: there is a yes
 OWN_WORDS = Table("""
-own_word           said                    granted | code                     rule
-asked              not_asked               yes     | assent_missing           R8
-asked              not_possible            yes     | assent_required          R8
-asked              not_possible_no_reason  yes     | assent_required          R8
-if_possible        not_asked               yes     | assent_missing           R10
-if_possible        not_possible_no_reason  yes     | assent_reason_missing    R10
+own_word     said                    granted | code                   rule
+asked        not_asked               yes     | assent_missing         R8
+asked        not_possible            yes     | assent_required        R8
+asked        not_possible_no_reason  yes     | assent_required        R8
+if_possible  not_asked               yes     | assent_missing         R10
+if_possible  not_possible_no_reason  yes     | assent_reason_missing  R10
 """)
 
-# Whether a yes is effective beside the patient's own word: `no_here` is a no to this use of this image alone
+# Whether a yes is effective. `no_here` is the patient's own no to one use of one image, `place` that one or
+# another
 EFFECTIVE = Table("""
-given  own_word                       said       | here  elsewhere  rule
-no     *                              *          | no    no         R2
-yes    none                           *          | yes   yes        R7
-yes    asked/if_possible/spontaneous  no_to_all  | no    no         R8
-yes    asked/if_possible/spontaneous  no_here    | no    yes        R8
-yes    *                              *          | yes   yes        R8
+answer  own_word                       said       place | effective  rule
+no      *                              *          *     | no         R2
+yes     asked/if_possible/spontaneous  no_to_all  *     | no         R8
+yes     asked/if_possible/spontaneous  no_here    here  | no         R8
+yes     *                              *          *     | yes        R8
 """)
 
-# Whether the patient signs too, and has to have been shown the images (R3, R8, R10)
+# Whether the patient signs beside whoever decides, and has seen what they agree to. `granted`: there is a yes
 AGREES_TOO = Table("""
-own_word           said            | signs  sees
-asked/if_possible  agrees/no_here  | yes    yes
-*                  *               | no     no
+own_word           said            granted | signs  sees  rule
+asked/if_possible  agrees/no_here  yes     | yes    yes   R8
+asked/if_possible  agrees/no_here  no      | yes    no    R8
+*                  *               *       | no     no    R9
 """)
+
+# The program's names for what the patient's own word means beside a representative's
+MEANT = {"none": "none", "required": "asked", "spontaneous": "spontaneous", "if_possible": "if_possible"}
