@@ -134,6 +134,20 @@ class ConsentSigned:
 
 
 @dataclass(frozen=True)
+class RecordMoved:
+    """A record was corrected by one of another patient (R22). It stands among the facts of the patient whose
+    record it was, so that erasing the other one never makes it count again (R24, R40)."""
+
+    KIND: ClassVar[str] = "record_moved"
+    SCHEMA: ClassVar[int] = 1
+    record: str
+    code: str
+    later: str
+    later_code: str
+    sealed_at: Moment
+
+
+@dataclass(frozen=True)
 class CopySealed:
     """The patient's copy as it was made: its bytes lie in the vault under this hash (R23)."""
 
@@ -207,6 +221,7 @@ Body = (
     | PatientCorrected
     | ImageAdded
     | ConsentSigned
+    | RecordMoved
     | CopySealed
     | CopyGiven
     | SessionHeld

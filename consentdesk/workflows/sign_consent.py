@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from consentdesk.domain.draft import Attestation, Draft, binding
-from consentdesk.domain.facts import Body, ConsentSigned, ImageAdded, PatientCorrected, PatientRegistered
+from consentdesk.domain.facts import (
+    Body,
+    ConsentSigned,
+    ImageAdded,
+    PatientCorrected,
+    PatientRegistered,
+    RecordMoved,
+)
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord, seal, seal_problems
@@ -65,11 +72,21 @@ def _append(desk: Desk, draft: Draft, record: ConsentRecord, now: Moment) -> Sea
         for body in (*_patient_facts(desk, draft), *_image_facts(draft, record)):
             desk.vault.append(body, now, patient)
         fact = desk.vault.append(ConsentSigned(record), now, patient)
+        _note_moved(desk, record, now)
         for image in record.images:
             if not image.kept:
                 erase_unless_recorded(desk, image.source_sha256)
         desk.vault.remove_draft(draft.id)
     return SealedRecord(record, fact.hash)
+
+
+def _note_moved(desk: Desk, record: ConsentRecord, now: Moment) -> None:
+    """Tell it among the facts of the patient whose record is corrected, where that is another one."""
+    old = record.corrects
+    if old is None or (whose := desk.vault.record_line(old.record).patient) == record.patient.id:
+        return
+    moved = RecordMoved(old.record, old.code, record.id, record.code, record.sealed_at)
+    desk.vault.append(moved, now, whose)
 
 
 def _patient_facts(desk: Desk, draft: Draft) -> list[Body]:

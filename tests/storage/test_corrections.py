@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consentdesk.domain.draft import Correction
-from consentdesk.domain.facts import Body, ConsentSigned, Fact, Header
+from consentdesk.domain.facts import Body, ConsentSigned, Fact, Header, RecordMoved
 from consentdesk.domain.lines import LaterRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.permission import Past
@@ -99,6 +99,19 @@ def test_a_rebuild_knows_the_same_corrections(vault: OpenVault) -> None:
     erased = tables.fingerprint(vault._db)
     vault.rebuild()
     assert tables.fingerprint(vault._db) == erased != before
+
+
+def test_a_record_that_moved_counts_no_more_even_when_the_other_patient_is_erased(vault: OpenVault) -> None:
+    append(vault, FIRST, RIVAL)
+    said = RecordMoved(FIRST.id, FIRST.code, RIVAL.id, RIVAL.code, RIVAL.sealed_at)
+    vault.append(said, RIVAL.sealed_at, "patient-1")
+    both = [(line.id, line.corrected) for line in vault.records_of("patient-1")]
+    assert both == [("record-1", LaterRecord(RIVAL.id, RIVAL.code, RIVAL.sealed_at))]
+    vault.destroy_key("patient:patient-2")
+    assert corrected_at(vault.decisions_on(IMAGE)) == {"record-1": RIVAL.sealed_at}
+    vault.rebuild()
+    assert corrected_at(vault.decisions_on(IMAGE)) == {"record-1": RIVAL.sealed_at}
+    assert codes(vault.check()) == set()
 
 
 def views_of(records: list[ConsentRecord]) -> dict[str, str]:

@@ -119,6 +119,9 @@ def test_a_consent_of_the_wrong_patient_moves_to_the_right_one(desk: Desk) -> No
     (line,) = desk.vault.records_of(wrong.id)
     assert line.corrected is not None and line.corrected.id == new.id
     assert counts_today(desk, "patient-2")[FIRST, "teaching"].record.id == new.id
+    desk.vault.destroy_key("patient:patient-2")
+    assert not allowed(desk, desk.now()), "erasing one patient never brings another's record back"
+    desk.vault.rebuild()  # type: ignore[attr-defined]
     assert desk.vault.check().sound
 
 

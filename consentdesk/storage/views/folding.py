@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
-from consentdesk.domain.draft import Correction
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord
@@ -170,15 +169,18 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
     db.run_many(
         "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
     )
-    if r.corrects is not None:
-        _correction(db, r, r.corrects)
+    if (old := r.corrects) is not None:
+        moved = facts.RecordMoved(old.record, old.code, r.id, r.code, r.sealed_at)
+        _moved(db, fact, moved)
 
 
-def _correction(db: Database, r: ConsentRecord, old: Correction) -> None:
-    """A row of its own: the record that is corrected may arrive later than the one that corrects it."""
+def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
+    """A row of its own: the record that is corrected may arrive later than what says so."""
+    at = moved.sealed_at
     db.run(
         "INSERT OR IGNORE INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(old.record, r.id, r.patient.id, ms(r.sealed_at), str(r.sealed_at), old.code, r.code),
+        *(moved.record, moved.later, fact.header.patient or "", ms(at), str(at)),
+        *(moved.code, moved.later_code),
     )
 
 
@@ -222,6 +224,7 @@ FOLDS: dict[Any, Step] = {
     facts.PatientCorrected: _patient,
     facts.ImageAdded: _image,
     facts.ConsentSigned: _record,
+    facts.RecordMoved: _moved,
     facts.CopySealed: _copy,
     facts.CopyGiven: _copy_given,
 }

@@ -32,12 +32,13 @@ PATIENT = "p.id, p.given_name, p.family_name, p.born, p.record_number"
 RECORD = (
     "r.id, r.code, r.patient, coalesce(p.given_name || ' ' || p.family_name, ''),"
     " r.sealed_at, r.pathway, r.images, r.yeses, r.copy, c.later, c.later_code, c.sealed_at,"
-    " (SELECT code FROM corrections WHERE later = r.id)"
+    " (SELECT code FROM corrections WHERE later = r.id LIMIT 1)"
 )
 JOINED = (
     "LEFT JOIN patients p ON p.id = r.patient"
-    " LEFT JOIN corrections c ON c.record = r.id AND (c.sealed_ms, c.later) ="
-    " (SELECT sealed_ms, later FROM corrections WHERE record = r.id ORDER BY sealed_ms, later LIMIT 1)"
+    " LEFT JOIN corrections c ON c.record = r.id AND (c.sealed_ms, c.later, c.patient) ="
+    " (SELECT sealed_ms, later, patient FROM corrections WHERE record = r.id"
+    " ORDER BY sealed_ms, later, patient LIMIT 1)"
 )
 IMAGE = (
     "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, format, width, height,"

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 5
+VERSION = 6
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -61,10 +61,10 @@ CREATE TABLE decisions (
   PRIMARY KEY (image, use, record)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE corrections (
-  record TEXT NOT NULL, later TEXT NOT NULL, patient TEXT NOT NULL,  -- the patient is the later record's
+  record TEXT NOT NULL, later TEXT NOT NULL, patient TEXT NOT NULL,  -- the patient of whoever's facts say so
   sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
   code TEXT NOT NULL, later_code TEXT NOT NULL,
-  PRIMARY KEY (record, sealed_ms, later)
+  PRIMARY KEY (record, sealed_ms, later, patient)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX corrections_by_later ON corrections (later);
 CREATE TABLE copies (
@@ -86,7 +86,7 @@ TABLES = {
     "images": "source_sha256, patient",
     "records": "id",
     "decisions": "image, use, record",
-    "corrections": "record, sealed_ms, later",
+    "corrections": "record, sealed_ms, later, patient",
     "copies": "record, sha256, paper",
     "copies_given": "record",
 }
