@@ -14,6 +14,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import ALONE
 from consentdesk.domain.people import Capacity, Representative
 from consentdesk.domain.record import ConsentRecord
+from consentdesk.domain.route import Route
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
 CARD_GAP = 9.0
@@ -105,11 +106,18 @@ class People:
         return any(signature.role == role for signature in self.record.signatures)
 
     def _signature(self, signature: Signature) -> Card:
-        role = self._role(signature.role)
-        words, witness = self.composer.words, signature.witness
-        note = words.fill("signed.witness", name=witness) if witness else ""
-        ink = Ink(signature.drawing, INK_TALL, after=2)
-        return Card(ink, signature.name, role, signature.meaning, signature.at, note)
+        role, words, witness = self._role(signature.role), self.composer.words, signature.witness
+        heard = "signed.heard_by" if signature.route is Route.VERBAL else "signed.mark_before"
+        note = words.fill(heard, name=witness) if witness else ""
+        mark = self._mark(signature)
+        return Card(mark, signature.name, role, signature.meaning, signature.at, note)
+
+    def _mark(self, signature: Signature) -> Block:
+        """The drawn signature, or that there is none: it was said, or stands on the paper (R20)."""
+        said = {Route.VERBAL: "signed.by_voice", Route.PAPER: "signed.in_ink"}.get(signature.route)
+        if said is None:
+            return Ink(signature.drawing, INK_TALL, after=2)
+        return AtFoot(self.composer.say(said, NOTE), INK_TALL, after=2)
 
     def _attestation(self, attestation: Attestation) -> Card:
         code = AtFoot(self.composer.say("signed.by_code", NOTE), INK_TALL, after=2)
