@@ -1,25 +1,77 @@
-"""Plays the last step: each person signs, the patient says their own word, the explainer attests."""
+"""Plays the last step: each person agrees, the patient says their own word, the explainer attests."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from consentdesk.domain.draft import Answer, Draft, Step
 from consentdesk.domain.pack import AssentRule
 from consentdesk.domain.readiness import effective, signers
+from consentdesk.domain.route import Route
 from consentdesk.domain.signing import signature_holds
 from consentdesk.rehearsal.visit import Visit
 
+SCAN_PX = 1654  # the width of A4 at 200 dots an inch
+
 
 def play_sign(visit: Visit) -> None:
-    """Everybody who has not signed yet signs; then the session is sealed."""
-    _child_speaks_up(visit)
-    for role in signers(visit.flow.rules, visit.draft, visit.flow.now()):
-        if not signature_holds(visit.draft, role):
-            _sign_as(visit, role)
+    """Everybody who has not agreed yet does so, in the scenario's way; then the session is sealed."""
+    _choose_route(visit)
+    if visit.draft.route is Route.PAPER:
+        come_back(visit, print_form(visit))
+        _note_ink(visit)
+    else:
+        _child_speaks_up(visit)
+        for role in signers(visit.flow.rules, visit.draft, visit.flow.now()):
+            if not signature_holds(visit.draft, role):
+                _sign_as(visit, role)
     visit.picture("sign-attest")
     visit.play.decided[:] = [_told(visit.draft, given) for given in visit.draft.answers]
     visit.hands.type("code", visit.code)
     visit.hands.click("continue")
     visit.stop_if_refused(Step.SIGN)
+
+
+def _choose_route(visit: Visit) -> None:
+    """Another way than the pen, unless it was chosen before."""
+    route = visit.scenario.route
+    if visit.draft.route is not route:
+        visit.hands.click("other_way")
+        visit.picture("sign-routes")
+        visit.hands.click(f"route_{route.value}")
+
+
+def print_form(visit: Visit) -> list[Path]:
+    """Save the form to be signed, and have its pages as a scanner would leave them, a picture each."""
+    visit.hands.click("save_form")
+    form = visit.saved[-1]
+    scans = []
+    for number, png in enumerate(visit.flow.desk.copies.pictures(form.read_bytes(), SCAN_PX), start=1):
+        scans.append(form.with_name(f"{form.stem}-page-{number}.png"))
+        scans[-1].write_bytes(png)
+    return scans
+
+
+def come_back(visit: Visit, scans: list[Path]) -> None:
+    """Add pages that were signed in ink."""
+    visit.choose_files(scans)
+    visit.hands.click("scans")
+    visit.picture("sign-pages")
+
+
+def _note_ink(visit: Visit) -> None:
+    """Note whose ink is on the paper, and what the patient themself wrote."""
+    hands = visit.hands
+    for role in signers(visit.flow.rules, visit.draft, visit.flow.now()):
+        if role != "assent" and not signature_holds(visit.draft, role):
+            hands.click(f"ink_{role}")
+            visit.stop_if_refused(Step.SIGN)
+    visit.picture("sign-ink")
+    if visit.scenario.assent is not None and visit.draft.assent is None:
+        hands.click("own_word" if hands.sees("own_word") else "says_no")
+        _own_word(visit)
+    if hands.sees("paper_page"):
+        visit.go_on()
 
 
 def _child_speaks_up(visit: Visit) -> None:
@@ -33,10 +85,13 @@ def _child_speaks_up(visit: Visit) -> None:
 
 def _sign_as(visit: Visit, role: str) -> None:
     if role == "assent" and visit.scenario.assent is not None:
-        if visit.hands.sees("pad") or visit.hands.sees("no_all"):
+        if any(visit.hands.sees(name) for name in ("pad", "rather_not", "no_all")):
             _own_word(visit)
         return
-    _draw(visit, role)
+    if visit.hands.sees("pad"):
+        _draw(visit, role)
+    elif visit.hands.sees("heard_by"):
+        visit.hands.type("heard_by", visit.scenario.witness, counted=False)
     visit.picture(f"sign-{role}")
     visit.go_on()
 

@@ -80,7 +80,7 @@ class Stage:
             self.files.ready = paths
 
         order = self.machine.day_order
-        return Visit(self.hands, scenario, CODE, list(images), choose_files, order, album)
+        return Visit(self.hands, scenario, CODE, list(images), choose_files, self.files.saved, order, album)
 
     def set_up(self, picture: Callable[[str], None], pack: str = "us") -> None:
         """The first run: an invented clinic and person under a bundled rule pack, the recovery code typed

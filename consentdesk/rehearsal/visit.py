@@ -50,13 +50,15 @@ class Play:
 @dataclass(frozen=True)
 class Visit:
     """`code` is the explainer's; `images` are the scenario's pictures as files; `choose_files` says which
-    files the next file dialog answers with; `album` is where pictures of the screens go, None for nowhere."""
+    files the next file dialog answers with, `saved` is what pages saved, the last one last; `album` is where
+    pictures of the screens go, None for nowhere."""
 
     hands: Hands
     scenario: Scenario
     code: str
     images: list[Path]
     choose_files: Callable[[list[Path]], None]
+    saved: list[Path]
     day_order: DayOrder
     album: Callable[[str], Path] | None = None
     play: Play = field(default_factory=Play)

@@ -86,7 +86,7 @@ class Printout(Presenter[Out]):
         machine, state = self._flow.machine, self.state
         self.become(replace(state, busy=_("Printing")))
         work = partial(machine.printers.print_pdf, state.printer, pdf, 1, state.paper)
-        machine.pool.run(self, work, lambda sent: self._ended(_("Did it come out?")), self._say)
+        machine.pool.run(self, work, lambda sent: self._ended(_("Did it come out?")), self._not_printed)
 
     def _save(self, pdf: bytes) -> None:
         form, machine = self._flow.draft.paper, self._flow.machine
@@ -102,8 +102,11 @@ class Printout(Presenter[Out]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, busy="", trouble=sentence(refusal.problems[0])))
-        if refusal.code.startswith("printer"):
-            self.look_for_printers()
+
+    def _not_printed(self, refusal: Refusal) -> None:
+        """Say why; the printers may have changed."""
+        self._say(refusal)
+        self.look_for_printers()
 
     def _take_printers(self, printers: tuple[Printer, ...]) -> None:
         self.become(with_printers(self.state, printers))
