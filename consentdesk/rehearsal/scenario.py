@@ -123,9 +123,9 @@ class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
-    use. `route` is how people agree;
-    `witness` hears what is said aloud. `copy` is "printed", "saved" or "declined". `photography` is "yes", "no" or "" (not asked).
-    `after` names scenarios that are played before it in the same vault."""
+    use. `route` is how people agree; `witness` hears what is said aloud. `copy` is "printed", "saved" or
+    "declined". `photography` is "yes", "no" or "" (not asked). `after` names scenarios that are played before
+    it in the same vault."""
 
     title: str
     today: Moment
