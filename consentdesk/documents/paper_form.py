@@ -23,7 +23,9 @@ from consentdesk.documents.signing_lines import Signer, signing_block
 from consentdesk.documents.words import Words, read_words
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Member, Patient, Representative, age_on
+from consentdesk.domain.pack import ALONE
+from consentdesk.domain.pathway import departs
+from consentdesk.domain.people import Capacity, Member, Patient, Representative, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.route import PageCode
 from consentdesk.domain.session import Rules
@@ -96,9 +98,13 @@ class Form:
         return self.composer.words
 
     @property
-    def _mourning(self) -> str:
+    def _pathway(self) -> str:
         path = self.rules.pathway(self.draft, self.now.day)
-        return "_in_memory" if path is not None and path.id in IN_MEMORY else ""
+        return path.id if path is not None else ""
+
+    @property
+    def _mourning(self) -> str:
+        return "_in_memory" if self._pathway in IN_MEMORY else ""
 
     def _blocks(self) -> Iterator[Block]:
         decided = as_it_stands(self.rules, self.draft, self.now)
@@ -130,16 +136,27 @@ class Form:
         yield say("to_sign.how")
 
     def _others(self) -> Iterator[str]:
-        words = self._words
-        for adult in (self.draft.representative, self.draft.second_representative):
+        words, draft = self._words, self.draft
+        yield from self._why_them()
+        for adult in (draft.representative, draft.second_representative):
             if adult is not None:
-                relationship, authority = words.term(adult.relationship), words.term(adult.authority)
-                standing = {"relationship": relationship, "authority": authority}
-                yield words.fill("patient.representative", name=adult.name, **standing)
-        for helper in self.draft.supporters:
+                yield words.fill("patient.representative", name=adult.name, **self._standing(adult))
+        if draft.one_signs:
+            yield words.fill("patient.one_signs", reason=draft.one_signs)
+        for helper in draft.supporters:
             key = f"patient.{helper.kind}_in" if helper.language else f"patient.{helper.kind}"
             yield words.fill(key, name=helper.name, language=helper.language)
         yield words.fill("to_sign.explained_by", name=self.explainer.name, role=self.explainer.role)
+
+    def _why_them(self) -> Iterator[str]:
+        """What besides age settles who decides, and why the rules are departed from (R10, R15)."""
+        words, facts, given = self._words, self.draft.circumstances, self.patient.given_name
+        if facts.capacity is not Capacity.NO_DOUBT:
+            yield words.fill(f"patient.capacity_{facts.capacity}", given=given)
+        if self._pathway == ALONE:
+            yield words.fill("patient.decides_alone", given=given, ground=words.term(facts.decides_alone))
+        if departs(self.rules.pack, self.patient.born, facts, self.now.day):
+            yield words.fill("patient.override", reason=facts.reason)
 
     def _care(self) -> Block:
         title = self.composer.quote(self._words[f"care{self._mourning}.title"], BODY, BOLD)
@@ -164,13 +181,13 @@ class Form:
             "second_representative": self.draft.second_representative,
         }
         if adult := adults.get(role):
-            return self._standing(adult)
+            return self._words.fill("signed.representative", **self._standing(adult))
         age = age_on(self.patient.born, self.now.day, self.rules.pack.ages.leap_birthday)
         return self._words.fill(f"signed.{role}", age=str(age))
 
-    def _standing(self, adult: Representative) -> str:
-        relationship, authority = self._words.term(adult.relationship), self._words.term(adult.authority)
-        return self._words.fill("signed.representative", relationship=relationship, authority=authority)
+    def _standing(self, adult: Representative) -> dict[str, str]:
+        words = self._words
+        return {"relationship": words.term(adult.relationship), "authority": words.term(adult.authority)}
 
     def _furnish(self, paper: Paper, code: PageCode) -> None:
         """What stands at the foot of each page: its code for machines and for eyes, its number, whose form it

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from consentdesk.documents.paper_form import PaperForms
 from consentdesk.domain.draft import Assent, AssentState, Draft
-from consentdesk.domain.people import Member, PhotographyPermission
+from consentdesk.domain.people import OVERRIDE, Circumstances, Member, PhotographyPermission
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.route import PageCode, Route, read_page_code
 from consentdesk.domain.signing import choose_route
@@ -142,6 +142,25 @@ def test_only_a_child_who_is_asked_can_write_a_no() -> None:
     assert {p for p in BORN if question in text_of(form(p))} == {"minor", "represented"}
     refusing = replace(session("minor"), assent=Assent(AssentState.DISSENTS, NOW))
     assert question not in text_of(drawn(refusing)[0])
+
+
+def test_who_decides_instead_of_the_usual_is_told_with_the_reason() -> None:
+    alone = replace(session("minor"), representative=None)
+    lawful = replace(alone, circumstances=Circumstances(decides_alone="emancipated"))
+    assert "Alex decides alone: free by law to decide alone (emancipated)." in text_of(drawn(lawful)[0])
+    overridden = replace(alone, circumstances=Circumstances(decides_alone=OVERRIDE, reason="Lives alone"))
+    assert "The usual rule was not followed. Reason: Lives alone." in text_of(drawn(overridden)[0])
+    one = replace(session("stillborn"), second_representative=None, one_signs="He is at sea")
+    text = text_of(drawn(one)[0])
+    assert "Only one of two people signed. Reason: He is at sea." in text and "Jamie" not in text
+
+
+def test_a_session_without_a_photograph_has_a_form_too() -> None:
+    draft = session(images=0)
+    refused = replace(draft, photography=PhotographyPermission(False, NOW))
+    text = text_of(drawn(refused)[0])
+    assert "You said no to photographs. None were kept." in text
+    assert "What you allow" not in text and "Signature" in text
 
 
 def test_permission_to_photograph_is_told() -> None:
