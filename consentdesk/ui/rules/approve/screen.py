@@ -13,7 +13,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.rules.approve.state import ApproveState
 from consentdesk.ui.words import _
 
-READ_PX = 540
+READ_PX = 520
 
 
 class ApproveScreen(QWidget):

@@ -136,8 +136,8 @@ class UseScreen(QWidget):
         needs.body.addWidget(Text(_("What a yes needs"), "heading"))
         needs.body.addLayout(asked)
         across = row(column(words, question, None, spacing=16), column(needs, None), spacing=16)
-        across.setStretch(0, 8)
-        across.setStretch(1, 9)
+        across.setStretch(0, 1)
+        across.setStretch(1, 1)
         self.setLayout(column(across, None))
 
 
