@@ -148,8 +148,22 @@ def _attached(desk: Desk, draft: Draft, code: PageCode, picture: bytes, by_hand:
     """The session with one page more, its picture kept. A refusal keeps nothing."""
     sha256 = hashlib.sha256(picture).hexdigest()
     after = attach_scan(draft, code, sha256, desk.now(), by_hand)
+    if _pictures(draft) - _pictures(after):
+        _erase_but(desk, draft.id, _pictures(draft) & _pictures(after))
     desk.vault.put_blob(picture, paper_key(draft.id))
     return after
+
+
+def _pictures(draft: Draft) -> set[str]:
+    return {scan.sha256 for scan in draft.paper.scans} if draft.paper is not None else set()
+
+
+def _erase_but(desk: Desk, draft_id: str, kept: set[str]) -> None:
+    """A replaced picture may be of somebody else's page, and is not to stay."""
+    pictures = [desk.vault.blob(sha256) for sha256 in sorted(kept)]
+    desk.vault.destroy_key(paper_key(draft_id))
+    for picture in pictures:
+        desk.vault.put_blob(picture, paper_key(draft_id))
 
 
 def _picture(desk: Desk, form: PaperForm | None, page: int) -> bytes:

@@ -250,14 +250,18 @@ def test_a_page_that_the_form_does_not_have_cannot_be_attached(desk: Desk, page:
     assert not _is_kept(desk, ScannedPage(b"jpeg"))
 
 
-def test_a_page_scanned_better_replaces_the_first_scan(desk: Desk, decoder: ConfinedDecoder) -> None:
+def test_a_page_scanned_anew_replaces_the_first_scan_which_is_erased(
+    desk: Desk, decoder: ConfinedDecoder
+) -> None:
     draft = ready(desk)
-    first, _ = read(decoder, *printed(desk, draft))
-    better = replace(first, picture=first.picture + b"\0")
-    take_scans(desk, [first], draft.id)
-    after = take_scans(desk, [better], draft.id).draft
-    assert after.paper is not None and len(after.paper.scans) == 1
-    assert draft_scan_picture(desk, after, 1) == better.picture
+    first, second = read(decoder, *printed(desk, draft))
+    anew = replace(first, picture=first.picture + b"\0")
+    take_scans(desk, [first, second], draft.id)
+    after = take_scans(desk, [anew], draft.id).draft
+    assert after.paper is not None and len(after.paper.scans) == 2
+    assert [_is_kept(desk, page) for page in (first, anew, second)] == [False, True, True]
+    take_scans(desk, [anew, second], draft.id)
+    assert [_is_kept(desk, page) for page in (anew, second)] == [True, True]
 
 
 def test_a_form_is_refused_with_everything_that_is_still_missing(desk: Desk) -> None:
