@@ -113,9 +113,12 @@ class ChoiceRow(QWidget):
 class WordsButton(_WholeRow, Button):
     """A button in a patient's words, which may wrap. Chosen it is filled."""
 
-    def __init__(self, words: str, name: str, spoken: str = "") -> None:
+    def __init__(self, words: str, name: str, spoken: str = "", centred: bool = False) -> None:
         super().__init__("", name, spoken or words)
-        self.hold([Text(words, "patient")], indicator_px=24)
+        text = Text(words, "patient")
+        if centred:
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hold([text], indicator_px=16 if centred else 24)
         self.show_chosen(False)
 
     def show_chosen(self, chosen: bool) -> None:

@@ -86,7 +86,7 @@ class ExplainScreen(QWidget):
     def _offer(self, state: ExplainState) -> QWidget | None:
         if not state.offer:
             return None
-        offer = WordsButton(state.offer, "ask_me")
+        offer = WordsButton(state.offer, "ask_me", centred=True)
         offer.clicked.connect(lambda: self._leave_by(self.questions_asked.emit))
         return offer
 
