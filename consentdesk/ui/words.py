@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # words are said before anything else is known
     from consentdesk.domain.draft import Signature, Step
     from consentdesk.domain.lines import Finding, RecordLine
     from consentdesk.domain.moment import Moment
-    from consentdesk.domain.route import Route
     from consentdesk.domain.question import AskedQuestion
+    from consentdesk.domain.route import Route
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.language import _ as _
 from consentdesk.ui.language import ngettext as ngettext
