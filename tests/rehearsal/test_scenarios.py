@@ -171,6 +171,13 @@ def test_a_misspelt_scenario_is_refused_before_anything_is_played(tmp_path: Path
         read_scenario(path)
 
 
+def test_a_reply_to_the_questions_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text('questions = "perhaps"\n' + path.read_text("utf-8"), "utf-8")
+    with pytest.raises(Refusal, match="scenario_wrong"):
+        read_scenario(path)
+
+
 def test_a_scenario_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tour", "--out", str(tmp_path / "out"), "--scenario", str(tmp_path / "gone.toml")]) == 1
     assert "gone.toml" in capsys.readouterr().err
