@@ -9,8 +9,8 @@ The map of the house (who may import whom is held by tests/architecture):
     workflows  what the clinic does, one file per verb; ports.py says what it needs from outside
     domain     what is true: pack, pathway, draft, session, record, permission, facts. Standard library only
     storage    the encrypted vault: keys, ledger, views, blobs (only room with sqlcipher3)
-    imaging    pixels, decoded in a confined child process (only room with Pillow)
-    documents  paper: the patient's copy (only room with ReportLab)
+    imaging    pixels and scans, decoded in a confined child process (only room with Pillow)
+    documents  paper: the patient's copy, the form to sign in ink (only room with ReportLab)
     system     this machine: paths, clock, ids, printers, single instance
 """
 

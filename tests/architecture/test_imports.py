@@ -36,6 +36,7 @@ BREACHES = [
     ("ui/seed.py", "import sqlcipher3", SQLCIPHER),
     ("ui/seed.py", "from PIL import Image", PILLOW),
     ("documents/seed.py", "import pi_heif", PILLOW),
+    ("documents/seed.py", "import zxingcpp", PILLOW),
     ("rehearsal/seed.py", "from reportlab.pdfgen import canvas", REPORTLAB),
 ]
 
