@@ -84,24 +84,27 @@ def test_the_code_is_read_however_the_page_comes_back(
     assert read_one(decoder, jpeg(SPOILED[way](pages[0]))).code == FIRST
 
 
-def _read_by_chance(decoder: ConfinedDecoder, pages: list[Image.Image], count: int) -> int:
+def read_by_chance(decoder: ConfinedDecoder, count: int, capsys: pytest.CaptureFixture[str]) -> int:
+    """Of so many pages, each spoiled in several ways at once, how many are known again."""
+    pages = scanned(form_pdf())
     spoiled = ((n, jpeg(by_chance(n)(pages[n % 2]))) for n in range(count))
     read = sum(read_one(decoder, source).code == PageCode(FORM_ID, n % 2 + 1, 2) for n, source in spoiled)
-    sys.stdout.write(f"\npages spoiled in several ways at once: {read} of {count} codes read\n")
+    with capsys.disabled():
+        sys.stdout.write(f"\npages spoiled in several ways at once: {read} of {count} codes read\n")
     return read
 
 
-def test_nearly_every_page_spoiled_in_several_ways_is_read(
-    decoder: ConfinedDecoder, pages: list[Image.Image]
+def test_pages_spoiled_in_several_ways_are_read(
+    decoder: ConfinedDecoder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _read_by_chance(decoder, pages, 4) == 4
+    assert read_by_chance(decoder, 4, capsys) == 4
 
 
 @pytest.mark.long
-def test_of_hundreds_of_spoiled_pages_nearly_all_are_read(
-    decoder: ConfinedDecoder, pages: list[Image.Image]
+def test_of_a_hundred_spoiled_pages_nearly_all_are_read(
+    decoder: ConfinedDecoder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _read_by_chance(decoder, pages, 300) >= 0.98 * 300
+    assert read_by_chance(decoder, 100, capsys) >= 98
 
 
 def test_a_code_too_small_at_the_size_that_is_kept_is_looked_at_closer(decoder: ConfinedDecoder) -> None:
@@ -268,4 +271,4 @@ def test_damaged_scans_are_all_answered(decoder: ConfinedDecoder) -> None:
 
 @pytest.mark.long
 def test_thousands_of_damaged_scans_are_all_answered(decoder: ConfinedDecoder) -> None:
-    assert_all_answered(decoder, 5000)
+    assert_all_answered(decoder, 2000)
