@@ -12,9 +12,10 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances, Patient
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import identify
+from consentdesk.domain.session import identify, offer
 from consentdesk.domain.standing import Fate
 from consentdesk.system.clock import FixedClock
+from consentdesk.workflows.add_images import join_image
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_copy import sealed_copy
@@ -166,3 +167,22 @@ def test_a_correction_that_comes_second_cannot_be_sealed(desk: Desk) -> None:
     desk.vault.save_draft(late, desk.now())
     with pytest.raises(Refusal, match="record_corrected_already"):
         seal(desk, with_picture(desk, late, 5))
+
+
+def test_what_the_corrected_record_allowed_keeps_no_picture(desk: Desk) -> None:
+    old = consent(desk, 1)
+    days_later(desk)
+    draft = correct_record(desk, old.id, REASON)
+    change(desk, draft.id, lambda rules, d, now: offer(rules, d, ("medical_record",)))
+    new = seal(desk, desk.vault.draft(draft.id), refused=("medical_record",))
+    assert not new.images[0].kept
+    with pytest.raises(Refusal, match="blob_unknown"):
+        desk.vault.blob(FIRST)
+
+
+def test_a_record_whose_picture_is_in_another_open_session_waits_for_that(desk: Desk) -> None:
+    old = consent(desk, 1)
+    draft = join_image(desk, begun(desk).id, FIRST)
+    with pytest.raises(Refusal, match="image_in_another_session"):
+        correct_record(desk, old.id, REASON)
+    assert [line.id for line in desk.vault.drafts()] == [draft.id]
