@@ -73,8 +73,10 @@ def _rendering(page: pdfium.PdfPage) -> AtSize:
 def _seen(page: AtSize) -> SeenPage:
     """The page, upright by the form's own code where it has one."""
     picture = page(SCAN_LONG_EDGE_PX)
-    found = _codes(picture) or _codes(page(_CLOSER_LOOK_PX))
-    turn = next((_TURNS.get(_quarters(code)) for code in found if read_page_code(code.text)), None)
+    found = _codes(picture)
+    if not any(map(_is_ours, found)):
+        found += _codes(page(_CLOSER_LOOK_PX))
+    turn = next((_TURNS.get(_quarters(code)) for code in found if _is_ours(code)), None)
     upright = picture if turn is None else picture.transpose(turn)
     texts = (code.text for code in found)
     told = dict.fromkeys(t for t in texts if t.isprintable() and len(t) <= MAX_CODE_CHARACTERS)
@@ -85,6 +87,10 @@ def _codes(picture: Image.Image) -> list[zxingcpp.Barcode]:
     grey = picture.convert("L")
     rows = memoryview(grey.tobytes()).cast("B", (grey.height, grey.width))
     return list(zxingcpp.read_barcodes(rows, formats=_QR))
+
+
+def _is_ours(code: zxingcpp.Barcode) -> bool:
+    return read_page_code(code.text) is not None
 
 
 def _quarters(code: zxingcpp.Barcode) -> int:

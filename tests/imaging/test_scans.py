@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
@@ -112,6 +113,15 @@ def test_a_code_too_small_at_the_size_that_is_kept_is_looked_at_closer(decoder: 
     page = read_one(decoder, jpeg(on_a_phone(0.2, size=(3024, 4032))(page)))
     assert page.code == FIRST
     assert max(Image.open(BytesIO(page.picture)).size) == SCAN_LONG_EDGE_PX
+
+
+def test_a_sticker_with_another_code_does_not_hide_ours(decoder: ConfinedDecoder) -> None:
+    photo = on_a_phone(0.2, size=(3024, 4032))(scanned(form_pdf(), 300)[0])
+    sticker = zxingcpp.create_barcode("https://example.org", zxingcpp.BarcodeFormat.QRCode)
+    photo.paste(Image.fromarray(sticker.to_image(scale=16)), (100, 100))
+    page = read_one(decoder, jpeg(photo))
+    assert page.code == FIRST
+    assert sorted(page.codes) == [str(FIRST), "https://example.org"]
 
 
 @pytest.mark.parametrize("spoil", [on_its_side, turned(-90), upside_down, turned(4)])
