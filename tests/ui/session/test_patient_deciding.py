@@ -60,7 +60,7 @@ def test_no_brings_the_parent_back(bedside: Bedside) -> None:
     bedside.click("decides_alone_no")
     assert bedside.words("representative_name") == "Rosa Example"
     assert "a parent or guardian gives permission" in bedside.words("pathway")
-    assert bedside.there("alone_more") and not bedside.there("decides_alone")
+    assert bedside.find("alone_more").hasFocus() and not bedside.there("decides_alone")
 
 
 def test_the_question_has_the_keyboard_once_it_is_asked_for(bedside: Bedside) -> None:
@@ -143,6 +143,21 @@ def test_both_parents_stand_on_a_small_screen_without_scrolling(bedside: Bedside
     assert bedside.fits()
 
 
+def test_two_who_are_named_stand_on_a_line_each_until_that_is_changed(bedside: Bedside) -> None:
+    stillborn(bedside)
+    bedside.type("second_representative_name", "Ali Example")
+    assert not bedside.there("relationship_words")
+    bedside.click("second_relationship_father")
+    assert (bedside.words("relationship_words"), bedside.words("second_relationship_words")) == (
+        "Mother",
+        "Father",
+    )
+    assert bedside.find("second_relationship_change").hasFocus()
+    bedside.click("second_relationship_change")
+    bedside.click("second_relationship_mother")
+    assert bedside.there("second_relationship_father")
+
+
 def test_the_same_person_twice_is_not_two(bedside: Bedside) -> None:
     stillborn(bedside)
     bedside.type("second_representative_name", "rosa example")
@@ -155,6 +170,7 @@ def test_only_one_signs_with_the_reason(bedside: Bedside) -> None:
     stillborn(bedside)
     bedside.click("only_one")
     assert not bedside.there("second_representative_name")
+    assert bedside.find("one_signs").hasFocus()
     bedside.click("continue")
     assert bedside.words("problems_0") == "Say why only one person signs"
     assert bedside.find("one_signs").hasFocus()
@@ -174,6 +190,7 @@ def test_both_sign_after_all_with_what_was_typed_before(bedside: Bedside) -> Non
     bedside.click("only_one")
     bedside.type("one_signs", "he is away")
     bedside.click("both")
+    assert bedside.find("second_representative_name").hasFocus()
     assert bedside.words("second_representative_name") == "Ali Example"
     bedside.click("continue")
     draft = bedside.draft()

@@ -176,6 +176,7 @@ def test_the_patient_who_has_the_record_number_is_opened_and_nothing_else_typed_
     assert bedside.words("given_name") == child.patient.given_name
     assert bedside.words("representative_name") == "Ali Probe"
     assert not bedside.there("problems") and not bedside.there("open_known")
+    assert bedside.find("given_name").hasFocus()
     bedside.click("continue")
     draft = bedside.draft()
     assert draft.patient == child.patient and draft.patient_is_known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from consentdesk.domain.people import OVERRIDE
 from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
@@ -53,7 +53,7 @@ class Folding(QWidget):
 
     def __init__(self, grid: OptionGrid, words: str, change: LinkButton) -> None:
         super().__init__()
-        self._grid, self._words = grid, words
+        self._grid, self._words, self._change = grid, words, change
         self._said = Text("", "body", f"{grid.objectName()}_words")
         line = row(self._said, change)
         line.setStretchFactor(self._said, 1)
@@ -70,6 +70,9 @@ class Folding(QWidget):
         self._line.setVisible(folded)
         self._grid.show_options(options, value or None, columns)
         self._grid.show_problem(state.problem_words.get(name, ""))
+        keyboard = QApplication.focusWidget()
+        if folded and keyboard is not None and self._grid.isAncestorOf(keyboard):
+            self._change.setFocus()  # hidden with the keyboard in it, Qt would hand that to "Back"
         self._grid.setVisible(not folded)
 
 
@@ -88,7 +91,7 @@ class Adult(Part):
 
     def draw(self, state: PatientState) -> None:
         self.draw_fields(state)
-        self._relationship.draw(state, state.relationships, state.same_adults)
+        self._relationship.draw(state, state.relationships, state.adults_are_clear)
         self._authority.draw(state, state.authorities, True)
         said = [getattr(state.form, self._which + field) for field in ("relationship", "authority")]
         self._authority.setVisible(any(said) or f"{self._which}authority" in state.problem_words)

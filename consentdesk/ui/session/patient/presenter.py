@@ -62,9 +62,7 @@ class PatientPresenter(Presenter[PatientState]):
             form = with_disability(form)
         if field in SETTLE_WHO_DECIDES:
             form = self._telling().with_last_adults(form, self.state.last)
-        if field == "decides_alone" and not value:
-            self.become(replace(self.state, opened=self.state.opened - {"alone"}))
-        self._take(form)
+        self._take(form, folded="alone" if field == "decides_alone" and not value else "")
 
     def find(self, typed: str) -> None:
         """Look for a known patient as somebody types."""
@@ -139,8 +137,9 @@ class PatientPresenter(Presenter[PatientState]):
     def _remember(self, last: Recall | None) -> None:
         self.become(self._telling().described(replace(self.state, last=last)))
 
-    def _take(self, form: Form) -> None:
-        self.become(self._telling().described(replace(self.state, form=form)))
+    def _take(self, form: Form, folded: str = "") -> None:
+        opened = self.state.opened - {folded}
+        self.become(self._telling().described(replace(self.state, form=form, opened=opened)))
         self._saving.start()
 
     def _follow(self) -> None:

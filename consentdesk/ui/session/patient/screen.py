@@ -31,7 +31,14 @@ from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _
 
 # where a part that was unfolded begins, unless at the widget of its own name
-BEGINS_AT = {"alone": "decides_alone", "helpers": "interpreter_name", "hold": "hold_reason"}
+BEGINS_AT = {
+    "alone": "decides_alone",
+    "helpers": "interpreter_name",
+    "hold": "hold_reason",
+    "only_one": "one_signs",
+}
+# where the keyboard goes when such a part is folded away again
+ENDS_AT = {"alone": "alone_more", "only_one": "second_representative_name"}
 
 
 class PatientScreen(QWidget):
@@ -67,10 +74,12 @@ class PatientScreen(QWidget):
         self._draw_all(state)
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
-        if before.finding != state.finding:
+        if before.form.patient_id != state.form.patient_id:
             self._focus()
-        for part in state.opened - before.opened:
+        for part in state.unfolded - before.unfolded:
             focus_widget(self, BEGINS_AT.get(part, part))
+        for part in before.unfolded - state.unfolded:
+            focus_widget(self, ENDS_AT.get(part, part))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

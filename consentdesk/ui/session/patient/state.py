@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from consentdesk.domain.people import Representative
 from consentdesk.ui.kit.choice import Option
 from consentdesk.ui.session.patient.form import Form
 from consentdesk.workflows.recall import Recall
@@ -69,5 +70,20 @@ class PatientState:
         return self.two_sign and not self.form.only_one
 
     @property
+    def adults_are_clear(self) -> bool:
+        """Whether who they are needs no choice any more: they are those of last time, or both are named."""
+        first, second, _ = self.form.adults
+        return self.same_adults or bool(self.both_sign and _is_whole(first) and _is_whole(second))
+
+    @property
+    def unfolded(self) -> frozenset[str]:
+        """What a person asked for and begins to type in."""
+        return self.opened | ({"only_one"} if self.two_sign and self.form.only_one else frozenset())
+
+    @property
     def problem_words(self) -> dict[str, str]:
         return dict(self.problems)
+
+
+def _is_whole(adult: Representative | None) -> bool:
+    return adult is not None and bool(adult.name and adult.relationship and adult.authority)
