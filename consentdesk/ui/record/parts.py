@@ -71,10 +71,10 @@ def proof(facts: Facts) -> Card:
 
 
 def signatures(signed: Sequence[Signed]) -> Card:
-    """Everyone who signed, the drawing above the name."""
-    cards = _grid(32, 20)
+    """Everyone who signed, the drawing above the name, where anybody drew one."""
+    cards, inked = _grid(32, 20), any(each.drawing is not None for each in signed)
     for number, each in enumerate(signed):
-        cards.addWidget(_signature(each, number + 1), number // ACROSS, number % ACROSS, TOP)
+        cards.addWidget(_signature(each, number + 1, inked), number // ACROSS, number % ACROSS, TOP)
     for at in range(ACROSS):
         cards.setColumnStretch(at, 1)
     return Card(held(cards), heading=_("Who signed"), name="signatures_card")
@@ -120,19 +120,21 @@ def _asked(asked: Asked, number: int) -> QGridLayout:
     return lines
 
 
-def _signature(signed: Signed, number: int) -> QWidget:
-    ink = _ink(signed, number)
-    ink.setFixedHeight(INK_PX)
+def _signature(signed: Signed, number: int, inked: bool) -> QWidget:
+    ink = [_ink(signed, number)] if inked else []
     role = f"{signed.role[:1].upper()}{signed.role[1:]}"
     lines = (Text(signed.name, "strong", f"signer_{number}"), Text(role), Text(f"“{signed.meaning}”"))
     notes = [Text(note, "quiet") for note in (signed.at, signed.note) if note]
-    return held(column(ink, *lines, *notes, None, spacing=4))
+    return held(column(*ink, *lines, *notes, None, spacing=4))
 
 
 def _ink(signed: Signed, number: int) -> QWidget:
-    if signed.drawing is None:
-        return QWidget()
-    return DrawnSignature(signed.drawing, f"ink_{number}", _("Signature of {name}").format(name=signed.name))
+    ink = QWidget()
+    if signed.drawing is not None:
+        words = _("Signature of {name}").format(name=signed.name)
+        ink = DrawnSignature(signed.drawing, f"ink_{number}", words)
+    ink.setFixedHeight(INK_PX)
+    return ink
 
 
 def _page(page: Explained, number: int) -> QGridLayout:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,8 @@ from consentdesk.ui.kit.layout import column
 from consentdesk.ui.kit.picture import THUMBNAIL, Thumbnail, ThumbnailButton
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.words import _
+
+ROOM = QSize(40, 0)  # for the words that stand there in the longer languages
 
 
 class ImageTile(QWidget):
@@ -36,5 +38,5 @@ class ImageTile(QWidget):
 def _gone(words: str, name: str) -> Text:
     text = Text(words, "badge", name)
     text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    text.setFixedSize(THUMBNAIL)
+    text.setFixedSize(THUMBNAIL + ROOM)
     return text
