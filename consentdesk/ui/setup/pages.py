@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.layout import column, held
@@ -36,7 +38,7 @@ def setup_pages() -> dict[SetupPage, Page]:
     """Every page, in order."""
     made = (_clinic(), RulesPage(), _contact(), _you(), _secrets(), RecoveryPage(), _check())
     for page in made:
-        page.body.addStretch(1)
+        page.body.setAlignment(Qt.AlignmentFlag.AlignTop)
     return dict(zip(SetupPage, made, strict=True))
 
 
@@ -49,7 +51,7 @@ def _clinic() -> Page:
         _("It stands at the top of every patient's copy."),
         *(name, address),
     )
-    page.body.addWidget(held(column(name, address, spacing=18)))
+    page.body.addWidget(held(column(name, address, spacing=14)))
     return page
 
 
@@ -61,10 +63,10 @@ def _contact() -> Page:
     page = Page(
         SetupPage.CONTACT,
         _("Whom do patients turn to?"),
-        _("With questions, or when they change their mind. One way to reach them is enough."),
+        _("For questions and changes of mind. One way to reach them is enough."),
         *(name, telephone, email, post),
     )
-    page.body.addWidget(held(column(name, side_by_side(telephone, email), post, spacing=18)))
+    page.body.addWidget(held(column(name, side_by_side(telephone, email), post, spacing=14)))
     return page
 
 
@@ -77,7 +79,7 @@ def _you() -> Page:
         _("You are the first person at this desk."),
         *(name, role),
     )
-    page.body.addWidget(held(column(name, role, spacing=18)))
+    page.body.addWidget(held(column(name, role, spacing=14)))
     return page
 
 
@@ -93,7 +95,7 @@ def _secrets() -> Page:
         "",
         *(passphrase, again, code),
     )
-    page.body.addWidget(held(column(passphrase, again, code, spacing=18)))
+    page.body.addWidget(held(column(passphrase, again, code, spacing=14)))
     return page
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import ProblemSummary
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.language_choice import LanguageChoice
 from consentdesk.ui.setup.pages import setup_pages
 from consentdesk.ui.setup.state import SetupPage, SetupState
 from consentdesk.ui.words import _
 
-WIDEST_PX = 820
+NARROWEST_PX, WIDEST_PX = 720, 820
 
 
 class SetupScreen(QWidget):
@@ -38,7 +38,8 @@ class SetupScreen(QWidget):
         self._frame.later.hide()
         self._languages = LanguageChoice()
         self._pages = setup_pages()
-        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            page.hide()
         self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
         self._busy, self._place = BusyBar("making"), Text("", "quiet", "place")
         self._state: SetupState | None = None
@@ -63,10 +64,8 @@ class SetupScreen(QWidget):
             self._pages[self._state.page].focus_first()
 
     def _turn(self, page: SetupPage) -> None:
-        for other in self._pages.values():  # only the page in sight says how high the stack is
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._pages[page].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._stack.setCurrentWidget(self._pages[page])
+        for each, shown in self._pages.items():
+            reveal(shown, each is page)
         self._frame.show_step(_("Step {number} of {total}").format(number=page.number, total=len(SetupPage)))
         self._frame.show_back(page is not SetupPage.CLINIC)
         self._frame.show_primary(_primary(page))
@@ -84,13 +83,20 @@ class SetupScreen(QWidget):
                 field.entered.connect(self.continue_asked)
 
     def _lay_out(self) -> None:
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         self._frame.show_patient("ConsentDesk")
         self._frame.set_extras(self._languages)
         content = held(
-            column(self._problems, self._trouble, self._busy, self._stack, self._place, spacing=16)
+            column(
+                self._problems,
+                self._trouble,
+                self._busy,
+                *self._pages.values(),
+                self._place,
+                None,
+                spacing=12,
+            )
         )
+        content.setMinimumWidth(NARROWEST_PX)
         content.setMaximumWidth(WIDEST_PX)
         self._frame.set_content(held(row(None, content, None)))
         self.setLayout(column(self._frame))
