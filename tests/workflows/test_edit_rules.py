@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -12,10 +12,11 @@ import tomli_w
 
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.facts import PackAdopted
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.people import Contact
 from consentdesk.domain.readiness import problems_at
-from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.domain.session import show_page
 from consentdesk.domain.wording import Statement, UseWords
 from consentdesk.system.clock import FixedClock
@@ -47,6 +48,7 @@ from consentdesk.workflows.edit_rules.uses import (
     word_use,
 )
 from consentdesk.workflows.edit_rules.words import change_statement, preview, reading_grade, statements_of
+from consentdesk.workflows.ports import Clock
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
 from consentdesk.workflows.words_in_force import completed
@@ -85,6 +87,20 @@ def begun(desk: Desk, draft: Draft) -> Draft:
 def wait(desk: Desk, **delta: float) -> None:
     assert isinstance(desk.clock, FixedClock)
     desk.clock.advance(timedelta(**delta))
+
+
+@dataclass
+class FillsUp:
+    """A clock that tells the time so often, and is the last thing to be asked before a disk is full."""
+
+    clock: Clock
+    left: int
+
+    def now(self) -> Moment:
+        if not self.left:
+            raise refuse("disk_full")
+        self.left -= 1
+        return self.clock.now()
 
 
 # publishing
@@ -148,6 +164,13 @@ def test_one_thing_that_is_refused_leaves_all_as_it_was(desk: Desk) -> None:
     assert (rulebook(desk), desk.vault.check().facts) == (before, facts)
 
 
+def test_a_disk_that_fills_up_halfway_leaves_all_as_it_was(desk: Desk) -> None:
+    before = rulebook(desk)
+    with pytest.raises(Refusal, match="disk_full"):
+        publish(replace(desk, clock=FillsUp(desk.clock, 3)), before, other_s1(research(before)))
+    assert rulebook(desk) == before
+
+
 def test_what_others_published_meanwhile_is_not_written_over(desk: Desk) -> None:
     before = rulebook(desk)
     edited(desk, other_s1)
@@ -206,8 +229,10 @@ def test_a_language_without_words_for_an_own_use_is_not_offered_until_they_are_t
 
 
 def test_what_the_clinic_cannot_do_without_has_to_be_worded(desk: Desk) -> None:
+    facts = desk.vault.check().facts
     with pytest.raises(Refusal) as no:
         edited(desk, lambda book: add_own_use(book, "Wunden-App", "de"))
+    assert desk.vault.check().facts == facts
     assert no.value.code == "wording_malformed"
     assert no.value.problems[0].details == {"file": "en.toml", "reason": "use wunden_app has no words"}
 
@@ -223,7 +248,12 @@ def test_an_own_rule_names_the_clinic_and_the_day_as_its_source(desk: Desk) -> N
 
 def test_a_use_that_was_taken_away_never_lends_its_id_to_another(desk: Desk) -> None:
     edited(desk, lambda book: add_own_use(book, "Wound app", "en"))
-    edited(desk, lambda book: remove_use(book, "wound_app"))
+    nameless = UseWords("", "", "")
+    edited(
+        desk,
+        lambda book: remove_use(book, "wound_app"),
+        lambda book: word_use(book, "wound_app", "en", nameless),
+    )
     book = add_own_use(rulebook(desk), "Wound app!", "en", uses_ever(desk))
     assert use_ids(book)[-1] == "wound_app_2"
     assert use_ids(add_own_use(book, "研究", "zh"))[-1] == "own_use"
