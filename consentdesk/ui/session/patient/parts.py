@@ -9,6 +9,7 @@ from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.option_grid import OptionGrid
+from consentdesk.ui.kit.wrap import Wrap
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _
 
@@ -114,5 +115,7 @@ class Helpers(Part):
 
 
 def link_row(*links: LinkButton) -> QHBoxLayout:
-    """Links whose words begin where everything above them begins."""
-    return row(*links, None, margins=(-LINK_PADDING_PX, 0, 0, 0))
+    """Links whose words begin where everything above them begins, in as many lines as they need."""
+    made = row(margins=(-LINK_PADDING_PX, 0, 0, 0))
+    made.addLayout(Wrap(*links), 1)
+    return made
