@@ -32,7 +32,7 @@ def strict(journey: Journey) -> Journey:
     text = new_version(asking_before(pack_text("us"), "online"))
     with journey.vault() as vault:
         for fact in adoption(parse_pack(text, "us.toml"), text):
-            vault.append(fact, later(MORNING, seconds=1), None)
+            vault.append(fact, later(MORNING, hours=1), None)
     return journey
 
 

@@ -28,7 +28,7 @@ IDS = ["Q1", "Q2", "Q3", "Q4", "Q5"]
 def need_questions(bedside: Bedside, *uses: str) -> None:
     """Take a pack into use by which a yes to these uses waits for the questions."""
     text = new_version(asking_before(pack_text("us"), *uses))
-    vault, after = bedside.desk.vault, later(seconds=1)
+    vault, after = bedside.desk.vault, later(hours=1)
     bedside.on_lane(lambda: [vault.append(f, after, None) for f in adoption(parse_pack(text, "us"), text)])
 
 
