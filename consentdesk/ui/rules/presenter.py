@@ -18,7 +18,7 @@ CONTACT_FIELDS = ("clinic_", "contact_")
 
 class RulesPresenter(Presenter[RulesState]):
     def __init__(self, copy: WorkingCopy) -> None:
-        super().__init__(RulesState())
+        super().__init__(RulesState(title=_("Rules and words")))
         self._copy = copy
         self._go: Callable[[], None] = nothing
         copy.loaded.connect(lambda: self.turn(OVERVIEW))
@@ -56,7 +56,7 @@ class RulesPresenter(Presenter[RulesState]):
     def leave(self, published: bool) -> None:
         """Leave, with the changes published or without them."""
         if published:
-            self._copy.publish(self._go)
+            self._copy.publish(lambda: self.ask_to_leave(self._go))
         else:
             self._copy.drop()
             self._go()
@@ -67,6 +67,9 @@ class RulesPresenter(Presenter[RulesState]):
 
     def _refresh(self) -> None:
         copy, found = self._copy, self._copy.problems
+        if not copy.ready:
+            self.become(replace(self.state, trouble=sentence(found[0])))
+            return
         elsewhere = [problem for problem in found if not _place_of(problem.where)[0]]
         state = replace(
             self.state,

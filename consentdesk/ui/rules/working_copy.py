@@ -39,7 +39,8 @@ class _Read:
 
 class WorkingCopy(QObject):
     """`before` is in force, `book` is what was made of it; `typed` keeps what is not part of it yet, by the
-    name of its field. `changed` follows whenever any of it did. There is nothing to see before `loaded`."""
+    name of its field. `changed` follows whenever any of it did. There is no book before it is `ready`, which
+    `loaded` says."""
 
     loaded = Signal()
     changed = Signal()
@@ -55,7 +56,7 @@ class WorkingCopy(QObject):
         self.person = ""
         self.typed: dict[str, str] = {}
         self.problems: tuple[Problem, ...] = ()
-        self.busy = self._unable = False
+        self.ready = self.busy = self._unable = False
         machine.lane.broke.connect(self._rest)
 
     @property
@@ -136,7 +137,7 @@ class WorkingCopy(QObject):
         return _Read(book, history(desk), uses_ever(desk), desk.vault.me.name)
 
     def _begin(self, read: _Read) -> None:
-        self.book = read.book
+        self.book, self.ready = read.book, True
         self._take(read, read.book)
         self.loaded.emit()
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from consentdesk.ui.kit.buttons import (
     Button,
     LinkButton,
+    ListButton,
     PrimaryButton,
     RepeatButton,
     SecondaryButton,
@@ -19,7 +20,7 @@ from consentdesk.ui.kit.buttons import (
 )
 from consentdesk.ui.kit.choice import Check, ChoiceRow, Option
 from consentdesk.ui.kit.layout import column, held, row
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import RTL_MARK, Text
 from consentdesk.ui.kit.yes_no import YesNo
 from tests.ui.kit.conftest import Shown
 
@@ -245,3 +246,26 @@ def test_words_that_are_ticked_have_the_room_they_had(words: str, shown: Shown[Q
     needed = chip.fontMetrics().horizontalAdvance(words)
     assert chip.width() == before
     assert chip.width() >= needed + chip.iconSize().width() + 2 * CHIP_PADDING_PX
+
+
+def test_a_line_of_a_list_is_cut_at_its_end_and_says_all_of_it(shown: Shown[QWidget]) -> None:
+    line = ListButton("Who sees them & how long we keep them", "line")
+    place = held(column(line, None))
+    shown(place)
+    place.setFixedWidth(160)
+    QApplication.processEvents()
+    assert line.width() <= 160 and line.text().startswith("Who sees") and line.text().endswith("…")
+    assert line.accessibleName() == "Who sees them & how long we keep them"
+    place.setFixedWidth(600)
+    QApplication.processEvents()
+    assert line.text() == "Who sees them && how long we keep them"
+
+
+def test_a_press_asks_for_a_line_and_does_not_choose_it(shown: Shown[QWidget]) -> None:
+    line = ListButton("الرعاية تبقى كما هي.", "line")
+    asked = presses(line)
+    shown(line)
+    QTest.mouseClick(line, LEFT)
+    assert asked and not line.isChecked()
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert line.property("rtl") and line.text().endswith(RTL_MARK)

@@ -152,6 +152,28 @@ def test_a_use_that_was_only_typed_is_asked_about_as_well(hands: Hands) -> None:
     assert hands.sees("home_page")
 
 
+def test_publishing_on_the_way_out_still_asks_about_what_was_only_typed(front: Front, hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("add_research")
+    hands.type("own_use", "Wound app")
+    hands.click("go_home")
+    hands.click("leaving_publish")
+    assert adopted(front)[0].version == "2026.1-clinic.1"
+    assert hands.sees("leaving_drop") and said(hands, "own_use") == "Wound app"
+    hands.click("leaving_drop")
+    assert hands.sees("home_page")
+
+
+def test_rules_that_cannot_be_read_say_so(front: Front) -> None:
+    hands = front.unlock()
+    lost = "DELETE FROM rules WHERE kind = 'pack_adopted'"
+    front.on_lane(lambda: vault(front)._db.run(lost))
+    hands.click("rules")
+    assert hands.sees("trouble") and not hands.sees("rules_overview")
+    hands.click("rules_back")
+    assert hands.sees("home_page")
+
+
 def test_a_use_of_the_clinics_own_is_worded_language_by_language(front: Front, hands: Hands) -> None:
     hands.click("open_uses")
     hands.type("own_use", "Wound app")
