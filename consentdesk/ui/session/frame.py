@@ -78,11 +78,14 @@ def step_words(step: Step) -> str:
 
 
 def whose(flow: SessionFlow) -> tuple[str, str]:
-    """The patient's full name and what tells them apart, for staff."""
+    """The patient's full name and what tells them apart, and which record is being corrected, for staff."""
     patient = flow.draft.patient
     if patient is None:
         return _("New patient"), ""
     age = age_on(patient.born, flow.now().day, flow.rules.pack.ages.leap_birthday)
     number = _(", record {number}").format(number=patient.record_number) if patient.record_number else ""
     words = ngettext("{age} year{number}", "{age} years{number}", age)
-    return patient.name, words.format(age=age, number=number)
+    told = [words.format(age=age, number=number)]
+    if flow.draft.corrects is not None:
+        told.append(_("Corrects record {code}").format(code=flow.draft.corrects.code))
+    return patient.name, " · ".join(told)

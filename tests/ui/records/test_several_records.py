@@ -121,6 +121,13 @@ def test_a_correction_that_is_open_already_is_said(office: Office) -> None:
     assert "A correction of this record is open. Go on with it from home" in said
 
 
+def test_a_session_that_corrects_a_record_says_which(office: Office) -> None:
+    sealed = sealed_at(office)
+    office.resume(correction_of(office, sealed))
+    said = " ".join(text.text() for text in office.window.findChildren(Text) if text.isVisible())
+    assert f"Corrects record {sealed.record.code}" in said
+
+
 def test_home_calls_an_open_correction_by_its_name(office: Office) -> None:
     correction_of(office, sealed_at(office))
     office.show(home.open_page(office.machine, office.desk))
