@@ -42,6 +42,7 @@ class RecordPresenter(Presenter[RecordState]):
         self._machine, self._desk = machine, desk
         self._views: dict[str, str] = {}
         self._sealed: SealedRecord | None = None
+        self._begins = False
 
     def open(self) -> None:
         """Read the record and show it."""
@@ -71,15 +72,20 @@ class RecordPresenter(Presenter[RecordState]):
         self.become(replace(self.state, correcting=None))
 
     def correct(self, reason: str) -> None:
-        """Begin the correction; a second press does nothing."""
-        desk, record = self._desk, self.state.record
+        """Begin the correction; a second press while it begins does nothing."""
+        if self._begins:
+            return
+        self._begins, desk, record = True, self._desk, self.state.record
+
+        def failed(refusal: Refusal) -> None:
+            self._begins = False
+            self.become(replace(self.state, correcting=Correcting(sentence(refusal.problems[0]))))
+
         self._machine.lane.run(
             self,
             lambda: correct_record(desk, record, reason),
             lambda draft: self.begun.emit(draft.id),
-            lambda refusal: self.become(
-                replace(self.state, correcting=Correcting(sentence(refusal.problems[0])))
-            ),
+            failed,
         )
 
     def close_picture(self) -> None:

@@ -100,6 +100,20 @@ def test_a_correction_asks_for_its_reason_and_opens_a_session(office: Office) ->
     assert draft.corrects.reason == REASON and draft.patient == sealed.record.patient
 
 
+def test_two_presses_begin_one_correction(office: Office) -> None:
+    page = open_record(office, sealed_at(office))
+    begun: list[str] = []
+    page.session_opened.connect(begun.append)
+    office.click("correct")
+    office.qtbot.keyClicks(office.find("correction_reason"), REASON)
+    button = office.find("correction_begin")
+    button.click()  # type: ignore[attr-defined]
+    button.click()  # type: ignore[attr-defined]
+    office.settle()
+    said = [text.text() for text in office.find("correction_reason_field").findChildren(Text)]
+    assert len(begun) == 1 and not any("is open" in words for words in said)
+
+
 def test_a_correction_that_is_thought_better_of_leaves_the_record_and_what_was_typed(office: Office) -> None:
     open_record(office, sealed_at(office))
     office.click("correct")
