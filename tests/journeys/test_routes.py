@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ TOMORROW = Moment(MORNING.utc + timedelta(days=1), 0)
 ADULT, CHILD = date(1984, 7, 9), date(2014, 3, 4)
 
 
-def aloud(born: date, **more: object) -> Scenario:
-    return scenario(born, route=Route.VERBAL, witness=WITNESS, **more)
+def aloud(born: date, **more: Any) -> Scenario:
+    return replace(scenario(born, **more), route=Route.VERBAL, witness=WITNESS)
 
 
 def how_agreed(record: ConsentRecord) -> list[tuple[str, str, Route, str]]:

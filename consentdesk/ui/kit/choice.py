@@ -72,6 +72,18 @@ class OptionButton(_WholeRow, QRadioButton):
         self.toggled.connect(lambda chosen: restyle(self, chosen=chosen))
 
 
+def show_chosen(options: Sequence[OptionButton], value: str | None) -> None:
+    """Show one of these options as chosen, or none. Tab comes once: to that one, else to the first."""
+    for button in options:
+        button.setAutoExclusive(False)
+        button.setChecked(button.value == value)
+    stop = next((button for button in options if button.isChecked()), next(iter(options), None))
+    for button in options:
+        button.setAutoExclusive(True)
+        policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(policy)
+
+
 class ChoiceRow(QWidget):
     """Exclusive options, side by side or one under the other. Each button is named `<name>_<value>`.
 
@@ -103,11 +115,7 @@ class ChoiceRow(QWidget):
 
     def show_value(self, value: str | None) -> None:
         """Show one option as chosen, or none of them."""
-        for button in self.options:
-            button.setAutoExclusive(False)
-            button.setChecked(button.value == value)
-        for button in self.options:
-            button.setAutoExclusive(True)
+        show_chosen(self.options, value)
 
 
 class WordsButton(_WholeRow, Button):

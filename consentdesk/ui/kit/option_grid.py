@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from consentdesk.ui.kit.choice import Option, OptionButton
+from consentdesk.ui.kit.choice import Option, OptionButton, show_chosen
 from consentdesk.ui.kit.layout import clear, column, held
 from consentdesk.ui.kit.text import Text, name_widget
 
@@ -43,11 +43,7 @@ class OptionGrid(QWidget):
         if wanted != (self._options, self._columns):
             self._options, self._columns = wanted
             self._rebuild()
-        for button in self._buttons:
-            button.setAutoExclusive(False)
-            button.setChecked(button.value == value)
-        for button in self._buttons:
-            button.setAutoExclusive(True)
+        show_chosen(self._buttons, value)
 
     def show_problem(self, words: str) -> None:
         """Say above the options what is wrong, or nothing with ""."""

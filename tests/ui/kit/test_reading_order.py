@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.choice import ChoiceRow, Option
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.option_grid import OptionGrid
 from consentdesk.ui.kit.reading_order import follow_reading_order, in_reading_order, step_focus
 from tests.ui.kit.conftest import Shown
 
@@ -92,3 +95,20 @@ def test_from_nowhere_tab_begins_at_the_first_part(shown: Shown[QWidget]) -> Non
 
 def test_a_page_without_parts_keeps_the_keyboard_where_it_is(shown: Shown[QWidget]) -> None:
     assert not step_focus(shown(QWidget()), True)
+
+
+@pytest.mark.parametrize(("value", "stop"), [(None, "way_a"), ("b", "way_b")])
+def test_tab_comes_to_options_once_at_the_chosen_one(
+    shown: Shown[QWidget], value: str | None, stop: str
+) -> None:
+    options = [Option(each, each) for each in "abc"]
+    row_of_them, grid = ChoiceRow("way", "Which?", options), OptionGrid("place", "Where?", 1)
+    grid.show_options(options, None)
+    page = shown(held(column(SecondaryButton("First", "first"), row_of_them, grid)))
+    row_of_them.show_value(value)
+    page.findChild(QWidget, "first").setFocus()
+    trail = []
+    for _step in range(3):
+        step_focus(page, True)
+        trail.append(focused())
+    assert trail == [stop, "place_a", "first"]
