@@ -183,6 +183,15 @@ def test_only_one_signs_with_the_reason(bedside: Bedside) -> None:
     assert bedside.words("one_signs") == "The father is not known"
 
 
+def test_what_is_wrong_is_whole_in_sight_though_the_page_grew_by_saying_so(bedside: Bedside) -> None:
+    stillborn(bedside)
+    bedside.click("only_one")
+    bedside.click("continue")
+    field = bedside.find("one_signs")
+    assert not bedside.fits()
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
 def test_both_sign_after_all_with_what_was_typed_before(bedside: Bedside) -> None:
     stillborn(bedside)
     bedside.type("second_representative_name", "Ali Example")
