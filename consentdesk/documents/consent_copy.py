@@ -10,7 +10,7 @@ from pathlib import Path
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
 from consentdesk.documents.decisions import Decisions
-from consentdesk.documents.explained import explained
+from consentdesk.documents.explained import asked, explained
 from consentdesk.documents.people import People
 from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
@@ -19,12 +19,14 @@ from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
 from consentdesk.documents.preview import page_pictures
 from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.signed import Signed
 from consentdesk.documents.words import read_words
 from consentdesk.domain.lines import SealedRecord
 
 BOTTOM = 44.0
 IN_MEMORY = frozenset({"deceased", "stillborn"})
 SHORT_HASH = 16
+CORRECTION_GAP = 4.0
 
 
 class Copies:
@@ -82,18 +84,25 @@ class ConsentCopy:
         yield self._care()
         yield self._change_of_mind()
         yield from section(decisions.authorisation())
-        yield from section(people.signed())
+        yield from section(Signed(self._composer, self._record).blocks())
         yield from section(explained(self._composer, self._record.explained))
+        yield from section(asked(self._composer, self._record.asked))
         yield self._about()
 
     def _masthead(self) -> Block:
         say, clinic = self._composer.quote, self._record.clinic
-        title = say(self._words[f"head{self._mourning}.title"], TITLE, BOLD)
+        gap = CORRECTION_GAP if self._record.corrects else 0
+        title = say(self._words[f"head{self._mourning}.title"], TITLE, BOLD, after=gap)
         subtitle = self._composer.say("head.subtitle", NOTE, date=self._words.day(self._record.sealed_at.day))
         sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
-        return Columns(
-            (Stack((title, subtitle)), sender), (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl
-        )
+        heads = (Stack((title, *self._corrects(), subtitle)), sender)
+        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl)
+
+    def _corrects(self) -> Iterator[Block]:
+        """Which record this one takes the place of, and why (R22)."""
+        if (corrected := self._record.corrects) is not None:
+            code, reason = corrected.code, corrected.reason
+            yield self._composer.say("head.corrects", after=CORRECTION_GAP, code=code, reason=reason)
 
     def _care(self) -> Block:
         title = self._composer.quote(self._words[f"care{self._mourning}.title"], BODY, BOLD)

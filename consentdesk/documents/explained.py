@@ -1,4 +1,5 @@
-"""What was explained, word for word as it was shown, with language and version (R41)."""
+"""What was explained, word for word as it was shown, with language and version (R41); and what was asked, to
+be sure that it was understood."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.typesetting import Span
 from consentdesk.documents.words import Words
 from consentdesk.domain.draft import ShownPage
+from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.wording import Statement
 
 
@@ -21,6 +23,20 @@ def explained(composer: Composer, pages: Sequence[ShownPage]) -> Iterator[Block]
         yield from (_statement(composer, statement) for statement in page.statements)
     for source in dict.fromkeys(_source(composer.words, page) for page in pages):
         yield composer.quote(source, NOTE)
+
+
+def asked(composer: Composer, questions: Sequence[AskedQuestion]) -> Iterator[Block]:
+    """Each question as it was worded, and how it went; nothing where none was asked."""
+    if questions:
+        yield composer.heading("asked.heading")
+    for question in questions:
+        yield composer.say(f"asked.{_outcome(question)}", after=2, question=question.text)
+
+
+def _outcome(question: AskedQuestion) -> str:
+    if not question.understood:
+        return "unclear"
+    return "at_once" if len(question.attempts) == 1 else "reread"
 
 
 def _statement(composer: Composer, statement: Statement) -> Block:

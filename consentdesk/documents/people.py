@@ -1,41 +1,34 @@
-"""Whose record it is, who took part, and who signed (R8–R12, R16, R17, R19, R23)."""
+"""Whose record it is, and who took part (R8–R12, R15, R16)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consentdesk.documents.composing import NOTE, SMALL, Composer
-from consentdesk.documents.press.blocks import HAIRLINE, Block, Box, Cards, Columns, Stack
-from consentdesk.documents.press.faces import BOLD
-from consentdesk.documents.press.figures import AtFoot, Ink
-from consentdesk.domain.draft import AssentState, Attestation, Signature
-from consentdesk.domain.moment import Moment
+from consentdesk.documents.composing import INK, Composer
+from consentdesk.documents.press.blocks import Block, Box
+from consentdesk.documents.words import Words
+from consentdesk.domain.draft import AssentState
 from consentdesk.domain.pack import ALONE
-from consentdesk.domain.people import Capacity, Representative
+from consentdesk.domain.people import OVERRIDE, Capacity, Representative
 from consentdesk.domain.record import ConsentRecord
-from consentdesk.domain.route import Route
 
-FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
-CARD_GAP = 9.0
-MOST_LETTERS = 400  # more would make a narrow card taller than a page
-INK_TALL = 42.0
+FRAME_GAP = 6.0
+REPRESENTING = ("representative", "second_representative")
 
 
-@dataclass(frozen=True)
-class Card:
-    """One person's word: what they left as a mark, who they are, what it means, when."""
+def standing(words: Words, adult: Representative) -> dict[str, str]:
+    """What makes an adult decide for the patient, in words (R12)."""
+    return {"relationship": words.term(adult.relationship), "authority": words.term(adult.authority)}
 
-    mark: Block
-    name: str
-    role: str
-    meaning: str
-    at: Moment
-    note: str = ""
 
-    @property
-    def letters(self) -> int:
-        return len(self.name) + len(self.role) + len(self.meaning) + len(self.note)
+def role_words(words: Words, role: str, adults: tuple[Representative | None, ...], age_years: int) -> str:
+    """Somebody's role as it stands below their signature (R17); `adults` are the first and the second
+    representative."""
+    adult = dict(zip(REPRESENTING, adults, strict=True)).get(role)
+    if adult is not None:
+        return words.fill("signed.representative", **standing(words, adult))
+    return words.fill(f"signed.{role}", age=str(age_years))
 
 
 @dataclass(frozen=True)
@@ -46,31 +39,36 @@ class People:
     record: ConsentRecord
 
     def introduced(self) -> Iterator[Block]:
-        """The patient, and in one sentence each who else took part."""
+        """The patient; a departure from the rules in a frame of its own (R15); in one sentence each who else
+        took part."""
         patient, words = self.record.patient, self.composer.words
         key = "patient.line_with_number" if patient.record_number else "patient.line"
         born = words.day(patient.born)
-        yield self.composer.say(key, name=patient.name, born=born, number=patient.record_number)
+        above_frame = FRAME_GAP if self.record.override else 0
+        yield self.composer.say(
+            key, after=above_frame, name=patient.name, born=born, number=patient.record_number
+        )
+        if self.record.override:
+            yield self._departure()
         told = " ".join(self._told())
         if told:
             yield self.composer.quote(told)
 
-    def signed(self) -> Iterator[Block]:
-        yield self.composer.heading("signed.heading")
-        cards = [*map(self._signature, self.record.signatures), self._attestation(self.record.attestation)]
-        columns = max(FEWEST_COLUMNS, min(len(cards), MOST_COLUMNS))
-        if any(card.letters > MOST_LETTERS for card in cards):
-            columns = 1
-        for at in range(0, len(cards), columns):
-            row = tuple(self._box(card) for card in cards[at : at + columns])
-            yield Cards(row, columns, CARD_GAP, after=CARD_GAP, rtl=self.composer.rtl)
+    def _departure(self) -> Block:
+        told = self.composer.say("patient.departs", what=self._departed(), reason=self.record.override)
+        return Box(told, border=INK, padding=8, after=FRAME_GAP)
+
+    def _departed(self) -> str:
+        words, facts = self.composer.words, self.record.circumstances
+        key = "alone" if facts.decides_alone == OVERRIDE else f"capacity_{facts.capacity}"
+        return words.fill(f"patient.{key}", given=self.record.patient.given_name)
 
     def _told(self) -> Iterator[str]:
         words, given = self.composer.words, self.record.patient.given_name
         yield from self._why_them()
         for adult in (self.record.representative, self.record.second_representative):
             if adult is not None:
-                yield words.fill("patient.representative", name=adult.name, **self._standing(adult))
+                yield words.fill("patient.representative", name=adult.name, **standing(words, adult))
         if self.record.one_signs:
             yield words.fill("patient.one_signs", reason=self.record.one_signs)
         if key := self._assent_key():
@@ -81,14 +79,13 @@ class People:
             yield words.fill(key, name=helper.name, language=helper.language)
 
     def _why_them(self) -> Iterator[str]:
-        """What besides age settled who decides, and why the rules were departed from (R10, R15)."""
+        """What besides age settled who decides (R10, R15); not again what departs from the rules."""
         words, facts, given = self.composer.words, self.record.circumstances, self.record.patient.given_name
-        if facts.capacity is not Capacity.NO_DOUBT:
+        told_framed = self.record.override and facts.capacity is Capacity.TEMPORARILY_LACKING
+        if facts.capacity is not Capacity.NO_DOUBT and not told_framed:
             yield words.fill(f"patient.capacity_{facts.capacity}", given=given)
         if self.record.pathway == ALONE:
             yield words.fill("patient.decides_alone", given=given, ground=words.term(facts.decides_alone))
-        if self.record.override:
-            yield words.fill("patient.override", reason=self.record.override)
 
     def _assent_key(self) -> str:
         """Empty where there is nothing to tell, or where the patient did not want to be named (R23)."""
@@ -104,46 +101,3 @@ class People:
 
     def _signed(self, role: str) -> bool:
         return any(signature.role == role for signature in self.record.signatures)
-
-    def _signature(self, signature: Signature) -> Card:
-        role, words, witness = self._role(signature.role), self.composer.words, signature.witness
-        heard = "signed.heard_by" if signature.route is Route.VERBAL else "signed.mark_before"
-        note = words.fill(heard, name=witness) if witness else ""
-        mark = self._mark(signature)
-        return Card(mark, signature.name, role, signature.meaning, signature.at, note)
-
-    def _mark(self, signature: Signature) -> Block:
-        """The drawn signature, or that there is none: it was said, or stands on the paper (R20)."""
-        said = {Route.VERBAL: "signed.by_voice", Route.PAPER: "signed.in_ink"}.get(signature.route)
-        if said is None:
-            return Ink(signature.drawing, INK_TALL, after=2)
-        return AtFoot(self.composer.say(said, NOTE), INK_TALL, after=2)
-
-    def _attestation(self, attestation: Attestation) -> Card:
-        code = AtFoot(self.composer.say("signed.by_code", NOTE), INK_TALL, after=2)
-        return Card(code, attestation.name, attestation.role, attestation.meaning, attestation.at)
-
-    def _box(self, card: Card) -> Box:
-        say = self.composer.quote
-        lines: list[Block] = [
-            Columns((card.mark,), (1,), ruled=True, after=5),
-            say(card.name, SMALL, BOLD),
-            say(card.role[:1].upper() + card.role[1:], SMALL, after=3),
-            say(f"“{card.meaning}”", SMALL, after=3),
-            say(self.composer.words.moment(card.at), NOTE),
-        ]
-        noted = [say(card.note, NOTE)] if card.note else []
-        return Box(Stack((*lines, *noted)), border=HAIRLINE, padding=9)
-
-    def _role(self, role: str) -> str:
-        adults = {
-            "representative": self.record.representative,
-            "second_representative": self.record.second_representative,
-        }
-        if adult := adults.get(role):
-            return self.composer.words.fill("signed.representative", **self._standing(adult))
-        return self.composer.words.fill(f"signed.{role}", age=str(self.record.age_years))
-
-    def _standing(self, adult: Representative) -> dict[str, str]:
-        words = self.composer.words
-        return {"relationship": words.term(adult.relationship), "authority": words.term(adult.authority)}

@@ -30,7 +30,17 @@ def sentences() -> list[str]:
     top = tomllib.loads((COPY / "en.toml").read_text("utf-8"))
     told = [
         text
-        for name in ("patient", "decided", "care", "change", "authorisation", "to_sign")
+        for name in (
+            "head",
+            "patient",
+            "decided",
+            "care",
+            "change",
+            "authorisation",
+            "signed",
+            "asked",
+            "to_sign",
+        )
         for text in top[name].values()
     ]
     plain = " ".join(re.sub(r"\{.*?\}", "it", text).replace("**", "") for text in told if text.endswith("."))
