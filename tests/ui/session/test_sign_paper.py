@@ -254,6 +254,7 @@ def test_what_a_child_wrote_is_copied_from_the_paper(counter: Counter) -> None:
     assert problems(bedside) == ["form_not_printed"]
     counter.all_back()
     bedside.click("ink_representative")
+    assert bedside.find("own_word").hasFocus()
     bedside.click("own_word")
     assert not bedside.there("pad")
     bedside.click("no_1_teaching")

@@ -8,7 +8,7 @@ from consentdesk.domain.pack import AssentRule, Pathway
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.route import Route
 from consentdesk.domain.session import Rules, deciders
-from consentdesk.domain.signing import STILL_SIGN, paper_problems, signature_holds
+from consentdesk.domain.signing import STILL_SIGN, signature_holds
 
 ASSENT, ATTEST = "assent", "explainer"
 PAPER = "paper"  # printing, and what came back: one page for everybody who signs in ink
@@ -58,8 +58,7 @@ def is_done(rules: Rules, draft: Draft, now: Moment, place: str) -> bool:
     A young child is not asked."""
     path = rules.pathway(draft, now.day)
     if place == PAPER:
-        signed = all(signature_holds(draft, role) for role in others(rules, draft, now))
-        return signed and not paper_problems(draft)
+        return all(signature_holds(draft, role) for role in others(rules, draft, now))
     if place == ASSENT and path is not None and not path.asks_assent:
         return True
     if place != ASSENT or _agrees(draft):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
 
 from consentdesk.domain.draft import No, binding
 from consentdesk.domain.pack import AssentRule
@@ -15,6 +14,7 @@ from consentdesk.domain.route import Route
 from consentdesk.domain.signature import Drawing
 from consentdesk.domain.signing import assent, name_witness
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.session.gathering import Gathering
 from consentdesk.ui.session.sign.described import Telling
 from consentdesk.ui.session.sign.places import OF_STAFF, way_of
 from consentdesk.ui.session.sign.said import Said, entered, said_before
@@ -34,16 +34,18 @@ class SigningPresenter(Presenter[SigningState]):
     def __init__(self, walk: Walk) -> None:
         super().__init__(NOBODY)
         self._walk, self._flow = walk, walk.flow
-        self._images: dict[str, QImage] = {}
+        self._pictures = Gathering(self._flow, self, needed=False)
         self._help = ""
         self._saving = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
         self._flow.moving.connect(self._save)
         self._flow.changed.connect(self._refresh)
+        self._pictures.came.connect(self._refresh)
         walk.turned.connect(self._open_page)
         self._open_page()
         self._refresh()
-        self._fetch_thumbnails()
+        if walk.path.assent is not AssentRule.NONE:  # the patient chooses about them
+            self._pictures.want(*(image.thumbnail_sha256 for image in self._flow.draft.images))
 
     def go_on(self, drawing: Drawing) -> None:
         """Accept what stands on the page, unless it stands in the draft already; then the next person."""
@@ -174,24 +176,11 @@ class SigningPresenter(Presenter[SigningState]):
         elif waiting and way_of(self._flow.draft, self._walk.at) is Route.VERBAL:
             self._flow.note(lambda rules, draft, now: name_witness(draft, said.heard_by))
 
-    def _fetch_thumbnails(self) -> None:
-        """The pictures that a patient chooses about."""
-        if self._walk.path.assent is not AssentRule.NONE:
-            for image in self._flow.draft.images:
-                self._fetch(image.thumbnail_sha256)
-
-    def _fetch(self, sha256: str) -> None:
-        def keep(image: QImage) -> None:
-            self._images[sha256] = image
-            self._refresh()
-
-        self._flow.pictures.get(sha256, self, keep)
-
     def _refresh(self) -> None:
         walk = self._walk
         if walk.at in OF_STAFF or walk.at not in walk.order:
             return
         drawn = self._flow.unaccepted.get(self._page)
-        telling = Telling(self._flow.rules, self._flow.draft, walk.path, dict(self._images), drawn)
+        telling = Telling(self._flow.rules, self._flow.draft, walk.path, self._pictures.at_hand, drawn)
         page = telling.page(walk.at, walk.order, self._said)
         self.become(telling.with_problems(replace(page, help=self._help), self._flow.problems))

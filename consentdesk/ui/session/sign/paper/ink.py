@@ -5,6 +5,8 @@ objectNames: ink_card; for each role ink_<role>, did_<role>, take_back_<role>; o
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -40,14 +42,18 @@ class Ink(Card):
             return
         self._shown = shown
         clear(self._lines)
-        for signer in state.signers:
-            self._lines.addWidget(self._signer(signer))
-        if state.own is not None:
-            self._lines.addWidget(self._own(state.own))
-        if state.says_no:
-            heard = LinkButton(state.says_no, "says_no")
+        for line in self._made(*shown):
+            self._lines.addWidget(line)
+            line.show()  # at once, so that it can take the keyboard
+
+    def _made(self, signers: Sequence[Signer], own: Signer | None, says_no: str) -> Iterator[QWidget]:
+        yield from map(self._signer, signers)
+        if own is not None:
+            yield self._own(own)
+        if says_no:
+            heard = LinkButton(says_no, "says_no")
             heard.clicked.connect(self.no_heard)
-            self._lines.addWidget(held(row(heard, None)))
+            yield held(row(heard, None))
 
     def _signer(self, signer: Signer) -> QWidget:
         act = SecondaryButton(signer.act, f"ink_{signer.role}")
