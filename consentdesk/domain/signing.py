@@ -46,7 +46,9 @@ def sign(
     draft: Draft, role: str, name: str, meaning: str, drawing: Drawing, now: Moment, witness: str = ""
 ) -> Draft:
     """Sign in a role, by the person who was entered in it (R17). Blank, tap and dot are refused (R18); a mark
-    counts with a witness's name."""
+    counts with a witness's name. Whoever agrees on another route does not draw (R20, `route_is_another`)."""
+    if draft.route is Route.PAPER or (draft.route is Route.VERBAL and role not in STILL_SIGN):
+        raise refuse("route_is_another", "route", role=role)
     enough = is_mark if witness.strip() else is_signature
     if not enough(drawing.strokes):
         raise refuse("signature_too_small", "signature")
@@ -67,7 +69,7 @@ def name_witness(draft: Draft, name: str) -> Draft:
 
 def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Moment) -> Draft:
     """Record that a person said aloud, before a witness, what they would have signed (R20). The witness is
-    somebody else, the same for everyone, and signs in a role of their own."""
+    somebody else, the same for everyone, and signs in a role of their own, after all has been said."""
     if draft.route is not Route.VERBAL or role in STILL_SIGN:
         raise refuse("route_is_another", "route", role=role)
     if not witness.strip():
@@ -80,7 +82,7 @@ def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Mom
     said = Signature(
         role, name, meaning, NOTHING_DRAWN, now, binding(draft, role), witness.strip(), Route.VERBAL
     )
-    return _signed(draft, said)
+    return _signed(take_back(draft, "witness"), said)
 
 
 def print_form(draft: Draft, form_id: str, pages: int, now: Moment) -> Draft:
