@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from consentdesk.domain.draft import Assent, AssentState, Expiry, Outlet
 from consentdesk.domain.people import Capacity, Life
-from tests.domain.oracle import PUBLISHING
-from tests.domain.play import ASKED_TOO, Play
-from tests.helpers.sessions import drawing, patient, representative, rules, second_representative, signer_name
+from consentdesk.domain.route import Route
+from tests.domain.journal import ASKED_TOO, CALLED_FOR, PUBLISHING
+from tests.domain.play import Play
+from tests.helpers.sessions import drawing, patient, representative, second_representative, signer_name
 
 
 def finish(play: Play, yes: Iterable[str], state: AssentState, omit: str = "") -> None:
@@ -42,7 +43,9 @@ def _identify(play: Play) -> None:
 
 def _represent(play: Play) -> None:
     pathway = play.pathway or "adult"
-    play.represent(representative(pathway), second_representative(pathway))
+    second = None if play.one_parent else second_representative(pathway)
+    two = second_representative(pathway) is not None
+    play.represent(representative(pathway), second, "He cannot be reached." if two and not second else "")
 
 
 def _images(play: Play) -> None:
@@ -59,7 +62,7 @@ def _show(play: Play) -> None:
 
 
 def _explain(play: Play) -> None:
-    for page in rules().pages(play.draft):
+    for page in play.rules.pages(play.draft):
         play.page(page.id, play.viewers)
 
 
@@ -81,22 +84,53 @@ def _assent(play: Play, state: AssentState) -> None:
         play.assent(Assent(given, play.now, noes, reason="asleep"))
 
 
+def _reply(play: Play) -> None:
+    called = set().union(*(CALLED_FOR[use] for use in play.draft.offered))
+    for question in play.rules.wording.questions:
+        if question.statement in called:
+            play.reply(question.id, True)
+
+
 def _sign(play: Play) -> None:
     roles = [*play.deciders]
     agreed = play.draft.assent is not None and play.draft.assent.state is AssentState.AGREES
     roles += ["assent"] if agreed and play.pathway in ASKED_TOO else []
-    roles += ["interpreter"] if any(s.kind == "interpreter" for s in play.draft.supporters) else []
-    for role in roles:
+    helped = ["interpreter"] if any(s.kind == "interpreter" for s in play.draft.supporters) else []
+    if play.draft.route is not play.route:
+        play.choose_route(play.route)
+    _WAYS[play.route](play, roles, helped)
+
+
+def _on_screen(play: Play, roles: list[str], helped: list[str]) -> None:
+    for role in (*roles, *helped):
         play.sign(role, signer_name(play.draft, role), drawing())
 
 
+def _aloud(play: Play, roles: list[str], helped: list[str]) -> None:
+    for role in roles:
+        play.say(role, signer_name(play.draft, role), WITNESS)
+    for role in (*helped, "witness"):
+        play.sign(role, WITNESS if role == "witness" else signer_name(play.draft, role), drawing())
+
+
+def _in_ink(play: Play, roles: list[str], helped: list[str]) -> None:
+    play.print_form()
+    for page in (2, 1):
+        play.scan(page)
+    for role in (*roles, *helped):
+        play.sign_in_ink(role, signer_name(play.draft, role))
+
+
+WITNESS = "Nurse Kay"
+_WAYS = {Route.SCREEN: _on_screen, Route.VERBAL: _aloud, Route.PAPER: _in_ink}
 _PLAIN_PARTS: dict[str, Callable[[Play], None]] = {
     "identify": _identify,
     "represent": _represent,
     "images": _images,
     "show": _show,
     "explain": _explain,
+    "reply": _reply,
     "warn": Play.warn,
     "sign": _sign,
 }
-PARTS = ("identify", "represent", "images", "show", "explain", "choose", "warn", "assent", "sign")
+PARTS = ("identify", "represent", "images", "show", "explain", "reply", "choose", "warn", "assent", "sign")

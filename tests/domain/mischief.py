@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from consentdesk.domain.draft import Answer, Assent, AssentState, Expiry, No, Outlet
+from consentdesk.domain.draft import Answer, Assent, AssentState, Correction, Expiry, No, Outlet
 from consentdesk.domain.people import Capacity, Circumstances, Life, Representative, Supporter
+from consentdesk.domain.route import Route
 from consentdesk.domain.signature import Drawing, Point, Stroke
-from tests.domain.clinician import PARTS, do
-from tests.domain.oracle import PUBLISHING
+from tests.domain.clinician import PARTS, WITNESS, do
+from tests.domain.journal import PUBLISHING
 from tests.domain.play import Play
 from tests.helpers.sessions import ALL_USES, NOW, drawing, later, patient, representative, signer_name
 
@@ -28,6 +29,7 @@ BIRTHDAYS = (
     date(2023, 6, 1),
     TODAY + timedelta(days=1),
 )
+GROUNDS = ("emancipated", "married", "override")
 DOT = Drawing((Stroke((Point(0, 10.0, 10.0), Point(9, 11.0, 10.0))),), 560, 200)
 CROSS = Drawing((Stroke((Point(0, 10.0, 10.0), Point(9, 30.0, 30.0))),), 560, 200)
 
@@ -88,6 +90,50 @@ def _scrawl(play: Play, drawn: Drawing, name: str = "", witness: str = "") -> No
         play.sign(role, name or signer_name(play.draft, role), drawn, witness)
 
 
+def _say_again(play: Play, witness: str) -> None:
+    """Somebody says it once more, and another witness heard that; the first one signs."""
+    for role in [s.role for s in play.draft.signatures if s.role != "witness"][:1]:
+        play.take_back(role)
+        play.say(role, signer_name(play.draft, role), witness)
+
+
+def _witnessed_by(play: Play, name: str) -> None:
+    """Everybody says it before somebody else than before."""
+    roles = [s.role for s in play.draft.signatures]
+    play.choose_route(Route.SCREEN)
+    play.choose_route(Route.VERBAL)
+    for role in roles:
+        if role in ("witness", "interpreter"):
+            drawn = name if role == "witness" else signer_name(play.draft, role)
+            play.sign(role, drawn, drawing())
+        else:
+            play.say(role, signer_name(play.draft, role), name)
+
+
+def _with(play: Play, name: str, one_signs: str = "") -> None:
+    adult = play.draft.representative
+    if adult:
+        play.represent(adult, replace(adult, name=name) if name else None, one_signs)
+
+
+def _print_again(play: Play, pages: int, back: int) -> None:
+    play.choose_route(Route.PAPER)
+    play.print_form(pages)
+    for page in range(1, back + 1):
+        play.scan(page)
+    for role in ("patient", "representative", "second_representative", "assent"):
+        play.sign_in_ink(role, signer_name(play.draft, role))
+
+
+def _misunderstand(play: Play) -> None:
+    for asked in play.draft.asked[:1]:
+        play.reply(asked.id, False)
+
+
+def _alone(play: Play, ground: str, reason: str = "") -> None:
+    _doubt(play, Circumstances(decides_alone=ground, reason=reason))
+
+
 def _doubt(play: Play, found: Circumstances) -> None:
     if play.draft.patient:
         play.identify(play.draft.patient, found)
@@ -127,6 +173,27 @@ MISCHIEF: dict[str, Callable[[Play], None]] = {
     "a dot": lambda play: _scrawl(play, DOT),
     "a blank with a witness": lambda play: _scrawl(play, Drawing((), 560, 200), witness="Nurse Kay"),
     "a mark with a witness": lambda play: _scrawl(play, CROSS, witness="Nurse Kay"),
+    "another route": lambda play: play.choose_route(Route.PAPER),
+    "aloud after all": lambda play: play.choose_route(Route.VERBAL),
+    "a word taken back": lambda play: play.take_back("representative"),
+    "the explainer hears it": lambda play: _witnessed_by(play, "dr. sam  sample"),
+    "the other hears it": lambda play: _witnessed_by(play, "Robin Probe"),
+    "nobody hears it": lambda play: _witnessed_by(play, " "),
+    "two hear it": lambda play: _say_again(play, "Nurse Lee"),
+    "said and heard again": lambda play: _say_again(play, WITNESS),
+    "a page that does not come back": lambda play: _print_again(play, 3, 2),
+    "all pages again": lambda play: _print_again(play, 2, 2),
+    "a page of another form": lambda play: play.scan(1, "0b5d3f4e-0000-4000-8000-00000000000f"),
+    "a second adult": lambda play: _with(play, "Jamie Probe"),
+    "the same adult twice": lambda play: _with(play, "robin  probe"),
+    "the explainer as the other": lambda play: _with(play, "Dr. Sam Sample"),
+    "one alone": lambda play: _with(play, ""),
+    "one alone for a reason": lambda play: _with(play, "", "He cannot be reached."),
+    "a wrong reply": _misunderstand,
+    "a lawful ground": lambda play: _alone(play, "emancipated"),
+    "a ground of nobody's": lambda play: _alone(play, "married"),
+    "an override": lambda play: _alone(play, "override", "He lives alone and works."),
+    "an override for nothing": lambda play: _alone(play, "override"),
     "another name": lambda play: _scrawl(play, drawing(), "Someone Else"),
 }
 
@@ -134,9 +201,14 @@ MISCHIEF: dict[str, Callable[[Play], None]] = {
 def near_miss(seed: int) -> Play:
     """A session by the rules but for one part left out or some mischief between the parts, up to the seal."""
     dice = Random(seed)
-    play = Play(dice.choice((NOW, NOW, later(NOW, days=-2))), trusting=True)
+    corrects = dice.choice((None, None, Correction("record-0", "CODE", "The name was wrong.")))
+    start = dice.choice((NOW, NOW, later(NOW, days=-2)))
+    play = Play(start, trusting=True, taught=dice.random() < 0.3, corrects=corrects)
+    play.route = dice.choice((Route.SCREEN, Route.SCREEN, *Route))
+    play.one_parent = dice.random() < 0.3
     found = Circumstances(dice.choice((Capacity.NO_DOUBT, *Capacity)), dice.random() < 0.2, reason="Asleep.")
-    life = dice.choice((Life.LIVING,) * 8 + (Life.DECEASED, Life.STILLBORN))
+    found = replace(found, decides_alone=dice.choice(("",) * 6 + GROUNDS))
+    life = dice.choice((Life.LIVING,) * 6 + (Life.DECEASED, Life.STILLBORN))
     play.identify(patient(dice.choice(BIRTHDAYS)), replace(found, life=life))
     play.offer(dice.sample(ALL_USES, dice.randint(1, 5)))
     for n in range(dice.randint(0, 2)):

@@ -4,98 +4,42 @@ checks. `broken` names each rule that a record breaks, held against a journal of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from math import hypot
 
-from consentdesk.domain.draft import Answer, AssentState, Draft
-from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Capacity, Circumstances, Life
+from consentdesk.domain.draft import AssentState, Draft
+from consentdesk.domain.people import Capacity, Life, Representative
 from consentdesk.domain.record import ConsentRecord, Decision
 from consentdesk.domain.session import Rules
-from consentdesk.domain.signature import Stroke
-
-CALLED_FOR = {  # R5, read by hand
-    "medical_record": {"S1", "S2", "S7", "S8", "S9"},
-    "teaching": {"S1", "S2", "S5", "S6", "S7", "S8", "S9"},
-    "print": {"S1", "S2", "S4", "S5", "S6", "S7", "S8", "S9", "S10"},
-    "online": {"S1", "S2", "S3", "S5", "S6", "S7", "S8", "S9", "S10"},
-    "social_media": {"S1", "S2", "S3", "S5", "S6", "S7", "S8", "S9", "S10"},
-}
-PUBLISHING = {"print", "online", "social_media"}
-PARENTED = {"minor", "young_minor", "represented", "deceased", "stillborn"}
-
-
-@dataclass
-class Journal:
-    """What really happened, person by person, beside the draft."""
-
-    seen: list[tuple[str, str, str, Moment]] = field(default_factory=list)  # image, view, person, when
-    told: list[tuple[str, str, str]] = field(default_factory=list)  # page, words, person
-    answers: dict[tuple[str, str], tuple[bool, str]] = field(default_factory=dict)  # last answer, by whom
-    noes: set[tuple[str, str]] = field(default_factory=set)  # the patient's own, one by one
-    no_to_all: bool = False
-    signed: dict[str, tuple[str, object]] = field(default_factory=dict)  # role: who, and what stood there
-    photography_of: str = ""
-    held: bool = False
-
-
-def standing(draft: Draft, role: str) -> object:
-    """What a signature of a role stands under (R22)."""
-    images = [(i.number, i.source_sha256, i.view_sha256, i.label) for i in draft.images]
-    people = (draft.patient, draft.circumstances, draft.representative, draft.supporters)
-    shown = (draft.offered, draft.explained, draft.showings, draft.warnings_read_at)
-    answers = {(a.image, a.use): a for a in draft.answers}
-    return images, people, shown, answers, draft.assent if role == "assent" else None
-
-
-def age(born: date, day: date) -> int:
-    """Whole years; 29 February counts on 1 March in common years (R13)."""
-    years = 0
-    while _birthday(born, years + 1) <= day:
-        years += 1
-    return years
-
-
-def _birthday(born: date, years: int) -> date:
-    try:
-        return born.replace(year=born.year + years)
-    except ValueError:
-        return date(born.year + years, 3, 1)
-
-
-def pathway(born: date, circumstances: Circumstances, day: date) -> str:
-    """R7 to R11, in the order in which they exclude one another."""
-    if circumstances.life is Life.STILLBORN:
-        return "stillborn"
-    if circumstances.life is Life.DECEASED:
-        return "deceased"
-    if circumstances.capacity not in (Capacity.NO_DOUBT, Capacity.FOUND):
-        return "represented"
-    years = age(born, day)
-    return "adult" if years >= 18 else "minor" if years >= 7 else "young_minor"
-
-
-def person(draft: Draft, role: str) -> str:
-    """Who stands behind "patient" or "representative" at this moment."""
-    if role == "representative":
-        return f"representative {draft.representative.name}" if draft.representative else ""
-    if role == "second_representative":
-        second = draft.second_representative
-        return f"representative {second.name}" if second else ""
-    return f"patient {draft.patient.id}" if draft.patient else ""
+from tests.domain.journal import (
+    ASKED_TOO,
+    CALLED_FOR,
+    PARENTED,
+    PUBLISHING,
+    TAUGHT_BACK,
+    TWO_AGREE,
+    Journal,
+    age,
+    departs,
+    pathway,
+)
+from tests.domain.oracle_signing import plainly, routes, sealing, signing
 
 
 def broken(record: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> list[str]:
     """The rules that a record breaks, each with what is wrong; empty when it holds."""
-    checks = (_people, _asking, _explaining, _deciding, _children, _signing, _sealing)
-    return [wrong for check in checks for wrong in check(record, draft, journal, rules)]
+    asked = (_people, _adults, _asking, _explaining, _understood, _deciding, _children)
+    agreed = (signing, routes, sealing)
+    return [wrong for check in (*asked, *agreed) for wrong in check(record, draft, journal, rules)]
 
 
 def _decider(record: ConsentRecord) -> str:
-    if record.pathway in PARENTED:
-        return f"representative {record.representative.name}" if record.representative else ""
-    return f"patient {record.patient.id}"
+    return _deciders(record)[0]
+
+
+def _deciders(record: ConsentRecord) -> list[str]:
+    if record.pathway not in PARENTED:
+        return [f"patient {record.patient.id}"]
+    adults = (record.representative, record.second_representative)
+    return [f"representative {adult.name}" for adult in adults if adult] or [""]
 
 
 def _people(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
@@ -105,25 +49,44 @@ def _people(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> I
     elif r.age_years != age(r.patient.born, day):
         yield "R13: the age is wrong"
     if r.pathway != pathway(r.patient.born, r.circumstances, day):
-        yield f"R7-R11: {r.pathway} is not the pathway"
+        yield f"R7-R11, R15: {r.pathway} is not the pathway"
+    if bool(r.override.strip()) is not departs(r.patient.born, r.circumstances, day):
+        yield "R15: an override without its reason on the record, or a reason without an override"
+    if r.override and r.override != r.circumstances.reason:
+        yield "R15: another reason than was given"
     unasked = r.circumstances.capacity is Capacity.NO_DOUBT and r.circumstances.life is Life.LIVING
     if r.circumstances.developmental_disability and unasked:
         yield "R10: capacity was not asked about"
     if not r.patient.name:
         yield "R17: the patient has no name"
-    path = rules.pack.pathway(r.pathway)
-    adult = r.representative
-    if (adult is None) is (r.pathway in PARENTED):
-        yield "R7-R11: a representative is missing or out of place"
-    if adult and not (adult.name.strip() and adult.relationship in path.relationships):
-        yield "R12: name or relationship is missing"
-    if adult and adult.authority not in path.authorities:
-        yield "R12: the basis of authority is missing"
     if journal.held:
         yield "R12: the session was held"
     for helper in r.supporters:
         if not helper.name.strip() or (helper.kind == "interpreter" and not helper.language.strip()):
             yield "R16: name or language is missing"
+
+
+def _adults(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
+    """R11 and R12: who stands for the patient, and whether two do where two are asked."""
+    first, second = r.representative, r.second_representative
+    if (first is None) is (r.pathway in PARENTED):
+        yield "R7-R11: a representative is missing or out of place"
+    for adult in (first, second):
+        yield from _described(adult, r.pathway, rules) if adult else ()
+    if r.pathway in TWO_AGREE and second is None and not r.one_signs.strip():
+        yield "R11: one agrees for two, and nothing says why"
+    if r.pathway not in TWO_AGREE and (second is not None or r.one_signs):
+        yield "R7-R11: a second adult where one is asked"
+    if first and second and plainly(first.name) == plainly(second.name):
+        yield "R11: the two are one"
+
+
+def _described(adult: Representative, pathway: str, rules: Rules) -> Iterator[str]:
+    path = rules.pack.pathway(pathway)
+    if not (adult.name.strip() and adult.relationship in path.relationships):
+        yield "R12: name or relationship is missing"
+    if adult.authority not in path.authorities:
+        yield "R12: the basis of authority is missing"
 
 
 def _asking(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
@@ -139,9 +102,10 @@ def _asking(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> I
         if journal.answers.get((d.image, d.use)) != (d.yes, _decider(r)):
             yield f"R2: {d.use} was not answered so by whoever decides"
         view = next(i.view_sha256 for i in r.images if i.source_sha256 == d.image)
-        seen = [at for *what, at in journal.seen if what == [d.image, view, _decider(r)]]
-        if not any(at.utc <= d.at.utc for at in seen):
-            yield "R3: not shown to whoever decides, before the answer"
+        for who in _deciders(r):
+            seen = [at for *what, at in journal.seen if what == [d.image, view, who]]
+            if not any(at.utc <= d.at.utc for at in seen):
+                yield "R3: not shown to whoever decides, before the answer"
         recorded = [s for i in r.images if i.source_sha256 == d.image for s in i.showings]
         if not any(s.at.utc <= d.at.utc and s.view_sha256 == view for s in recorded):
             yield "R3: the showing is not in the record"
@@ -158,12 +122,27 @@ def _explaining(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) 
     shown: dict[str, str] = {}
     for page in r.explained:
         before = page.acknowledged_at is not None and page.acknowledged_at.utc <= first
-        if before:
-            shown |= {s.id: s.text for s in page.statements if (page.id, s.text, _decider(r)) in journal.told}
+        told = (s for s in page.statements if before)
+        shown |= {
+            s.id: s.text for s in told if all((page.id, s.text, who) in journal.told for who in _deciders(r))
+        }
     for id in set().union(*(CALLED_FOR[use] for use in r.offered)):
         text = words[id].replace("{contact}", contact.name).replace("{ways}", ways)
         if shown.get(id) != text.replace("{clinic}", rules.clinic.name):
             yield f"R5: {id} was not explained before the answers, in its words"
+
+
+def _understood(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
+    """Right replies are a condition of a yes where the clinic's rules say so, and are kept on the record."""
+    recorded = {asked.id: (asked.attempts[-1].right, _decider(r)) for asked in r.asked}
+    if not recorded.items() <= journal.replies.items():
+        yield "R5: the replies are not the ones that were given"
+    called = set().union(*(CALLED_FOR[use] for use in r.offered))
+    due = [q.id for q in rules.wording.questions if q.statement in called]
+    yes = any(d.yes and d.use == TAUGHT_BACK for d in r.decisions)
+    needed = yes and rules.pack.use(TAUGHT_BACK).teach_back
+    if needed and not set(due) <= {id for id, (right, _) in recorded.items() if right}:
+        yield "R5: a yes without right replies, where they are a condition of it"
 
 
 def _deciding(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
@@ -199,73 +178,16 @@ def _children(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) ->
         own_no = journal.no_to_all or (d.image, d.use) in journal.noes
         if d.effective != (d.yes and not (own_no and r.pathway in PARENTED)):
             yield "R8: a yes stands against the patient's own no, or falls without one"
-    if r.pathway in ("adult", "deceased", "stillborn") and r.assent is not None:
+    if r.pathway not in (*ASKED_TOO, "young_minor") and r.assent is not None:
         yield "R7: nobody's assent is asked here"
-    if r.pathway in ("minor", "represented") and granted and r.assent is None:
+    if r.pathway in ASKED_TOO and granted and r.assent is None:
         yield "R8, R10: the patient's own word is missing"
     if r.assent is not None and r.assent.state is AssentState.NOT_POSSIBLE:
         if r.pathway == "minor" and granted:
             yield "R8: from 7 to 17 assent is needed"
         if not r.assent.reason.strip():
             yield "R10: no reason why assent was not possible"
-    if agrees and granted and r.pathway in ("minor", "represented"):
+    if agrees and granted and r.pathway in ASKED_TOO:
         seen = {image for image, _, who, _ in journal.seen if who == f"patient {r.patient.id}"}
         if {d.image for d in r.decisions if d.yes} - seen:
             yield "R3, R8: the patient agrees to what they were not shown"
-
-
-def expected_signers(r: ConsentRecord) -> set[str]:
-    """R7 to R11, R16: exactly these people sign."""
-    roles = {"representative"} if r.pathway in PARENTED else {"patient"}
-    if r.second_representative is not None:
-        roles.add("second_representative")
-    agrees = r.assent is not None and r.assent.state is AssentState.AGREES
-    if agrees and r.pathway in ("minor", "represented"):
-        roles.add("assent")
-    if any(s.kind == "interpreter" for s in r.supporters):
-        roles.add("interpreter")
-    return roles
-
-
-def _signing(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
-    roles = [s.role for s in r.signatures]
-    if set(roles) != expected_signers(r) or len(set(roles)) != len(roles):
-        yield f"R7-R11: {sorted(roles)} signed, not {sorted(expected_signers(r))}"
-    names = {
-        "patient": {r.patient.name},
-        "assent": {r.patient.name},
-        "representative": {r.representative.name} if r.representative else set(),
-        "second_representative": {r.second_representative.name} if r.second_representative else set(),
-        "interpreter": {s.name for s in r.supporters if s.kind == "interpreter"},
-    }
-    for s in r.signatures:
-        if s.name not in names[s.role] or not s.meaning.strip():
-            yield "R17: printed name or meaning is missing"
-        if not _more_than_a_dot(s.drawing.strokes):
-            yield "R18: blank, a tap or a dot"
-        if journal.signed.get(s.role) != (s.name, standing(draft, s.role)):
-            yield f"R22: {s.role} signed something else"
-
-
-def _more_than_a_dot(strokes: tuple[Stroke, ...]) -> bool:
-    points = [p for stroke in strokes for p in stroke.points]
-    return any(hypot(a.x - b.x, a.y - b.y) >= 4 for a in points for b in points)
-
-
-def _sealing(r: ConsentRecord, draft: Draft, journal: Journal, rules: Rules) -> Iterator[str]:
-    explainer = r.attestation
-    if not (explainer.name and explainer.key_signature and explainer.meaning):
-        yield "R19: nobody attests with a key"
-    if r.representative and " ".join(explainer.name.split()).lower() == r.representative.name.lower():
-        yield "R19: the explainer stands for the patient"
-    if any(not i.pixels_sha256 for i in r.images):
-        yield "R3: an image without the hash of its pixels"
-    last = {(a.image, a.use): a for a in draft.answers}
-    if any(not _same(d, last.get((d.image, d.use))) for d in r.decisions):
-        yield "R22: the record says something else than was shown back"
-
-
-def _same(d: Decision, a: Answer | None) -> bool:
-    if a is None or (d.yes, d.at, d.by, d.spoken) != (a.yes, a.at, a.by, a.spoken):
-        return False
-    return not d.yes or (d.outlet, d.expiry) == (a.outlet, a.expiry)

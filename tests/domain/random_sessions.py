@@ -9,19 +9,18 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
-from consentdesk.domain.draft import Assent, AssentState, Expiry, No, Outlet
+from consentdesk.domain.draft import AssentState, Correction, Expiry, Outlet
 from consentdesk.domain.people import Capacity, Circumstances, Life, Representative, Supporter
-from consentdesk.domain.signature import Drawing, Stroke
+from consentdesk.domain.route import Route
 from tests.domain.clinician import PARTS, finish
-from tests.domain.mischief import BIRTHDAYS, CROSS, DOT, MISCHIEF
+from tests.domain.mischief import BIRTHDAYS, GROUNDS, MISCHIEF
 from tests.domain.play import Play
-from tests.helpers.sessions import ALL_USES, EXPLAINER, NOW, drawing, patient, signer_name
+from tests.domain.random_agreeing import Agreeing
+from tests.helpers.sessions import ALL_USES, EXPLAINER, NOW, patient
 
 TODAY = NOW.day
-ROLES = ("patient", "representative", "assent", "interpreter")
-DRAWINGS = (drawing(), drawing(), DOT, CROSS, Drawing((), 560, 200), Drawing((Stroke(()),), 560, 200))
 OUTLETS = (
     Outlet("outlet", "JAAD", "jaad"),
     Outlet("class", "Peer-reviewed medical journals", "peer_reviewed_medical"),
@@ -42,6 +41,8 @@ CIRCUMSTANCES = st.builds(
     st.sampled_from((Capacity.NO_DOUBT, *Capacity)),
     st.sampled_from((False, False, True)),
     st.sampled_from((Life.LIVING, Life.LIVING, Life.LIVING, *Life)),
+    st.sampled_from(("", "", *GROUNDS)),
+    st.sampled_from(("", "As found on duty.")),
 )
 USES = st.sampled_from(ALL_USES)
 YES = st.sets(USES)
@@ -56,12 +57,11 @@ TO = st.sampled_from((("patient",), ("representative",), ("representative", "pat
 tally: Counter[str] = Counter()
 
 
-class Sessions(RuleBasedStateMachine):
+class Sessions(Agreeing):
     """Every seal on the way is held against the oracle; at the end each session must be sealable."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = Play()
         self.sealed = False
 
     @initialize(
@@ -72,6 +72,10 @@ class Sessions(RuleBasedStateMachine):
         start=st.integers(0, 3),
         yes=YES,
         state=st.sampled_from(AssentState),
+        taught=st.booleans(),
+        corrects=st.sampled_from((None, Correction("record-0", "CODE", "The name was wrong."))),
+        route=st.sampled_from(Route),
+        one_parent=st.booleans(),
     )
     def come_in(
         self,
@@ -82,8 +86,14 @@ class Sessions(RuleBasedStateMachine):
         start: int,
         yes: set[str],
         state: AssentState,
+        taught: bool,
+        corrects: Correction | None,
+        route: Route,
+        one_parent: bool,
     ) -> None:
         """Some sessions start from nothing, most from one that has just been sealed and is upset again."""
+        self.play = Play(taught=taught, corrects=corrects)
+        self.play.route, self.play.one_parent = route, one_parent
         if start:
             self.play.identify(patient(born), found)
             self.play.offer(uses)
@@ -110,11 +120,17 @@ class Sessions(RuleBasedStateMachine):
         name=st.sampled_from(("Robin Probe", "Dr. Sam  Sample", " ")),
         related=st.booleans(),
         entitled=st.booleans(),
+        second=st.sampled_from(
+            (None, None, Representative("Jamie Probe", "father", "parental_responsibility"))
+        ),
+        one_signs=st.sampled_from(("", "The other one is abroad.")),
     )
-    def represent(self, name: str, related: bool, entitled: bool) -> None:
+    def represent(
+        self, name: str, related: bool, entitled: bool, second: Representative | None, one_signs: str
+    ) -> None:
         kin, basis = ("mother", "") if related else ("neighbour", "")
         basis = "parental_responsibility" if entitled else basis
-        self.play.represent(Representative(name, kin, basis))
+        self.play.represent(Representative(name, kin, basis), second, one_signs)
 
     @rule()
     def nobody_represents(self) -> None:
@@ -187,25 +203,6 @@ class Sessions(RuleBasedStateMachine):
     @rule()
     def read_warnings(self) -> None:
         self.play.warn()
-
-    @rule(data=st.data(), state=st.sampled_from(AssentState), reason=st.sampled_from(("", "asleep")))
-    def assent(self, data: st.DataObject, state: AssentState, reason: str) -> None:
-        granted = [No(a.image, a.use) for a in self.play.draft.granted]
-        noes = data.draw(st.sets(st.sampled_from(granted))) if granted else set()
-        ordered = tuple(sorted(noes, key=lambda no: (no.image, no.use)))
-        self.play.assent(Assent(state, self.play.now, ordered, reason))
-
-    @rule(
-        role=st.sampled_from(ROLES),
-        drawn=st.sampled_from(DRAWINGS),
-        witness=st.sampled_from(("", "Nurse Kay")),
-    )
-    def sign(self, role: str, drawn: Drawing, witness: str) -> None:
-        self.play.sign(role, signer_name(self.play.draft, role), drawn, witness)
-
-    @rule(role=st.sampled_from(ROLES), meaning=st.sampled_from(("", "I agree")))
-    def sign_in_another_name(self, role: str, meaning: str) -> None:
-        self.play.sign(role, "Someone Else", drawing(), meaning=meaning)
 
     @rule(days=st.sampled_from((0, 1, 2, 400)))
     def time_passes(self, days: int) -> None:

@@ -12,7 +12,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pathway import circumstances_problems, departs, pathway_for
 from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on, birthday
 from consentdesk.domain.refusals import Problem
-from tests.domain.oracle import age as counted_birthdays
+from tests.domain.journal import age as counted_birthdays
 from tests.helpers.sessions import rules
 
 PACK = rules().pack

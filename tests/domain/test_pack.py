@@ -10,7 +10,7 @@ from consentdesk.domain.authorisation import STATEMENT_OF
 from consentdesk.domain.pack import ALONE, PATHWAYS, AssentRule, OutletKind, RulePack
 from consentdesk.domain.pack_text import DUTIES, PARTS, parse_pack
 from consentdesk.domain.refusals import Refusal
-from tests.domain.oracle import CALLED_FOR, PUBLISHING
+from tests.domain.journal import CALLED_FOR, PUBLISHING
 from tests.helpers.sessions import RESOURCES, rules
 
 TEXT = (RESOURCES / "rulepacks" / "us.toml").read_text("utf-8")
