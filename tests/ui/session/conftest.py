@@ -71,7 +71,7 @@ class Bedside:
 
     def resume(self, draft: Draft) -> SessionWindow:
         """Show a session as a restarted program would: from what the vault says."""
-        self._close()
+        self.leave()
         outlets, held_to = self.on_lane(lambda: (self.desk.outlets(), self.desk.rules(draft)))
         self.flow = SessionFlow(self.machine, self.desk, draft, held_to, outlets)
         self.window = SessionWindow(self.flow)
@@ -82,7 +82,8 @@ class Bedside:
         self.settle()
         return self.window
 
-    def _close(self) -> None:
+    def leave(self) -> None:
+        """Close the window, and with it what it was still about to save."""
         if hasattr(self, "window"):
             self.window.close()
             self.window.deleteLater()
@@ -195,7 +196,9 @@ def bedside(
         lock=lambda: None,
         choose_language=lambda language: None,
     )
-    yield Bedside(qtbot, machine, desk, files)
+    at_work = Bedside(qtbot, machine, desk, files)
+    yield at_work
+    at_work.leave()
     lane.run(lane, opened[0].close, lambda closed: None, lambda refusal: None)
     lane.close()
     pool.close()
