@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
+from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, QUIET, TITLE, Composer
 from consentdesk.documents.decisions import Decisions
 from consentdesk.documents.explained import asked, explained
 from consentdesk.documents.people import People
@@ -16,7 +16,7 @@ from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
-from consentdesk.documents.press.paper import Paper
+from consentdesk.documents.press.paper import Paper, Style
 from consentdesk.documents.preview import page_pictures
 from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
 from consentdesk.documents.signed import Signed
@@ -24,6 +24,8 @@ from consentdesk.documents.words import read_words
 from consentdesk.domain.lines import SealedRecord
 
 BOTTOM = 44.0
+FOOT_IN_LARGE = Style(12, 15, QUIET)
+ANCHOR_SHARE, ANCHOR_SHARE_IN_LARGE = 0.27, 0.42
 IN_MEMORY = frozenset({"deceased", "stillborn"})
 SHORT_HASH = 16
 CORRECTION_GAP = 4.0
@@ -37,14 +39,19 @@ class Copies:
         self._words = lru_cache(lambda language: read_words(copy_dir, statements_dir, language))
 
     def consent_copy(
-        self, sealed: SealedRecord, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+        self,
+        sealed: SealedRecord,
+        thumbnails: Mapping[str, bytes],
+        paper: str,
+        rehearsal: bool,
+        large: bool = False,
     ) -> bytes:
         """The copy as PDF, the same bytes for the same record. `thumbnails` are JPEG bytes without metadata
-        by source hash, embedded as they are; `paper` is "A4" or "Letter". A character that no face can draw
-        is spelled as its code point."""
+        by source hash, embedded as they are; `paper` is "A4" or "Letter"; `large` sets sentences in 18 points
+        instead of 12. A character that no face can draw is spelled as its code point."""
         words = self._words(sealed.record.language)
         frozen = replace(words, terms={**words.terms, **sealed.record.terms})
-        composer = Composer(self._faces, frozen)
+        composer = Composer(self._faces, frozen, large)
         copy = ConsentCopy(composer, sealed, thumbnails, rehearsal)
         return copy.printed_on(SIZES[paper])
 
@@ -121,7 +128,8 @@ class ConsentCopy:
             say("change.code", after=5, code=self._record.code),
             say("change.undo"),
         )
-        return Columns((Stack(words), self._anchor()), (1, 0.27), 18, after=SECTION_GAP, rtl=self._words.rtl)
+        shares = (1, ANCHOR_SHARE_IN_LARGE if self._composer.large else ANCHOR_SHARE)
+        return Columns((Stack(words), self._anchor()), shares, 18, after=SECTION_GAP, rtl=self._words.rtl)
 
     def _anchor(self) -> Block:
         """Record code and whole chain hash, for machines and for eyes: paper anchors the ledger."""
@@ -138,6 +146,7 @@ class ConsentCopy:
     def _furnish(self, paper: Paper, page: int, pages: int) -> None:
         """What stands on each page: record code, chain hash, page number, and the rehearsal's mark."""
         width, _ = paper.size
+        style = FOOT_IN_LARGE if self._composer.large else NOTE
         if self._rehearsal:
             mark_rehearsal(paper, self._words)
         rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
@@ -147,8 +156,8 @@ class ConsentCopy:
             self._words.fill("record.page", page=str(page), pages=str(pages)),
         )
         left, right = reversed(told) if self._words.rtl else told
-        paper.write_text(left, MARGIN, FOOT, NOTE)
-        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)
+        paper.write_text(left, MARGIN, FOOT, style)
+        paper.write_text(right, width - MARGIN, FOOT, style, align=1)
 
 
 def qr_text(code: str, chain_hash: str) -> str:

@@ -16,7 +16,8 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import Decision, RecordImage
 
 PICTURE_SHARE, USE_SHARE = 1.35, 1.0
-TALLEST_PICTURE = 60.0
+ANSWERS_SHARE, ANSWER_SHARE = 2.9, 1.3  # in large print: beside the picture, and beside the use's name
+TALLEST_PICTURE, TALLEST_IN_LARGE = 60.0, 90.0
 GAP = 10.0
 LONGEST_IN_A_CELL = 60
 Allowed = tuple[Outlet | None, Expiry | None, tuple[int, ...]]
@@ -34,7 +35,7 @@ class Decisions:
     def blocks(self) -> Iterator[Block]:
         yield self.composer.heading("decided.heading")
         if self.record.images:
-            yield Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
+            yield self._by_picture() if self.composer.large else self._table()
             yield from self._notes()
         else:
             refused = self.record.photography is not None and not self.record.photography.yes
@@ -58,6 +59,23 @@ class Decisions:
             )
         yield self.composer.say("authorisation.terms")
 
+    def _table(self) -> Block:
+        return Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
+
+    def _by_picture(self) -> Block:
+        """What the table says, use below use: large letters leave no room for columns."""
+        return Stack(tuple(self._listed(image) for image in self.record.images), after=6)
+
+    def _listed(self, image: RecordImage) -> Block:
+        uses = Stack(tuple(self._use(image, use) for use in self.record.offered))
+        shares = (PICTURE_SHARE, ANSWERS_SHARE)
+        return Columns((self._image(image), uses), shares, GAP, above=6, ruled=True, rtl=self.composer.rtl)
+
+    def _use(self, image: RecordImage, use: str) -> Block:
+        name = self.composer.quote(self.record.use_words[use].short, BODY)
+        answer = self._answer(self.record.decision(image.source_sha256, use))
+        return Columns((name, answer), (USE_SHARE, ANSWER_SHARE), GAP, rtl=self.composer.rtl, after=5)
+
     def _head(self) -> Block:
         uses = [self.record.use_words[use].short for use in self.record.offered]
         titles = [self.composer.words["decided.picture"], *uses]
@@ -75,7 +93,8 @@ class Decisions:
 
     def _image(self, image: RecordImage) -> Block:
         jpeg, number = self.thumbnails.get(image.source_sha256), str(image.number)
-        picture = Picture(jpeg, TALLEST_PICTURE, after=3) if jpeg else Tile(number, HEADING, after=3)
+        tallest = TALLEST_IN_LARGE if self.composer.large else TALLEST_PICTURE
+        picture = Picture(jpeg, tallest, after=3) if jpeg else Tile(number, HEADING, after=3)
         name = f"{number} · {image.label}" if image.label else number
         quote = self.composer.quote
         return Stack((picture, quote(name, SMALL), quote(self._shown(image), NOTE)))

@@ -43,7 +43,7 @@ def _statement(composer: Composer, statement: Statement) -> Block:
     """Word for word, in the direction of its own script."""
     text = (Span(f"{statement.title} ", BOLD), Span(statement.text))
     rtl = starts_rtl(statement.title)
-    return Text(composer.faces, text, BODY, rtl, at_right=rtl, after=4)
+    return Text(composer.faces, text, composer.sized(BODY), rtl, at_right=rtl, after=4)
 
 
 def _source(words: Words, page: ShownPage) -> str:

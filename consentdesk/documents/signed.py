@@ -15,7 +15,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.route import PaperForm, Route
 
-FEWEST_COLUMNS, MOST_COLUMNS = 3, 4
+FEWEST_COLUMNS, MOST_COLUMNS, LARGE_COLUMNS = 3, 4, 2
 CARD_GAP = 9.0
 MOST_LETTERS = 400  # more would make a narrow card taller than a page
 INK_TALL, ROUTE_GAP = 42.0, 5.0
@@ -49,12 +49,17 @@ class Signed:
         yield self.composer.heading("signed.heading")
         yield from self._route()
         cards = [*map(self._signature, self.record.signatures), self._attestation(self.record.attestation)]
-        columns = max(FEWEST_COLUMNS, min(len(cards), MOST_COLUMNS))
-        if any(card.letters > MOST_LETTERS for card in cards):
-            columns = 1
+        columns = self._columns(cards)
         for at in range(0, len(cards), columns):
             row = tuple(self._box(card) for card in cards[at : at + columns])
             yield Cards(row, columns, CARD_GAP, after=CARD_GAP, rtl=self.composer.rtl)
+
+    def _columns(self, cards: list[Card]) -> int:
+        if any(card.letters > MOST_LETTERS for card in cards):
+            return 1
+        if self.composer.large:
+            return LARGE_COLUMNS
+        return max(FEWEST_COLUMNS, min(len(cards), MOST_COLUMNS))
 
     def _route(self) -> Iterator[Block]:
         """One sentence on how people agreed, where it was not on the screen (R20)."""

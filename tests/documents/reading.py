@@ -42,10 +42,11 @@ def printed(
     rehearsal: bool = False,
     by: Copies | None = None,
     pictures: Mapping[str, bytes] | None = None,
+    large: bool = False,
 ) -> bytes:
     """The copy of a record."""
     shown = thumbnails(record) if pictures is None else pictures
-    return (by or copies()).consent_copy(SealedRecord(record, CHAIN_HASH), shown, paper, rehearsal)
+    return (by or copies()).consent_copy(SealedRecord(record, CHAIN_HASH), shown, paper, rehearsal, large)
 
 
 def page_texts(pdf: bytes) -> list[str]:
