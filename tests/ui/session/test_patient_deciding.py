@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from consentdesk.domain.draft import Step
+from consentdesk.domain.facts import PackAdopted
 from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Representative
+from tests.helpers.packs import filled_in, pack_text
+from tests.helpers.sessions import NOW, later
 from tests.ui.session.conftest import Bedside
 from tests.ui.session.test_patient import PARENTAL, new_patient
 
@@ -210,3 +213,17 @@ def test_both_sign_after_all_with_what_was_typed_before(bedside: Bedside) -> Non
 def test_a_second_person_who_is_not_asked_for_is_not_missed(bedside: Bedside) -> None:
     new_patient(bedside, "Maria Example", "17 5 2013")
     assert not bedside.there("second_representative_name") and not bedside.there("only_one")
+
+
+def test_where_the_rules_ask_both_parents_of_a_child_they_stand_side_by_side(bedside: Bedside) -> None:
+    adopted = PackAdopted("eu", "2026.1", filled_in(pack_text("eu")))
+    bedside.on_lane(lambda: bedside.desk.vault.append(adopted, later(NOW, seconds=1)))
+    new_patient(bedside, "Maria Example", "17 5 2015")
+    bedside.type("representative_name", "Rosa Example")
+    bedside.click("relationship_mother")
+    bedside.type("second_representative_name", "Ali Example")
+    bedside.click("second_relationship_father")
+    assert bedside.fits()
+    bedside.click("continue")
+    assert bedside.draft().second_representative == Representative("Ali Example", "father", PARENTAL)
+    assert bedside.draft().step is Step.IMAGES
