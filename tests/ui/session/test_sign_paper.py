@@ -258,7 +258,7 @@ def test_what_a_child_wrote_is_copied_from_the_paper(counter: Counter) -> None:
     bedside.click("own_word")
     assert not bedside.there("pad")
     bedside.click("no_1_teaching")
-    assert bedside.words("continue") == "Alex signed in ink"
+    assert bedside.words("continue") == "Signed in ink"
     bedside.click("continue")
     said = bedside.draft().assent
     assert said is not None and said.state is AssentState.AGREES

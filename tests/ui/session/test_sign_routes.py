@@ -10,6 +10,7 @@ from consentdesk.domain.session import answer
 from consentdesk.domain.signing import signature_holds
 from consentdesk.ui.kit.signature_pad import SignaturePad
 from consentdesk.ui.kit.text import Text
+from tests.helpers.sessions import LANGUAGES
 from tests.storage.conftest import CODE
 from tests.ui.session.conftest import Bedside
 from tests.ui.session.played import ready_to_sign, scribble
@@ -77,7 +78,7 @@ def test_back_from_the_ways_leads_to_where_it_was_and_changes_nothing(bedside: B
 def test_what_is_said_aloud_is_noted_in_one_press_and_the_witness_signs(bedside: Bedside) -> None:
     open_at(bedside, route="verbal")
     assert bedside.find("heard_by").hasFocus()
-    assert bedside.words("continue") == "Alex said this aloud"
+    assert bedside.words("continue") == "This was said aloud"
     assert bedside.words("answer_1") == "Yes"
     assert not bedside.there("pad")
     say_it(bedside)
@@ -156,7 +157,7 @@ def test_a_child_says_its_own_no_aloud(bedside: Bedside) -> None:
     draft = open_at(bedside, "minor", "verbal")
     say_it(bedside)
     bedside.click("no_1_teaching")
-    assert bedside.words("continue") == "Alex said this aloud"
+    assert bedside.words("continue") == "This was said aloud"
     bedside.click("continue")
     said = bedside.draft().assent
     assert said is not None and said.noes == (No(draft.images[0].source_sha256, "teaching"),)
@@ -245,3 +246,14 @@ def test_what_is_read_out_fits_a_small_screen_without_scrolling(bedside: Bedside
     assert bedside.fits()
     say_it(bedside)
     assert bedside.fits()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_largest_words_widen_no_page(bedside: Bedside, language: str) -> None:
+    open_at(bedside, route="verbal", language=language)
+    for _press in range(4):
+        bedside.click("larger")
+    width = bedside.window.minimumSizeHint().width()
+    for _press in range(4):
+        bedside.click("smaller")
+    assert width <= 1366

@@ -51,7 +51,7 @@ class Telling:
             lead=self._lead(place, said.kind),
             signer=signer_words(self.rules, self.draft, place) if said.kind is Kind.SIGN else "",
             progress=screen["page_number"].format(number=order.index(place) + 1, total=len(order)),
-            primary=self._primary(place, said, holds),
+            primary=self._primary(way, said, holds),
             offers=tuple(self._offers(place, said)),
             way=way,
             hint=self._hint(place, said.kind),
@@ -81,13 +81,12 @@ class Telling:
         own = place in ("patient", ASSENT)
         return self.given_name if own else next(iter(signer_names(self.draft, place)), "")
 
-    def _primary(self, place: str, said: Said, holds: bool) -> str:
+    def _primary(self, way: Route, said: Said, holds: bool) -> str:
         """What is pressed once: that it was said, or stands on the paper."""
-        screen, way = self.rules.wording.screen, way_of(self.draft, place)
+        screen = self.rules.wording.screen
         if said.kind is not Kind.SIGN or way is SCREEN or holds:
             return screen["continue"]
-        words = {VERBAL: "said_aloud", PAPER: "signed_in_ink"}[way]
-        return screen[words].format(name=self._called(place))
+        return screen[{VERBAL: "said_aloud", PAPER: "signed_in_ink"}[way]]
 
     def _hint(self, place: str, kind: Kind) -> str:
         if kind is not Kind.SIGN or way_of(self.draft, place) is not VERBAL:

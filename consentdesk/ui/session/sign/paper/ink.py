@@ -56,15 +56,15 @@ class Ink(Card):
             yield held(row(heard, None))
 
     def _signer(self, signer: Signer) -> QWidget:
-        act = SecondaryButton(signer.act, f"ink_{signer.role}")
+        act = SecondaryButton(signer.act, f"ink_{signer.role}", f"{signer.who}: {signer.act}")
         act.clicked.connect(lambda: self.agreed.emit(signer.role))
         undo = LinkButton(_("Take back"), f"take_back_{signer.role}", f"{_('Take back')}: {signer.who}")
         undo.clicked.connect(lambda: self.taken_back.emit(signer.role))
         return _line(signer, undo if signer.did else act)
 
     def _own(self, own: Signer) -> QWidget:
-        enter = SecondaryButton(own.act, "own_word")
-        change = LinkButton(_("Change"), "own_word", own.act)
+        enter = SecondaryButton(own.act, "own_word", f"{own.who}: {own.act}")
+        change = LinkButton(_("Change"), "own_word", f"{own.who}: {own.act}")
         for button in (enter, change):
             button.clicked.connect(self.own_word_asked)
         return _line(own, change if own.did else enter)

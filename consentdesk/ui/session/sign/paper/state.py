@@ -36,7 +36,7 @@ class Signer:
 
     role: str
     who: str = field(repr=False)
-    act: str = field(repr=False)
+    act: str
     did: str = ""
 
 

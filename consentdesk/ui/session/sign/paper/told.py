@@ -13,7 +13,7 @@ from consentdesk.domain.pack import AssentRule
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.route import PaperForm, Scan
 from consentdesk.domain.session import Rules
-from consentdesk.domain.signing import paper_problems, signature_holds, signer_names
+from consentdesk.domain.signing import paper_problems, signature_holds
 from consentdesk.ui.session.sign.attest_words import did_words, sentence_for, signer_words
 from consentdesk.ui.session.sign.paper.state import FormPage, PaperState, Signer
 from consentdesk.ui.session.sign.places import ASSENT, others
@@ -68,15 +68,12 @@ class Told:
         return FormPage(number, words.format(number=number), True, image)
 
     def _signer(self, role: str) -> Signer:
-        name = next(iter(signer_names(self.draft, role)), "")
         did = did_words(self.draft, role) if signature_holds(self.draft, role) else ""
-        act = _("{name} signed in ink").format(name=name)
-        return Signer(role, signer_words(self.rules, self.draft, role), act, did)
+        return Signer(role, signer_words(self.rules, self.draft, role), _("Signed in ink"), did)
 
     def _own(self) -> Signer:
-        said = self.draft.assent is not None
-        act = _("Enter what {name} wrote").format(name=self._given_name)
-        did = did_words(self.draft, ASSENT) if said else ""
+        did = did_words(self.draft, ASSENT) if self.draft.assent is not None else ""
+        act = _("Enter what they wrote")
         return Signer(ASSENT, signer_words(self.rules, self.draft, ASSENT), act, did)
 
     def _says_no(self) -> str:
