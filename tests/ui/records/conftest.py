@@ -78,7 +78,7 @@ class Office(Bedside):
         """Show a page beside the rail, as the program does."""
         frame = StaffPage(Rail("ConsentDesk", (("home", "Home"), ("patients", "Patients")), "Lock now"))
         frame.set_content(page)
-        self._close()
+        self.leave()
         self.window = frame  # type: ignore[assignment]  # what is looked for is looked for in here
         self.qtbot.addWidget(frame)
         frame.resize(1366, 768)
