@@ -12,22 +12,24 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Printer, Printers, Saver
 
 PAPERS = ("A4", "Letter")
+LARGE = "large"
 
 
-def sealed_copy(desk: Desk, record_id: str, paper: str) -> bytes:
-    """The bytes of the copy on this paper: those made first, for ever; made now if the desk was
-    interrupted between the seal and the copy."""
+def sealed_copy(desk: Desk, record_id: str, paper: str, large: bool = False) -> bytes:
+    """The bytes of the copy on this paper, in common or in large print: those made first, for ever; made now
+    if there are none yet."""
     if paper not in PAPERS:
         raise refuse("paper_unknown", paper=paper)
+    print_of = f"{paper} {LARGE}" if large else paper
     for copy in desk.vault.copies_of(record_id):
-        if copy.paper == paper:
+        if copy.paper == print_of:
             return desk.vault.blob(copy.sha256)
     sealed = desk.vault.record(record_id)
-    pdf = desk.copies.consent_copy(sealed, _thumbnails(desk, sealed), paper, desk.vault.rehearsal)
+    pdf = desk.copies.consent_copy(sealed, _thumbnails(desk, sealed), paper, desk.vault.rehearsal, large)
     patient = sealed.record.patient.id
     with desk.vault.transaction():
         sha256 = desk.vault.put_blob(pdf, f"patient:{patient}")
-        desk.note(CopySealed(record_id, sha256, paper), patient)
+        desk.note(CopySealed(record_id, sha256, print_of), patient)
     return pdf
 
 
@@ -37,18 +39,26 @@ def ready_printer(printers: Sequence[Printer], last_used: str = "") -> Printer |
     return ranked[0] if ranked else None
 
 
-def print_copy(desk: Desk, printers: Printers, record_id: str, printer: str, copies: int, paper: str) -> None:
+def print_copy(
+    desk: Desk,
+    printers: Printers,
+    record_id: str,
+    printer: str,
+    copies: int,
+    paper: str,
+    large: bool = False,
+) -> None:
     """Print the sealed copy and record that it was given. Raises the refusals of `Printers.print_pdf`;
     then nothing is recorded."""
     if not 1 <= copies <= 9:
         raise refuse("copies_out_of_range", "copies")
-    printers.print_pdf(printer, sealed_copy(desk, record_id, paper), copies, paper)
+    printers.print_pdf(printer, sealed_copy(desk, record_id, paper, large), copies, paper)
     _given(desk, record_id, "printed")
 
 
-def save_copy(desk: Desk, saver: Saver, record_id: str, path: Path, paper: str) -> None:
+def save_copy(desk: Desk, saver: Saver, record_id: str, path: Path, paper: str, large: bool = False) -> None:
     """Save the sealed copy where the user said, and record that it was given."""
-    saver.save_bytes(path, sealed_copy(desk, record_id, paper))
+    saver.save_bytes(path, sealed_copy(desk, record_id, paper, large))
     _given(desk, record_id, "saved")
 
 

@@ -207,9 +207,15 @@ class Decoder(Protocol):
 
 class CopyWriter(Protocol):
     def consent_copy(
-        self, sealed: SealedRecord, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+        self,
+        sealed: SealedRecord,
+        thumbnails: dict[str, bytes],
+        paper: str,
+        rehearsal: bool,
+        large: bool = False,
     ) -> bytes:
-        """The patient's copy as PDF. `thumbnails` are JPEG bytes by source hash, only of kept images."""
+        """The patient's copy as PDF, in `large` print if asked. `thumbnails` are JPEG bytes by source hash,
+        only of kept images."""
         ...
 
     def pictures(self, pdf: bytes, width_px: int) -> tuple[bytes, ...]:

@@ -18,6 +18,7 @@ def open_page(machine: Machine, desk: Desk, record_id: str, last_printer: str = 
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     presenter.printer_used.connect(screen.printer_used)
     screen.retry_asked.connect(presenter.try_again)
+    screen.large_asked.connect(presenter.choose_large)
     screen.came_out_told.connect(presenter.came_out)
     panel.where.unfold_asked.connect(presenter.unfold)
     panel.where.printer_asked.connect(presenter.choose_printer)

@@ -60,6 +60,11 @@ class CopyPresenter(Presenter[CopyState]):
             self.become(replace(self.state, paper=paper))
             self._show_copy()
 
+    def choose_large(self, large: bool) -> None:
+        """So is the one in large print."""
+        self.become(replace(self.state, large=large))
+        self._show_copy()
+
     def print_copy(self) -> None:
         """Send the sealed copy to the printer."""
         state, printers = self.state, self._machine.printers
@@ -67,7 +72,7 @@ class CopyPresenter(Presenter[CopyState]):
             self._again = self._look_for_printers
             self.become(replace(state, trouble=state.trouble or no_printer()))
             return
-        what = (self._record_id, state.printer, state.copies, state.paper)
+        what = (self._record_id, state.printer, state.copies, state.paper, state.large)
         work = partial(give_copy.print_copy, self._desk, printers, *what)
         self._give(self.print_copy, _("Printing"), work, "printed")
 
@@ -75,7 +80,7 @@ class CopyPresenter(Presenter[CopyState]):
         """Ask where, and save the sealed copy there."""
         path = self._machine.files.save_as(self._file_name)
         if path is not None:
-            what = (self._machine.saver, self._record_id, path, self.state.paper)
+            what = (self._machine.saver, self._record_id, path, self.state.paper, self.state.large)
             work = partial(give_copy.save_copy, self._desk, *what)
             self._give(self.save, _("Saving"), work, "saved")
 
@@ -100,12 +105,17 @@ class CopyPresenter(Presenter[CopyState]):
         self._machine.lane.run(self, note, lambda noted: None, self._say)
 
     def _show_copy(self) -> None:
-        paper = self.state.paper
-        work = partial(_pages, self._desk, self._record_id, paper)
-        self._do(self._show_copy, _("Making the copy"), work, partial(self._show_pages, paper))
+        wanted = self._wanted
+        work = partial(_pages, self._desk, self._record_id, *wanted)
+        self._do(self._show_copy, _("Making the copy"), work, partial(self._show_pages, wanted))
 
-    def _show_pages(self, paper: str, pages: tuple[QImage, ...]) -> None:
-        if paper == self.state.paper:
+    @property
+    def _wanted(self) -> tuple[str, bool]:
+        """Paper and print that are chosen now."""
+        return self.state.paper, self.state.large
+
+    def _show_pages(self, wanted: tuple[str, bool], pages: tuple[QImage, ...]) -> None:
+        if wanted == self._wanted:
             self.become(replace(self.state, pages=pages))
         else:
             self._show_copy()
@@ -158,7 +168,7 @@ class CopyPresenter(Presenter[CopyState]):
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
 
 
-def _pages(desk: Desk, record_id: str, paper: str) -> tuple[QImage, ...]:
+def _pages(desk: Desk, record_id: str, paper: str, large: bool) -> tuple[QImage, ...]:
     """Each page of the sealed copy as a picture, in memory only."""
-    pdf = give_copy.sealed_copy(desk, record_id, paper)
+    pdf = give_copy.sealed_copy(desk, record_id, paper, large)
     return tuple(QImage.fromData(page) for page in desk.copies.pictures(pdf, PAGE_PX))

@@ -1,9 +1,9 @@
 """The page on which the patient's copy is seen and handed over.
 
 objectNames: copy_page, preview (pages preview_<n> from 1), printer_words, printer_hint, printer_change,
-printer_<name>, copies, copies_fewer, copies_more, paper_A4, paper_Letter, print, print_again, save, later,
-decline, given, busy, outcome (outcome_yes, outcome_again), trouble (trouble_again, trouble_save,
-trouble_later), next_patient, home.
+printer_<name>, copies, copies_fewer, copies_more, paper_A4, paper_Letter, large_print, print, print_again,
+save, later, decline, given, busy, outcome (outcome_yes, outcome_again), trouble (trouble_again,
+trouble_save, trouble_later), next_patient, home.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from consentdesk.ui.copy.state import CopyState
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
+from consentdesk.ui.kit.choice import Check
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.pages import PagePreview
 from consentdesk.ui.kit.text import Text
@@ -33,6 +34,7 @@ class CopyScreen(QWidget):
     patient_opened = Signal(str)
     printer_used = Signal(str)
     retry_asked = Signal()
+    large_asked = Signal(bool)
     came_out_told = Signal()
 
     def __init__(self) -> None:
@@ -43,6 +45,7 @@ class CopyScreen(QWidget):
         self._given = Badge("", "good")
         self._given.setObjectName("given")
         self._preview = PagePreview("preview", _("The patient's copy"))
+        self._large = Check(_("Large print"), "large_print")
         self.panel = PrintPanel()
         self._busy, self._trouble, self._outcome = BusyBar("busy"), Bar("trouble"), Bar("outcome")
         self._onward = Text("", "body", "onward")
@@ -63,6 +66,7 @@ class CopyScreen(QWidget):
         self._next_now.setVisible(bool(state.given))
         self._file.setVisible(bool(state.patient))
         self._onward.setText("\n".join(state.onward))
+        self._large.setChecked(state.large)
         self.panel.draw(state)
         self._draw_bars(state)
         if state.pages != before.pages:
@@ -87,6 +91,7 @@ class CopyScreen(QWidget):
         self._outcome.show_bar(state.outcome, "info", answers if state.outcome else ())
 
     def _connect(self) -> None:
+        self._large.clicked.connect(lambda: self.large_asked.emit(self._large.isChecked()))
         self._trouble.asked.connect(self._act_on_trouble)
         self._outcome.asked.connect(self._act_on_outcome)
         self.panel.later_asked.connect(self.home_asked)
@@ -106,8 +111,10 @@ class CopyScreen(QWidget):
         side = held(column(self.panel, Card(self._onward, heading=_("What happens next")), None, spacing=14))
         side.setFixedWidth(PANEL_PX)
         self._preview.setMinimumHeight(PANEL_PX)
-        body = row(self._preview, side, spacing=24)
-        body.setStretchFactor(self._preview, 1)
+        sheet = column(self._preview, row(self._large, None), spacing=8)
+        sheet.setStretchFactor(self._preview, 1)
+        body = row(sheet, side, spacing=24)
+        body.setStretchFactor(sheet, 1)
         ways = row(self._home, self._file, None)
         head = row(
             column(self._title, self._details, spacing=4), self._given, self._next, self._next_now, spacing=16

@@ -11,9 +11,11 @@ from consentdesk.ui.printing import Printing
 
 @dataclass(frozen=True)
 class CopyState(Printing):
-    """`given` says what became of the copy, "" while it was not given. `busy`, `trouble` and `outcome` (the
-    question whether it came out) are sentences or empty. `patient` is the id that `patient_opened` names."""
+    """`large` is whether large print is chosen. `given` says what became of the copy, "" while it was not
+    given. `busy`, `trouble` and `outcome` (the question whether it came out) are sentences or empty.
+    `patient` is the id that `patient_opened` names."""
 
+    large: bool = False
     patient: str = ""
     title: str = field(default="", repr=False)
     details: str = ""
