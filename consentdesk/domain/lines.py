@@ -76,7 +76,8 @@ class SealedRecord:
 
 @dataclass(frozen=True)
 class CopyLine:
-    """A sealed copy: the hash of its bytes and the paper it was made for ("A4", "Letter")."""
+    """A sealed copy: the hash of its bytes and the paper it was made for ("A4", "Letter", in large
+    print "A4 large", "Letter large")."""
 
     sha256: str
     paper: str
