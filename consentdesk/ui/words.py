@@ -350,6 +350,9 @@ SENTENCES: dict[str, str] = {
     "use_title_missing": "Enter what the use is called",
     "usual_uses_missing": "Choose at least one use as usual",
     "statement_words_missing": "Enter the words: a statement cannot be empty",
+    "use_words_missing": "Enter what the use is called in {language}: "
+    "the clinic cannot do without that language",
+    "words_not_printable": "The printed copy cannot show {characters}. Write this another way",
     "place_unknown": "{place} is not filled in by the program. Write it out, or take it out",
     "place_missing": "Keep {place} in the text: the program fills it in",
     "words_not_published": "Publish your changes to these words first, then approve them",

@@ -79,9 +79,11 @@ def needed_languages(pack: RulePack) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def completed(adopted: str, bundled: str) -> str:
     """A clinic's wording with the words that a newer program needs for its own pages; those that the clinic
-    has stay."""
+    has stay. Words that nobody has read were approved by nobody: they make it a draft again."""
     own, others = tomllib.loads(adopted), tomllib.loads(bundled)
     whole: dict[str, Any] = {**others, **own}
     for part in OF_THE_PROGRAM:
         whole[part] = {**others[part], **own.get(part, {})}
-    return adopted if whole == own else tomli_w.dumps(whole)
+    if whole == own:
+        return adopted
+    return tomli_w.dumps({**whole, "wording": {**whole["wording"], "reviewed_by": ""}})

@@ -62,8 +62,9 @@ def test_what_the_clinic_cannot_do_without_has_to_be_worded(desk: Desk) -> None:
     with pytest.raises(Refusal) as no:
         edited(desk, lambda book: add_own_use(book, "Wunden-App", "de"))
     assert desk.vault.check().facts == facts
-    assert no.value.code == "wording_malformed"
-    assert no.value.problems[0].details == {"file": "en.toml", "reason": "use wunden_app has no words"}
+    (problem,) = no.value.problems
+    assert (problem.code, problem.details) == ("use_words_missing", {"language": "English"})
+    assert problem.where == "use:wunden_app:en:title"
 
 
 def test_an_own_rule_names_the_clinic_and_the_day_as_its_source(desk: Desk) -> None:
@@ -101,6 +102,40 @@ def test_what_a_use_needs_can_be_changed_and_changed_back_word_for_word(desk: De
     publish(desk, before, changed)
     assert desk.pack.use("teaching").source == "clinic"
     assert change_use(changed, before, "teaching", needs_of(before, "teaching")) == before
+
+
+@pytest.mark.parametrize(
+    ("id", "outlet"), [("print", "outlet"), ("online", "outlet"), ("social_media", "platform")]
+)
+def test_a_publication_names_where_it_appears_whatever_a_clinic_decides(
+    desk: Desk, id: str, outlet: str
+) -> None:
+    edited(desk, lambda book: change_use(book, book, id, Needs((), "none")))
+    use = desk.pack.use(id)
+    assert use.outlet.value == outlet
+    assert ("S3" in use.statements) == (id != "print"), "what is on the internet stays there (R5)"
+    assert use.staff_warnings == (id == "social_media")
+
+
+def test_social_media_names_the_platform_and_no_journal(desk: Desk) -> None:
+    edited(desk, lambda book: change_use(book, book, "social_media", Needs((), "outlet")))
+    assert desk.pack.use("social_media").outlet.value == "platform"
+
+
+def test_words_of_a_use_have_an_end(desk: Desk) -> None:
+    words = UseWords("x" * 121, "x" * 61, "x" * 301)
+    with pytest.raises(Refusal) as no:
+        edited(desk, lambda book: word_use(book, "online", "de", words))
+    assert [(p.code, p.where, p.details["most"]) for p in no.value.problems] == [
+        ("text_too_long", "use:online:de:title", 120),
+        ("text_too_long", "use:online:de:short", 60),
+        ("text_too_long", "use:online:de:hint", 300),
+    ]
+
+
+def test_a_use_that_was_added_and_taken_away_again_is_no_change(desk: Desk) -> None:
+    before = rulebook(desk)
+    assert remove_use(research(before), "research").on(before) == before
 
 
 def test_a_use_is_gone_from_all_that_named_it(desk: Desk) -> None:

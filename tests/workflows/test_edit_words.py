@@ -19,6 +19,7 @@ from consentdesk.workflows.edit_rules.publishing import (
     publish,
     rulebook,
 )
+from consentdesk.workflows.edit_rules.uses import add_own_use
 from consentdesk.workflows.edit_rules.words import change_statement, preview, reading_grade, statements_of
 from consentdesk.workflows.words_in_force import completed
 from tests.helpers.packs import COUNTRY, pack_text
@@ -52,6 +53,7 @@ def test_only_the_words_that_were_read_are_approved_and_only_with_the_code(desk:
     [
         ("Ask for {contact}.", "place_missing", "{ways}"),
         ("Ask for {contact}: {ways}. Or {phone}.", "place_unknown", "{phone}"),
+        ("Ask for {contact}: {ways}. Or {phone", "place_unknown", "{phone"),
     ],
 )
 def test_the_places_that_are_filled_in_are_kept(desk: Desk, text: str, code: str, place: str) -> None:
@@ -59,6 +61,37 @@ def test_the_places_that_are_filled_in_are_kept(desk: Desk, text: str, code: str
         edited(desk, lambda book: change_statement(book, "en", replace(EASIER_S7, text=text)))
     (problem,) = no.value.problems
     assert (problem.code, problem.where, problem.details) == (code, "en:S7:text", {"place": place})
+
+
+def test_nothing_is_filled_in_in_a_title(desk: Desk) -> None:
+    with pytest.raises(Refusal) as no:
+        edited(desk, lambda book: change_statement(book, "en", replace(S1, title="Ask {contact}")))
+    assert [(p.code, p.where) for p in no.value.problems] == [("place_unknown", "en:S1:title")]
+
+
+def test_words_that_the_copy_could_not_show_are_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal) as no:
+        edited(desk, lambda book: change_statement(book, "en", replace(S1, text="Care stays\nthe same 🙂")))
+    (problem,) = no.value.problems
+    assert (problem.code, problem.where) == ("words_not_printable", "en:S1:text")
+    assert problem.details == {"characters": "🙂"}
+    with pytest.raises(Refusal, match="words_not_printable"):
+        edited(desk, lambda book: add_own_use(book, "Wound app 🙂", "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_programs_own_words_are_all_printable(desk: Desk, language: str) -> None:
+    book = rulebook(desk)
+    said = [words for s in statements_of(book, language) for words in (s.title, s.text)]
+    assert desk.copies.missing_characters("".join("".join(said).split())) == ""
+
+
+def test_words_that_are_changed_back_keep_their_review(desk: Desk) -> None:
+    approved = approve(desk, rulebook(desk).words["en"], "en", CODE)
+    (was,) = [s for s in statements_of(approved, "en") if s.id == "S1"]
+    changed = other_s1(approved)
+    assert changed.on(approved) == changed
+    assert change_statement(changed, "en", was).on(approved) == approved
 
 
 def test_the_preview_is_what_a_session_then_shows(desk: Desk) -> None:
@@ -93,6 +126,24 @@ def test_words_of_a_newer_program_join_those_that_the_clinic_adopted(desk: Desk)
     whole = tomllib.loads(completed(adopted.text, tomli_w.dumps(newer)))
     assert whole["screen"]["brand_new"] == "New"
     assert {"id": "S1", "title": S1.title, "text": S1.text} in whole["statements"]
+
+
+def test_an_approval_does_not_reach_words_that_a_newer_program_brings(desk: Desk) -> None:
+    edited(desk, other_s1)
+    approve(desk, rulebook(desk).words["en"], "en", CODE)
+    adopted, newer = desk.vault.adopted_wording("en"), tomllib.loads(desk.wordings.bundled["en"])
+    assert adopted is not None
+    newer["meanings"]["brand_new"] = "I agree to something new"
+    whole = tomllib.loads(completed(adopted.text, tomli_w.dumps(newer)))
+    assert whole["wording"]["reviewed_by"] == ""
+    assert completed(adopted.text, desk.wordings.bundled["en"]) == adopted.text
+
+
+@pytest.mark.parametrize("typed", ["9" * 5000, "-1", "18.5", "?", '"\n[pack]\nid = "x"'])
+def test_a_value_that_is_no_age_is_refused_with_its_key(desk: Desk, typed: str) -> None:
+    with pytest.raises(Refusal) as no:
+        take_pack(rulebook(desk), pack_text("eu"), {"ages.majority": typed}).rules(TODAY)
+    assert {p.code for p in no.value.problems} <= {"pack_malformed", "pack_is_template"}
 
 
 def test_a_template_is_filled_in_and_published(desk: Desk) -> None:

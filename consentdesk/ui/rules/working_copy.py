@@ -84,7 +84,7 @@ class WorkingCopy(QObject):
     def edit(self, act: Act) -> bool:
         """Do an act; a refusal is shown until another succeeds, and then nothing has changed."""
         try:
-            self.book = act(self.book)
+            self.book = act(self.book).on(self.before)
         except Refusal as refusal:
             self._unable = True
             self._refused(refusal)
@@ -102,7 +102,7 @@ class WorkingCopy(QObject):
     def publish(self, then: Callable[[], None] = nothing) -> None:
         """Bring the changes into force; `then` follows. A second press meanwhile does nothing."""
         before, book = self.before, self.book
-        self._work(lambda: publish(self._desk, before, book), book, then, self._refused)
+        self._work(lambda: publish(self._desk, before, book), then, self._refused)
 
     def approve(self, language: str, code: str, then: Callable[[], None], failed: Failed) -> None:
         """Approve the words of a language as they are in force; `failed` gets the refusal instead."""
@@ -112,22 +112,22 @@ class WorkingCopy(QObject):
             self.busy = False
             failed(refusal)
 
-        self._work(lambda: approve(self._desk, shown, language, code), None, then, refused)
+        self._work(lambda: approve(self._desk, shown, language, code), then, refused)
 
     def drop(self) -> None:
-        """Go back to what is in force."""
+        """Go back to what is in force; while something is being published, nothing happens."""
+        if self.busy:
+            return
         self.book, self.typed, self.problems = self.before, {}, ()
         self.changed.emit()
 
-    def _work(
-        self, work: Callable[[], Rulebook], book: Rulebook | None, then: Callable[[], None], failed: Failed
-    ) -> None:
+    def _work(self, work: Callable[[], Rulebook], then: Callable[[], None], failed: Failed) -> None:
         if self.busy:
             return
         self.busy = True
 
         def done(read: _Read) -> None:
-            self._take(read, book)
+            self._take(read)
             then()
 
         self.machine.lane.run(self, lambda: self._read(work()), done, failed)
@@ -138,16 +138,13 @@ class WorkingCopy(QObject):
 
     def _begin(self, read: _Read) -> None:
         self.book, self.ready = read.book, True
-        self._take(read, read.book)
+        self._take(read)
         self.loaded.emit()
 
-    def _take(self, read: _Read, published: Rulebook | None) -> None:
+    def _take(self, read: _Read) -> None:
         """Go on from what is in force now; what was changed while it was published waits for the next time,
         and so does what an approval is not about."""
-        if published is None:
-            self.book = _approved(self.book, self.before, read.book)
-        elif self.book is published:
-            self.book = read.book
+        self.book = self.book.on(read.book)
         self.before, self.versions, self.ever, self.person = read.book, read.versions, read.ever, read.person
         self.problems, self.busy = (), False
         self.changed.emit()
@@ -158,12 +155,3 @@ class WorkingCopy(QObject):
 
     def _rest(self) -> None:
         self.busy = False
-
-
-def _approved(book: Rulebook, before: Rulebook, now: Rulebook) -> Rulebook:
-    """A changed book after words that it had not changed were approved."""
-    words = {
-        language: now.words[language] if mine == before.words[language] else mine
-        for language, mine in book.words.items()
-    }
-    return Rulebook(book.clinic, book.pack_text, book.pack, words, book.usual)

@@ -47,6 +47,16 @@ class Rulebook:
         words["wording"] = {**words["wording"], "reviewed_by": ""}
         return replace(self, words={**self.words, language: words})
 
+    def on(self, now: Rulebook) -> Rulebook:
+        """The same, on top of what is in force `now`: words and a pack that say no other than those there
+        are those, with their version and their review."""
+        words = {
+            language: now.words[language] if _alike(now.words[language], mine) else mine
+            for language, mine in self.words.items()
+        }
+        kept = now if _alike(now.pack, self.pack) else self
+        return replace(self, pack_text=kept.pack_text, pack=kept.pack, words=words)
+
     @property
     def pack_is_changed(self) -> bool:
         """Whether the pack says something else than the text it was read from."""
@@ -70,10 +80,9 @@ def written(pack: Tables, today: date) -> str:
     day on which they were published."""
     if pack["pack"].get("format", 1) < WITH_SOURCES:
         return tomli_w.dumps(pack)
-    cited = set(_cited({key: part for key, part in pack.items() if key != "sources"}))
     own = {"id": OWN, "title": "The clinic's own rule", "date": str(today)}
     known = [source for source in pack["sources"] if source["id"] != OWN] + [own]
-    return tomli_w.dumps({**pack, "sources": [source for source in known if source["id"] in cited]})
+    return tomli_w.dumps({**pack, "sources": _needed_sources({**pack, "sources": known})})
 
 
 def next_version(version: str, taken: frozenset[str]) -> str:
@@ -90,6 +99,26 @@ def in_version(table: Tables, head: str, version: str) -> Tables:
     whole = deepcopy(table)
     whole[head]["version"] = version
     return whole
+
+
+def _alike(one: Tables, other: Tables) -> bool:
+    """Whether two tables say the same, whatever their version, their review and the clinic's own source."""
+    return one is other or _said(one) == _said(other)
+
+
+def _said(table: Tables) -> Tables:
+    heads: Tables = {
+        head: {key: value for key, value in table[head].items() if key not in ("version", "reviewed_by")}
+        for head in ("pack", "wording")
+        if head in table
+    }
+    return {**table, **heads, "sources": [s for s in _needed_sources(table) if s["id"] != OWN]}
+
+
+def _needed_sources(pack: Tables) -> list[Tables]:
+    """The sources that rules of a pack name."""
+    cited = set(_cited({key: part for key, part in pack.items() if key != "sources"}))
+    return [source for source in pack.get("sources", ()) if source["id"] in cited]
 
 
 def _cited(value: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ from consentdesk.domain.toml_table import blanks
 from consentdesk.workflows.edit_rules.book import Rulebook, Tables
 from consentdesk.workflows.edit_rules.uses import use_ids
 
+MOST_DIGITS = 9  # of a number; more are no age and no count of years
 TEXTS = ("date", "title", "name", "leap_birthday")  # what is a text even if it looks like a number
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -48,7 +49,8 @@ def _fill_in(whole: Any, key: str, typed: str) -> None:
         *way, last = way
         value: object = [part for part in re.split(r"[,;\s]+", typed) if part]
     else:
-        value = int(typed) if typed.isdecimal() and last not in TEXTS else typed
+        is_number = typed.isdecimal() and len(typed) <= MOST_DIGITS and last not in TEXTS
+        value = int(typed) if is_number else typed
     for step in way:
         whole = whole[step]
     whole[last] = value

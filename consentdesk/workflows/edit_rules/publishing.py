@@ -17,7 +17,8 @@ from consentdesk.domain.wording import require_words
 from consentdesk.workflows.adopt_pack import require_version_free
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.edit_rules.book import Rulebook, Tables, in_version, next_version, written
-from consentdesk.workflows.edit_rules.words import word_problems
+from consentdesk.workflows.edit_rules.uses import unworded
+from consentdesk.workflows.edit_rules.words import changed_words, word_problems
 from consentdesk.workflows.first_run import clinic_problems
 from consentdesk.workflows.words_in_force import in_force, needed_languages
 
@@ -65,12 +66,13 @@ def publish(desk: Desk, before: Rulebook, after: Rulebook) -> Rulebook:
     language that lacks words for a use is not offered.
 
     Raises Refusal `rules_changed_meanwhile` where `before` is not in force any more; the problems of
-    `clinic_problems` and `word_problems`; `usual_uses_missing`; `pack_malformed`, `pack_is_template` and
-    `wording_malformed` with file, key and reason. Then nothing has changed.
+    `clinic_problems` and `word_problems`; `words_not_printable` (characters); `usual_uses_missing`;
+    `use_words_missing` in a language that the clinic cannot do without; `pack_malformed`,
+    `pack_is_template` and `wording_malformed` with file, key and reason. Then nothing has changed.
     """
     if rulebook(desk) != before:
         raise refuse("rules_changed_meanwhile")
-    refuse_if_any(_problems(before, after))
+    refuse_if_any(_problems(desk, before, after))
     bodies = tuple(_bodies(desk, before, after))
     with desk.vault.transaction():
         for body in bodies:
@@ -105,13 +107,29 @@ def uses_ever(desk: Desk) -> frozenset[str]:
     return frozenset(use["id"] for text in packs for use in tomllib.loads(text)["uses"])
 
 
-def _problems(before: Rulebook, after: Rulebook) -> Iterator[Problem]:
+def _problems(desk: Desk, before: Rulebook, after: Rulebook) -> Iterator[Problem]:
     if after.clinic != before.clinic:
         yield from clinic_problems(after.clinic)
     if not after.usual:
         yield Problem("usual_uses_missing", "usual")
     for language in _reworded(before, after):
         yield from word_problems(before, after, language)
+        yield from _unprintable(desk, before, after, language)
+
+
+def _unprintable(desk: Desk, before: Rulebook, after: Rulebook, language: str) -> Iterator[Problem]:
+    """Words that the patient's copy could not show (R23)."""
+    for where, words in changed_words(before, after, language):
+        if missing := desk.copies.missing_characters("".join(words.split())):
+            yield Problem("words_not_printable", where, {"characters": missing})
+
+
+def _unworded(after: Rulebook, pack: RulePack) -> Iterator[Problem]:
+    """Uses without words in a language that the clinic cannot do without."""
+    for language in (code for code in needed_languages(pack) if code in after.words):
+        name = after.words[language]["wording"]["name"]
+        for id in unworded(after, language):
+            yield Problem("use_words_missing", f"use:{id}:{language}:title", {"language": name})
 
 
 def _bodies(desk: Desk, before: Rulebook, after: Rulebook) -> Iterator[Body]:
@@ -120,6 +138,7 @@ def _bodies(desk: Desk, before: Rulebook, after: Rulebook) -> Iterator[Body]:
         yield ClinicDescribed(after.clinic)
     text = _pack_text(desk, before, after)
     pack = parse_pack(text, f"{after.pack['pack']['id']}.toml")
+    refuse_if_any(_unworded(after, pack))
     if text != before.pack_text:
         require_version_free(desk.vault, pack, text)
         yield PackAdopted(pack.id, pack.version, text)

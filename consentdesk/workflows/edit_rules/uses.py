@@ -15,7 +15,9 @@ from consentdesk.domain.wording import UseWords
 from consentdesk.workflows.edit_rules.book import OWN, WITH_SOURCES, Rulebook, Tables
 
 AUTHORISED = "S10"  # what is explained of uses that need an authorisation (R5)
+WORLDWIDE = "S3"  # what is explained of the internet (R5)
 LONGEST_ID = 40
+PRINT, ONLINE, SOCIAL_MEDIA = "print", "online", "social_media"
 TEACHING, INHOUSE, OUTSIDE = "teaching", "teaching_inhouse", "teaching_outside"
 
 
@@ -73,6 +75,17 @@ def always_explained(book: Rulebook) -> tuple[str, ...]:
     return tuple(id for id in book.pack["statements"]["ids"] if all(id in ids for ids in called))
 
 
+def always_explained_of(id: str) -> tuple[str, ...]:
+    """The statements that a use calls for whatever a clinic decides (R5)."""
+    return (WORLDWIDE,) if id in (ONLINE, SOCIAL_MEDIA) else ()
+
+
+def outlets_of(id: str) -> tuple[str, ...]:
+    """What a yes for a use can be made to name, the least of it first (R4)."""
+    every = tuple(kind.value for kind in (OutletKind.NONE, OutletKind.OUTLET, OutletKind.PLATFORM))
+    return {PRINT: every[1:], ONLINE: every[1:], SOCIAL_MEDIA: every[2:]}.get(id, every)
+
+
 def on_offer(book: Rulebook, catalogue: Catalogue) -> tuple[str, ...]:
     """The ids of the uses that the catalogue has for this pack and the pack has not."""
     return tuple(row["id"] for row in _fitting(book, catalogue) if row["id"] not in use_ids(book))
@@ -107,8 +120,9 @@ def add_own_use(book: Rulebook, title: str, language: str, ever: frozenset[str] 
 
 def change_use(book: Rulebook, since: Rulebook, id: str, needs: Needs) -> Rulebook:
     """Let a use need something else, which makes it the clinic's own rule; where that is what `since` says of
-    it, it is so word for word. What every use calls for stays, and what R5 asks of an authorisation."""
-    settled = _settled(book, needs)
+    it, it is so word for word. What every use calls for stays, what R5 asks of an authorisation and of the
+    internet, and that a publication names where it appears, social media the platform (R4)."""
+    settled = _settled(book, id, needs)
     if id in use_ids(since) and needs_of(since, id) == settled:
         row = _row(since, id)
     else:
@@ -188,11 +202,15 @@ def _fitting(book: Rulebook, catalogue: Catalogue) -> list[Tables]:
     return [row for row in catalogue.uses if book.pack["pack"]["id"] in row["packs"]]
 
 
-def _settled(book: Rulebook, needs: Needs) -> Needs:
-    called = {*needs.statements, *always_explained(book)} - {AUTHORISED}
+def _settled(book: Rulebook, id: str, needs: Needs) -> Needs:
+    called = {*needs.statements, *always_explained(book), *always_explained_of(id)} - {AUTHORISED}
     called |= {AUTHORISED} if needs.authorisation else set()
-    statements = tuple(id for id in book.pack["statements"]["ids"] if id in called)
-    return replace(needs, statements=statements, expiry=needs.expiry or needs.authorisation)
+    return replace(
+        needs,
+        statements=tuple(each for each in book.pack["statements"]["ids"] if each in called),
+        outlet=needs.outlet if needs.outlet in outlets_of(id) else outlets_of(id)[0],
+        expiry=needs.expiry or needs.authorisation,
+    )
 
 
 def _renamed(book: Rulebook, row: Tables, others: Sequence[Tables]) -> Rulebook:

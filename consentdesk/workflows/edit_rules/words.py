@@ -8,13 +8,16 @@ from datetime import date
 
 from consentdesk.domain.plainness import SYLLABLES, grade, sentences
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.wording import FilledPage, Statement, pages_for
+from consentdesk.domain.wording import FilledPage, Statement, UseWords, pages_for
 from consentdesk.workflows.edit_rules.book import Rulebook
+from consentdesk.workflows.edit_rules.uses import use_ids, words_of_use
 
 PLACES = ("contact", "ways", "clinic", "authority")
 HARDEST_GRADE = 6.0
 MAX_TITLE, MAX_TEXT = 120, 1500
+MAX_OF_USE = {"title": MAX_TITLE, "short": 60, "hint": 300}
 PLACE = re.compile(r"\{(.*?)\}")
+_ANY_PLACE = re.compile(r"\{[^{}]*\}?|\}")  # also one that was not written out to its end
 
 
 def statements_of(book: Rulebook, language: str) -> tuple[Statement, ...]:
@@ -48,11 +51,25 @@ def preview(book: Rulebook, language: str, today: date) -> tuple[FilledPage, ...
 
 
 def word_problems(before: Rulebook, book: Rulebook, language: str) -> Iterator[Problem]:
-    """What is wrong with the changed statements of a language; `where` is <language>:<statement>:<field>."""
+    """What is wrong with the changed words of a language: of its statements, where `where` is
+    <language>:<statement>:<field>, and of its uses, where it is use:<use>:<language>:<field>."""
     earlier = {statement.id: statement for statement in statements_of(before, language)}
     for statement in statements_of(book, language):
         if statement != earlier.get(statement.id):
             yield from _wrong(statement, earlier.get(statement.id), f"{language}:{statement.id}")
+    for id in use_ids(book):
+        if (words := words_of_use(book, id, language)) != words_of_use(before, id, language):
+            yield from _wrong_of_use(words, f"use:{id}:{language}")
+
+
+def changed_words(before: Rulebook, book: Rulebook, language: str) -> Iterator[tuple[str, str]]:
+    """What has other words in a language than before, as (`where` as above, words)."""
+    earlier = statements_of(before, language)
+    for said in (statement for statement in statements_of(book, language) if statement not in earlier):
+        yield from ((f"{language}:{said.id}:{field}", getattr(said, field)) for field in ("title", "text"))
+    for id in use_ids(book):
+        if (words := words_of_use(book, id, language)) != words_of_use(before, id, language):
+            yield from ((f"use:{id}:{language}:{field}", getattr(words, field)) for field in MAX_OF_USE)
 
 
 def _wrong(statement: Statement, before: Statement | None, where: str) -> Iterator[Problem]:
@@ -61,9 +78,16 @@ def _wrong(statement: Statement, before: Statement | None, where: str) -> Iterat
             yield Problem("statement_words_missing", f"{where}:{field}")
         elif len(words) > most:
             yield Problem("text_too_long", f"{where}:{field}", {"most": most})
-    named = PLACE.findall(statement.text)
-    for place in (name for name in named if name not in PLACES):
-        yield Problem("place_unknown", f"{where}:text", {"place": f"{{{place}}}"})
-    for place in PLACE.findall(before.text) if before else ():
-        if place not in named:
-            yield Problem("place_missing", f"{where}:text", {"place": f"{{{place}}}"})
+    named = _ANY_PLACE.findall(statement.text)
+    known = [f"{{{place}}}" for place in PLACES]
+    yield from (Problem("place_unknown", f"{where}:text", {"place": p}) for p in named if p not in known)
+    in_title = _ANY_PLACE.findall(statement.title)  # nothing is filled in there
+    yield from (Problem("place_unknown", f"{where}:title", {"place": place}) for place in in_title)
+    kept = _ANY_PLACE.findall(before.text) if before else ()
+    yield from (Problem("place_missing", f"{where}:text", {"place": p}) for p in kept if p not in named)
+
+
+def _wrong_of_use(words: UseWords, where: str) -> Iterator[Problem]:
+    for field, most in MAX_OF_USE.items():
+        if len(getattr(words, field)) > most:
+            yield Problem("text_too_long", f"{where}:{field}", {"most": most})
