@@ -13,6 +13,15 @@ from consentdesk.documents.consent_copy import IN_MEMORY
 from consentdesk.documents.decided import as_it_stands
 from consentdesk.documents.decisions import Decisions
 from consentdesk.documents.explained import explained
+from consentdesk.documents.people import (
+    FRAME_GAP,
+    Adults,
+    departure,
+    helping,
+    permitting,
+    role_words,
+    why_them,
+)
 from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
@@ -23,9 +32,8 @@ from consentdesk.documents.signing_lines import Signer, signing_block
 from consentdesk.documents.words import Words, read_words
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.pack import ALONE
 from consentdesk.domain.pathway import departs
-from consentdesk.domain.people import Capacity, Member, Patient, Representative, age_on
+from consentdesk.domain.people import Member, Patient, age_on
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.route import PageCode
 from consentdesk.domain.session import Rules
@@ -106,6 +114,10 @@ class Form:
     def _mourning(self) -> str:
         return "_in_memory" if self._pathway in IN_MEMORY else ""
 
+    @property
+    def _adults(self) -> Adults:
+        return self.draft.representative, self.draft.second_representative
+
     def _blocks(self) -> Iterator[Block]:
         decided = as_it_stands(self.rules, self.draft, self.now)
         decisions = Decisions(self.composer, decided, self.thumbnails)
@@ -131,32 +143,21 @@ class Form:
         """Whose pictures, who else takes part, and how to go about it."""
         say, words, patient = self.composer.say, self._words, self.patient
         key = "patient.line_with_number" if patient.record_number else "patient.line"
-        yield say(key, name=patient.name, born=words.day(patient.born), number=patient.record_number)
+        facts, born = self.draft.circumstances, words.day(patient.born)
+        departed = departs(self.rules.pack, patient.born, facts, self.now.day)
+        gap = FRAME_GAP if departed else 0
+        yield say(key, after=gap, name=patient.name, born=born, number=patient.record_number)
+        if departed:
+            yield departure(self.composer, facts, patient.given_name, facts.reason.strip())
         yield self.composer.quote(" ".join(self._others()), after=4)
         yield say("to_sign.how")
 
     def _others(self) -> Iterator[str]:
         words, draft = self._words, self.draft
-        yield from self._why_them()
-        for adult in (draft.representative, draft.second_representative):
-            if adult is not None:
-                yield words.fill("patient.representative", name=adult.name, **self._standing(adult))
-        if draft.one_signs:
-            yield words.fill("patient.one_signs", reason=draft.one_signs)
-        for helper in draft.supporters:
-            key = f"patient.{helper.kind}_in" if helper.language else f"patient.{helper.kind}"
-            yield words.fill(key, name=helper.name, language=helper.language)
+        yield from why_them(words, draft.circumstances, self.patient.given_name, self._pathway)
+        yield from permitting(words, self._adults, draft.one_signs)
+        yield from helping(words, draft.supporters)
         yield words.fill("to_sign.explained_by", name=self.explainer.name, role=self.explainer.role)
-
-    def _why_them(self) -> Iterator[str]:
-        """What besides age settles who decides, and why the rules are departed from (R10, R15)."""
-        words, facts, given = self._words, self.draft.circumstances, self.patient.given_name
-        if facts.capacity is not Capacity.NO_DOUBT:
-            yield words.fill(f"patient.capacity_{facts.capacity}", given=given)
-        if self._pathway == ALONE:
-            yield words.fill("patient.decides_alone", given=given, ground=words.term(facts.decides_alone))
-        if departs(self.rules.pack, self.patient.born, facts, self.now.day):
-            yield words.fill("patient.override", reason=facts.reason)
 
     def _care(self) -> Block:
         title = self.composer.quote(self._words[f"care{self._mourning}.title"], BODY, BOLD)
@@ -176,18 +177,8 @@ class Form:
             yield Signer(name, self._role(role), meanings[role], own_no=role == "assent")
 
     def _role(self, role: str) -> str:
-        adults = {
-            "representative": self.draft.representative,
-            "second_representative": self.draft.second_representative,
-        }
-        if adult := adults.get(role):
-            return self._words.fill("signed.representative", **self._standing(adult))
         age = age_on(self.patient.born, self.now.day, self.rules.pack.ages.leap_birthday)
-        return self._words.fill(f"signed.{role}", age=str(age))
-
-    def _standing(self, adult: Representative) -> dict[str, str]:
-        words = self._words
-        return {"relationship": words.term(adult.relationship), "authority": words.term(adult.authority)}
+        return role_words(self._words, role, self._adults, age)
 
     def _furnish(self, paper: Paper, code: PageCode) -> None:
         """What stands at the foot of each page: its code for machines and for eyes, its number, whose form it

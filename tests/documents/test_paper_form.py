@@ -149,7 +149,9 @@ def test_who_decides_instead_of_the_usual_is_told_with_the_reason() -> None:
     lawful = replace(alone, circumstances=Circumstances(decides_alone="emancipated"))
     assert "Alex decides alone: free by law to decide alone (emancipated)." in text_of(drawn(lawful)[0])
     overridden = replace(alone, circumstances=Circumstances(decides_alone=OVERRIDE, reason="Lives alone"))
-    assert "The usual rule was not followed. Reason: Lives alone." in text_of(drawn(overridden)[0])
+    assert "This departs from the usual rule. Alex decides alone. Reason: Lives alone" in text_of(
+        drawn(overridden)[0]
+    )
     one = replace(session("stillborn"), second_representative=None, one_signs="He is at sea")
     text = text_of(drawn(one)[0])
     assert "Only one of two people signed. Reason: He is at sea." in text and "Jamie" not in text
