@@ -116,12 +116,24 @@ def _with(play: Play, name: str, one_signs: str = "") -> None:
         play.represent(adult, replace(adult, name=name) if name else None, one_signs)
 
 
+def _only_one_looks(play: Play) -> None:
+    """The second adult is not there when something is shown."""
+    play.one_looks = True
+
+
 def _print_again(play: Play, pages: int, back: int) -> None:
     play.choose_route(Route.PAPER)
     play.print_form(pages)
     for page in range(1, back + 1):
         play.scan(page)
     for role in ("patient", "representative", "second_representative", "assent"):
+        play.sign_in_ink(role, signer_name(play.draft, role))
+
+
+def _ink_again(play: Play) -> None:
+    """Something is changed, and the ink that came back is taken for it too."""
+    _relabel(play)
+    for role in [s.role for s in play.draft.signatures]:
         play.sign_in_ink(role, signer_name(play.draft, role))
 
 
@@ -183,12 +195,14 @@ MISCHIEF: dict[str, Callable[[Play], None]] = {
     "said and heard again": lambda play: _say_again(play, WITNESS),
     "a page that does not come back": lambda play: _print_again(play, 3, 2),
     "all pages again": lambda play: _print_again(play, 2, 2),
+    "ink for something else": _ink_again,
     "a page of another form": lambda play: play.scan(1, "0b5d3f4e-0000-4000-8000-00000000000f"),
     "a second adult": lambda play: _with(play, "Jamie Probe"),
     "the same adult twice": lambda play: _with(play, "robin  probe"),
     "the explainer as the other": lambda play: _with(play, "Dr. Sam Sample"),
     "one alone": lambda play: _with(play, ""),
     "one alone for a reason": lambda play: _with(play, "", "He cannot be reached."),
+    "only one of two looks": _only_one_looks,
     "a wrong reply": _misunderstand,
     "a lawful ground": lambda play: _alone(play, "emancipated"),
     "a ground of nobody's": lambda play: _alone(play, "married"),
@@ -198,8 +212,9 @@ MISCHIEF: dict[str, Callable[[Play], None]] = {
 }
 
 
-def near_miss(seed: int) -> Play:
-    """A session by the rules but for one part left out or some mischief between the parts, up to the seal."""
+def near_miss(seed: int, mischief: str = "") -> Play:
+    """A session by the rules but for one part left out or some mischief between the parts, up to the seal.
+    Where `mischief` is named, it is that and no other."""
     dice = Random(seed)
     corrects = dice.choice((None, None, Correction("record-0", "CODE", "The name was wrong.")))
     start = dice.choice((NOW, NOW, later(NOW, days=-2)))
@@ -217,7 +232,7 @@ def near_miss(seed: int) -> Play:
     state = dice.choice((AssentState.AGREES, *AssentState))
     omitted = dice.choice(("",) * 9 + PARTS)
     places = dice.choices((*PARTS, "sign", "sign"), k=dice.randint(0, 3))
-    trouble = {place: dice.choice(tuple(MISCHIEF)) for place in places}
+    trouble = {place: mischief or dice.choice(tuple(MISCHIEF)) for place in places}
     for part in PARTS:
         if part != omitted:
             do(play, part, yes, state)

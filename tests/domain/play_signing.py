@@ -30,7 +30,8 @@ def teaching_back() -> Rules:
 class SigningPlay:
     """A session, its journal, and how people agree in it. Who has to agree is read from the rules; where
     `trusting`, from what the program says. `taught`: held to rules that make right replies a condition of a
-    yes. Whoever plays by the rules takes `route`, and is content with `one_parent`."""
+    yes. Whoever plays by the rules takes `route`, and is content with `one_parent`;
+    where `one_looks`, the second one sees nothing."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class SigningPlay:
         self.refusal: Refusal | None = None
         self.explainer = EXPLAINER.name
         self.route = Route.SCREEN
-        self.one_parent = False
+        self.one_parent = self.one_looks = False
 
     def does(self, act: Callable[[], Draft]) -> bool:
         try:
@@ -77,7 +78,8 @@ class SigningPlay:
 
     @property
     def viewers(self) -> tuple[str, ...]:
-        return (*self.deciders, "patient") if self.pathway in ASKED_TOO else self.deciders
+        there = self.deciders[:1] if self.one_looks else self.deciders
+        return (*there, "patient") if self.pathway in ASKED_TOO else there
 
     def assent(self, given: Assent) -> None:
         if self.does(lambda: signing.assent(self.draft, given)):
