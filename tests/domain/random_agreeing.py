@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from consentdesk.domain.draft import Assent, AssentState, No
+from consentdesk.domain.draft import Assent, AssentState, Expiry, No, Outlet
 from consentdesk.domain.route import Route
 from consentdesk.domain.signature import Drawing, Stroke
 from tests.domain.mischief import CROSS, DOT
 from tests.domain.play import Play
-from tests.helpers.sessions import drawing, signer_name
+from tests.helpers.sessions import NOW, drawing, signer_name
 
 ROLES = ("patient", "representative", "second_representative", "assent", "interpreter", "witness")
 DRAWINGS = (drawing(), drawing(), DOT, CROSS, Drawing((), 560, 200), Drawing((Stroke(()),), 560, 200))
 WITNESSES = ("Nurse Kay", "Nurse Lee", "Robin Probe", "dr. sam sample", "")
+OUTLETS = (
+    Outlet("outlet", "JAAD", "jaad"),
+    Outlet("class", "Peer-reviewed medical journals", "peer_reviewed_medical"),
+    Outlet("class", "All journals"),
+    Outlet("platform", "Facebook", "facebook"),
+    None,
+)
+EXPIRIES = (
+    Expiry(until=NOW.day),
+    Expiry(until=NOW.day + timedelta(days=1)),
+    Expiry(until=date(2040, 1, 1)),
+    Expiry(event="End of treatment"),
+    Expiry(event="None"),
+    None,
+)
 QUESTIONS = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q9")
 
 

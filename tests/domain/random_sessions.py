@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -17,25 +17,9 @@ from consentdesk.domain.route import Route
 from tests.domain.clinician import PARTS, finish
 from tests.domain.mischief import BIRTHDAYS, GROUNDS, MISCHIEF
 from tests.domain.play import Play
-from tests.domain.random_agreeing import Agreeing
+from tests.domain.random_agreeing import EXPIRIES, OUTLETS, Agreeing
 from tests.helpers.sessions import ALL_USES, EXPLAINER, NOW, patient
 
-TODAY = NOW.day
-OUTLETS = (
-    Outlet("outlet", "JAAD", "jaad"),
-    Outlet("class", "Peer-reviewed medical journals", "peer_reviewed_medical"),
-    Outlet("class", "All journals"),
-    Outlet("platform", "Facebook", "facebook"),
-    None,
-)
-EXPIRIES = (
-    Expiry(until=TODAY),
-    Expiry(until=TODAY + timedelta(days=1)),
-    Expiry(until=date(2040, 1, 1)),
-    Expiry(event="End of treatment"),
-    Expiry(event="None"),
-    None,
-)
 CIRCUMSTANCES = st.builds(
     Circumstances,
     st.sampled_from((Capacity.NO_DOUBT, *Capacity)),
