@@ -269,8 +269,8 @@ class Draft:
 
 def binding(draft: Draft, role: str) -> str:
     """The SHA-256 (hex) of everything a signature of this role stands under: patient, people, images as
-    shown, statements as shown, answers (R22). The patient's own assent covers their noes as well; the
-    representative signs before those are known."""
+    shown, statements as shown, uses as worded, answers (R22). The patient's own word is covered by what the
+    patient, whoever witnesses it and the explainer sign; a representative signs before it is known."""
     bound: dict[str, object] = {
         "language": draft.language,
         "patient": draft.patient,
@@ -288,7 +288,7 @@ def binding(draft: Draft, role: str) -> str:
         "route": draft.route,
         "corrects": draft.corrects,
     }
-    if role in ("assent", "explainer"):
+    if role in ("assent", "witness", "explainer"):
         bound["assent"] = draft.assent
     if role == "explainer":
         bound["paper"] = draft.paper

@@ -46,9 +46,12 @@ def sign(
     draft: Draft, role: str, name: str, meaning: str, drawing: Drawing, now: Moment, witness: str = ""
 ) -> Draft:
     """Sign in a role, by the person who was entered in it (R17). Blank, tap and dot are refused (R18); a mark
-    counts with a witness's name. Whoever agrees on another route does not draw (R20, `route_is_another`)."""
+    counts with the name of a witness, who is somebody else. Whoever agrees on another route does not draw
+    (R20, `route_is_another`)."""
     if draft.route is Route.PAPER or (draft.route is Route.VERBAL and role not in STILL_SIGN):
         raise refuse("route_is_another", "route", role=role)
+    if witness.strip():
+        _refuse_as_witness(draft, witness, (role,))
     enough = is_mark if witness.strip() else is_signature
     if not enough(drawing.strokes):
         raise refuse("signature_too_small", "signature")
@@ -72,10 +75,7 @@ def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Mom
     somebody else, the same for everyone, and signs in a role of their own, after all has been said."""
     if draft.route is not Route.VERBAL or role in STILL_SIGN:
         raise refuse("route_is_another", "route", role=role)
-    if not witness.strip():
-        raise refuse("witness_missing", "witness")
-    if folded(witness) in {folded(n) for one in AGREEING for n in signer_names(draft, one)}:
-        raise refuse("witness_is_concerned", "witness")
+    _refuse_as_witness(draft, witness, AGREEING)
     others = {folded(s.witness) for s in draft.signatures if s.route is Route.VERBAL and s.role != role}
     if others - {folded(witness)}:
         raise refuse("witnesses_differ", "witness")
@@ -146,6 +146,15 @@ def _signed(draft: Draft, signature: Signature) -> Draft:
         raise refuse("meaning_missing", "signature", role=role)
     kept = tuple(s for s in draft.signatures if s.role != role)
     return replace(draft, signatures=(*kept, signature))
+
+
+def _refuse_as_witness(draft: Draft, witness: str, agreeing: tuple[str, ...]) -> None:
+    """Raises Refusal `witness_missing` for a name without letters, `witness_is_concerned` for the name of
+    anybody who agrees in one of these roles."""
+    if not folded(witness):
+        raise refuse("witness_missing", "witness")
+    if folded(witness) in {folded(name) for role in agreeing for name in signer_names(draft, role)}:
+        raise refuse("witness_is_concerned", "witness")
 
 
 def signer_names(draft: Draft, role: str) -> tuple[str, ...]:

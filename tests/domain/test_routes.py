@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from consentdesk.domain.draft import Draft
+from consentdesk.domain.draft import Assent, AssentState, Draft
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.route import Route
-from consentdesk.domain.signing import choose_route, say, sign
+from consentdesk.domain.signature import Drawing
+from consentdesk.domain.signing import assent, choose_route, say, sign
 from tests.helpers.sessions import (
     INTERPRETER,
     NOW,
@@ -70,3 +71,27 @@ def test_a_signature_says_by_which_route_it_came() -> None:
     draft = spoken(aloud(), "patient")
     (said,) = draft.signatures
     assert (said.route, said.witness, said.drawing.strokes) == (Route.VERBAL, "Nurse Kay", ())
+
+
+def test_a_witness_signs_again_where_the_child_is_noted_to_say_something_else() -> None:
+    refused = Assent(AssentState.DISSENTS, NOW)
+    draft = choose_route(complete_draft("represented", assented=refused), Route.VERBAL)
+    draft = witnessed(spoken(draft, "representative"))
+    assert sealed(draft).all_refused
+    softened = assent(draft, Assent(AssentState.NOT_POSSIBLE, NOW, reason="asleep"))
+    with pytest.raises(Refusal, match="signature_missing"):
+        sealed(softened)
+
+
+@pytest.mark.parametrize("witness", ["", " ", "-", "…"])
+def test_nobody_hears_what_is_said_before_a_dash(witness: str) -> None:
+    with pytest.raises(Refusal, match="witness_missing"):
+        spoken(aloud(), "patient", witness)
+
+
+def test_a_mark_is_made_before_somebody_else() -> None:
+    draft, mark = adult_draft(), Drawing(drawing().strokes[:1], 560, 200)
+    name = signer_name(draft, "patient")
+    with pytest.raises(Refusal, match="witness_is_concerned"):
+        sign(draft, "patient", name, "I agree", mark, NOW, witness=name.upper())
+    assert sign(draft, "patient", name, "I agree", mark, NOW, witness="Nurse Kay").signatures
