@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, QUIET, TITLE, Composer
-from consentdesk.documents.decisions import Decisions
+from consentdesk.documents.decisions import Authorisation, Decisions
 from consentdesk.documents.explained import asked, explained
 from consentdesk.documents.people import People
 from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
@@ -90,7 +90,7 @@ class ConsentCopy:
         yield from section(decisions.blocks())
         yield self._care()
         yield self._change_of_mind()
-        yield from section(decisions.authorisation())
+        yield from section(Authorisation(self._composer, self._record).blocks())
         yield from section(Signed(self._composer, self._record).blocks())
         yield from section(explained(self._composer, self._record.explained))
         yield from section(asked(self._composer, self._record.asked))

@@ -41,24 +41,6 @@ class Decisions:
             refused = self.record.photography is not None and not self.record.photography.yes
             yield self.composer.say("decided.no_photographs" if refused else "decided.no_pictures")
 
-    def authorisation(self) -> Iterator[Block]:
-        """The elements of R21 for each use that needs them and has a yes; nothing when there is none."""
-        allowed = self._allowed()
-        if not allowed:
-            return
-        yield self.composer.heading("authorisation.heading")
-        for (outlet, expiry, numbers), uses in allowed.items():
-            yield self.composer.say(
-                "authorisation.one" if len(numbers) == 1 else "authorisation.many",
-                after=3,
-                uses=self.composer.words["form.apart"].join(self.record.use_words[use].title for use in uses),
-                clinic=self.record.clinic.name,
-                pictures=self.composer.words.numbers(numbers),
-                outlet=outlet.name if outlet else self.composer.words["authorisation.anyone"],
-                end=self._end(expiry),
-            )
-        yield self.composer.say("authorisation.terms")
-
     def _table(self) -> Block:
         return Table(self._head(), tuple(self._row(image) for image in self.record.images), after=6)
 
@@ -162,6 +144,31 @@ class Decisions:
         names = [d.outlet.name for d in self.record.decisions if d.outlet and d.effective]
         long = dict.fromkeys(name for name in names if len(name) > LONGEST_IN_A_CELL)
         return {name: str(number) for number, name in enumerate(long, start=1)}
+
+
+@dataclass(frozen=True)
+class Authorisation:
+    """The elements of R21 for each use that needs them and has a yes; nothing when there is none."""
+
+    composer: Composer
+    record: Decided
+
+    def blocks(self) -> Iterator[Block]:
+        allowed = self._allowed()
+        if not allowed:
+            return
+        yield self.composer.heading("authorisation.heading")
+        for (outlet, expiry, numbers), uses in allowed.items():
+            yield self.composer.say(
+                "authorisation.one" if len(numbers) == 1 else "authorisation.many",
+                after=3,
+                uses=self.composer.words["form.apart"].join(self.record.use_words[use].title for use in uses),
+                clinic=self.record.clinic.name,
+                pictures=self.composer.words.numbers(numbers),
+                outlet=outlet.name if outlet else self.composer.words["authorisation.anyone"],
+                end=self._end(expiry),
+            )
+        yield self.composer.say("authorisation.terms")
 
     def _allowed(self) -> dict[Allowed, list[str]]:
         """What was allowed, each with the uses that it was allowed for."""

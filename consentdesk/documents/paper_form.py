@@ -11,7 +11,7 @@ from pathlib import Path
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
 from consentdesk.documents.consent_copy import IN_MEMORY
 from consentdesk.documents.decided import as_it_stands
-from consentdesk.documents.decisions import Decisions
+from consentdesk.documents.decisions import Authorisation, Decisions
 from consentdesk.documents.explained import explained
 from consentdesk.documents.people import (
     FRAME_GAP,
@@ -126,7 +126,7 @@ class Form:
         yield from section(decisions.blocks())
         yield self._care()
         yield self._change_of_mind()
-        yield from section(decisions.authorisation())
+        yield from section(Authorisation(self.composer, decided).blocks())
         yield from section(explained(self.composer, self.draft.explained))
         yield self.composer.heading("to_sign.heading")
         yield from (signing_block(self.composer, signer) for signer in self._signers())
