@@ -86,11 +86,15 @@ class RulesPresenter(Presenter[RulesState]):
 
     def _told(self, problem: Problem) -> str:
         """The sentence, and where it belongs when that is not plain."""
-        language, _colon, rest = problem.where.partition(":")
-        if not rest:
+        book, (kind, *about) = self._copy.book, problem.where.split(":")
+        if not about:
             return sentence(problem)
-        name, statement = language_name(self._copy.book, language), rest.split(":")[0]
-        return f"{name}, {statement}: {sentence(problem)}"
+        if kind == "use":
+            id, language = about[:2]
+            about = [use_title(book, id, self._copy.staff_language)]
+        else:
+            language = kind
+        return f"{language_name(book, language)}, {about[0]}: {sentence(problem)}"
 
     def _is_there(self, place: str) -> bool:
         return any(use["id"] == place.split(":")[1] for use in self._copy.book.pack["uses"])
@@ -117,6 +121,9 @@ def _place_of(where: str) -> tuple[str, str]:
     """The page that a problem is on, and its field; "" for one that is on none."""
     if where.startswith(CONTACT_FIELDS):
         return "contact", where
+    if where.startswith("use:"):
+        place, _colon, field = where.rpartition(":")
+        return place, f"use_{field}"
     if where.count(":") == 2:
         language, statement, field = where.split(":")
         return f"words:{language}:{statement}", f"statement_{field}"

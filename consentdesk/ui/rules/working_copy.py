@@ -40,10 +40,12 @@ class _Read:
 class WorkingCopy(QObject):
     """`before` is in force, `book` is what was made of it; `typed` keeps what is not part of it yet, by the
     name of its field. `changed` follows whenever any of it did. There is no book before it is `ready`, which
-    `loaded` says."""
+    `loaded` says. `approved(language)` or `not_approved(refusal)` answer whoever still waits for it."""
 
     loaded = Signal()
     changed = Signal()
+    approved = Signal(str)
+    not_approved = Signal(Refusal)
 
     def __init__(self, machine: Machine, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,15 +106,20 @@ class WorkingCopy(QObject):
         before, book = self.before, self.book
         self._work(lambda: publish(self._desk, before, book), then, self._refused)
 
-    def approve(self, language: str, code: str, then: Callable[[], None], failed: Failed) -> None:
-        """Approve the words of a language as they are in force; `failed` gets the refusal instead."""
+    def approve(self, language: str, code: str) -> None:
+        """Approve the words of a language as they are in force. The third wrong code locks the desk."""
         shown = self.before.words[language]
 
         def refused(refusal: Refusal) -> None:
             self.busy = False
-            failed(refusal)
+            self.not_approved.emit(refusal)
+            if refusal.code == "locked_by_codes":
+                self.machine.lock()
 
-        self._work(lambda: approve(self._desk, shown, language, code), then, refused)
+        def approved() -> None:
+            self.approved.emit(language)
+
+        self._work(lambda: approve(self._desk, shown, language, code), approved, refused)
 
     def drop(self) -> None:
         """Go back to what is in force; while something is being published, nothing happens."""

@@ -99,6 +99,32 @@ def test_closing_the_window_asks_too(front: Front, hands: Hands) -> None:
     assert not front.window.isVisible()
 
 
+def test_what_is_typed_while_something_is_published_waits_for_the_next_time(
+    front: Front, hands: Hands
+) -> None:
+    hands.click("words_en")
+    hands.type("statement_title", "Care stays.")
+    hands.click("rules_back")
+    hands.click("open_uses")
+    hands.click("add_research")
+    front.press("publish")
+    front.press("use_research_usual")
+    hands.settle()
+    assert said(hands, "unpublished") == "Not published yet: usual uses"
+    hands.click("publish")
+    versions = [body.version for body in adopted(front)[:-1]]
+    assert len(versions) == 2, "nothing was published twice"
+
+
+def test_dropping_while_something_is_published_drops_nothing(front: Front, hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("add_research")
+    front.press("publish")
+    front.press("drop_changes")
+    hands.settle()
+    assert not hands.sees("publish") and hands.sees("use_research_change")
+
+
 def test_a_use_that_was_only_typed_is_asked_about_as_well(hands: Hands) -> None:
     hands.click("open_uses")
     hands.type("own_use", "Wound app")

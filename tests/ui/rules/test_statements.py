@@ -6,11 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from consentdesk.bootstrap import bundled_words
+from consentdesk.domain.wording import parse_wording
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.kit.buttons import ListButton
 from consentdesk.ui.kit.pages import PageSheet
 from consentdesk.ui.rules.statements.screen import PAUSE_MS
+from tests.helpers.packs import pack
+from tests.helpers.sessions import RESOURCES
 from tests.storage.conftest import CODE
 from tests.ui.conftest import Front
 from tests.ui.rules.conftest import adopted, said
@@ -84,6 +89,52 @@ def test_words_are_approved_with_the_code_and_are_no_draft_then(front: Front, ha
     assert desk.wordings["de"].wording.reviewed_by == "Sam Sample, 2026-03-02"
 
 
+def test_every_word_that_is_approved_can_be_read_first(hands: Hands) -> None:
+    hands.click("approve_es")
+    words = bundled_words(RESOURCES)["es"]
+    wording = parse_wording(words, "es.toml", pack("us"))
+    questions = [said for q in wording.questions for said in (q.text, q.right, *q.wrong)]
+    uses = [said for use in wording.uses.values() for said in (use.title, use.short, use.hint)]
+    rest = [*wording.meanings.values(), *wording.screen.values(), *wording.terms.values()]
+    assert [words for words in (*questions, *uses, *rest) if words not in read(hands)] == []
+
+
+def test_words_published_meanwhile_are_the_ones_that_are_read(hands: Hands) -> None:
+    hands.click("words_de")
+    hands.type("statement_title", "Gleich gut.")
+    hands.click("rules_back")
+    hands.click("approve_de")
+    assert "Gleich gut." not in read(hands)
+    hands.click("publish")
+    assert "Gleich gut." in read(hands)
+
+
+def read(hands: Hands) -> str:
+    return " ".join(label.text() for label in hands.find("approve_read").findChildren(QLabel))
+
+
+def test_an_approval_comes_through_where_its_page_was_left_meanwhile(front: Front, hands: Hands) -> None:
+    hands.click("approve_de")
+    hands.type("approve_code", CODE)
+    front.press("approve_words")
+    front.press("rules_back")
+    hands.settle()
+    assert said(hands, "language_de") == "Approved" and hands.sees("rules_overview")
+
+
+def test_a_wrong_code_for_a_page_that_was_left_is_said_nowhere(front: Front, hands: Hands) -> None:
+    hands.click("approve_de")
+    hands.type("approve_code", "000000")
+    front.press("approve_words")
+    front.press("rules_back")
+    hands.settle()
+    assert hands.sees("rules_overview") and hands.sees("approve_de")
+    hands.click("approve_de")
+    hands.type("approve_code", CODE)
+    hands.click("approve_words")
+    assert said(hands, "language_de") == "Approved"
+
+
 def test_words_that_are_not_published_cannot_be_approved(hands: Hands) -> None:
     hands.click("words_de")
     hands.type("statement_title", "Gleich gut.")
@@ -93,3 +144,11 @@ def test_words_that_are_not_published_cannot_be_approved(hands: Hands) -> None:
     hands.click("approve_words")
     assert hands.sees("approve_words") and said(hands, "approve_code") == ""
     hands.click("drop_changes")
+
+
+def test_three_wrong_codes_lock_the_desk_here_too(front: Front, hands: Hands) -> None:
+    hands.click("approve_de")
+    for _try in range(3):
+        hands.type("approve_code", "000000")
+        hands.click("approve_words")
+    assert front.locked == ["locked"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
+
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.kit.buttons import ToggleChip
 from tests.ui.conftest import Front
@@ -62,6 +64,50 @@ def test_a_use_can_wait_for_right_answers(front: Front, hands: Hands) -> None:
     desk: Any = front.window._desk
     use = front.on_lane(lambda: desk.pack).use("online")
     assert use.teach_back and use.outlet == "platform" and "S5" not in use.statements
+
+
+def test_a_box_that_cannot_be_taken_away_stands_as_it_is(hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("use_social_media_change")
+    for name in ("use_expiry", "outlet_none"):
+        if hands.sees(name):
+            hands.click(name)
+    boxes = {name: hands.find(name) for name in ("use_expiry", "outlet_platform")}
+    assert {name for name, box in boxes.items() if box.isChecked()} == set(boxes)  # type: ignore[attr-defined]
+    assert not hands.sees("publish") and not hands.sees("explain_S3")
+
+
+def test_a_hint_that_still_lacks_its_title_is_not_lost(hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.type("own_use", "Wound app")
+    hands.click("add_own")
+    hands.click("language_fr")
+    hands.type("use_hint", "Une application")
+    hands.click("rules_back")
+    hands.click("word_use_fr")
+    assert said(hands, "use_hint") == "Une application" and said(hands, "use_title") == ""
+    hands.click("publish")
+    hands.click("go_home")
+    assert hands.sees("leaving")
+    hands.click("leaving_stay")
+    hands.type("use_title", "Application")
+    hands.click("publish")
+    hands.click("go_home")
+    assert hands.sees("home_page")
+
+
+def test_what_is_wrong_with_the_words_of_a_use_is_said_at_its_field(hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("use_online_change")
+    hands.click("language_de")
+    hands.type("use_short", "x" * 61)
+    hands.click("rules_back")
+    hands.click("publish")
+    hands.click("problems_0")
+    assert hands.find("use_short").hasFocus()
+    field = hands.find("use_short_field")
+    assert any("60" in label.text() for label in field.findChildren(QLabel))
+    hands.click("drop_changes")
 
 
 def test_an_empty_title_is_no_use(hands: Hands) -> None:

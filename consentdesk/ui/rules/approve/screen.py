@@ -28,14 +28,19 @@ class ApproveScreen(QWidget):
         self._code = Field("approve_code", _("Your code"), secret=True)
         self._approve = PrimaryButton(_("I approve these words"), "approve_words")
         self._approved = Text("", "strong", "approved_by")
-        self._tries = state.tries
+        self._read, self._tries = Scroll("approve_read"), state.tries
+        self._shown: object = None
         self._code.entered.connect(self._ask)
         self._approve.clicked.connect(self._ask)
         self._lay_out(state)
         self.draw(state)
 
     def draw(self, state: ApproveState) -> None:
-        """Draw what has changed."""
+        """Draw what has changed; the words that are approved are those that stand here."""
+        words = (state.pages, state.rest)
+        if words != self._shown:
+            self._shown = words
+            self._read.hold(_words(state), (24, 20, 24, 20))
         self._code.show_problem(state.problem)
         self._approved.show_words(state.approved)
         for part in (self._code, self._approve):
@@ -49,16 +54,14 @@ class ApproveScreen(QWidget):
         self.approve_asked.emit(self._code.text)
 
     def _lay_out(self, state: ApproveState) -> None:
-        read = Scroll("approve_read")
-        read.hold(_words(state), (24, 20, 24, 20))
-        read.setFixedHeight(READ_PX)
+        self._read.setFixedHeight(READ_PX)
         said = _(
             "Read every page, or have it read by someone who speaks {language}. With your code, {person}, "
             "you say that the clinic stands by these words. The mark that they are a draft is gone then."
         )
         told = Text(said.format(language=state.language, person=state.person))
         card = Card(told, self._code, self._approve, self._approved, heading=_("Approve"))
-        across = row(Card(read), column(card, None), spacing=16)
+        across = row(Card(self._read), column(card, None), spacing=16)
         across.setStretch(0, 3)
         across.setStretch(1, 2)
         self.setLayout(column(across, None))
@@ -72,9 +75,10 @@ def _words(state: ApproveState) -> QWidget:
             lines.addWidget(Text(statement.title, "strong"))
             lines.addWidget(Text(statement.text))
         lines.addSpacing(14)
-    for title, hint in state.uses:
-        lines.addWidget(Text(title, "strong"))
-        lines.addWidget(Text(hint, "quiet"))
+    for title, said in state.rest:
+        lines.addWidget(Text(title, "heading"))
+        lines.addWidget(Text("\n".join(said).strip()))
+        lines.addSpacing(14)
     words = held(lines)
     words.setLayoutDirection(DIRECTIONS[state.rtl])
     return words

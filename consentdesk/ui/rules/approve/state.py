@@ -9,13 +9,13 @@ from consentdesk.domain.wording import FilledPage
 
 @dataclass(frozen=True)
 class ApproveState:
-    """`uses` are (title, hint). `approved` says by whom and when, once they are; each of the `tries` empties
-    the field for the code."""
+    """`rest` has every word that is not on the `pages`: what they are, and their lines. `approved` says by
+    whom and when, once they are; each of the `tries` empties the field for the code."""
 
     language: str
     rtl: bool
     pages: tuple[FilledPage, ...]
-    uses: tuple[tuple[str, str], ...]
+    rest: tuple[tuple[str, tuple[str, ...]], ...]
     person: str
     approved: str = ""
     problem: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from consentdesk.domain.wording import RIGHT_TO_LEFT, UseWords
@@ -9,13 +10,16 @@ from consentdesk.ui.rules.part import Part
 from consentdesk.ui.rules.told import language_name
 from consentdesk.ui.rules.use.state import LanguageTab, StatementBox, UseState
 from consentdesk.ui.rules.working_copy import WorkingCopy
+from consentdesk.ui.words import sentence
 from consentdesk.workflows.edit_rules.uses import (
     AUTHORISED,
     Needs,
     always_explained,
+    always_explained_of,
     change_use,
     has_questions,
     needs_of,
+    outlets_of,
     settled_words,
     use_ids,
     word_use,
@@ -41,6 +45,8 @@ class UsePresenter(Part[UseState]):
         """Call the use so in the present language."""
         words, language = UseWords(title, short, hint), self._language
         self._typed[language] = words
+        for field, said in (("short", short), ("hint", hint)):  # which is nothing yet without a title
+            self._copy.type(self._field(field), "" if title.strip() else said)
         self._copy.edit(lambda book: word_use(book, self._use, language, words))
 
     def explain(self, statement: str, called: bool) -> None:
@@ -79,6 +85,7 @@ class UsePresenter(Part[UseState]):
         book, needs = self._copy.book, self._needs
         titles = {s.id: s.title for s in statements_of(book, self._copy.staff_language)}
         always = always_explained(book)
+        always += tuple(id for id in always_explained_of(self._use) if id not in always)
         choices = [id for id in book.pack["statements"]["ids"] if id not in (*always, AUTHORISED)]
         screen = book.words[self._language]["screen"]
         return UseState(
@@ -89,20 +96,30 @@ class UsePresenter(Part[UseState]):
             statements=tuple(StatementBox(id, titles[id], id in needs.statements) for id in choices),
             always=" ".join(titles[id] for id in always),
             outlet=needs.outlet,
+            outlets=outlets_of(self._use),
             authorisation=needs.authorisation,
             expiry=needs.expiry,
             teach_back=needs.teach_back if has_questions(book) else None,
             asked=(screen["may_be_used"], screen["yes"], screen["no"]),
+            problems=tuple(self._problems()),
         )
+
+    def _problems(self) -> Iterator[tuple[str, str]]:
+        """What publishing refused of the words in the present language."""
+        here = f"use:{self._use}:{self._language}:"
+        found = (problem for problem in self._copy.problems if problem.where.startswith(here))
+        return ((problem.where.removeprefix(here), sentence(problem)) for problem in found)
 
     def _words(self) -> UseWords:
         """As they are being typed, as long as that is what the book has of them: a title that is typed anew
         takes nothing else with it."""
-        kept, typed = (
-            words_of_use(self._copy.book, self._use, self._language),
-            self._typed.get(self._language),
-        )
-        return typed if typed is not None and settled_words(typed) == kept else kept
+        kept = words_of_use(self._copy.book, self._use, self._language)
+        early = UseWords("", *(self._copy.typed.get(self._field(name), "") for name in ("short", "hint")))
+        typed = self._typed.get(self._language, early)
+        return typed if settled_words(typed) == kept else kept
+
+    def _field(self, name: str) -> str:
+        return f"use:{self._use}:{self._language}:{name}"
 
     def _tab(self, code: str) -> LanguageTab:
         book = self._copy.book

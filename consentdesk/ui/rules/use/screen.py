@@ -4,9 +4,10 @@ outlet_none, outlet_outlet, outlet_platform, use_authorisation, use_expiry, use_
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.buttons import ToggleChip
@@ -43,7 +44,7 @@ class UseScreen(QWidget):
             "hint": Field("use_hint", _("What patients should know of it")),
         }
         self._boxes = {box.id: Check(box.title, f"explain_{box.id}") for box in state.statements}
-        self._outlet = ChoiceRow("outlet", _("Where it appears"), _outlets())
+        self._outlet = ChoiceRow("outlet", _("Where it appears"), _outlets(state.outlets))
         self._authorisation = Check(_("An authorisation, with all that law asks of one"), "use_authorisation")
         self._expiry = Check(_("A day or an event on which the yes ends"), "use_expiry")
         self._questions = Check(_("Right answers to the questions that patients are asked"), "use_questions")
@@ -55,11 +56,14 @@ class UseScreen(QWidget):
 
     def draw(self, state: UseState) -> None:
         """Draw what has changed."""
+        self._state = state
         for tab in state.languages:
             self._draw_chip(tab, tab.code == state.language)
         texts = {"title": state.words.title, "short": state.words.short, "hint": state.words.hint}
+        problems = dict(reversed(state.problems))
         for name, text in texts.items():
             field = self._fields[name]
+            field.show_problem(problems.get(name, ""))
             if not field.input.hasFocus():
                 field.show_text(text)
         for box in state.statements:
@@ -115,10 +119,16 @@ class UseScreen(QWidget):
         for id, box in self._boxes.items():
             box.clicked.connect(partial(self._explain, id))
         self._outlet.chosen.connect(self.outlet_asked)
-        authorisation, expiry, questions = self._authorisation, self._expiry, self._questions
-        authorisation.clicked.connect(lambda: self.authorisation_asked.emit(authorisation.isChecked()))
-        questions.clicked.connect(lambda: self.questions_asked.emit(questions.isChecked()))
-        expiry.clicked.connect(lambda: self.expiry_asked.emit(expiry.isChecked()))
+        for box, asked in (
+            (self._authorisation, self.authorisation_asked),
+            (self._expiry, self.expiry_asked),
+            (self._questions, self.questions_asked),
+        ):
+            box.clicked.connect(partial(self._press, box, asked))
+
+    def _press(self, box: Check, asked: SignalInstance[bool]) -> None:
+        asked.emit(box.isChecked())
+        self.draw(self._state)  # what was pressed may not be so
 
     def _explain(self, id: str) -> None:
         self.statement_asked.emit(id, self._boxes[id].isChecked())
@@ -141,9 +151,6 @@ class UseScreen(QWidget):
         self.setLayout(column(across, None))
 
 
-def _outlets() -> list[Option]:
-    return [
-        Option("none", _("Nowhere else")),
-        Option("outlet", _("A journal or site")),
-        Option("platform", _("A platform")),
-    ]
+def _outlets(values: Iterable[str]) -> list[Option]:
+    words = {"none": _("Nowhere else"), "outlet": _("A journal or site"), "platform": _("A platform")}
+    return [Option(value, words[value]) for value in values]

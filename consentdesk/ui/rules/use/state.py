@@ -28,9 +28,10 @@ class StatementBox:
 
 @dataclass(frozen=True)
 class UseState:
-    """`always` are the titles of what every use calls for. An authorisation needs an end, and what is
-    explained of it: neither can be taken away alone. `teach_back` is None where the pack has no questions.
-    `asked` are the words around the question: what it begins with, yes and no."""
+    """`always` are the titles of what this use calls for whatever is chosen. An authorisation needs an end,
+    and what is explained of it: neither can be taken away alone. `outlets` are those to choose from.
+    `teach_back` is None where the pack has no questions. `asked` are the words around the question: what it
+    begins with, yes and no. `problems` are (field, words)."""
 
     use: str
     languages: tuple[LanguageTab, ...]
@@ -39,7 +40,9 @@ class UseState:
     statements: tuple[StatementBox, ...]
     always: str
     outlet: str
+    outlets: tuple[str, ...]
     authorisation: bool
     expiry: bool
     teach_back: bool | None
     asked: tuple[str, str, str]
+    problems: tuple[tuple[str, str], ...] = ()
