@@ -126,7 +126,7 @@ class UseScreen(QWidget):
         ):
             box.clicked.connect(partial(self._press, box, asked))
 
-    def _press(self, box: Check, asked: SignalInstance[bool]) -> None:
+    def _press(self, box: Check, asked: SignalInstance[tuple[bool]]) -> None:
         asked.emit(box.isChecked())
         self.draw(self._state)  # what was pressed may not be so
 
