@@ -23,7 +23,7 @@ from consentdesk.domain.people import (
 from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.route import PaperForm, Route
 from consentdesk.domain.signature import Drawing
-from consentdesk.domain.wording import Statement
+from consentdesk.domain.wording import Statement, UseWords
 
 
 class Step(StrEnum):
@@ -204,7 +204,8 @@ class Attestation:
 
 @dataclass(frozen=True)
 class Draft:
-    """`one_signs` is why only one representative agrees where the pathway asks for two. `typed` is what
+    """`one_signs` is why only one representative agrees where the pathway asks for two; `use_words` is what
+    the offered uses are called, as it is shown. `typed` is what
     stands on the patient page and is not entered yet, by field, and `witness` who is to hear what is said
     aloud; neither is part of a record."""
 
@@ -222,6 +223,7 @@ class Draft:
     supporters: tuple[Supporter, ...] = ()
     photography: PhotographyPermission | None = None
     offered: tuple[str, ...] = ()
+    use_words: dict[str, UseWords] = field(default_factory=dict)
     images: tuple[DraftImage, ...] = ()
     images_ever: int = 0
     showings: tuple[Showing, ...] = ()
@@ -279,6 +281,7 @@ def binding(draft: Draft, role: str) -> str:
         "supporters": draft.supporters,
         "photography": draft.photography,
         "offered": draft.offered,
+        "use_words": draft.use_words,
         "images": tuple((i.number, i.source_sha256, i.view_sha256, i.label) for i in draft.images),
         "showings": draft.showings,
         "explained": draft.explained,

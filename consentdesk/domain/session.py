@@ -142,13 +142,16 @@ def permit_photography(draft: Draft, yes: bool, now: Moment) -> Draft:
 
 
 def offer(rules: Rules, draft: Draft, uses: tuple[str, ...]) -> Draft:
-    """Choose the uses this session asks about; answers for others end, they stay "not asked" (R2). Where
-    more has to be explained first, answers given before that end too (R5)."""
+    """Choose the uses this session asks about; answers for others end, they stay "not asked" (R2), as do
+    those to a use that was worded otherwise. Where more has to be explained first, answers given before that
+    end too (R5)."""
     for id in uses:
         rules.pack.use(id)
     wanted = tuple(use.id for use in rules.pack.uses if use.id in uses)
-    after = replace(draft, offered=wanted)
-    kept = () if unexplained(rules, after) else tuple(a for a in draft.answers if a.use in wanted)
+    words = {use: rules.wording.uses[use] for use in wanted}
+    after = replace(draft, offered=wanted, use_words=words)
+    same = {use for use in wanted if draft.use_words.get(use) == words[use]}
+    kept = () if unexplained(rules, after) else tuple(a for a in draft.answers if a.use in same)
     return _tidy(replace(after, answers=kept))
 
 

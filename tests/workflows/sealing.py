@@ -62,8 +62,16 @@ def with_picture(desk: Desk, draft: Draft, n: int, pixels: str = "") -> Draft:
     return finish_image(desk, draft.id, seen.source_sha256, pixels or f"pixels {n}")
 
 
-def seal(desk: Desk, draft: Draft, refused: Sequence[str] = ()) -> ConsentRecord:
-    """Every image shown, everything explained, answered, signed and sealed now."""
+def ready_to_seal(desk: Desk, *pictures: int) -> Draft:
+    """A session of an adult about these pictures in which only the explainer's word is missing."""
+    draft = begun(desk)
+    for n in pictures:
+        draft = with_picture(desk, draft, n)
+    return agreed(desk, draft)
+
+
+def agreed(desk: Desk, draft: Draft, refused: Sequence[str] = ()) -> Draft:
+    """Every image shown, everything explained, answered and signed."""
 
     def act(rules: Rules, draft: Draft, now: Moment) -> Draft:
         for image in draft.images:
@@ -71,7 +79,12 @@ def seal(desk: Desk, draft: Draft, refused: Sequence[str] = ()) -> ConsentRecord
         draft = answered(explained(draft, now), tuple(refused), now)
         return signed(go_to(draft, Step.SIGN), now)
 
-    return attest_and_seal(desk, change(desk, draft.id, act).id, CODE).record
+    return change(desk, draft.id, act)
+
+
+def seal(desk: Desk, draft: Draft, refused: Sequence[str] = ()) -> ConsentRecord:
+    """The record of a session in which everyone agreed now."""
+    return attest_and_seal(desk, agreed(desk, draft, refused).id, CODE).record
 
 
 def consent(

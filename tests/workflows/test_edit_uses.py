@@ -7,6 +7,8 @@ import pytest
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.wording import UseWords
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.sign_consent import attest_and_seal
+from consentdesk.workflows.take_session import change, load_session
 from consentdesk.workflows.edit_rules.packs import take_pack
 from consentdesk.workflows.edit_rules.publishing import (
     publish,
@@ -28,7 +30,9 @@ from consentdesk.workflows.edit_rules.uses import (
 )
 from tests.helpers.packs import pack_text
 from tests.helpers.rulebooks import CATALOGUE, TODAY, edited, research
-from tests.helpers.sessions import LANGUAGES
+from tests.helpers.sessions import LANGUAGES, answered, signed
+from tests.storage.conftest import CODE
+from tests.workflows.sealing import ready_to_seal
 
 
 def test_what_a_pack_has_is_not_offered_again(desk: Desk) -> None:
@@ -136,6 +140,19 @@ def test_words_of_a_use_have_an_end(desk: Desk) -> None:
 def test_a_use_that_was_added_and_taken_away_again_is_no_change(desk: Desk) -> None:
     before = rulebook(desk)
     assert remove_use(research(before), "research").on(before) == before
+
+
+def test_who_agreed_to_other_words_for_a_use_answers_and_signs_anew(desk: Desk) -> None:
+    draft = ready_to_seal(desk, 1)
+    words = UseWords("Teaching and research", "Teaching", "Companies see it as well")
+    edited(desk, lambda book: word_use(book, "teaching", "en", words))
+    with pytest.raises(Refusal) as no:
+        attest_and_seal(desk, draft.id, CODE)
+    assert {p.code for p in no.value.problems} >= {"answer_missing", "signature_voided"}
+    assert {a.use for a in load_session(desk, draft.id).answers} == {"medical_record"}
+    asked = change(desk, draft.id, lambda rules, d, now: answered(d, now=now))
+    change(desk, asked.id, lambda rules, d, now: signed(d, now))
+    assert attest_and_seal(desk, draft.id, CODE).record.use_words["teaching"] == words
 
 
 def test_a_use_is_gone_from_all_that_named_it(desk: Desk) -> None:
