@@ -22,12 +22,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from consentdesk.ui.language import DOMAIN, ENGLISH, LANGUAGES
-from consentdesk.ui.words import FINDINGS, OF_ONE, SENTENCES
+from consentdesk.ui.sentences import FINDINGS, OF_ONE, SENTENCES
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCALES = CHECKOUT / "resources" / "locale"
 PACKS = CHECKOUT / "resources" / "rulepacks"
-SAID_BY_CODE = "consentdesk/ui/words.py"  # where the tables of sentences stand
+SAID_BY_CODE = "consentdesk/ui/sentences.py"  # where the tables of sentences stand
 WIDTH = 100
 
 Form = str | tuple[str, ...]

@@ -10,7 +10,7 @@ import words
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 
-from consentdesk.ui.words import FINDINGS, OF_ONE, SENTENCES
+from consentdesk.ui.sentences import FINDINGS, OF_ONE, SENTENCES
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ import pytest
 
 from consentdesk.domain.refusals import Problem
 from consentdesk.storage.connection import REFUSED_AS
-from consentdesk.ui.words import SENTENCES, sentence
+from consentdesk.ui.sentences import SENTENCES
+from consentdesk.ui.words import sentence
 
 PACKAGE = Path(__file__).parents[2] / "consentdesk"
 LOOK_UPS = {"_", "ngettext", "pgettext", "sentence", "step_title"}
