@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
 from consentdesk.domain.codec import canonical, parse
+from consentdesk.domain.lines import BackupLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
@@ -207,6 +208,37 @@ class ImageOpened:
     source_sha256: str
 
 
+@dataclass(frozen=True)
+class BackedUp:
+    """A backup was taken and read back."""
+
+    KIND: ClassVar[str] = "backed_up"
+    SCHEMA: ClassVar[int] = 1
+    backup: BackupLine
+
+
+@dataclass(frozen=True)
+class Restored:
+    """This vault was brought back from a backup, as a new device: what happened after `taken_at` may be
+    missing, withdrawals among it, until a `GapReviewed` (R24). `head` is the last fact's hash (hex)."""
+
+    KIND: ClassVar[str] = "restored"
+    SCHEMA: ClassVar[int] = 1
+    backup: str
+    taken_at: Moment
+    head: str
+
+
+@dataclass(frozen=True)
+class GapReviewed:
+    """Somebody looked at what may have happened between a backup and its restoring, and says why the vault
+    can be relied on again."""
+
+    KIND: ClassVar[str] = "gap_reviewed"
+    SCHEMA: ClassVar[int] = 1
+    reason: str = field(repr=False)
+
+
 Body = (
     VaultCreated
     | ClinicDescribed
@@ -229,6 +261,9 @@ Body = (
     | PatientOpened
     | RecordOpened
     | ImageOpened
+    | BackedUp
+    | Restored
+    | GapReviewed
 )
 KINDS: dict[tuple[str, int], Any] = {(kind.KIND, kind.SCHEMA): kind for kind in get_args(Body)}
 

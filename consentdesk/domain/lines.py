@@ -102,6 +102,23 @@ class ImageLine:
 
 
 @dataclass(frozen=True)
+class BackupLine:
+    """A backup that was taken and read back. `name` is that of its folder, `where` the last part alone of the
+    path that it lies under, `head` the hash of the last fact in it (hex). `bytes` is everything it needs,
+    `written` what was not there from earlier ones; `damaged` counts stored files that cannot be read, neither
+    in the vault nor in an earlier backup."""
+
+    name: str
+    where: str
+    taken_at: Moment
+    head: str
+    facts: int
+    bytes: int
+    written: int
+    damaged: int = 0
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something a check of the vault found. `code` is stable; `about` is a reference, never a name."""
 

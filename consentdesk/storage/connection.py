@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -13,11 +13,14 @@ from consentdesk.domain.refusals import Refusal, refuse
 
 PAGE_BYTES = 4096
 BUSY_TIMEOUT_S = 5
-PRAGMAS = (
+IN_USE = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "fullfsync = ON",  # macOS alone: elsewhere these two change nothing
     "checkpoint_fullfsync = ON",
+)
+WRITTEN_AT_ONCE = ("journal_mode = OFF", "synchronous = OFF")
+PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else INSERT OR REPLACE walks past the triggers of the ledger
     "temp_store = MEMORY",
@@ -46,15 +49,26 @@ class Database:
     `vault_busy` where SQLCipher says so; any other error of SQLCipher is a bug and passes through.
     """
 
-    def __init__(self, path: Path | None, key: bytes, mode: str = "rw") -> None:
-        self._path, self._key = path, key
-        self._connection = _connect(path, key, mode)
+    def __init__(self, path: Path | None, key: bytes, mode: str = "rw", way: Sequence[str] = IN_USE) -> None:
+        self._path, self._key, self._mode, self._way = path, key, mode, way
+        self._connection = _connect(path, key, mode, way)
         self._failed_part = False
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Database:
         """A new, empty database: an act of its own."""
         return cls(path, key, "rwc")
+
+    @classmethod
+    def create_at_once(cls, path: Path, key: bytes) -> Database:
+        """As `create`, one file without a log or a journal: it counts only once it was closed, made durable
+        and given its name; until then any mishap spoils it."""
+        return cls(path, key, "rwc", WRITTEN_AT_ONCE)
+
+    @classmethod
+    def read_only(cls, path: Path, key: bytes) -> Database:
+        """One that `create_at_once` made: reading leaves nothing beside it."""
+        return cls(path, key, "ro", ())
 
     @classmethod
     def in_memory(cls) -> Database:
@@ -143,14 +157,22 @@ class Database:
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
-    def folder(self) -> Path:
+    def path(self) -> Path:
         assert self._path is not None, "a database in memory lies nowhere"
-        return self._path.parent
+        return self._path
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    @property
+    def key(self) -> bytes:
+        """For another connection of this process."""
+        return self._key
 
     def bytes_missing(self) -> int:
         """How many bytes the file is shorter (negative: longer) than it says, after a checkpoint."""
-        assert self._path is not None
-        return int(self.one("PRAGMA page_count")) * PAGE_BYTES - self._path.stat().st_size
+        return int(self.one("PRAGMA page_count")) * PAGE_BYTES - self.path.stat().st_size
 
     def copy_to(self, path: Path) -> None:
         """A copy under the same key, consistent while in use."""
@@ -162,9 +184,15 @@ class Database:
         finally:
             target.close()
 
+    def attach(self, path: Path, name: str) -> None:
+        """Let questions reach another database under the same key, to be read only: a transaction of this one
+        sees one and the same state of it, and holds nobody up who writes there."""
+        self.run(f"ATTACH DATABASE ? AS {name} KEY \"x'{self._key.hex()}'\"", _uri(path, "ro"))
+
     def reopen(self) -> None:
         """Start the connection afresh: after a damaged page it cannot be trusted with the next one."""
-        before, self._connection = self._connection, _connect(self._path, self._key, "rw")
+        mode = "rw" if self._mode == "rwc" else self._mode
+        before, self._connection = self._connection, _connect(self._path, self._key, mode, self._way)
         before.close()
 
     def _refuse(self, error: sqlcipher.Error) -> NoReturn:
@@ -194,8 +222,12 @@ def statements(script: str) -> Iterator[str]:
     assert not pending.strip(), "the last statement has no end"
 
 
-def _connect(path: Path | None, key: bytes, mode: str) -> Any:
-    where = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def _connect(path: Path | None, key: bytes, mode: str, way: Sequence[str]) -> Any:
+    where = ":memory:" if path is None else _uri(path, mode)
     try:
         connection = sqlcipher.connect(
             where, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S
@@ -206,7 +238,7 @@ def _connect(path: Path | None, key: bytes, mode: str) -> Any:
         if path is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in PRAGMAS:
+        for pragma in (*way, *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlcipher.Error as error:

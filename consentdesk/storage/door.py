@@ -8,13 +8,12 @@ from pathlib import Path
 from consentdesk.domain.facts import Body
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
-from consentdesk.storage.files import disk_refusals
+from consentdesk.storage.files import DATABASE_FILE, disk_refusals
 from consentdesk.storage.keys.argon import Effort, calibrate
 from consentdesk.storage.keys.slots import PREVIOUS_FILE, SLOTS_FILE, open_slots
 from consentdesk.storage.keys.waiting import FREE_TRIES, Tries
 from consentdesk.storage.making import First, PreparedVault, make, remove_leftovers, require_free
 from consentdesk.storage.opening import (
-    DATABASE_FILE,
     Surroundings,
     newest_slots,
     open_folder,

@@ -10,9 +10,11 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.storage.core import Part
 from consentdesk.storage.sealing import Broken, Erased
 
+DRAFT = "draft:"
+
 
 def draft_key(id: str) -> str:
-    return f"draft:{id}"
+    return f"{DRAFT}{id}"
 
 
 class Drafts(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from consentdesk.domain.refusals import refuse
+
+DATABASE_FILE = "vault.db"
+SALT_BYTES = 16
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 READ_ONLY = (errno.EACCES, errno.EROFS, errno.EPERM)
@@ -37,6 +41,19 @@ def write_whole(path: Path, data: bytes) -> None:
     make_durable(path.parent)
 
 
+def with_checksum(content: bytes) -> bytes:
+    """Content with its SHA-256 in front, so that torn or altered bytes are told apart from others."""
+    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+
+
+def without_checksum(data: bytes) -> bytes:
+    """What `with_checksum` was given. Raises ValueError for anything else."""
+    checksum, _, content = data.partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != checksum:
+        raise ValueError("torn or altered")
+    return content
+
+
 def make_durable(folder: Path) -> None:
     """Make renames in a folder durable. Windows has no such call: its rename is the best there is."""
     if os.name != "posix":
@@ -46,6 +63,12 @@ def make_durable(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def database_salt(folder: Path) -> bytes:
+    """The first bytes of an encrypted database, which belong to it alone."""
+    with (folder / DATABASE_FILE).open("rb") as file:
+        return file.read(SALT_BYTES)
 
 
 def remove_tree(folder: Path) -> None:

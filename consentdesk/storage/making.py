@@ -17,7 +17,7 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.storage.codes import set_code
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
-from consentdesk.storage.files import disk_refusals, make_durable, remove_tree
+from consentdesk.storage.files import DATABASE_FILE, database_salt, disk_refusals, make_durable, remove_tree
 from consentdesk.storage.keys.argon import KEY_BYTES, Effort
 from consentdesk.storage.keys.passphrases import (
     new_recovery_code,
@@ -38,9 +38,7 @@ from consentdesk.storage.keys.slots import (
 from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.migrations import shape_new
 from consentdesk.storage.opening import (
-    DATABASE_FILE,
     Surroundings,
-    database_salt,
     newest_slots,
     open_folder,
 )
@@ -85,15 +83,8 @@ class PreparedVault:
             if keys is None:
                 raise refuse("recovery_code_wrong", "recovery_code")
             open_folder(self._folder, slots, keys, self._around).close()
-            self._put_in_place()
+            put_in_place(self._folder, self._place)
             return open_folder(self._place, slots, keys, self._around)
-
-    def _put_in_place(self) -> None:
-        require_free(self._place)
-        if self._place.exists():
-            self._place.rmdir()
-        self._folder.rename(self._place)
-        make_durable(self._place.parent)
 
     def abandon(self) -> None:
         """Leave nothing behind."""
@@ -104,6 +95,24 @@ def require_free(place: Path) -> None:
     """Raises Refusal `vault_exists` unless nothing lies there, or an empty folder."""
     if place.exists() and not (place.is_dir() and not any(place.iterdir())):
         raise refuse("vault_exists", "vault")
+
+
+def beside(place: Path) -> Path:
+    """A new folder in which a vault is made before it is put in its place."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    remove_leftovers(place)
+    folder = place.with_name(f".{place.name}.new-{secrets.token_hex(4)}")
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def put_in_place(folder: Path, place: Path) -> None:
+    """Raises Refusal `vault_exists`."""
+    require_free(place)
+    if place.exists():
+        place.rmdir()
+    folder.rename(place)
+    make_durable(place.parent)
 
 
 def make(
@@ -120,10 +129,7 @@ def make(
     require_code(first.code)
     require_free(place)
     with disk_refusals():
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        remove_leftovers(place)
-        folder = place.with_name(f".{place.name}.new-{secrets.token_hex(4)}")
-        folder.mkdir(mode=0o700)
+        folder = beside(place)
         try:
             code = _fill(folder, first, facts, at, rehearsal, effort, around)
         except BaseException:

@@ -13,6 +13,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.codes import unlock_codes
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
+from consentdesk.storage.files import DATABASE_FILE, SALT_BYTES, database_salt
 from consentdesk.storage.keys.slots import Keys, Slots, from_bytes, read_generations, to_bytes, write_slots
 from consentdesk.storage.migrations import migrate, require_ours
 from consentdesk.storage.sealing import Keyring
@@ -20,8 +21,6 @@ from consentdesk.storage.vault import OpenVault, rebuild
 from consentdesk.storage.views import tables
 from consentdesk.storage.views.questions import all_members
 
-DATABASE_FILE = "vault.db"
-SALT_BYTES = 16
 PLAIN_MARK = b"SQLite format 3\0"
 FOREIGN_SALT_BITS = 32  # of 128: another file's salt differs in about 64, a damaged one in a few
 
@@ -46,11 +45,6 @@ def require_database(folder: Path) -> None:
         raise refuse("vault_foreign", "vault")
 
 
-def database_salt(folder: Path) -> bytes:
-    with (folder / DATABASE_FILE).open("rb") as file:
-        return file.read(SALT_BYTES)
-
-
 def newest_slots(folder: Path) -> Slots:
     """Raises Refusal `vault_damaged` where no generation of the slots can be read."""
     generations = read_generations(folder)
@@ -62,6 +56,11 @@ def newest_slots(folder: Path) -> Slots:
 def open_folder(folder: Path, slots: Slots, keys: Keys, around: Surroundings) -> OpenVault:
     """The vault in a folder, unlocked in the name of the keys' member. Raises Refusal `vault_foreign`,
     `vault_damaged`, `vault_newer`, and what `Database` refuses."""
+    return OpenVault(open_core(folder, slots, keys, around))
+
+
+def open_core(folder: Path, slots: Slots, keys: Keys, around: Surroundings) -> Core:
+    """As `open_folder`, before anybody reads or writes."""
     db = _open_database(folder, slots, keys)
     try:
         device = _require_vault(db, slots.vault)
@@ -75,8 +74,7 @@ def open_folder(folder: Path, slots: Slots, keys: Keys, around: Surroundings) ->
     except BaseException:
         db.close()
         raise
-    core = Core(db, Keyring(db), slots.vault, device, keys.member, signing_key, around.now, around.new_id)
-    return OpenVault(core)
+    return Core(db, Keyring(db), slots.vault, device, keys.member, signing_key, around.now, around.new_id)
 
 
 def _open_database(folder: Path, slots: Slots, keys: Keys) -> Database:

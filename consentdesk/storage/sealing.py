@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 from cryptography.exceptions import InvalidTag
@@ -65,14 +66,29 @@ class Keyring:
         except (InvalidTag, ValueError) as wrong:
             raise Broken from wrong
 
+    def opens_to(self, sha256: str, sealed: bytes) -> bool:
+        """Whether these are the sealed bytes of the blob with this hash, whole."""
+        try:
+            return hashlib.sha256(self.open(sealed, sha256.encode())).hexdigest() == sha256
+        except (Broken, Erased):
+            return False
+
     def destroy(self, name: str, at: Moment) -> None:
         """Destroy a key and remember that it was; with it go the blobs sealed under it."""
         found = self._db.row("SELECT id FROM keys WHERE name = ?", name)
+        if found is not None:
+            self.destroy_as_elsewhere(found[0], str(at))
+
+    def destroy_as_elsewhere(self, id: bytes, at: str) -> str:
+        """Destroy the key with this id, as it was then in another copy of the vault. Returns its name, "" for
+        one that is not here."""
+        found = self._db.row("SELECT name FROM keys WHERE id = ?", id)
         if found is None:
-            return
-        self._db.run("DELETE FROM blobs WHERE key_id = ?", found[0])
-        self._db.run("DELETE FROM keys WHERE id = ?", found[0])
-        self._db.run("INSERT INTO erased VALUES (?, ?, ?)", found[0], name, str(at))
+            return ""
+        self._db.run("DELETE FROM blobs WHERE key_id = ?", id)
+        self._db.run("DELETE FROM keys WHERE id = ?", id)
+        self._db.run("INSERT INTO erased VALUES (?, ?, ?)", id, found[0], at)
+        return str(found[0])
 
     def _named(self, name: str) -> tuple[bytes, bytes]:
         found = self._db.row("SELECT id, key FROM keys WHERE name = ?", name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from consentdesk.domain.facts import VaultCreated
 from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.people import Member
+from consentdesk.storage.backups.taking import Taking
 from consentdesk.storage.blobs import Blobs
 from consentdesk.storage.checking import Progress, check, unseen
 from consentdesk.storage.codes import Codes
@@ -43,6 +45,10 @@ class OpenVault(Ledger, Drafts, Blobs, Views, Codes):
     def check(self, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
         """Check every fact, blob, draft and view. `anchors` are chain hashes from outside (hex)."""
         return check(self._db, anchors, progress)
+
+    def backing_up(self, folder: Path) -> Taking:
+        """A backup of this vault in a folder, to be run on any thread while it is worked with."""
+        return Taking(self._db.path, self._db.key, self.id, folder, self._core.now())
 
     def rebuild(self) -> None:
         """Drop the views and fold them anew from the ledger."""

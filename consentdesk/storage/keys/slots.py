@@ -5,7 +5,6 @@ They lie in a small file beside the vault, with its previous generation and a co
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from consentdesk.domain.codec import canonical, parse
-from consentdesk.storage.files import write_whole
+from consentdesk.storage.files import with_checksum, without_checksum, write_whole
 from consentdesk.storage.keys.argon import KEY_BYTES, SALT_BYTES, Effort, derive
 from consentdesk.storage.keys.passphrases import parse_recovery_code
 
@@ -90,17 +89,13 @@ def _about(vault: str, slot: Slot) -> bytes:
 
 
 def to_bytes(slots: Slots) -> bytes:
-    """The slots as one file, its SHA-256 in front: a torn file is not taken for a wrong passphrase."""
-    content = canonical(slots)
-    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+    """The slots as one file: a torn one is not taken for a wrong passphrase."""
+    return with_checksum(canonical(slots))
 
 
 def from_bytes(data: bytes) -> Slots:
     """Raises ValueError for torn or altered bytes and for unfit Argon2 parameters."""
-    checksum, _, content = data.partition(b"\n")
-    if hashlib.sha256(content).hexdigest().encode() != checksum:
-        raise ValueError("torn slots")
-    return parse(Slots, content)
+    return parse(Slots, without_checksum(data))
 
 
 def write_slots(folder: Path, slots: Slots) -> None:

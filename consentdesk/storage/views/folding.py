@@ -193,7 +193,7 @@ def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
             *(d.image, d.use, *of_record, int(d.yes), int(d.effective), int(d.patient_said_no), d.by),
             *(d.outlet and written(d.outlet), d.expiry and written(d.expiry), born),
         )
-        for d in r.decisions
+        for d in (*r.decisions, *r.still_refused)
     ]
 
 
@@ -212,6 +212,11 @@ def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
     )
 
 
+def _gap(db: Database, fact: Fact, body: facts.Restored | facts.GapReviewed) -> None:
+    opens = int(isinstance(body, facts.Restored))
+    db.run("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?)", fact.header.id, ms(fact.header.at), opens)
+
+
 FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
     facts.ClinicDescribed: _clinic,
@@ -227,4 +232,7 @@ FOLDS: dict[Any, Step] = {
     facts.RecordMoved: _moved,
     facts.CopySealed: _copy,
     facts.CopyGiven: _copy_given,
+    facts.BackedUp: _latest("backup"),
+    facts.Restored: _gap,
+    facts.GapReviewed: _gap,
 }

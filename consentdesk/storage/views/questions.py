@@ -10,6 +10,7 @@ from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Expiry, Outlet
 from consentdesk.domain.facts import Fact, PackAdopted, WordingAdopted
 from consentdesk.domain.lines import (
+    BackupLine,
     CopyLine,
     ImageLine,
     LaterRecord,
@@ -204,6 +205,18 @@ class Views(Part):
             source_sha256,
         )
         return tuple(_past(row) for row in rows)
+
+    def last_backup(self) -> BackupLine | None:
+        """The last good backup that was taken here."""
+        backed_up = self._latest("backup")
+        return backed_up.backup if backed_up else None
+
+    def restored_with_gap(self, at: Moment) -> bool:
+        """Whether at a moment this vault had been restored and nobody had reviewed what may be missing."""
+        last = self._db.row(
+            "SELECT opens FROM gaps WHERE at_ms <= ? ORDER BY at_ms DESC, opens DESC LIMIT 1", ms(at)
+        )
+        return last is not None and bool(last[0])
 
     def _rule(self, kind: str, name: str, at: Moment | None) -> Row | None:
         return self._db.row(

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 6
+VERSION = 7
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -72,6 +72,9 @@ CREATE TABLE copies (
   paper TEXT NOT NULL,
   PRIMARY KEY (record, sha256, paper)
 ) STRICT;
+CREATE TABLE gaps (
+  fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, opens INTEGER NOT NULL
+) STRICT;
 CREATE TABLE copies_given (
   record TEXT PRIMARY KEY, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, how TEXT NOT NULL
 ) STRICT;
@@ -89,6 +92,7 @@ TABLES = {
     "corrections": "record, sealed_ms, later, patient",
     "copies": "record, sha256, paper",
     "copies_given": "record",
+    "gaps": "fact",
 }
 
 

@@ -1,0 +1,7 @@
+"""Backups of a vault in a folder or on a stick: encrypted as it is, opened by its recovery code alone.
+
+shelf     the folder that holds them: one folder for each, and one store of blobs that all of them share
+taking    takes one beside the desk's own work, and reads it back
+restoring brings a vault back from one, as a new device; checks one where it lies
+thinning  which of them are kept
+"""

@@ -1,0 +1,200 @@
+"""The folder that holds all backups of one vault.
+
+    consentdesk-backup-<vault id>/
+      2031-03-02T09-41-00.000Z-3fa4c2d1/   contents, vault.db (without bytes of blobs), vault.slots, .old
+      blobs/5b/5b07…                       the sealed bytes of a blob, which every backup that needs it shares
+
+A backup counts once its folder has its name and in it `contents`. A blob's name tells nobody without the
+vault's key which bytes lie under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from consentdesk.domain.codec import canonical, parse
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.refusals import refuse
+from consentdesk.storage.backups.thinning import kept
+from consentdesk.storage.files import make_durable, remove_tree, with_checksum, without_checksum, write_whole
+from consentdesk.storage.sealing import ID_BYTES
+
+PREFIX = "consentdesk-backup-"
+CONTENTS_FILE = "contents"
+BLOBS = "blobs"
+UNFINISHED = ".part"
+BLOB_NAME = b"backup blob"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What one backup consists of. `head` and `database_sha256` are hex, `blobs` names in the store; `erased`
+    has every key that was ever destroyed (id in hex), and when (R40)."""
+
+    vault: str
+    taken_at: Moment
+    head: str
+    facts: int
+    database_sha256: str
+    blobs: tuple[str, ...] = field(repr=False)
+    erased: dict[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup, complete as far as its folder tells."""
+
+    folder: Path
+    contents: Contents
+
+
+def blob_name(key: bytes, sha256: str, key_id: bytes) -> str:
+    """The name of a blob in the store, by the key of the vault."""
+    digest = hashlib.blake2b(key_id + sha256.encode(), key=key, person=BLOB_NAME, digest_size=32)
+    return digest.hexdigest()
+
+
+class Shelf:
+    """Everything that refuses here refuses as `disk_refusals` does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = folder / BLOBS
+
+    @classmethod
+    def of(cls, vault: str, folder: Path) -> Shelf:
+        """Where the backups of a vault lie, or will, in a folder that somebody chose."""
+        return cls(folder / f"{PREFIX}{vault}")
+
+    @classmethod
+    def found_in(cls, folder: Path) -> Shelf:
+        """The one that a folder is, or holds. Raises Refusal `backup_not_found`, `backups_of_several`."""
+        if folder.name.startswith(PREFIX):
+            return cls(folder)
+        found = [path for path in folder.glob(f"{PREFIX}*") if path.is_dir()]
+        if len(found) > 1:
+            raise refuse("backups_of_several", "folder")
+        if not found:
+            raise refuse("backup_not_found", "folder")
+        return cls(found[0])
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Newest first. One whose `contents` cannot be read is not among them."""
+        return tuple(Backup(folder, found) for folder in self._folders() if (found := _contents(folder)))
+
+    def backup(self, name: str = "") -> Backup:
+        """The one with this name, or the newest. Raises Refusal `backup_not_found`, `backup_damaged`."""
+        folder = next((folder for folder in self._folders() if name in ("", folder.name)), None)
+        if folder is None:
+            raise refuse("backup_not_found", "folder")
+        if (contents := _contents(folder)) is None:
+            raise refuse("backup_damaged", "folder")
+        return Backup(folder, contents)
+
+    def erased(self) -> dict[str, str]:
+        """Every key that any of the backups knows to be destroyed: its id (hex), and when."""
+        return _erased(self.backups())
+
+    def begin(self, at: Moment) -> Path:
+        """An empty folder to fill; what earlier ones left that were broken off is gone."""
+        self._store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for leftover in self.folder.glob(f"*{UNFINISHED}"):
+            remove_tree(leftover)
+        part = self.folder / f"{_name_for(at)}{UNFINISHED}"
+        part.mkdir(mode=0o700)
+        return part
+
+    def finish(self, part: Path, contents: Contents) -> Path:
+        """From here on it counts, under the name that is returned."""
+        write_whole(part / CONTENTS_FILE, with_checksum(canonical(contents)))
+        make_durable(part)
+        folder = part.rename(part.with_suffix(""))
+        make_durable(self.folder)
+        return folder
+
+    def read_blob(self, name: str) -> bytes:
+        """A blob's sealed bytes as they lie here; none where there are none, or none can be read."""
+        try:
+            return self._blob(name).read_bytes()
+        except OSError:
+            return b""
+
+    def write_blob(self, name: str, sealed: bytes) -> None:
+        """Write a blob whole, in place of what lies under its name."""
+        path = self._blob(name)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(path, sealed)
+        from_the_medium(path)
+
+    def thin(self, now: Moment) -> None:
+        """Remove the backups that are not kept any longer, then the blobs that none needs."""
+        backups = self.backups()
+        staying = kept((backup.contents.taken_at.utc for backup in backups), now.utc)
+        for backup in backups:
+            if backup.contents.taken_at.utc not in staying:
+                (backup.folder / CONTENTS_FILE).unlink()  # first of all: half a backup is none
+                remove_tree(backup.folder)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove the blobs that no backup needs, and those whose key was destroyed in the vault, whatever
+        needs them (R40). Where a backup's list cannot be read, the others' blobs stay."""
+        backups = self.backups()
+        erased, needed = _erased(backups), {name for backup in backups for name in backup.contents.blobs}
+        current = set(backups[0].contents.blobs) if backups else set()
+        readable = len(backups) == len(self._folders())
+        for path in self._store.glob("*/*"):
+            if path.name not in current and _is_over(path, needed, erased, readable):
+                path.unlink()
+
+    def _folders(self) -> list[Path]:
+        """Those that are backups, whether or not they can be read, newest first."""
+        found = (contents.parent for contents in self.folder.glob(f"*/{CONTENTS_FILE}"))
+        return sorted((folder for folder in found if folder.suffix != UNFINISHED), reverse=True)
+
+    def _blob(self, name: str) -> Path:
+        return self._store / name[:2] / name
+
+
+def _name_for(at: Moment) -> str:
+    """A folder's name on any system, in the order of time; two of one moment end differently."""
+    return f"{at.utc:%Y-%m-%dT%H-%M-%S}.{at.utc.microsecond // 1000:03d}Z-{secrets.token_hex(4)}"
+
+
+def _erased(backups: Iterable[Backup]) -> dict[str, str]:
+    return {id: at for backup in backups for id, at in backup.contents.erased.items()}
+
+
+def _is_over(path: Path, needed: set[str], erased: Mapping[str, str], readable: bool) -> bool:
+    if path.name not in needed and readable:
+        return True
+    with path.open("rb") as file:
+        return file.read(ID_BYTES).hex() in erased
+
+
+def _contents(folder: Path) -> Contents | None:
+    try:
+        return parse(Contents, without_checksum((folder / CONTENTS_FILE).read_bytes()))
+    except ValueError:
+        return None
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def from_the_medium(path: Path) -> None:
+    """Have a file written through, and read from where it lies the next time, not from what the system
+    remembers of it (Linux; elsewhere only written through)."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            with suppress(OSError):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
