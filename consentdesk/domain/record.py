@@ -81,7 +81,8 @@ class Decision:
 class ConsentRecord:
     """`override` is why the pathway departs from the rules, empty where it does not (R15); `one_signs` why
     only one representative agreed where two are asked for; `corrects` names the record that this one
-    replaces."""
+    replaces, `still_refused` what that one refused and this one does not ask about: a no is not undone by
+    silence (R2, R22)."""
 
     id: str
     code: str
@@ -118,6 +119,7 @@ class ConsentRecord:
     route: Route = Route.SCREEN
     paper: PaperForm | None = None
     corrects: Correction | None = None
+    still_refused: tuple[Decision, ...] = ()
 
     def decision(self, image: str, use: str) -> Decision | None:
         return next((d for d in self.decisions if (d.image, d.use) == (image, use)), None)
@@ -164,6 +166,7 @@ def seal(
     code: str,
     now: Moment,
     allowed_before: Mapping[str, Collection[str]] | None = None,
+    still_refused: tuple[Decision, ...] = (),
 ) -> ConsentRecord:
     """The sealed record of a draft. Raises one Refusal with every problem where a rule is not met; the
     draft stays as it was. `allowed_before` has the uses that earlier records allow an image for, by source
@@ -211,6 +214,7 @@ def seal(
         route=draft.route,
         paper=draft.paper if draft.route is Route.PAPER else None,
         corrects=draft.corrects,
+        still_refused=still_refused,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from consentdesk.domain.draft import Correction, Draft, Known
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.record import ConsentRecord, RecordImage
+from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.session import (
     MAX_TEXT,
@@ -49,6 +49,18 @@ def require_uncorrected(desk: Desk, record_id: str) -> None:
     later = desk.vault.record_line(record_id).corrected
     if later is not None:
         raise refuse("record_corrected_already", "correction_reason", record=later.code)
+
+
+def still_refused(desk: Desk, draft: Draft) -> tuple[Decision, ...]:
+    """What the record that a session corrects refused and the session does not ask about. It stays refused
+    until the patient is asked again; nothing of it does where the record was the wrong patient's."""
+    if draft.corrects is None or draft.patient is None:
+        return ()
+    old = desk.vault.record(draft.corrects.record).record
+    if old.patient.id != draft.patient.id:
+        return ()
+    noes = (d for d in (*old.decisions, *old.still_refused) if not d.effective)
+    return tuple(d for d in noes if draft.answer(d.image, d.use) is None)
 
 
 def _begun_again(desk: Desk, old: ConsentRecord, why: str, now: Moment) -> Draft:

@@ -13,11 +13,11 @@ from consentdesk.domain.facts import (
 )
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.record import ConsentRecord, seal, seal_problems
+from consentdesk.domain.record import ConsentRecord, Decision, seal, seal_problems
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.domain.standing import allowed_uses
-from consentdesk.workflows.correct_record import require_uncorrected
+from consentdesk.workflows.correct_record import require_uncorrected, still_refused
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import erase_unless_recorded, load_session
 
@@ -35,8 +35,9 @@ def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     record_id = desk.ids.new_id()
     signed = desk.vault.attest(code, attested_bytes(record_id, attestation.binding))
     attestation = _attestation(desk, draft, now, signed)
-    before = _allowed_before(desk, draft, now)
-    record = seal(rules, draft, attestation, record_id, _new_code(desk), now, before)
+    refused = still_refused(desk, draft)
+    before = _allowed_before(desk, draft, refused, now)
+    record = seal(rules, draft, attestation, record_id, _new_code(desk), now, before, refused)
     return _append(desk, draft, record, now)
 
 
@@ -45,11 +46,18 @@ def attested_bytes(record_id: str, bound: str) -> bytes:
     return f"consentdesk attestation {record_id} {bound}".encode()
 
 
-def _allowed_before(desk: Desk, draft: Draft, now: Moment) -> dict[str, frozenset[str]]:
-    """The uses that earlier records allow each image for; a record that is being corrected says nothing."""
+def _allowed_before(
+    desk: Desk, draft: Draft, refused: tuple[Decision, ...], now: Moment
+) -> dict[str, frozenset[str]]:
+    """The uses that earlier records allow each image for; of a record that is being corrected only what it
+    `refused` counts."""
     corrected = draft.corrects.record if draft.corrects else ""
     images = (i.source_sha256 for i in draft.images)
-    return {i: allowed_uses(desk.vault.decisions_on(i), now, without=corrected) for i in images}
+    return {
+        i: allowed_uses(desk.vault.decisions_on(i), now, without=corrected)
+        - {d.use for d in refused if d.image == i}
+        for i in images
+    }
 
 
 def _attestation(desk: Desk, draft: Draft, now: Moment, key_signature: str = "") -> Attestation:

@@ -15,7 +15,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import identify, offer
 from consentdesk.domain.standing import Fate
 from consentdesk.system.clock import FixedClock
-from consentdesk.workflows.add_images import join_image
+from consentdesk.workflows.add_images import earlier_images, join_image
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_copy import sealed_copy
@@ -186,3 +186,57 @@ def test_a_record_whose_picture_is_in_another_open_session_waits_for_that(desk: 
     with pytest.raises(Refusal, match="image_in_another_session"):
         correct_record(desk, old.id, REASON)
     assert [line.id for line in desk.vault.drafts()] == [draft.id]
+
+
+def test_an_older_yes_does_not_come_back_because_a_correction_is_silent(desk: Desk) -> None:
+    consent(desk, 1)
+    days_later(desk)
+    draft = join_image(desk, begun(desk).id, FIRST)
+    old = seal(desk, draft, refused=("teaching",))
+    days_later(desk)
+    draft = take_image_out(desk, correct_record(desk, old.id, REASON).id, FIRST)
+    new = seal(desk, with_picture(desk, draft, 2))
+    assert [(d.image, d.use) for d in new.still_refused] == [(FIRST, "teaching")]
+    assert not allowed(desk, desk.now())
+    assert counts_today(desk, old.patient.id)[FIRST, "teaching"].record.id == new.id
+    days_later(desk)
+    newest = corrected(desk, new)
+    assert newest.still_refused == new.still_refused and not allowed(desk, desk.now())
+    desk.vault.rebuild()  # type: ignore[attr-defined]
+    assert not allowed(desk, desk.now()) and desk.vault.check().sound
+
+
+def test_what_a_corrected_record_refused_keeps_no_picture_that_an_older_one_allowed(desk: Desk) -> None:
+    consent(desk, 1, uses=("teaching",))
+    days_later(desk)
+    old = seal(desk, join_image(desk, begun(desk).id, FIRST), refused=("teaching",))
+    days_later(desk)
+    draft = correct_record(desk, old.id, REASON)
+    change(desk, draft.id, lambda rules, d, now: offer(rules, d, ("medical_record",)))
+    new = seal(desk, desk.vault.draft(draft.id), refused=("medical_record",))
+    assert not allowed(desk, desk.now()) and not new.images[0].kept
+
+
+def test_an_older_yes_counts_again_where_the_no_was_of_another_patient(desk: Desk) -> None:
+    consent(desk, 1)
+    days_later(desk)
+    old = seal(desk, join_image(desk, begun(desk).id, FIRST), refused=("teaching",))
+    days_later(desk)
+    draft = take_image_out(desk, correct_record(desk, old.id, REASON).id, FIRST)
+    right = patient(id="patient-2")
+    enter_patient(desk, draft.id, replace(right, record_number="7"), Circumstances())
+    seal(desk, with_picture(desk, draft, 2))
+    assert allowed(desk, desk.now())
+
+
+def test_a_picture_taken_out_of_a_correction_stays_to_be_asked_about_and_nothing_allows_it(
+    desk: Desk,
+) -> None:
+    old = consent(desk, 1, 2)
+    days_later(desk)
+    seal(desk, take_image_out(desk, correct_record(desk, old.id, REASON).id, SECOND))
+    assert (SECOND, "teaching") not in counts_today(desk, old.patient.id)
+    later_on = begun(desk)
+    assert SECOND in {line.source_sha256 for line in earlier_images(desk, later_on.id)}
+    record = seal(desk, join_image(desk, later_on.id, SECOND), refused=("medical_record", "teaching"))
+    assert not record.images[0].kept, "the first no to everything takes its bytes"

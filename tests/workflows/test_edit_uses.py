@@ -7,8 +7,6 @@ import pytest
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.wording import UseWords
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.sign_consent import attest_and_seal
-from consentdesk.workflows.take_session import change, load_session
 from consentdesk.workflows.edit_rules.packs import take_pack
 from consentdesk.workflows.edit_rules.publishing import (
     publish,
@@ -28,6 +26,8 @@ from consentdesk.workflows.edit_rules.uses import (
     use_ids,
     word_use,
 )
+from consentdesk.workflows.sign_consent import attest_and_seal
+from consentdesk.workflows.take_session import change, load_session
 from tests.helpers.packs import pack_text
 from tests.helpers.rulebooks import CATALOGUE, TODAY, edited, research
 from tests.helpers.sessions import LANGUAGES, answered, signed
