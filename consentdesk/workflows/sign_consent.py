@@ -19,14 +19,22 @@ from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.domain.standing import allowed_uses
 from consentdesk.workflows.correct_record import require_uncorrected, still_refused
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.take_session import erase_unless_recorded, load_session
+from consentdesk.workflows.take_session import (
+    erase_unless_recorded,
+    follow_patient,
+    load_session,
+    refuse_taken_number,
+)
 
 
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
     the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`,
-    and `record_corrected_already` where another correction was sealed meanwhile."""
+    and where another session was sealed meanwhile `record_corrected_already` (by another correction) and
+    `record_number_taken` (by another patient)."""
     draft, now = load_session(desk, draft_id), desk.now()
+    if draft.patient is not None:
+        refuse_taken_number(desk, draft.patient)
     if draft.corrects is not None:
         require_uncorrected(desk, draft.corrects.record)
     rules = desk.rules(draft)
@@ -85,6 +93,7 @@ def _append(desk: Desk, draft: Draft, record: ConsentRecord, now: Moment) -> Sea
             if not image.kept:
                 erase_unless_recorded(desk, image.source_sha256)
         desk.vault.remove_draft(draft.id)
+        follow_patient(desk, record.patient)
     return SealedRecord(record, fact.hash)
 
 

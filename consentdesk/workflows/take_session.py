@@ -91,12 +91,26 @@ def change(desk: Desk, draft_id: str, act: Act) -> Draft:
 def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Circumstances) -> Draft:
     """Say who the patient is. A record number that another patient has is refused
     (`record_number_taken`), a chosen known patient keeps their identity."""
+    refuse_taken_number(desk, patient)
+    known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
+    return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+
+
+def refuse_taken_number(desk: Desk, patient: Patient) -> None:
+    """Raises Refusal `record_number_taken` (details patient: the id of whoever has it)."""
     number = patient.record_number
     other = desk.vault.patient_with_number(number) if number else None
     if other is not None and other.id != patient.id:
         raise refuse("record_number_taken", "record_number", patient=other.id)
-    known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
-    return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+
+
+def follow_patient(desk: Desk, patient: Patient) -> None:
+    """Put right in every open session of a patient what was put right about them in another one; what was
+    signed there is void then (R22), and who decides may be somebody else (R13)."""
+    for line in desk.vault.drafts():
+        draft = desk.vault.draft(line.id)
+        if draft.patient is not None and draft.patient.id == patient.id:
+            change(desk, line.id, lambda r, d, now: identify(r, d, patient, d.circumstances, now, known=True))
 
 
 def enter_people(desk: Desk, draft_id: str, people: People) -> Draft:

@@ -19,9 +19,12 @@ from consentdesk.system.clock import FixedClock
 from consentdesk.workflows.adopt_pack import adopt_pack
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import Adults, recall
+from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import People, enter_people, start_session
 from tests.helpers.packs import filled_in, pack_text
 from tests.helpers.sessions import BORN, NOW, later, patient, sealed_record
+from tests.storage.conftest import CODE
+from tests.workflows.sealing import agreed, begun, seal, with_picture
 
 NEXT_MONTH = later(NOW, days=30)
 MOTHER = Representative("Rosa Probe", "mother", "parental_responsibility")
@@ -206,3 +209,23 @@ def test_nobody_is_entered_where_the_record_number_is_anothers(desk: Desk) -> No
     with pytest.raises(Refusal, match="record_number_taken"):
         enter_people(desk, draft.id, People(other, Circumstances(), Adults(MOTHER)))
     assert desk.vault.draft(draft.id) == draft
+
+
+def test_of_two_new_patients_with_one_record_number_the_second_is_not_sealed(desk: Desk) -> None:
+    first, second = patient(id="patient-1"), patient(id="patient-2")
+    open_here = agreed(desk, with_picture(desk, begun(desk, second), 2))
+    seal(desk, with_picture(desk, begun(desk, first), 1))
+    with pytest.raises(Refusal) as no:
+        attest_and_seal(desk, open_here.id, CODE)
+    assert (no.value.code, no.value.problems[0].details) == ("record_number_taken", {"patient": first.id})
+
+
+def test_an_open_session_follows_what_another_one_put_right_about_the_patient(desk: Desk) -> None:
+    seal(desk, with_picture(desk, begun(desk), 1))
+    waits = agreed(desk, with_picture(desk, begun(desk), 2))
+    born = replace(patient(), born=date(1981, 5, 17))
+    seal(desk, with_picture(desk, begun(desk, born), 3))
+    assert desk.vault.patient(born.id) == born
+    assert desk.vault.draft(waits.id).patient == born
+    with pytest.raises(Refusal, match="signature"):
+        attest_and_seal(desk, waits.id, CODE)
