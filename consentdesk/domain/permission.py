@@ -6,7 +6,7 @@ It fails closed: what is not known to be a yes is a no, with every reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from consentdesk.domain.draft import Expiry, Outlet
@@ -19,8 +19,9 @@ from consentdesk.domain.refusals import Problem
 
 @dataclass(frozen=True)
 class Past:
-    """One decision of the past for an image and a use, as the views keep it. `born` is the patient's;
-    `corrected_at` is when another record took this one's place (R22)."""
+    """One decision of the past for an image and a use, as the views keep it. `born` is the patient's, None
+    where the patient had died (R11): nobody comes of age then. `corrected_at` is when another record took this
+    one's place (R22)."""
 
     record: str
     sealed_at: Moment
@@ -31,7 +32,7 @@ class Past:
     by: str
     outlet: Outlet | None
     expiry: Expiry | None
-    born: date
+    born: date | None
     corrected_at: Moment | None = None
 
     def corrected(self, at: Moment) -> bool:
@@ -72,6 +73,14 @@ def permitted(
     return Verdict(tuple(reasons), last.record, last.expiry.until if last.expiry else None)
 
 
+def with_gap(verdict: Verdict, use: str) -> Verdict:
+    """The verdict in a vault that was restored, while nobody has reviewed what may be missing: a withdrawal
+    may be. Uses outside the record are refused."""
+    if use == RECORD_USE:
+        return verdict
+    return replace(verdict, reasons=(*verdict.reasons, Problem("restored_gap_not_reviewed")))
+
+
 def last_word(history: Sequence[Past], use: str, at: Moment) -> Past | None:
     """The decision that counts for a use at a moment; None where nobody was asked, or nothing counts any
     more."""
@@ -90,11 +99,18 @@ def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
     found = []
     if last.expiry is not None and last.expiry.until is not None and at.day > last.expiry.until:
         found.append(Problem("expired", details={"day": last.expiry.until.isoformat()}))
-    turns = (birthday(last.born, age, pack.ages.leap_birthday) for age in pack.ages.turning_points)
-    grown_up_on = next((day for day in turns if last.sealed_at.day < day <= at.day), None)
+    grown_up_on = _grown_up(pack, last, at)
     if last.by == "representative" and grown_up_on and last.use != RECORD_USE:
         found.append(Problem("frozen_at_majority", details={"day": grown_up_on.isoformat()}))
     return found
+
+
+def _grown_up(pack: RulePack, last: Past, at: Moment) -> date | None:
+    """The day since the decision on which it became the patient's own to decide (R14)."""
+    if last.born is None:
+        return None
+    turns = (birthday(last.born, age, pack.ages.leap_birthday) for age in pack.ages.turning_points)
+    return next((day for day in turns if last.sealed_at.day < day <= at.day), None)
 
 
 def _outside(pack: RulePack, register: Sequence[OutletEntry], last: Past, outlet: str) -> list[Problem]:

@@ -109,6 +109,10 @@ def test_what_a_guardian_gave_for_an_adult_is_not_frozen() -> None:
     assert codes(replace(CHILDS, born=date(1990, 1, 1)), at=later(days=4000)) == []
 
 
+def test_what_was_given_for_a_child_who_died_is_never_frozen() -> None:
+    assert codes(replace(CHILDS, born=None), at=later(days=40_000)) == []
+
+
 def test_a_leap_day_child_is_frozen_on_the_first_of_march() -> None:
     leap = replace(CHILDS, born=date(2008, 2, 29), sealed_at=Moment.parse("2025-01-01T10:00:00.000-05:00"))
     assert codes(leap, at=Moment.parse("2026-02-28T23:00:00.000-05:00")) == []

@@ -17,6 +17,7 @@ from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
 from consentdesk.storage.views.tables import forget_words
@@ -187,7 +188,7 @@ def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
 def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
     written = cache(canonical)  # one outlet and one last day often stand for many decisions
     of_record = (r.id, r.patient.id, ms(r.sealed_at), str(r.sealed_at))
-    born = str(r.patient.born)
+    born = str(r.patient.born) if r.circumstances.life is Life.LIVING else ""
     return [
         (
             *(d.image, d.use, *of_record, int(d.yes), int(d.effective), int(d.patient_said_no), d.by),

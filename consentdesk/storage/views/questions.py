@@ -307,6 +307,6 @@ def _past(row: Row) -> Past:
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
         outlet=parse(Outlet, outlet) if outlet else None,
         expiry=parse(Expiry, expiry) if expiry else None,
-        born=date.fromisoformat(born),
+        born=date.fromisoformat(born) if born else None,
         corrected_at=Moment.parse(corrected_at) if corrected_at else None,
     )

@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 7
+VERSION = 8
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
