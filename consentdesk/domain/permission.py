@@ -20,8 +20,8 @@ from consentdesk.domain.refusals import Problem
 @dataclass(frozen=True)
 class Past:
     """One decision of the past for an image and a use, as the views keep it. `born` is the patient's, None
-    where the patient had died (R11): nobody comes of age then. `corrected_at` is when another record took this
-    one's place (R22)."""
+    where the patient had died (R11): nobody comes of age then. `corrected_at` is when another record took
+    this one's place (R22)."""
 
     record: str
     sealed_at: Moment

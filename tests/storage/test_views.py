@@ -176,7 +176,9 @@ def test_a_record_counts_only_answers_that_hold(vault: OpenVault) -> None:
     assert (teaching.yes, teaching.effective, teaching.patient_said_no) == (True, False, True)
 
 
-@pytest.mark.parametrize(("pathway", "grows_up"), [("minor", True), ("deceased", False), ("stillborn", False)])
+@pytest.mark.parametrize(
+    ("pathway", "grows_up"), [("minor", True), ("deceased", False), ("stillborn", False)]
+)
 def test_only_the_living_come_of_age(vault: OpenVault, pathway: str, grows_up: bool) -> None:
     consent(vault, pathway=pathway)
     assert {d.born is not None for d in vault.decisions_on(hash_of("source 1"))} == {grows_up}
