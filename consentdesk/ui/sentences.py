@@ -168,11 +168,12 @@ SENTENCES: dict[str, str] = {
     "backup_not_readable": "What was written does not come back as it was. Use another drive or stick; "
     "earlier backups were not touched",
     "backup_stopped": "The backup was stopped. Earlier backups were not touched",
-    "backup_not_found": "There is no such backup in this folder. "
-    "Choose the folder that the backups were made to",
+    "backup_not_found": "There is no such backup in this folder. Choose the one that backups were made to",
     "backups_of_several": "This folder holds backups of several vaults. "
     "Choose one of the folders whose names begin with consentdesk-backup",
-    "backup_damaged": "This backup is damaged. Choose an older one with --backup NAME",
+    "backup_damaged": "This backup is damaged. Choose an older one",
+    "gap_reason_missing": "Say what you found about the time since the backup",
+    "no_gap_to_review": "Nothing waits for a review: this vault was not brought back since the last one",
     "restored_gap_not_reviewed": "This vault was brought back from a backup, and nobody has reviewed yet "
     "what may have happened after it was taken",
     "vault_newer": "This vault was used with a newer ConsentDesk. Update the program on this computer",

@@ -8,7 +8,7 @@ from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
 from consentdesk.domain.lines import DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
-from consentdesk.domain.permission import Verdict, permitted
+from consentdesk.domain.permission import Verdict, permitted, with_gap
 from consentdesk.domain.record_code import parse_code
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.workflows.desk import Desk
@@ -80,7 +80,8 @@ def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Mom
         raise refuse("image_unknown")
     history, pack = desk.vault.decisions_on(source_sha256), desk.pack_at(at)
     register = (*pack.outlets, *desk.vault.registered_outlets())
-    return permitted(pack, register, history, use, outlet, at)
+    verdict = permitted(pack, register, history, use, outlet, at)
+    return with_gap(verdict, use) if desk.vault.restored_with_gap(at) else verdict
 
 
 def _record_by_code(desk: Desk, typed: str) -> RecordLine | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.facts import Body, Fact, PackAdopted, WordingAdopted
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import (
+    BackupLine,
     CheckReport,
     CopyLine,
     DraftLine,
@@ -26,6 +27,8 @@ from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
+
+Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Clock(Protocol):
@@ -126,6 +129,25 @@ class Views(Protocol):
     def image_with_pixels(self, pixels_sha256: str) -> ImageLine | None: ...
     def images_of(self, patient: str) -> tuple[ImageLine, ...]: ...
     def decisions_on(self, source_sha256: str) -> tuple[Past, ...]: ...
+    def last_backup(self) -> BackupLine | None: ...
+    def restored_with_gap(self, at: Moment) -> bool:
+        """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
+        missing."""
+        ...
+
+
+class Taking(Protocol):
+    """A backup that is taken on any thread, while the vault is worked with on its own."""
+
+    def run(self, progress: Progress = ...) -> BackupLine:
+        """Take it and read it back; `progress` hears of stored files done and in all. Earlier backups stay as
+        good as they were, whatever happens. Raises Refusal `backup_folder_missing`, `backup_inside_vault`,
+        `backup_not_readable`, `disk_full`, `folder_read_only`, `disk_failing`, `backup_stopped`."""
+        ...
+
+    def stop(self) -> None:
+        """Have it refuse soon, with `backup_stopped`."""
+        ...
 
 
 class Vault(Ledger, Drafts, Blobs, Views, Protocol):
@@ -147,6 +169,10 @@ class Vault(Ledger, Drafts, Blobs, Views, Protocol):
 
     def check_code(self, code: str) -> None:
         """As `attest`, without signing: lifts the cover."""
+        ...
+
+    def backing_up(self, folder: Path) -> Taking:
+        """A backup of this vault in a folder, still to be run."""
         ...
 
     def check(self, anchors: Sequence[str] = ()) -> CheckReport:
