@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from consentdesk.domain.pack import ALONE, Pathway, RulePack
-from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on
+from consentdesk.domain.people import OVERRIDE, Capacity, Circumstances, Life, age_on, reason_problems
 from consentdesk.domain.refusals import Problem
 
 OTHERS_DECIDE = (Capacity.LACKING, Capacity.TEMPORARILY_LACKING, Capacity.GUARDIAN)
@@ -67,6 +67,6 @@ def circumstances_problems(
     unasked = circumstances.capacity is Capacity.NO_DOUBT and circumstances.life is Life.LIVING
     if circumstances.developmental_disability and unasked:
         found.append(Problem("capacity_not_asked", "capacity"))
-    if departs(pack, born, circumstances, day) and not circumstances.reason.strip():
-        found.append(Problem("override_reason_missing", "override_reason"))
+    if departs(pack, born, circumstances, day):
+        found += reason_problems(circumstances.reason, "override_reason", "override_reason_missing")
     return found

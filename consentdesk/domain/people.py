@@ -11,15 +11,19 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem
 
 MAX_CHARACTERS = 200  # of a name, an address, a number: the copy has room for no more
+MAX_REASON = 500  # of a reason in words: a few lines on the copy
 
 
-def too_long(texts: Mapping[str, str]) -> list[Problem]:
+def too_long(texts: Mapping[str, str], most: int = MAX_CHARACTERS) -> list[Problem]:
     """A problem for each text, by the name of its field, that is longer than a copy has room for."""
     return [
-        Problem("text_too_long", where, {"most": MAX_CHARACTERS})
-        for where, text in texts.items()
-        if len(text) > MAX_CHARACTERS
+        Problem("text_too_long", where, {"most": most}) for where, text in texts.items() if len(text) > most
     ]
+
+
+def reason_problems(reason: str, where: str, missing: str) -> list[Problem]:
+    """Why a reason does not do: there is none (the code `missing`), or it is too long."""
+    return too_long({where: reason}, MAX_REASON) if reason.strip() else [Problem(missing, where)]
 
 
 class Capacity(StrEnum):

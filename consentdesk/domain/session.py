@@ -24,17 +24,18 @@ from consentdesk.domain.outlets import folded
 from consentdesk.domain.pack import AssentRule, Pathway, RulePack
 from consentdesk.domain.pathway import pathway_for
 from consentdesk.domain.people import (
+    MAX_REASON,
     Circumstances,
     Clinic,
     Patient,
     PhotographyPermission,
     Representative,
     Supporter,
+    reason_problems,
+    too_long,
 )
-from consentdesk.domain.refusals import refuse
+from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.wording import FilledPage, Wording, pages_for
-
-MAX_TEXT = 500
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def out_of_place(draft: Draft, path: Pathway) -> bool:
     return (
         any(a.by != path.decides for a in draft.answers)
         or (draft.representative is not None and not path.has_representative)
+        or (draft.second_representative is not None and path.representatives < 2)
         or (draft.assent is not None and path.assent is AssentRule.NONE)
     )
 
@@ -104,11 +106,12 @@ def represent(
     """Enter the adult who decides (R12), or the two of them; `one_signs` is why only one agrees where two are
     asked for. Another name means that another person has to see and answer; the patient's own no stays
     (R9)."""
+    refuse_if_any(too_long({"one_signs": one_signs}, MAX_REASON))
     after = replace(
         draft,
         representative=representative,
         second_representative=second,
-        one_signs="" if second else one_signs.strip()[:MAX_TEXT],
+        one_signs="" if second else one_signs.strip(),
     )
     return after if _names(draft) == _names(after) else _afresh(after)
 
@@ -124,10 +127,10 @@ def support(draft: Draft, supporters: tuple[Supporter, ...]) -> Draft:
 
 
 def hold(draft: Draft, reason: str) -> Draft:
-    """Hold the session because the adult present may not decide (R12). An empty reason is refused."""
-    if not reason.strip():
-        raise refuse("hold_reason_missing", "hold_reason")
-    return replace(draft, held=reason.strip()[:MAX_TEXT], signatures=())
+    """Hold the session because the adult present may not decide (R12). Raises Refusal `hold_reason_missing`,
+    `text_too_long`."""
+    refuse_if_any(reason_problems(reason, "hold_reason", "hold_reason_missing"))
+    return replace(draft, held=reason.strip(), signatures=())
 
 
 def resume(draft: Draft) -> Draft:

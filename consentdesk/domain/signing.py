@@ -7,7 +7,7 @@ from dataclasses import replace
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Signature, binding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded
-from consentdesk.domain.people import MAX_CHARACTERS
+from consentdesk.domain.people import reason_problems, too_long
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.route import PageCode, PaperForm, Route, Scan
 from consentdesk.domain.signature import Drawing, is_mark, is_signature
@@ -19,8 +19,8 @@ STILL_SIGN = ("interpreter", "witness")  # they are in the room, whoever speaks
 
 def assent(draft: Draft, given: Assent) -> Draft:
     """Record the patient's own yes, no, or why it was not possible (R8–R10)."""
-    if given.state is AssentState.NOT_POSSIBLE and not given.reason.strip():
-        raise refuse("assent_reason_missing", "assent_reason")
+    if given.state is AssentState.NOT_POSSIBLE:
+        refuse_if_any(reason_problems(given.reason, "assent_reason", "assent_reason_missing"))
     said = draft.assent.noes if draft.assent else ()
     unknown = [no for no in given.noes if no not in said and not _is_granted(draft, no)]
     if unknown:
@@ -67,7 +67,8 @@ def choose_route(draft: Draft, route: Route) -> Draft:
 
 def name_witness(draft: Draft, name: str) -> Draft:
     """Note who is to hear what is said aloud; nothing is bound by it before somebody has spoken."""
-    return replace(draft, witness=name.strip()[:MAX_CHARACTERS])
+    refuse_if_any(too_long({"witness": name}))
+    return replace(draft, witness=name.strip())
 
 
 def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Moment) -> Draft:

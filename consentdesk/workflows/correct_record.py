@@ -6,17 +6,10 @@ from dataclasses import replace
 
 from consentdesk.domain.draft import Correction, Draft, Known
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import reason_problems
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
-from consentdesk.domain.refusals import refuse
-from consentdesk.domain.session import (
-    MAX_TEXT,
-    Rules,
-    add_image,
-    identify,
-    offer,
-    represent,
-    support,
-)
+from consentdesk.domain.refusals import refuse, refuse_if_any
+from consentdesk.domain.session import Rules, add_image, identify, offer, represent, support
 from consentdesk.workflows.add_images import as_kept, refuse_elsewhere
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import Adults
@@ -27,12 +20,11 @@ def correct_record(desk: Desk, record_id: str, reason: str) -> Draft:
     uses and kept images, and nothing that anyone saw, answered or signed. The record stays as it is, and
     counts until the new one is sealed.
 
-    Raises Refusal `correction_reason_missing`, `record_corrected_already` (details record: the code of the
-    newer one, which can be corrected in turn), `record_being_corrected` (that session is open),
-    `image_in_another_session`, `record_unknown`."""
-    why = " ".join(reason.split())[:MAX_TEXT]
-    if not why:
-        raise refuse("correction_reason_missing", "correction_reason")
+    Raises Refusal `correction_reason_missing`, `text_too_long`, `record_corrected_already` (details record:
+    the code of the newer one, which can be corrected in turn), `record_being_corrected` (that session is
+    open), `image_in_another_session`, `record_unknown`."""
+    why = " ".join(reason.split())
+    refuse_if_any(reason_problems(why, "correction_reason", "correction_reason_missing"))
     with desk.vault.transaction():
         old = desk.vault.record(record_id).record
         require_uncorrected(desk, old.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -34,6 +34,7 @@ from tests.helpers.sessions import (
 EMPTY = Draft("draft-1", NOW, "member-1")
 IMAGE = photograph().source_sha256
 OTHER = photograph(2).source_sha256
+Reasoned = Callable[[Draft, str], Draft]
 
 
 def refused(act: Callable[[], Draft]) -> str:
@@ -326,3 +327,41 @@ def test_a_change_after_signing_voids_the_signature_visibly(change: str) -> None
 def test_moving_between_the_steps_voids_nothing() -> None:
     draft = signed(complete_draft())
     assert signing.voided(session.go_to(draft, Step.PATIENT)) == ()
+
+
+def test_a_second_representative_whom_the_rules_ask_for_no_longer_is_entered_anew() -> None:
+    draft, two = complete_draft("stillborn"), rules().pack
+    one = tuple(replace(p, representatives=1) if p.id == "stillborn" else p for p in two.pathways)
+    now_one = replace(rules(), pack=replace(two, pathways=one))
+    assert "pathway_changed" in {p.code for p in problems_at(now_one, draft, Step.PATIENT, NOW)}
+    assert draft.patient is not None
+    after = session.identify(now_one, draft, draft.patient, draft.circumstances, NOW)
+    assert (after.second_representative, after.answers, after.showings) == (None, (), ())
+    assert problems_at(now_one, after, Step.PATIENT, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "where"),
+    [
+        (lambda d, reason: session.hold(d, reason), "hold_reason"),
+        (lambda d, reason: session.represent(d, d.representative, None, reason), "one_signs"),
+        (
+            lambda d, reason: signing.assent(d, Assent(AssentState.NOT_POSSIBLE, NOW, reason=reason)),
+            "assent_reason",
+        ),
+    ],
+)
+def test_a_reason_is_kept_whole_or_said_to_be_too_long(act: Reasoned, where: str) -> None:
+    draft = complete_draft("stillborn")
+    assert "x" * 500 in str(asdict(act(draft, "x" * 500)))
+    with pytest.raises(Refusal) as no:
+        act(draft, "x" * 501)
+    (problem,) = no.value.problems
+    assert (problem.code, problem.where, problem.details) == ("text_too_long", where, {"most": 500})
+
+
+def test_the_reason_of_a_departure_has_an_end_as_well() -> None:
+    asleep = Circumstances(Capacity.TEMPORARILY_LACKING, reason="x" * 501)
+    draft = session.identify(rules(), Draft("draft-1", NOW, "member-1"), patient(), asleep, NOW)
+    found = [(p.code, p.where) for p in problems_at(rules(), draft, Step.PATIENT, NOW)]
+    assert ("text_too_long", "override_reason") in found

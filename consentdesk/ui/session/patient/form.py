@@ -28,6 +28,7 @@ NAMES = (
     "interpreter_name",
     "support_name",
 )
+MEASURED_ELSEWHERE = ("find", "override_reason", "one_signs", "hold_reason")
 _EXAMPLES: dict[DayOrder, str] = {"dmy": "17 5 2014", "mdy": "5 17 2014", "ymd": "2014 5 17"}
 
 
@@ -126,7 +127,7 @@ class Form:
         if self.interpreter_language and not self.interpreter_name:
             found.append(Problem("supporter_name_missing", "interpreter_name"))
         found += [Problem("name_without_letters", name) for name in NAMES if _no_letters(getattr(self, name))]
-        texts = {name: text for name, text in self.typed().items() if name not in ("find", "hold_reason")}
+        texts = {name: text for name, text in self.typed().items() if name not in MEASURED_ELSEWHERE}
         return (*found, *too_long(texts))
 
     def typed(self) -> dict[str, str]:
