@@ -18,12 +18,14 @@ class Attempt:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as it was worded, the statement that it is about, and every reply in order."""
+    """A question as it was worded, the statement that it is about, and every reply in order. `by` is who
+    replied: whoever decides, "patient" or "representative"; empty in what was recorded without it."""
 
     id: str
     statement: str
     text: str
     attempts: tuple[Attempt, ...]
+    by: str = ""
 
     @property
     def understood(self) -> bool:

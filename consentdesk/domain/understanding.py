@@ -13,7 +13,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.question import AskedQuestion, Attempt
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.session import Rules, unexplained
+from consentdesk.domain.session import Rules, deciders, unexplained
 from consentdesk.domain.wording import Question
 
 
@@ -34,15 +34,18 @@ def replies(question: Question) -> tuple[str, ...]:
 
 
 def reply(rules: Rules, draft: Draft, question_id: str, given: str, now: Moment) -> Draft:
-    """Record a reply; what was replied before stays, also to the question in another language's words.
-    Refused before everything was explained (`not_explained`), for a question that this session does not ask
+    """Record a reply of whoever decides; what was replied before stays, also to the question in another
+    language's words. Refused before everything was explained to them (`not_explained`), for a question that this session does not ask
     (`question_unknown`), and for words that do not stand there (`reply_unknown`)."""
     question = next((q for q in questions_for(rules, draft) if q.id == question_id), None)
     if question is None:
         raise refuse("question_unknown", question=question_id)
     if given not in (question.right, *question.wrong):
         raise refuse("reply_unknown", question=question_id)
-    if missing := unexplained(rules, draft):
+    path = rules.pathway(draft, now.day)
+    if path is None:
+        raise refuse("patient_missing", "patient")
+    if missing := unexplained(rules, draft, *deciders(path, draft)):
         raise refuse("not_explained", "explain", pages=len(missing))
     before = asked(draft, question)
     attempts = before.attempts if before else ()
@@ -51,6 +54,7 @@ def reply(rules: Rules, draft: Draft, question_id: str, given: str, now: Moment)
         question.statement,
         question.text,
         (*attempts, Attempt(given, given == question.right, now)),
+        path.decides,
     )
     return replace(draft, asked=(*(a for a in draft.asked if a != before), now_asked))
 

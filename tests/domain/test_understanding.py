@@ -239,3 +239,15 @@ def test_whatever_uses_are_offered_what_was_replied_stays(said: list[Said], uses
     for one in said:
         draft = said_in(draft, one)
     assert offer(HELD_TO[draft.language], draft, tuple(uses)).asked == draft.asked
+
+
+@pytest.mark.parametrize(("pathway", "by"), [("adult", "patient"), ("minor", "representative")])
+def test_a_reply_is_of_whoever_decides(pathway: str, by: str) -> None:
+    assert {question.by for question in replied(prepared(pathway)).asked} == {by}
+
+
+def test_nothing_is_asked_about_what_one_of_two_parents_was_not_told() -> None:
+    draft = prepared("stillborn")
+    to_one = tuple(replace(page, to=("representative",)) for page in draft.explained)
+    with pytest.raises(Refusal, match="not_explained"):
+        replied(replace(draft, explained=to_one))

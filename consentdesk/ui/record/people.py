@@ -34,7 +34,7 @@ class People:
         """(label, words) of the patient, who decided, who helped, what the patient said themself, how people
         agreed, and what was understood."""
         told = (*self._patient(), *self._circumstances(), *self._others(), *self._own_word())
-        return (*told, *self._agreeing())
+        return (*told, *self._agreeing(), *self._still_refused())
 
     def _patient(self) -> Iterator[tuple[str, str]]:
         record, patient = self.record, self.record.patient
@@ -94,6 +94,24 @@ class People:
             yield _("Witness"), witness
         if self.record.asked:
             yield _("Questions about the explanation"), understanding_words(self.record.asked)
+        if names := self._who_replied():
+            yield _("Who replied"), names
+
+    def _who_replied(self) -> str:
+        """The names of those to whom the questions were put; "" where the record does not say."""
+        record = self.record
+        adults = (record.representative, record.second_representative)
+        named = {"patient": [record.patient.name], "representative": [a.name for a in adults if a]}
+        return ", ".join(name for by in sorted({q.by for q in record.asked}) for name in named.get(by, ()))
+
+    def _still_refused(self) -> Iterator[tuple[str, str]]:
+        """What was refused in the record that this one corrects, and was not asked about again (R22)."""
+        corrected, refused = self.record.corrects, self.record.still_refused
+        if corrected is not None and refused:
+            words = ngettext(
+                "{count} answer of record {code}", "{count} answers of record {code}", len(refused)
+            )
+            yield _("Stays refused"), words.format(count=len(refused), code=corrected.code)
 
     def _own_word(self) -> Iterator[tuple[str, str]]:
         """What the patient said beside whoever decided (R8–R10)."""

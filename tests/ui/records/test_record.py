@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from consentdesk.domain.draft import Assent, AssentState, No
+from consentdesk.domain.draft import Assent, AssentState, Correction, No
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.pack import ALONE
 from consentdesk.domain.people import Capacity, Circumstances
@@ -189,8 +189,9 @@ def test_what_was_said_aloud_names_the_witness_and_shows_no_drawing() -> None:
 
 def test_questions_and_every_reply_are_told(office: Office) -> None:
     attempts = (Attempt("Never", False, NOW), Attempt("At any time", True, NOW))
-    asked = (AskedQuestion("stop", "S7", "When can you stop?", attempts),)
-    state = telling(replace(sealed_record(), asked=asked)).state()
+    asked = (AskedQuestion("stop", "S7", "When can you stop?", attempts, "representative"),)
+    state = telling(replace(sealed_record("stillborn"), asked=asked)).state()
+    assert dict(state.people)["Who replied"] == "Robin Probe, Jamie Probe"
     assert dict(state.people)["Questions about the explanation"] == "1 of 1, 1 after reading again"
     assert state.asked[0].replies == ("Wrong, and read again: Never", "Right: At any time")
     screen = RecordScreen(RecordState("record-1"))
@@ -226,3 +227,11 @@ def sealed_in_ink(office: Office) -> SealedRecord:
     office.on_lane(lambda: sign_on_paper.agree_in_ink(desk, draft.id, "patient"))
     sealed: SealedRecord = office.on_lane(lambda: sign_consent.attest_and_seal(desk, draft.id, CODE))
     return sealed
+
+
+def test_what_stays_refused_from_the_corrected_record_is_said() -> None:
+    old = sealed_record(refused=("teaching",))
+    noes = tuple(d for d in old.decisions if not d.effective)
+    corrects = Correction(old.id, old.code, "The date of birth was wrong")
+    new = replace(sealed_record(record_id="record-2"), corrects=corrects, still_refused=noes)
+    assert dict(telling(new).state().people)["Stays refused"] == f"1 answer of record {old.code}"
