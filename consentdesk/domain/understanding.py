@@ -35,8 +35,9 @@ def replies(question: Question) -> tuple[str, ...]:
 
 def reply(rules: Rules, draft: Draft, question_id: str, given: str, now: Moment) -> Draft:
     """Record a reply of whoever decides; what was replied before stays, also to the question in another
-    language's words. Refused before everything was explained to them (`not_explained`), for a question that this session does not ask
-    (`question_unknown`), and for words that do not stand there (`reply_unknown`)."""
+    language's words. Refused before everything was explained to them (`not_explained`), for a question that
+    this session does not ask (`question_unknown`), and for words that do not stand there
+    (`reply_unknown`)."""
     question = next((q for q in questions_for(rules, draft) if q.id == question_id), None)
     if question is None:
         raise refuse("question_unknown", question=question_id)
