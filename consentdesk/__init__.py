@@ -2,7 +2,7 @@
 
 The map of the house (who may import whom is held by tests/architecture):
 
-    __main__   the command line
+    __main__   the command line; vault_commands has what looks after a vault
     rehearsal  plays sessions through the real window: tour, scenarios
     bootstrap  the only place where the parts meet
     ui         everything Qt: app, background lane, words, theme, kit, a folder per screen

@@ -1,7 +1,8 @@
 """The command line of ConsentDesk.
 
-Exit codes: 0 done and, for `verify`, nothing found wrong; 1 something is wrong, said in a sentence; 2 the
-command line itself is wrong, or there is no display for the window; 3 the rules refused a scenario of `tour`.
+Exit codes: 0 done and, where something was checked, nothing found wrong; 1 something is wrong, said in a
+sentence; 2 the command line itself is wrong, or there is no display for the window; 3 the rules refused a
+scenario of `tour`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from consentdesk import __version__
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk import __version__, vault_commands
+from consentdesk.domain.refusals import Refusal
 from consentdesk.system.language_note import LanguageNote, languages_asked_for
 from consentdesk.system.paths import data_place, resource_dir
 from consentdesk.ui.language import LANGUAGES, language_among, speak
-from consentdesk.ui.words import _, finding_words, sentence
-
-if TYPE_CHECKING:
-    from consentdesk.domain.lines import CheckReport
+from consentdesk.ui.words import _, sentence
 
 WRONG, NO_WINDOW = 1, 2
 
@@ -58,21 +56,6 @@ def open_desk(asked: argparse.Namespace) -> int:
     return _begin_anew() if locked else 0
 
 
-def verify(asked: argparse.Namespace) -> int:
-    """Check a vault and say what was found. It is not changed."""
-    from consentdesk.bootstrap import door_to
-
-    door = door_to(asked.vault)
-    vault = door.unlock(_passphrase(asked.passphrase_file))
-    try:
-        report = vault.check(asked.anchor)
-    finally:
-        vault.close()
-        door.release()
-    print("\n".join(report_lines(report)))
-    return 0 if report.sound else WRONG
-
-
 def tour(asked: argparse.Namespace) -> int:
     """Play whole sessions through the real window, without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -81,51 +64,10 @@ def tour(asked: argparse.Namespace) -> int:
     return play(asked.out, asked.image, asked.scenario)
 
 
-def report_lines(report: CheckReport) -> list[str]:
-    """What a check counted and found, and what it cannot exclude."""
-    counted = _(
-        "Read: {facts} facts ({erased} erased on purpose), {blobs} stored files, {drafts} open sessions"
-    )
-    lines = [counted.format(**{key: getattr(report, key) for key in ("facts", "erased", "blobs", "drafts")})]
-    if report.last_at is not None:
-        lines.append(_("Last fact: {at}, chain hash {head}").format(at=report.last_at, head=report.head))
-    lines += [f"- {finding_words(finding)}" for finding in report.findings]
-    if report.sound:
-        lines.append(_("Nothing was found that does not fit"))
-    return [*lines, _what_stays_open(report)]
-
-
 def has_display() -> bool:
     """Whether Qt can open a window here, as far as the surroundings tell."""
     signs = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(os.environ.get(sign) for sign in signs)
-
-
-def _what_stays_open(report: CheckReport) -> str:
-    if not report.anchored:
-        return _(
-            "No anchor was given: it cannot exclude truncation since the vault was made, nor a rewriting "
-            "by someone with its keys. An anchor is the chain hash on a patient's copy; the newest is best"
-        )
-    if report.anchored_until is None:
-        return _("No anchor was found in the chain: this is an older copy, cut off, or rewritten")
-    return _("Held against the anchors; cannot exclude truncation since {at}").format(
-        at=report.anchored_until
-    )
-
-
-def _passphrase(file: str | None) -> str:
-    """From a prompt, a file, or standard input ("-"): its first line."""
-    if file is None:
-        from getpass import getpass
-
-        return getpass(_("Passphrase: "))
-    if file == "-":
-        return sys.stdin.readline().strip()
-    try:
-        return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise refuse("passphrase_file_unreadable") from wrong
 
 
 def _begin_anew() -> int:
@@ -185,20 +127,11 @@ def _parser() -> argparse.ArgumentParser:
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")
     )
     window.set_defaults(command=open_desk)
-    _add_verify(commands.add_parser("verify", help=_("check the chain and every hash of a vault")))
+    vault_commands.add_to(commands)
     _add_tour(
         commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
     )
     return parser
-
-
-def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("vault", type=Path, metavar="VAULT", help=_("the vault's folder"))
-    source = _('a file with the passphrase, "-" for standard input; without it you are asked')
-    parser.add_argument("--passphrase-file", metavar="F", help=source)
-    anchor = _("a chain hash printed on a patient's copy; may be repeated")
-    parser.add_argument("--anchor", action="append", default=[], metavar="HASH", help=anchor)
-    parser.set_defaults(command=verify)
 
 
 def _add_tour(parser: argparse.ArgumentParser) -> None:

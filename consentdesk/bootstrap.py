@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -34,11 +34,12 @@ from consentdesk.workflows.held_door import HeldDoor
 if TYPE_CHECKING:
     from consentdesk.documents.consent_copy import Copies
     from consentdesk.documents.paper_form import PaperForms
+    from consentdesk.domain.lines import CheckReport
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.first_run import PackOffer
-    from consentdesk.workflows.ports import Clock, Ids, Printers, Saver, Vault, VaultDoor
+    from consentdesk.workflows.ports import Clock, Ids, Printers, Progress, Saver, Vault, VaultDoor
 
 ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anybody has typed
 WARM_UP_AFTER_MS = 150
@@ -114,6 +115,39 @@ def door_to(vault: Path) -> HeldDoor:
     core_dumps_off()
     clock = SystemClock()
     return _door(vault, clock, late(lambda: _ids(clock)), rehearsal=False, least_work=False)
+
+
+def holds_backups(folder: Path) -> bool:
+    """Whether a folder is a backup or holds some."""
+    from consentdesk.storage.backups.restoring import holds_backups as holds
+
+    return holds(folder.absolute())
+
+
+def check_backup(folder: Path, secret: str, anchors: Sequence[str]) -> CheckReport:
+    """Check the backup in a folder where it lies, as `verify` checks a vault."""
+    from consentdesk.storage.backups.restoring import check_backup as check
+    from consentdesk.system.log import core_dumps_off
+
+    core_dumps_off()
+    return check(folder.absolute(), secret, anchors)
+
+
+def restore_vault(folder: Path, place: Path, secret: str, progress: Progress) -> CheckReport:
+    """Bring a vault back from the backup in a folder, and leave the note beside it that every vault has."""
+    from consentdesk.storage.backups.restoring import restore
+    from consentdesk.storage.opening import Surroundings
+    from consentdesk.system.log import core_dumps_off
+
+    core_dumps_off()
+    clock, hold = SystemClock(), _hold(place)
+    try:
+        around = Surroundings(clock.now, _ids(clock).new_id)
+        report = restore(folder.absolute(), place, secret, around, progress)
+        VaultNote(place).leave()
+    finally:
+        hold.release()
+    return report
 
 
 def build_machine(

@@ -13,6 +13,7 @@ from pathlib import Path
 from consentdesk.domain.refusals import refuse
 
 DATABASE_FILE = "vault.db"
+CONTENTS_FILE = "contents"  # beside the database of a backup
 SALT_BYTES = 16
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

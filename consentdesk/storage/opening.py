@@ -13,7 +13,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.codes import unlock_codes
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
-from consentdesk.storage.files import DATABASE_FILE, SALT_BYTES, database_salt
+from consentdesk.storage.files import CONTENTS_FILE, DATABASE_FILE, SALT_BYTES, database_salt
 from consentdesk.storage.keys.slots import Keys, Slots, from_bytes, read_generations, to_bytes, write_slots
 from consentdesk.storage.migrations import migrate, require_ours
 from consentdesk.storage.sealing import Keyring
@@ -34,8 +34,11 @@ class Surroundings:
 
 
 def require_database(folder: Path) -> None:
-    """Raises Refusal `vault_missing`, `vault_damaged` (an empty file) or `vault_foreign` (not encrypted)."""
+    """Raises Refusal `vault_missing`, `vault_damaged` (an empty file), `vault_foreign` (not encrypted) or
+    `vault_is_backup`: one that was worked with would be a backup no more."""
     path = folder / DATABASE_FILE
+    if (folder / CONTENTS_FILE).is_file():
+        raise refuse("vault_is_backup", "vault")
     if not path.is_file():
         raise refuse("vault_missing", "vault")
     start = database_salt(folder)

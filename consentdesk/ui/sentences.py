@@ -171,7 +171,8 @@ SENTENCES: dict[str, str] = {
     "backup_not_found": "There is no such backup in this folder. Choose the one that backups were made to",
     "backups_of_several": "This folder holds backups of several vaults. "
     "Choose one of the folders whose names begin with consentdesk-backup",
-    "backup_damaged": "This backup is damaged. Choose an older one",
+    "backup_damaged": "This backup is damaged. Choose the folder of an older one",
+    "vault_is_backup": "This is a backup: it is never worked with. Bring it back with `consentdesk restore`",
     "gap_reason_missing": "Say what you found about the time since the backup",
     "no_gap_to_review": "Nothing waits for a review: this vault was not brought back since the last one",
     "restored_gap_not_reviewed": "This vault was brought back from a backup, and nobody has reviewed yet "

@@ -53,7 +53,9 @@ def taken(vault: OpenVault, stick: Path, clock: HandClock | None = None, days: f
 def brought_back(stick: Path, home: Path, code: str, name: str = "") -> tuple[CheckReport, Place]:
     """What a check says of the vault on another machine, and where it lies there."""
     clock = HandClock()
-    report = restore(stick, home / "vault", code, Surroundings(clock, Ids(clock).new_id), name)
+    report = restore(
+        Shelf.found_in(stick).folder / name, home / "vault", code, Surroundings(clock, Ids(clock).new_id)
+    )
     return report, Place(home / "vault", None, None, code, clock)  # type: ignore[arg-type]
 
 
@@ -167,7 +169,7 @@ def run_flips(vault: OpenVault, stick: Path, home: Path, times: int) -> None:
             place = home / str(n)
             assert is_noticed(lambda place=place: brought_back(stick, place, PASSPHRASE)[0]), path.name
         path.write_bytes(content)
-    assert codes(check_backup(stick, PASSPHRASE, line.name)) == set()
+    assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()
 
 
 def is_noticed(work: object) -> bool:
@@ -220,7 +222,7 @@ def test_what_was_erased_later_is_erased_in_an_older_backup_that_is_restored(
     full.destroy_key("patient:patient-1")
     full.remove_draft("draft-1")
     taken(full, stick, place.clock, days=1)
-    assert codes(check_backup(stick, PASSPHRASE, older.name)) == set()
+    assert codes(check_backup(Shelf.found_in(stick).folder / older.name, PASSPHRASE)) == set()
     report, elsewhere = brought_back(stick, tmp_path / "elsewhere", place.recovery_code, older.name)
     assert codes(report) == set() and report.erased > 0
     vault = elsewhere.door.unlock(PASSPHRASE)
@@ -249,7 +251,9 @@ def test_backups_are_thinned_and_their_stored_files_with_them(
     assert 8 <= len(names) <= 8 + 3 + 1
     needed = {n for backup in Shelf.of(full.id, stick).backups() for n in backup.contents.blobs}
     assert {path.name for path in stick.rglob("blobs/*/*")} == needed
-    assert all(codes(check_backup(stick, PASSPHRASE, name)) == set() for name in names)
+    assert all(
+        codes(check_backup(Shelf.found_in(stick).folder / name, PASSPHRASE)) == set() for name in names
+    )
 
 
 def test_a_list_that_cannot_be_read_keeps_what_it_may_need(
@@ -292,7 +296,7 @@ def test_a_backup_that_is_stopped_leaves_the_earlier_one(full: OpenVault, stick:
     with pytest.raises(Refusal, match="backup_stopped"):
         taking.run(lambda done, total: taking.stop())
     assert files(stick) == before
-    assert codes(check_backup(stick, PASSPHRASE, line.name)) == set()
+    assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()
 
 
 def test_where_no_backup_can_lie_is_said(place: Place, full: OpenVault, stick: Path) -> None:
@@ -318,7 +322,7 @@ def test_a_clone_can_go_on_taking_backups_into_the_same_folder(
     line = taken(vault, stick)
     assert set(stick.rglob("blobs/*/*")) == stored, "they are shared"
     vault.close()
-    assert codes(check_backup(stick, PASSPHRASE, line.name)) == set()
+    assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()
 
 
 def test_a_gap_is_open_from_restoring_until_somebody_reviewed_it(

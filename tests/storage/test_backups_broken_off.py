@@ -67,8 +67,11 @@ def run_kills(place: Place, stick: Path, times: int, seed: int) -> int:
         names = [backup.folder.name for backup in Shelf.found_in(stick).backups()]
         assert {first.folder.name, *said[1:]} <= set(names)
         if n % 5 == 4 or n == times - 1:
-            assert all(codes(check_backup(stick, PASSPHRASE, name)) == set() for name in names[:2])
-            assert codes(check_backup(stick, PASSPHRASE, first.folder.name)) == set()
+            assert all(
+                codes(check_backup(Shelf.found_in(stick).folder / name, PASSPHRASE)) == set()
+                for name in names[:2]
+            )
+            assert codes(check_backup(Shelf.found_in(stick).folder / first.folder.name, PASSPHRASE)) == set()
     vault = place.open()
     assert codes(vault.check()) == set()
     vault.backing_up(stick).run()
@@ -135,7 +138,7 @@ def test_a_full_stick_keeps_the_earlier_backup(place: Place, small_disk: Path, l
     assert codes(check_backup(stick, PASSPHRASE)) == set()
     filler.unlink()
     line = vault.backing_up(stick).run()
-    assert codes(check_backup(stick, PASSPHRASE, line.name)) == set()
+    assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()
     assert codes(vault.check()) == set()
     vault.close()
 

@@ -26,15 +26,24 @@ from consentdesk.storage.vault import rebuild
 BROUGHT_UP = f"{DATABASE_FILE}.before-*"
 
 
+def holds_backups(folder: Path) -> bool:
+    """Whether a folder is a backup or holds some; none is looked at."""
+    try:
+        Shelf.found_in(folder)
+    except Refusal as refusal:
+        return refusal.code == "backups_of_several"
+    return True
+
+
 def check_backup(
-    folder: Path, typed: str, name: str = "", anchors: Sequence[str] = (), progress: Progress = unseen
+    folder: Path, typed: str, anchors: Sequence[str] = (), progress: Progress = unseen
 ) -> CheckReport:
-    """Check everything that a backup needs, where it lies: the newest one in a folder, or the one with this
-    name. Nothing is changed. Raises Refusal `backup_not_found`, `backups_of_several`, `backup_damaged`,
+    """Check everything that a backup needs, where it lies: the one whose folder this is, else the newest one
+    in it. Nothing is changed. Raises Refusal `backup_not_found`, `backups_of_several`, `backup_damaged`,
     `recovery_code_wrong`, `vault_newer`."""
     with disk_refusals():
         shelf = Shelf.found_in(folder)
-        backup = shelf.backup(name)
+        backup = shelf.chosen(folder)
         keys = _keys(backup, typed)
         db = _read_only(backup, keys)
         try:
@@ -49,19 +58,18 @@ def restore(
     place: Path,
     typed: str,
     around: Surroundings,
-    name: str = "",
     progress: Progress = unseen,
 ) -> CheckReport:
-    """Bring the vault of a backup back to a place where nothing lies: the newest one in a folder, or the one
-    with this name. What was erased after it was taken, as far as any backup there knows, is erased (R40). It
-    is a new device, and says so in its first fact (`Restored`). Stored files that cannot be read stay out:
-    the report of the check that ends it names them. `typed` is the recovery code or a passphrase; `progress`
-    hears of stored files done and in all. Raises what `check_backup` does, `vault_exists`, `disk_full`,
-    `folder_read_only`; then nothing lies there."""
+    """Bring a vault back to a place where nothing lies, from the backup whose folder this is, else from the
+    newest one in it. What was erased after it was taken, as far as any backup there knows, is erased (R40).
+    The vault is a new device, and says so in its first fact (`Restored`). Stored files that cannot be read
+    stay out: the report of the check that ends it names them. `typed` is the recovery code or a passphrase;
+    `progress` hears of stored files done and in all. Raises what `check_backup` does, `vault_exists`,
+    `disk_full`, `folder_read_only`; then nothing lies there."""
     require_free(place)
     with disk_refusals():
         shelf = Shelf.found_in(folder)
-        backup = shelf.backup(name)
+        backup = shelf.chosen(folder)
         keys = _keys(backup, typed)
         made = beside(place)
         try:

@@ -22,11 +22,17 @@ from consentdesk.domain.codec import canonical, parse
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.backups.thinning import kept
-from consentdesk.storage.files import make_durable, remove_tree, with_checksum, without_checksum, write_whole
+from consentdesk.storage.files import (
+    CONTENTS_FILE,
+    make_durable,
+    remove_tree,
+    with_checksum,
+    without_checksum,
+    write_whole,
+)
 from consentdesk.storage.sealing import ID_BYTES
 
 PREFIX = "consentdesk-backup-"
-CONTENTS_FILE = "contents"
 BLOBS = "blobs"
 UNFINISHED = ".part"
 BLOB_NAME = b"backup blob"
@@ -74,9 +80,11 @@ class Shelf:
 
     @classmethod
     def found_in(cls, folder: Path) -> Shelf:
-        """The one that a folder is, or holds. Raises Refusal `backup_not_found`, `backups_of_several`."""
-        if folder.name.startswith(PREFIX):
-            return cls(folder)
+        """The one that a folder is, holds, or is a backup of. Raises Refusal `backup_not_found`,
+        `backups_of_several`."""
+        for shelf in (folder, folder.parent):
+            if shelf.name.startswith(PREFIX):
+                return cls(shelf)
         found = [path for path in folder.glob(f"{PREFIX}*") if path.is_dir()]
         if len(found) > 1:
             raise refuse("backups_of_several", "folder")
@@ -88,14 +96,14 @@ class Shelf:
         """Newest first. One whose `contents` cannot be read is not among them."""
         return tuple(Backup(folder, found) for folder in self._folders() if (found := _contents(folder)))
 
-    def backup(self, name: str = "") -> Backup:
-        """The one with this name, or the newest. Raises Refusal `backup_not_found`, `backup_damaged`."""
-        folder = next((folder for folder in self._folders() if name in ("", folder.name)), None)
-        if folder is None:
+    def chosen(self, where: Path) -> Backup:
+        """The one that a path names, or the newest. Raises Refusal `backup_not_found`, `backup_damaged`."""
+        named = [folder for folder in self._folders() if folder == where or where.parent != self.folder]
+        if not named:
             raise refuse("backup_not_found", "folder")
-        if (contents := _contents(folder)) is None:
+        if (contents := _contents(named[0])) is None:
             raise refuse("backup_damaged", "folder")
-        return Backup(folder, contents)
+        return Backup(named[0], contents)
 
     def erased(self) -> dict[str, str]:
         """Every key that any of the backups knows to be destroyed: its id (hex), and when."""

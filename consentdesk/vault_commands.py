@@ -1,0 +1,226 @@
+"""The commands that look after a vault: verify, backup, restore, review-gap."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from consentdesk.domain.refusals import refuse
+from consentdesk.system.clock import SystemClock
+from consentdesk.system.paths import default_vault
+from consentdesk.ui.words import _, finding_words, ngettext
+
+if TYPE_CHECKING:
+    from consentdesk.domain.lines import BackupLine, CheckReport
+
+Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
+
+WRONG = 1
+BYTES_PER_MB = 1_000_000
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Check a vault, or a backup where it lies, and say what was found. It is not changed."""
+    from consentdesk import bootstrap
+
+    if bootstrap.holds_backups(asked.vault):
+        secret = _secret(asked.passphrase_file, _("Passphrase or recovery code: "))
+        return _told(bootstrap.check_backup(asked.vault, secret, asked.anchor))
+    door = bootstrap.door_to(asked.vault)
+    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
+    try:
+        report = vault.check(asked.anchor)
+    finally:
+        vault.close()
+        door.release()
+    return _told(report)
+
+
+def backup(asked: argparse.Namespace) -> int:
+    """Back a vault up while no window is open on it."""
+    from consentdesk import bootstrap
+    from consentdesk.workflows.back_up import back_up
+
+    door = bootstrap.door_to(asked.vault or default_vault())
+    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
+    try:
+        taken = back_up(vault, asked.to.absolute(), SystemClock().now(), _say_how_far)
+    finally:
+        vault.close()
+        door.release()
+    _say(*backup_lines(taken))
+    return WRONG if taken.damaged else 0
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """Bring a vault back from a backup."""
+    from consentdesk import bootstrap
+
+    place = asked.to or default_vault()
+    secret = _secret(asked.recovery_code_file, _("Recovery code: "))
+    report = bootstrap.restore_vault(asked.source.absolute(), place, secret, _say_how_far)
+    came = _(
+        "The vault lies in {folder} now, as a new device. Open it with a passphrase or the recovery code"
+    )
+    ended = _told(report)
+    missing = _(
+        "What happened after the backup may be missing, withdrawals too. Until that was reviewed, uses "
+        "outside the medical record are refused: `consentdesk review-gap`"
+    )
+    _say(came.format(folder=place), missing)
+    return ended
+
+
+def review_gap(asked: argparse.Namespace) -> int:
+    """Say why a vault that was brought back can be relied on again."""
+    from consentdesk import bootstrap
+    from consentdesk.workflows.back_up import review_gap as review
+
+    door = bootstrap.door_to(asked.vault or default_vault())
+    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
+    try:
+        review(vault, asked.reason, SystemClock().now())
+    finally:
+        vault.close()
+        door.release()
+    _say(_("Noted. Uses outside the medical record follow the records again"))
+    return 0
+
+
+def report_lines(report: CheckReport) -> list[str]:
+    """What a check counted and found, and what it cannot exclude."""
+    counted = _(
+        "Read: {facts} facts ({erased} erased on purpose), {blobs} stored files, {drafts} open sessions"
+    )
+    lines = [counted.format(**{key: getattr(report, key) for key in ("facts", "erased", "blobs", "drafts")})]
+    if report.last_at is not None:
+        lines.append(_("Last fact: {at}, chain hash {head}").format(at=report.last_at, head=report.head))
+    lines += [f"- {finding_words(finding)}" for finding in report.findings]
+    if report.sound:
+        lines.append(_("Nothing was found that does not fit"))
+    return [*lines, _what_stays_open(report)]
+
+
+def backup_lines(taken: BackupLine) -> list[str]:
+    """What a backup holds, and what is missing in it."""
+    words = _("Backed up and read back: {facts} facts, {all} MB, {new} MB of them written now. It is {name}")
+    size = {"all": f"{taken.bytes / BYTES_PER_MB:.1f}", "new": f"{taken.written / BYTES_PER_MB:.1f}"}
+    lines = [words.format(facts=taken.facts, name=taken.name, **size)]
+    if taken.damaged:
+        missing = ngettext(
+            "{count} stored file is damaged in the vault, and no earlier backup here has it",
+            "{count} stored files are damaged in the vault, and no earlier backup here has them",
+            taken.damaged,
+        )
+        lines.append(missing.format(count=taken.damaged))
+    return lines
+
+
+def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Let the command line know these commands."""
+    _add_verify(
+        commands.add_parser("verify", help=_("check the chain and every hash of a vault or a backup"))
+    )
+    rule = _(
+        "All backups of the last 7 days stay, the last one of each week for 8 weeks, and the last one of "
+        "each month for a year; older ones are removed once a new one was read back"
+    )
+    about = _("back a vault up to a folder or a stick")
+    _add_backup(commands.add_parser("backup", help=about, description=rule))
+    _add_restore(commands.add_parser("restore", help=_("bring a vault back from a backup")))
+    _add_review(
+        commands.add_parser("review-gap", help=_("end the time in which a restored vault refuses uses"))
+    )
+
+
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    where = _("the vault's folder, or a folder with backups: then the newest is checked")
+    parser.add_argument("vault", type=Path, metavar="VAULT", help=where)
+    _add_passphrase(parser)
+    anchor = _("a chain hash printed on a patient's copy; may be repeated")
+    parser.add_argument("--anchor", action="append", default=[], metavar="HASH", help=anchor)
+    parser.set_defaults(command=verify)
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help=_("where the backups are to lie")
+    )
+    _add_vault(parser)
+    _add_passphrase(parser)
+    parser.set_defaults(command=backup)
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    source = _("the folder with the backups (then the newest is taken), or that of one of them")
+    parser.add_argument("--from", dest="source", type=Path, required=True, metavar="FOLDER", help=source)
+    place = _("where the vault is to lie, if not at the usual place; nothing may lie there")
+    parser.add_argument("--to", type=Path, metavar="DIR", help=place)
+    code = _('a file with the recovery code, "-" for standard input; without it you are asked')
+    parser.add_argument("--recovery-code-file", metavar="F", help=code)
+    parser.set_defaults(command=restore)
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    reason = _("what was found about the time since the backup")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help=reason)
+    _add_vault(parser)
+    _add_passphrase(parser)
+    parser.set_defaults(command=review_gap)
+
+
+def _add_vault(parser: argparse.ArgumentParser) -> None:
+    words = _("the vault's folder, if not the usual one")
+    parser.add_argument("--vault", type=Path, metavar="DIR", help=words)
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    source = _('a file with the passphrase, "-" for standard input; without it you are asked')
+    parser.add_argument("--passphrase-file", metavar="F", help=source)
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _told(report: CheckReport) -> int:
+    _say(*report_lines(report))
+    return 0 if report.sound else WRONG
+
+
+def _what_stays_open(report: CheckReport) -> str:
+    if not report.anchored:
+        return _(
+            "No anchor was given: it cannot exclude truncation since the vault was made, nor a rewriting "
+            "by someone with its keys. An anchor is the chain hash on a patient's copy; the newest is best"
+        )
+    if report.anchored_until is None:
+        return _("No anchor was found in the chain: this is an older copy, cut off, or rewritten")
+    return _("Held against the anchors; cannot exclude truncation since {at}").format(
+        at=report.anchored_until
+    )
+
+
+def _secret(file: str | None, prompt: str) -> str:
+    """From a prompt, a file, or standard input ("-"): its first line."""
+    if file is None:
+        from getpass import getpass
+
+        return getpass(prompt)
+    if file == "-":
+        return sys.stdin.readline().strip()
+    try:
+        return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise refuse("passphrase_file_unreadable") from wrong
+
+
+def _say_how_far(done: int, total: int) -> None:
+    """Where somebody watches."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else "\r"
+        words = _("{done} of {total} stored files").format(done=done, total=total)
+        sys.stderr.write(words + end)
+        sys.stderr.flush()
