@@ -3,7 +3,7 @@ piece."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -48,19 +48,20 @@ def _takes_tab(part: QWidget) -> bool:
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     """A widget and, after it, everything in it."""
     yield widget
-    laid_out = list(_laid_out(widget.layout()))
-    others = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())
-    for child in dict.fromkeys([*laid_out, *others]):
+    inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    for child in dict.fromkeys([*_laid_out(widget.layout(), inside), *inside]):
         yield from _parts(child)
 
 
-def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout and of those within it, in order."""
-    for index in range(layout.count() if layout else 0):
-        item = layout.itemAt(index) if layout else None
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout | None, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the widgets that lie in a layout or in one within it, in order. Its items are not asked: a
+    Python that has seen one does not learn when Qt deletes it."""
+    if layout is None:
+        return
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    parts: list[QWidget | QLayout] = [*widgets, *inner]
+    for part in sorted((part for part in parts if layout.indexOf(part) >= 0), key=layout.indexOf):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, widgets)
+        else:
+            yield part

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
@@ -44,6 +46,20 @@ def test_a_sessions_content_comes_between_its_top_and_its_foot(shown: Shown[QWid
     frame.set_extras(SecondaryButton("Answered aloud", "aloud"))
     shown(frame)
     assert names(frame) == ["back", "later", "born", "number", "aloud", "continue"]
+
+
+def test_no_item_of_a_layout_is_held_on_to(shown: Shown[QWidget]) -> None:
+    """Qt deletes items without telling Python: one that was seen here made the program crash later."""
+    first, inner = SecondaryButton("First", "first"), row(SecondaryButton("Second", "second"))
+    page = shown(held(column(first, inner, None)))
+    before = items_known()
+    assert names(page) == ["first", "second"]
+    assert items_known() == before
+
+
+def items_known() -> int:
+    kinds = map(type, gc.get_objects())
+    return sum(issubclass(kind, QLayoutItem) and not issubclass(kind, QLayout) for kind in kinds)
 
 
 def test_what_cannot_be_pressed_is_passed_over(shown: Shown[QWidget]) -> None:
