@@ -49,6 +49,7 @@ class RulesScreen(QWidget):
         self._leaving, self._trouble = Bar("leaving"), Bar("trouble")
         self._problems = ProblemSummary(_("There is a problem"))
         self._part = column()
+        self._shown: QWidget | None = None
         self._connect()
         self._lay_out()
 
@@ -81,7 +82,7 @@ class RulesScreen(QWidget):
             self._lead_keyboard()  # not to whatever comes next in the window
 
     def _turn(self, place: str) -> None:
-        part = self._open_part(place)
+        self._shown = part = self._open_part(place)
         clear(self._part)
         part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._part.addWidget(part, 1)
@@ -89,9 +90,7 @@ class RulesScreen(QWidget):
 
     def _lead_keyboard(self) -> None:
         """To the page that is up, unless a part of it has the keyboard already."""
-        item = self._part.itemAt(0)
-        part = item.widget() if item else None
-        here = QApplication.focusWidget()
+        part, here = self._shown, QApplication.focusWidget()
         if part is not None and not (here is not None and part.isAncestorOf(here)):
             part.setFocus()
 

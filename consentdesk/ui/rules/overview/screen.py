@@ -37,14 +37,13 @@ class OverviewScreen(QWidget):
             return
         self._state = state
         clear(self._cards)
-        self._cards.addWidget(self._rules(state), 0, 0)
-        self._cards.addWidget(self._contact(state), 1, 0)
-        self._cards.addWidget(self._uses(state), 2, 0)
-        self._cards.addWidget(self._words(state), 0, 1, 3, 1)
-        for index in range(self._cards.count()):
-            item = self._cards.itemAt(index)
-            if item is not None and (card := item.widget()) is not None:
-                card.show()
+        left = (self._rules(state), self._contact(state), self._uses(state))
+        words = self._words(state)
+        for line, card in enumerate(left):
+            self._cards.addWidget(card, line, 0)
+        self._cards.addWidget(words, 0, 1, len(left), 1)
+        for card in (*left, words):
+            card.show()
 
     def _rules(self, state: OverviewState) -> Card:
         words = (Text(state.pack, "lead"), Text(state.rules, "quiet"), Text(state.modelled_on, "quiet"))
