@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from consentdesk.domain.refusals import Refusal, refuse
 
 BLANK = "?"
+KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -26,7 +27,7 @@ class Table:
         if value is None:
             raise self.wrong(key, "is missing")
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.wrong(key, f"must be {kind.__name__}")
+            raise self.wrong(key, f"must be {KINDS[kind]}")
         return value
 
     def text(self, key: str) -> str:

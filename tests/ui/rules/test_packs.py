@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from consentdesk.rehearsal.hands import Hands
 from tests.helpers.packs import COUNTRY, pack_text
@@ -41,7 +41,21 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(hands: Hands) -> None:
     hands.click("take_template")
     wrong = next(n for n, label in labels(hands).items() if label == "Age of majority")
     assert hands.find(wrong).hasFocus()
+    hands.click("take_template")
+    assert hands.find(wrong).hasFocus(), "however often it is pressed"
     hands.click("drop_changes") if hands.sees("drop_changes") else hands.click("go_home")
+    hands.click("leaving_drop")
+
+
+def test_a_value_that_is_no_number_is_said_to_be_none(hands: Hands) -> None:
+    hands.click("open_packs")
+    hands.click("fill_in_eu")
+    fill_in(hands, {"Age of majority": "9" * 5000})
+    hands.click("take_template")
+    wrong = next(n for n, label in labels(hands).items() if label == "Age of majority")
+    told = [label.text() for label in hands.find(f"{wrong}_field").findChildren(QLabel)]
+    assert "This must be a whole number" in told
+    hands.click("go_home")
     hands.click("leaving_drop")
 
 

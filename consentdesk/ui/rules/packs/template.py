@@ -87,24 +87,27 @@ class TemplateScreen(QWidget):
         }
         for key, field in self._fields.items():
             field.edited.connect(partial(self.typed.emit, key))
-            field.entered.connect(self.take_asked)
+            field.entered.connect(self._press)
         self._take = PrimaryButton(_("Work by these rules"), "take_template")
-        self._take.clicked.connect(self.take_asked)
+        self._take.clicked.connect(self._press)
         self._trouble = Bar("template_trouble")
         self._wrong: tuple[str, ...] = ()
         self._lay_out()
         self.draw(state)
 
     def draw(self, state: TemplateState) -> None:
-        """Draw what has changed; the first field that is wrong gets the keyboard."""
+        """Draw what has changed."""
         self._trouble.show_bar(state.trouble, "bad")
         for place in state.places:
             self._fields[place.key].show_text(place.typed)
             self._fields[place.key].show_problem(place.problem)
-        wrong = tuple(place.key for place in state.places if place.problem)
-        if wrong and wrong != self._wrong:
-            focus_widget(self, self._fields[wrong[0]].input.objectName())
-        self._wrong = wrong
+        self._wrong = tuple(place.key for place in state.places if place.problem)
+
+    def _press(self) -> None:
+        """Every time it is pressed, the first field that is wrong gets the keyboard."""
+        self.take_asked.emit()
+        if self._wrong:
+            focus_widget(self, self._fields[self._wrong[0]].input.objectName())
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
