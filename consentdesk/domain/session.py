@@ -8,19 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from consentdesk.domain.authorisation import ends
 from consentdesk.domain.draft import (
-    Answer,
     Draft,
-    DraftImage,
-    Expiry,
-    Outlet,
-    Showing,
     ShownPage,
     Step,
 )
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import folded
 from consentdesk.domain.pack import AssentRule, Pathway, RulePack
 from consentdesk.domain.pathway import pathway_for
 from consentdesk.domain.people import (
@@ -28,7 +21,6 @@ from consentdesk.domain.people import (
     Circumstances,
     Clinic,
     Patient,
-    PhotographyPermission,
     Representative,
     Supporter,
     reason_problems,
@@ -137,13 +129,6 @@ def resume(draft: Draft) -> Draft:
     return replace(draft, held="")
 
 
-def permit_photography(draft: Draft, yes: bool, now: Moment) -> Draft:
-    """Record the answer to "may we take photographs?" (R1). A no is refused while images are there."""
-    if not yes and draft.images:
-        raise refuse("images_already_taken", "photography", count=len(draft.images))
-    return replace(draft, photography=PhotographyPermission(yes, now))
-
-
 def offer(rules: Rules, draft: Draft, uses: tuple[str, ...]) -> Draft:
     """Choose the uses this session asks about; answers for others end, they stay "not asked" (R2), as do
     those to a use that was worded otherwise. Where more has to be explained first, answers given before that
@@ -155,64 +140,13 @@ def offer(rules: Rules, draft: Draft, uses: tuple[str, ...]) -> Draft:
     after = replace(draft, offered=wanted, use_words=words)
     same = {use for use in wanted if draft.use_words.get(use) == words[use]}
     kept = () if unexplained(rules, after) else tuple(a for a in draft.answers if a.use in same)
-    return _tidy(replace(after, answers=kept))
+    return without_stray_noes(replace(after, answers=kept))
 
 
 def speak(rules: Rules, draft: Draft) -> Draft:
     """Go on in the language of these rules. Pages shown in another language have to be shown again, and
     answers given before that end, as does every signature (R5, R22)."""
     return offer(rules, replace(draft, language=rules.wording.language), draft.offered)
-
-
-def add_image(draft: Draft, image: DraftImage) -> Draft:
-    """Add a photograph; its number in the session is given here and never again to another."""
-    if draft.photography_refused:
-        raise refuse("photography_refused", "images")
-    if draft.image(image.source_sha256) is not None:
-        raise refuse("image_already_here", "images")
-    number = draft.images_ever + 1
-    return replace(draft, images=(*draft.images, replace(image, number=number)), images_ever=number)
-
-
-def note_pixels(draft: Draft, source_sha256: str, pixels_sha256: str) -> Draft:
-    """Keep the hash of an image's full pixels, computed after it was stored."""
-    images = tuple(
-        replace(i, pixels_sha256=pixels_sha256) if i.source_sha256 == source_sha256 else i
-        for i in draft.images
-    )
-    return replace(draft, images=images)
-
-
-def label_image(draft: Draft, source_sha256: str, label: str) -> Draft:
-    """Say what an image shows, in the clinic's words ("left forearm")."""
-    image = _image(draft, source_sha256)
-    named = replace(image, label=" ".join(label.split())[:120])
-    return replace(draft, images=tuple(named if i is image else i for i in draft.images))
-
-
-def take_out(draft: Draft, source_sha256: str) -> Draft:
-    """Remove an image from the session, with all that was said of it. Erasing its bytes is the caller's."""
-    _image(draft, source_sha256)
-    return _tidy(
-        replace(
-            draft,
-            images=tuple(i for i in draft.images if i.source_sha256 != source_sha256),
-            showings=tuple(s for s in draft.showings if s.source_sha256 != source_sha256),
-            answers=tuple(a for a in draft.answers if a.image != source_sha256),
-        )
-    )
-
-
-def take_as(draft: Draft, source_sha256: str, image: DraftImage) -> Draft:
-    """Let another image stand in the place and under the number of one, with nothing said of it yet: both
-    turned out to be the same picture (R3). Where that one is in the session already, one of the two goes."""
-    before = _image(draft, source_sha256)
-    if draft.image(image.source_sha256) is not None:
-        return take_out(draft, source_sha256)
-    others = take_out(draft, source_sha256)
-    taken = replace(image, number=before.number, label=before.label or image.label)
-    images = tuple(taken if i is before else i for i in draft.images)
-    return replace(others, images=images)
 
 
 def deciders(pathway: Pathway, draft: Draft) -> tuple[str, ...]:
@@ -229,15 +163,6 @@ def viewers(pathway: Pathway, draft: Draft) -> tuple[str, ...]:
     return (*who, "patient") if pathway.asks_assent and "patient" not in who else who
 
 
-def show(draft: Draft, source_sha256: str, to: tuple[str, ...], now: Moment) -> Draft:
-    """Record that an image stood full screen before these people (R3)."""
-    image = _image(draft, source_sha256)
-    if not to:
-        raise refuse("nobody_is_looking", "viewers")
-    showing = Showing(source_sha256, image.view_sha256, now, to)
-    return replace(draft, showings=(*draft.showings, showing))
-
-
 def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now: Moment) -> Draft:
     """Record that a page of the explanation stood on the screen, word for word (R5, R41). Answers given
     before it end: they were given without it."""
@@ -251,7 +176,7 @@ def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now
     shown = ShownPage(
         page.id, page.heading, head.language, head.version, rules.wording.is_draft, page.statements, to, now
     )
-    return _tidy(replace(draft, explained=(*_other_pages(draft, page_id), shown), answers=()))
+    return replace(draft, explained=(*_other_pages(draft, page_id), shown), answers=())
 
 
 def acknowledge(rules: Rules, draft: Draft, page_id: str, now: Moment) -> Draft:
@@ -276,64 +201,6 @@ def unexplained(rules: Rules, draft: Draft, *to: str) -> tuple[FilledPage, ...]:
     return tuple(p for p in rules.pages(draft) if not page_is_acknowledged(draft, p, *to))
 
 
-def answer(
-    rules: Rules, draft: Draft, image: str, use: str, yes: bool, now: Moment, spoken: bool = False
-) -> Draft:
-    """Record yes or no for one image and one use (R2). Refused until that image was shown to whoever
-    decides (R3) and everything the offered uses call for was explained (R5)."""
-    path = rules.pathway(draft, now.day)
-    if path is None:
-        raise refuse("patient_missing", "patient")
-    _image(draft, image)
-    if use not in draft.offered:
-        raise refuse("use_not_offered", use=use)
-    who = deciders(path, draft)
-    if any(draft.shown(image, one) is None for one in who):
-        raise refuse("image_not_shown", image=_image(draft, image).number)
-    if missing := unexplained(rules, draft, *who):
-        raise refuse("not_explained", "explain", pages=len(missing))
-    before = draft.answer(image, use)
-    if before is not None and (before.yes, before.by) == (yes, path.decides):
-        return draft
-    return _with_answer(draft, Answer(image, use, yes, now, path.decides, spoken))
-
-
-def name_outlet(draft: Draft, image: str, use: str, outlet: Outlet | None) -> Draft:
-    """Say where a yes reaches (R4)."""
-    if outlet is not None and not folded(outlet.name):
-        raise refuse("outlet_missing", use=use)
-    return _with_answer(draft, replace(_granted(draft, image, use), outlet=outlet))
-
-
-def limit(draft: Draft, image: str, use: str, expiry: Expiry | None, now: Moment) -> Draft:
-    """Say until when a yes holds: a day after today, or an event; "none" is none (R21)."""
-    if expiry is not None and not ends(expiry):
-        raise refuse("expiry_needs_day_or_event", use=use)
-    if expiry is not None and expiry.until is not None and expiry.until <= now.day:
-        raise refuse("expiry_not_in_future", use=use)
-    return _with_answer(draft, replace(_granted(draft, image, use), expiry=expiry))
-
-
-def same_for_all(rules: Rules, draft: Draft, image: str, use: str, now: Moment) -> Draft:
-    """Give every other image the answer of this one, for one use: an act of its own, offered only after
-    each image was shown."""
-    model = draft.answer(image, use)
-    if model is None:
-        raise refuse("answer_missing", use=use)
-    for other in draft.images:
-        if other.source_sha256 != image:
-            draft = answer(rules, draft, other.source_sha256, use, model.yes, now, model.spoken)
-            copied = draft.answer(other.source_sha256, use)
-            assert copied is not None
-            draft = _with_answer(draft, replace(copied, outlet=model.outlet, expiry=model.expiry))
-    return draft
-
-
-def read_warnings(draft: Draft, now: Moment) -> Draft:
-    """Record that the clinician was shown the warnings about social media (R27)."""
-    return replace(draft, warnings_read_at=now)
-
-
 def go_to(draft: Draft, step: Step) -> Draft:
     return replace(draft, step=step)
 
@@ -349,28 +216,9 @@ def _afresh(draft: Draft) -> Draft:
     return replace(draft, showings=(), explained=(), asked=(), answers=(), warnings_read_at=None)
 
 
-def _image(draft: Draft, source_sha256: str) -> DraftImage:
-    image = draft.image(source_sha256)
-    if image is None:
-        raise refuse("image_not_in_session")
-    return image
-
-
-def _granted(draft: Draft, image: str, use: str) -> Answer:
-    found = draft.answer(image, use)
-    if found is None or not found.yes:
-        raise refuse("answer_missing", use=use)
-    return found
-
-
-def _with_answer(draft: Draft, given: Answer) -> Draft:
-    others = tuple(a for a in draft.answers if (a.image, a.use) != (given.image, given.use))
-    return _tidy(replace(draft, answers=(*others, given)))
-
-
-def _tidy(draft: Draft) -> Draft:
-    """Drop single dissents to what is no longer asked. A no stays while the other's answer goes to and fro
-    (R8)."""
+def without_stray_noes(draft: Draft) -> Draft:
+    """Drop the patient's single noes to what is no longer asked. A no stays while the other's answer goes to
+    and fro (R8)."""
     if draft.assent is None:
         return draft
     noes = tuple(no for no in draft.assent.noes if draft.image(no.image) and no.use in draft.offered)

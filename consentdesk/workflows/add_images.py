@@ -12,8 +12,8 @@ from consentdesk.domain.draft import Draft, DraftImage, Earlier, Known
 from consentdesk.domain.image import MAX_FILE_BYTES, DecodedImage
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.photographs import add_image, note_pixels, take_as
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.session import add_image, note_pixels, take_as
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import change, erase_unless_recorded, image_key
 

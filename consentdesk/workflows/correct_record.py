@@ -7,9 +7,10 @@ from dataclasses import replace
 from consentdesk.domain.draft import Correction, Draft, Known
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import reason_problems
+from consentdesk.domain.photographs import add_image
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 from consentdesk.domain.refusals import refuse, refuse_if_any
-from consentdesk.domain.session import Rules, add_image, identify, offer, represent, support
+from consentdesk.domain.session import Rules, identify, offer, represent, support
 from consentdesk.workflows.add_images import as_kept, refuse_elsewhere
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import Adults

@@ -8,29 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from consentdesk.domain.answering import name_outlet
 from consentdesk.domain.draft import Draft, Outlet, Step
 from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
-from consentdesk.domain.lines import DraftLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind
 from consentdesk.domain.pathway import settled
 from consentdesk.domain.people import Circumstances, Patient, Supporter
+from consentdesk.domain.photographs import take_out
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.rules_in_force import conform
-from consentdesk.domain.session import (
-    Rules,
-    go_to,
-    hold,
-    identify,
-    jot,
-    name_outlet,
-    represent,
-    speak,
-    support,
-    take_out,
-)
+from consentdesk.domain.session import Rules, go_to, hold, identify, jot, represent, speak, support
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import NOBODY, Adults, recall
 
@@ -198,10 +188,6 @@ def name_other_outlet(desk: Desk, draft_id: str, image: str, use: str, name: str
         entry = register_outlet(desk, name, use)
         outlet = Outlet(entry.kind, entry.name, entry.id)
         return change(desk, draft_id, lambda rules, d, now: name_outlet(d, image, use, outlet))
-
-
-def open_sessions(desk: Desk) -> tuple[DraftLine, ...]:
-    return desk.vault.drafts()
 
 
 def image_key(source_sha256: str) -> str:

@@ -7,7 +7,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from consentdesk.domain import authorisation, outlets, pathway, readiness, record, session, signing
+from consentdesk.domain import (
+    answering,
+    authorisation,
+    outlets,
+    pathway,
+    readiness,
+    record,
+    session,
+    signing,
+    understanding,
+)
 from consentdesk.domain.draft import Answer, Draft, Expiry, Outlet, Signature, Step
 from consentdesk.domain.draft import binding as honest_binding
 from consentdesk.domain.moment import Moment
@@ -62,11 +72,12 @@ def answers_unseen(
         return draft
     path = rules.pathway(draft, now.day)
     by = path.decides if path else ""
-    return session._with_answer(draft, Answer(image, use, yes, now, by, spoken))
+    return honest_with_answer(draft, Answer(image, use, yes, now, by, spoken))
 
 
-def forgets_single_noes(draft: Draft) -> Draft:
-    return replace(draft, assent=replace(draft.assent, noes=())) if draft.assent else draft
+def forgets_single_noes(draft: Draft, given: Answer) -> Draft:
+    after = honest_with_answer(draft, given)
+    return replace(after, assent=replace(after.assent, noes=())) if after.assent else after
 
 
 def lets_the_leap_day_be_early(born: date, day: date, leap: tuple[int, int]) -> int:
@@ -124,6 +135,7 @@ def nameless_fits(named: Outlet | None, use: Use, pack: RulePack) -> bool:
 
 
 honest_signers = readiness.signers
+honest_with_answer = answering._with_answer
 BOTH_BINDINGS: list[Patch] = [
     (room, "binding", binds_no_answers) for room in (signing, record, sessions, play)
 ]
@@ -133,7 +145,8 @@ OLD_FORM: list[Patch] = [
     for room in (signing, readiness)
 ]
 FIRST_ONLY: list[Patch] = [
-    (room, "deciders", lambda path, draft: (path.decides,)) for room in (session, readiness)
+    (room, "deciders", lambda path, draft: (path.decides,))
+    for room in (session, readiness, answering, understanding)
 ]
 
 RECORD_FAULTS: dict[str, list[Patch]] = {
@@ -146,11 +159,12 @@ RECORD_FAULTS: dict[str, list[Patch]] = {
     "any adult may decide (R12)": [(readiness, "_representative", nothing_is_wrong)],
     "another adult inherits the answers (R3)": [(session, "represent", keeps_everything)],
     "images are answered unseen (R3)": [
-        (session, "answer", answers_unseen),
+        (answering, "answer", answers_unseen),
         (readiness, "_CHECKS", patched(Step.SHOW, nothing_is_wrong)),
     ],
     "nothing is explained (R5)": [
         (session, "unexplained", nothing_is_wrong),
+        (answering, "unexplained", nothing_is_wrong),
         (readiness, "unexplained", nothing_is_wrong),
     ],
     "answers may be missing, warnings too (R2, R27)": [
@@ -161,7 +175,7 @@ RECORD_FAULTS: dict[str, list[Patch]] = {
     "the warnings are not shown (R27)": [(readiness, "_needs_warnings", lambda *_: False)],
     "assent is not asked (R8)": [(readiness, "_assent", nothing_is_wrong)],
     "a child's no is not heard (R8)": [(readiness, "dissented", lambda *_: False)],
-    "a child's single no gets lost (R8)": [(session, "_tidy", forgets_single_noes)],
+    "a child's single no gets lost (R8)": [(answering, "_with_answer", forgets_single_noes)],
     "nobody needs to sign (R7)": [(readiness, "unsigned", nothing_is_wrong)],
     "an interpreter's language is not asked for (R16)": [(readiness, "_supporters", nothing_is_wrong)],
     "anything is a signature (R18)": [

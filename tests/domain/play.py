@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from consentdesk.domain import answering, photographs, session, understanding
 from consentdesk.domain import record as records
-from consentdesk.domain import session, understanding
 from consentdesk.domain.draft import Attestation, Expiry, Outlet, binding
 from consentdesk.domain.people import Circumstances, Patient, Representative, Supporter
 from consentdesk.domain.record import ConsentRecord
@@ -57,7 +57,7 @@ class Play(SigningPlay):
             self.journal.held = False
 
     def permit(self, yes: bool) -> None:
-        if self.does(lambda: session.permit_photography(self.draft, yes, self.now)):
+        if self.does(lambda: photographs.permit_photography(self.draft, yes, self.now)):
             self.journal.photography_of = self.draft.patient.id if self.draft.patient else ""
 
     def offer(self, uses: Iterable[str]) -> None:
@@ -67,23 +67,23 @@ class Play(SigningPlay):
     def add(self, n: int, finished: bool = True) -> None:
         image = photograph(n, self.now)
         image = image if finished else replace(image, pixels_sha256="")
-        self.does(lambda: session.add_image(self.draft, image))
+        self.does(lambda: photographs.add_image(self.draft, image))
 
     def finish_images(self) -> None:
         for image in self.draft.images:
             pixels = hash_of(f"pixels of {image.source_sha256}")
-            self.draft = session.note_pixels(self.draft, image.source_sha256, pixels)
+            self.draft = photographs.note_pixels(self.draft, image.source_sha256, pixels)
 
     def take_out(self, image: str) -> None:
-        if self.does(lambda: session.take_out(self.draft, image)):
+        if self.does(lambda: photographs.take_out(self.draft, image)):
             self.journal.noes = {no for no in self.journal.noes if no[0] != image}
             self.journal.answers = {k: v for k, v in self.journal.answers.items() if k[0] != image}
 
     def label(self, image: str, words: str) -> None:
-        self.does(lambda: session.label_image(self.draft, image, words))
+        self.does(lambda: photographs.label_image(self.draft, image, words))
 
     def show(self, image: str, to: tuple[str, ...]) -> None:
-        if self.does(lambda: session.show(self.draft, image, to, self.now)):
+        if self.does(lambda: photographs.show(self.draft, image, to, self.now)):
             found = self.draft.image(image)
             assert found is not None
             seen = [(image, found.view_sha256, person(self.draft, who), self.now) for who in to]
@@ -98,25 +98,25 @@ class Play(SigningPlay):
             self.does(lambda: session.acknowledge(self.rules, self.draft, id, self.now))
 
     def answer(self, image: str, use: str, yes: bool) -> None:
-        if self.does(lambda: session.answer(self.rules, self.draft, image, use, yes, self.now)):
+        if self.does(lambda: answering.answer(self.rules, self.draft, image, use, yes, self.now)):
             self.journal.answers[image, use] = (yes, person(self.draft, self.decider))
 
     def same_for_all(self, image: str, use: str) -> None:
         model = self.draft.answer(image, use)
-        if self.does(lambda: session.same_for_all(self.rules, self.draft, image, use, self.now)) and model:
+        if self.does(lambda: answering.same_for_all(self.rules, self.draft, image, use, self.now)) and model:
             for other in self.draft.images:
                 if other.source_sha256 != image:
                     said = (model.yes, person(self.draft, self.decider))
                     self.journal.answers[other.source_sha256, use] = said
 
     def outlet(self, image: str, use: str, outlet: Outlet | None) -> None:
-        self.does(lambda: session.name_outlet(self.draft, image, use, outlet))
+        self.does(lambda: answering.name_outlet(self.draft, image, use, outlet))
 
     def limit(self, image: str, use: str, expiry: Expiry | None) -> None:
-        self.does(lambda: session.limit(self.draft, image, use, expiry, self.now))
+        self.does(lambda: answering.limit(self.draft, image, use, expiry, self.now))
 
     def warn(self) -> None:
-        self.does(lambda: session.read_warnings(self.draft, self.now))
+        self.does(lambda: answering.read_warnings(self.draft, self.now))
 
     def reply(self, question: str, right: bool) -> None:
         """Reply to one of the questions, rightly or not."""

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 import pytest
 
+from consentdesk.domain.answering import limit
 from consentdesk.domain.authorisation import Element, missing_elements
 from consentdesk.domain.draft import Draft, Expiry
 from consentdesk.domain.record import seal_problems
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import Rules, limit
+from consentdesk.domain.session import Rules
 from tests.helpers.sessions import CLINIC, NOW, attested, complete_draft, later, rules, signed
 
 USE = "online"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from consentdesk.domain import session, signing
+from consentdesk.domain import answering, photographs, session, signing
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Step
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
@@ -68,15 +68,15 @@ def test_a_session_in_which_everything_is_refused_is_sealed_and_keeps_no_picture
 
 def test_an_image_with_one_yes_is_kept_and_one_without_is_not() -> None:
     draft = complete_draft("adult", 2)
-    draft = session.answer(rules(), draft, IMAGE, "teaching", False, NOW)
-    draft = session.answer(rules(), draft, IMAGE, "medical_record", False, NOW)
+    draft = answering.answer(rules(), draft, IMAGE, "teaching", False, NOW)
+    draft = answering.answer(rules(), draft, IMAGE, "medical_record", False, NOW)
     assert [i.kept for i in sealed(signed(draft)).images] == [False, True]
 
 
 def test_photography_refused_before_the_first_picture_is_a_record_too() -> None:
     draft = replace(prepared(images=0), images=())
     assert codes(draft) == ["no_image", "signature_missing"]
-    record = sealed(signed(session.permit_photography(draft, False, NOW)))
+    record = sealed(signed(photographs.permit_photography(draft, False, NOW)))
     assert (record.images, record.decisions) == ((), ())
 
 
@@ -113,7 +113,7 @@ def test_a_guardian_seals_until_the_day_before_the_eighteenth_birthday() -> None
 
 def test_outlet_and_expiry_of_a_yes_taken_back_are_not_recorded() -> None:
     draft = complete_draft(uses=("print",))
-    record = sealed(signed(session.answer(rules(), draft, IMAGE, "print", False, NOW)))
+    record = sealed(signed(answering.answer(rules(), draft, IMAGE, "print", False, NOW)))
     assert (record.decisions[0].outlet, record.decisions[0].expiry) == (None, None)
 
 
@@ -134,7 +134,7 @@ def test_the_explainer_cannot_stand_for_the_patient(name: str) -> None:
 
 def test_an_attestation_to_something_else_is_void() -> None:
     before = signed(complete_draft())
-    after = signed(session.label_image(before, IMAGE, "right hand"))
+    after = signed(photographs.label_image(before, IMAGE, "right hand"))
     assert [p.code for p in seal_problems(rules(), after, attested(before), NOW)] == ["attestation_voided"]
 
 
@@ -149,7 +149,7 @@ def test_an_image_whose_pixels_are_still_being_hashed_is_waited_for() -> None:
     draft = complete_draft()
     draft = signed(replace(draft, images=(replace(draft.images[0], pixels_sha256=""),)))
     assert codes(draft) == ["image_not_finished"]
-    draft = session.note_pixels(draft, IMAGE, "ab" * 32)
+    draft = photographs.note_pixels(draft, IMAGE, "ab" * 32)
     assert sealed(draft).images[0].pixels_sha256 == "ab" * 32
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from consentdesk.domain import session, signing
+from consentdesk.domain import answering, photographs, session, signing
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Outlet, Step
 from consentdesk.domain.people import Capacity, Circumstances, Representative, Supporter
 from consentdesk.domain.readiness import first_open_step, problems_at, problems_before, signers
@@ -44,7 +44,7 @@ def refused(act: Callable[[], Draft]) -> str:
 
 
 def yes(draft: Draft, use: str = "teaching", image: str = IMAGE) -> Draft:
-    return session.answer(rules(), draft, image, use, True, NOW)
+    return answering.answer(rules(), draft, image, use, True, NOW)
 
 
 def test_nothing_is_answered_beforehand() -> None:
@@ -65,12 +65,12 @@ def test_an_answer_needs_a_patient_an_image_shown_an_offered_use_and_the_explana
 
 
 def test_an_image_shown_to_the_child_alone_is_not_shown_to_the_parent() -> None:
-    draft = session.show(replace(prepared("minor"), showings=()), IMAGE, ("patient",), NOW)
+    draft = photographs.show(replace(prepared("minor"), showings=()), IMAGE, ("patient",), NOW)
     assert refused(lambda: yes(draft)) == "image_not_shown"
 
 
 def test_a_later_look_by_the_child_does_not_undo_the_parents() -> None:
-    draft = session.show(prepared("minor"), IMAGE, ("patient",), later(minutes=1))
+    draft = photographs.show(prepared("minor"), IMAGE, ("patient",), later(minutes=1))
     assert not problems_at(rules(), draft, Step.SHOW, NOW)
     assert yes(draft).answers[0].by == "representative"
 
@@ -90,11 +90,11 @@ def test_another_view_of_an_image_has_to_be_shown_anew() -> None:
 
 
 def test_the_same_answer_again_keeps_its_time_and_another_starts_afresh() -> None:
-    draft = session.name_outlet(
+    draft = answering.name_outlet(
         yes(prepared(uses=("print",)), "print"), IMAGE, "print", Outlet("outlet", "JAAD")
     )
-    assert session.answer(rules(), draft, IMAGE, "print", True, later(minutes=1)) == draft
-    no = session.answer(rules(), draft, IMAGE, "print", False, later(minutes=1))
+    assert answering.answer(rules(), draft, IMAGE, "print", True, later(minutes=1)) == draft
+    no = answering.answer(rules(), draft, IMAGE, "print", False, later(minutes=1))
     assert (no.answers[0].yes, no.answers[0].outlet) == (False, None)
 
 
@@ -131,31 +131,31 @@ def test_a_page_is_acknowledged_once_and_only_when_shown() -> None:
 def test_what_was_said_of_one_image_goes_to_the_others_by_an_act_of_its_own() -> None:
     draft = answered(prepared("adult", 3, ("print",)))
     fresh = replace(draft, answers=draft.answers[:1])
-    same = session.same_for_all(rules(), fresh, IMAGE, "print", NOW)
+    same = answering.same_for_all(rules(), fresh, IMAGE, "print", NOW)
     assert {(a.image, a.yes, a.outlet, a.expiry) for a in same.answers} == {
         (i.source_sha256, True, draft.answers[0].outlet, draft.answers[0].expiry) for i in draft.images
     }
     unseen = replace(fresh, showings=fresh.showings[:2])
-    assert refused(lambda: session.same_for_all(rules(), unseen, IMAGE, "print", NOW)) == "image_not_shown"
+    assert refused(lambda: answering.same_for_all(rules(), unseen, IMAGE, "print", NOW)) == "image_not_shown"
 
 
 def test_a_number_is_never_given_to_another_image() -> None:
-    draft = session.take_out(prepared("adult", 2), OTHER)
-    draft = session.add_image(draft, photograph(3))
+    draft = photographs.take_out(prepared("adult", 2), OTHER)
+    draft = photographs.add_image(draft, photograph(3))
     assert [i.number for i in draft.images] == [1, 3]
-    assert refused(lambda: session.add_image(draft, photograph(3))) == "image_already_here"
-    assert refused(lambda: session.take_out(draft, OTHER)) == "image_not_in_session"
+    assert refused(lambda: photographs.add_image(draft, photograph(3))) == "image_already_here"
+    assert refused(lambda: photographs.take_out(draft, OTHER)) == "image_not_in_session"
 
 
 def test_taking_an_image_out_takes_all_that_was_said_of_it() -> None:
-    draft = session.take_out(answered(prepared("adult", 2)), IMAGE)
+    draft = photographs.take_out(answered(prepared("adult", 2)), IMAGE)
     assert {a.image for a in draft.answers} == {OTHER} == {s.source_sha256 for s in draft.showings}
 
 
 def test_photography_refused_and_images_exclude_each_other() -> None:
-    assert refused(lambda: session.permit_photography(prepared(), False, NOW)) == "images_already_taken"
-    refusing = session.permit_photography(EMPTY, False, NOW)
-    assert refused(lambda: session.add_image(refusing, photograph())) == "photography_refused"
+    assert refused(lambda: photographs.permit_photography(prepared(), False, NOW)) == "images_already_taken"
+    refusing = photographs.permit_photography(EMPTY, False, NOW)
+    assert refused(lambda: photographs.add_image(refusing, photograph())) == "photography_refused"
 
 
 @pytest.mark.parametrize(("name", "kept"), [("Robin Probe", True), ("Chris Probe", False), ("", False)])
@@ -174,7 +174,7 @@ def test_nobody_in_between_does_not_carry_one_adults_view_to_another() -> None:
 
 
 def test_another_patient_takes_over_the_images_and_nothing_that_was_said() -> None:
-    before = session.permit_photography(complete_draft("minor"), True, NOW)
+    before = photographs.permit_photography(complete_draft("minor"), True, NOW)
     after = session.identify(rules(), before, patient(BORN["minor"], "patient-2"), Circumstances(), NOW)
     assert after.images == before.images
     assert not (after.showings or after.explained or after.answers)
@@ -191,7 +191,7 @@ def test_a_corrected_name_keeps_a_small_childs_own_no() -> None:
 def test_a_childs_single_no_stays_while_the_parent_wavers() -> None:
     draft = signing.assent(complete_draft("minor"), Assent(AssentState.AGREES, NOW, (No(IMAGE, "teaching"),)))
     for wavering in (False, True):
-        draft = session.answer(rules(), draft, IMAGE, "teaching", wavering, NOW)
+        draft = answering.answer(rules(), draft, IMAGE, "teaching", wavering, NOW)
     assert signing.dissented(draft, IMAGE, "teaching")
     assert not signing.dissented(draft, IMAGE, "medical_record")
 
@@ -303,17 +303,17 @@ def test_a_mark_needs_a_witness_and_a_dot_is_none() -> None:
 
 
 CHANGES: dict[str, Callable[[Draft], Draft]] = {
-    "an answer": lambda d: session.answer(rules(), d, IMAGE, "teaching", False, NOW),
-    "a label": lambda d: session.label_image(d, IMAGE, "right hand"),
-    "another image": lambda d: session.add_image(d, photograph(9)),
-    "an image less": lambda d: session.take_out(d, OTHER),
-    "another look": lambda d: session.show(d, IMAGE, ("patient",), later(minutes=1)),
+    "an answer": lambda d: answering.answer(rules(), d, IMAGE, "teaching", False, NOW),
+    "a label": lambda d: photographs.label_image(d, IMAGE, "right hand"),
+    "another image": lambda d: photographs.add_image(d, photograph(9)),
+    "an image less": lambda d: photographs.take_out(d, OTHER),
+    "another look": lambda d: photographs.show(d, IMAGE, ("patient",), later(minutes=1)),
     "a use less": lambda d: session.offer(rules(), d, ("teaching",)),
     "a corrected name": lambda d: session.identify(
         rules(), d, patient(given_name="Al"), Circumstances(), NOW
     ),
     "an interpreter": lambda d: session.support(d, (Supporter("interpreter", "Kim", "Spanish"),)),
-    "the warnings": lambda d: session.read_warnings(d, later(minutes=1)),
+    "the warnings": lambda d: answering.read_warnings(d, later(minutes=1)),
 }
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.people import PhotographyPermission
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import answer, speak, unexplained
+from consentdesk.domain.session import speak, unexplained
 from consentdesk.domain.signing import signature_holds, voided
 from tests.helpers.sessions import (
     LANGUAGES,

@@ -9,6 +9,7 @@ from functools import cache
 from math import sin
 from pathlib import Path
 
+from consentdesk.domain.answering import answer, limit, name_outlet, read_warnings
 from consentdesk.domain.draft import (
     Assent,
     AssentState,
@@ -35,22 +36,17 @@ from consentdesk.domain.people import (
     Representative,
     Supporter,
 )
+from consentdesk.domain.photographs import add_image, show
 from consentdesk.domain.readiness import signers
 from consentdesk.domain.record import ConsentRecord, seal
 from consentdesk.domain.record_code import make_code
 from consentdesk.domain.session import (
     Rules,
     acknowledge,
-    add_image,
-    answer,
     go_to,
     identify,
-    limit,
-    name_outlet,
     offer,
-    read_warnings,
     represent,
-    show,
     show_page,
     support,
     viewers,

@@ -10,8 +10,9 @@ from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances, Patient
+from consentdesk.domain.photographs import show
 from consentdesk.domain.record import ConsentRecord
-from consentdesk.domain.session import Rules, go_to, identify, offer, show
+from consentdesk.domain.session import Rules, go_to, identify, offer
 from consentdesk.workflows.add_images import finish_image, store_image
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.sign_consent import attest_and_seal

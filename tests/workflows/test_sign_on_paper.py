@@ -11,13 +11,15 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.codec import canonical, parse
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Step
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances
+from consentdesk.domain.photographs import show
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.route import PageCode, Route, Scan, ScannedPage
-from consentdesk.domain.session import Rules, answer, go_to, identify, represent, show, viewers
+from consentdesk.domain.session import Rules, go_to, identify, represent, viewers
 from consentdesk.domain.signing import assent
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.workflows.desk import Desk

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.session import Rules, go_to, label_image, offer, show, viewers
+from consentdesk.domain.photographs import label_image, show
+from consentdesk.domain.session import Rules, go_to, offer, viewers
 from consentdesk.domain.signing import sign, signer_names
 from consentdesk.workflows import add_images, sign_consent, take_session
 from tests.helpers.pictures import jpeg, photograph

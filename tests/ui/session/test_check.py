@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.session import Rules, answer
+from consentdesk.domain.session import Rules
 from consentdesk.domain.signing import sign
 from tests.helpers.sessions import ALL_USES, drawing
 from tests.ui.session.conftest import Bedside

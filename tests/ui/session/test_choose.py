@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from consentdesk.domain.draft import Answer, Expiry, Step
-from consentdesk.domain.session import permit_photography
+from consentdesk.domain.photographs import permit_photography
 from consentdesk.ui.kit.picture import ThumbnailButton
 from consentdesk.ui.session.choose.presenter import TYPING_ENDS_AFTER_MS
 from tests.helpers.sessions import ALL_USES, NOW

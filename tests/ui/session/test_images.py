@@ -13,8 +13,9 @@ from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.image import Trace
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances
+from consentdesk.domain.photographs import note_pixels
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import Rules, go_to, identify, note_pixels
+from consentdesk.domain.session import Rules, go_to, identify
 from consentdesk.ui.session.images.screen import ImagesScreen
 from consentdesk.ui.session.images.told import gives_away
 from consentdesk.workflows.take_session import change, image_key

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances
+from consentdesk.domain.photographs import permit_photography
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import Rules, go_to, identify, offer, permit_photography, represent
+from consentdesk.domain.session import Rules, go_to, identify, offer, represent
 from consentdesk.workflows import add_images
 from consentdesk.workflows.take_session import Act, change
 from tests.helpers.pictures import jpeg, photograph

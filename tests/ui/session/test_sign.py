@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import AssentState, Draft, No, Signature
-from consentdesk.domain.session import answer
 from consentdesk.domain.signature import Drawing
 from consentdesk.domain.signing import signature_holds
 from consentdesk.ui.kit.field import Field

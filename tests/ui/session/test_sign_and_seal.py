@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import Step
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.session import answer
 from consentdesk.workflows import take_session
 from tests.storage.conftest import CODE
 from tests.ui.session.conftest import Bedside

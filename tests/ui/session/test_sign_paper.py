@@ -11,9 +11,9 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import AssentState, Draft, No, Step
 from consentdesk.domain.route import Route
-from consentdesk.domain.session import answer
 from consentdesk.domain.signing import signature_holds
 from consentdesk.system import save
 from consentdesk.ui.session.sign.paper.screen import PaperScreen

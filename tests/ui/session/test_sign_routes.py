@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from consentdesk.domain.answering import answer
 from consentdesk.domain.draft import AssentState, Draft, No, Step
 from consentdesk.domain.route import Route
-from consentdesk.domain.session import answer
 from consentdesk.domain.signing import signature_holds
 from consentdesk.ui.kit.signature_pad import SignaturePad
 from consentdesk.ui.kit.text import Text

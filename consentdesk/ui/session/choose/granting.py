@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from consentdesk.domain.answering import answer, limit
 from consentdesk.domain.authorisation import Element, missing_elements
 from consentdesk.domain.draft import Answer, Draft, Expiry, Outlet
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded, outlets_for
 from consentdesk.domain.pack import OutletEntry, OutletKind, Use
 from consentdesk.domain.people import birthday
-from consentdesk.domain.session import Rules, answer, limit
+from consentdesk.domain.session import Rules
 from consentdesk.ui.kit.dates import DayOrder, parse_day, typed_day
 from consentdesk.ui.session.choose.state import Grant, OutletChoice, Part
 from consentdesk.ui.words import _, day_in_words

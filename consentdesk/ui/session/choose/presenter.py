@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from consentdesk.domain.session import name_outlet, read_warnings, same_for_all
+from consentdesk.domain.answering import name_outlet, read_warnings, same_for_all
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.choose.granting import Asking, Typed, choices, settled, until
 from consentdesk.ui.session.choose.state import ChooseState

@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.photographs import label_image, permit_photography
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.session import Rules, label_image, offer, permit_photography
+from consentdesk.domain.session import Rules, offer
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.gathering import Gathering

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 
 from consentdesk.domain.draft import Draft, DraftImage
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.photographs import show
 from consentdesk.domain.refusals import Problem, Refusal
-from consentdesk.domain.session import Rules, show, viewers
+from consentdesk.domain.session import Rules, viewers
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.gathering import Gathering
