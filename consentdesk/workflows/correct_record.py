@@ -13,7 +13,7 @@ from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.session import Rules, identify, offer, represent, support
 from consentdesk.workflows.add_images import as_kept, refuse_elsewhere
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.recall import Adults
+from consentdesk.workflows.recall import Adults, lasting
 
 
 def correct_record(desk: Desk, record_id: str, reason: str) -> Draft:
@@ -71,9 +71,10 @@ def _begun_again(desk: Desk, old: ConsentRecord, why: str, now: Moment) -> Draft
 
 
 def _with_people(rules: Rules, draft: Draft, desk: Desk, old: ConsentRecord, now: Moment) -> Draft:
-    """Those of the record; the patient as known today, who may have been put right since."""
+    """Those of the record; the patient as known today, who may have been put right since. Whether they can
+    decide is asked anew, as at every signing (R10, R15)."""
     patient = desk.vault.patient(old.patient.id)
-    draft = identify(rules, draft, patient, old.circumstances, now, known=True)
+    draft = identify(rules, draft, patient, lasting(old.circumstances), now, known=True)
     path = rules.pathway(draft, now.day)
     assert path is not None
     adults = Adults(old.representative, old.second_representative, old.one_signs).on(path)

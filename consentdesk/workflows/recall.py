@@ -56,12 +56,15 @@ def recall(desk: Desk, patient: str) -> Recall | None:
     return _recalled(desk.vault.record(newest.id).record) if newest else None
 
 
-def _recalled(record: ConsentRecord) -> Recall:
-    said = record.circumstances
+def lasting(said: Circumstances) -> Circumstances:
+    """What holds beyond the one decision that it was said for (R10, R15)."""
     capacity = Capacity.GUARDIAN if said.capacity is Capacity.GUARDIAN else Capacity.NO_DOUBT
-    lasting = Circumstances(capacity, said.developmental_disability, said.life)
+    return Circumstances(capacity, said.developmental_disability, said.life)
+
+
+def _recalled(record: ConsentRecord) -> Recall:
     adults = Adults(record.representative, record.second_representative, record.one_signs)
-    return Recall(record.sealed_at.day, record.language, lasting, adults)
+    return Recall(record.sealed_at.day, record.language, lasting(record.circumstances), adults)
 
 
 def _may_decide(adult: Representative, path: Pathway) -> bool:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.facts import ConsentSigned, PatientRegistered
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Circumstances, Patient
+from consentdesk.domain.people import Capacity, Circumstances, Patient, Representative
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import identify, offer
@@ -22,7 +23,7 @@ from consentdesk.workflows.give_copy import sealed_copy
 from consentdesk.workflows.look_up import was_permitted
 from consentdesk.workflows.standing import counts_today, what_became
 from consentdesk.workflows.take_session import change, discard_session, enter_patient, take_image_out
-from tests.helpers.sessions import patient
+from tests.helpers.sessions import NOW, patient, sealed_record
 from tests.workflows.sealing import begun, consent, seal, source_of, with_picture
 
 FIRST, SECOND = source_of(1), source_of(2)
@@ -59,6 +60,16 @@ def test_a_correction_begins_with_everything_but_what_was_seen_said_and_signed(d
     seen: tuple[tuple[object, ...], ...] = (draft.showings, draft.explained, draft.answers, draft.signatures)
     assert seen == ((), (), (), ())
     assert [line.corrects for line in desk.vault.drafts()] == [old.code]
+
+
+def test_whether_the_patient_can_decide_is_asked_anew_in_a_correction(desk: Desk) -> None:
+    asleep = Circumstances(Capacity.TEMPORARILY_LACKING, reason="In theatre")
+    mother = Representative("Rosa Probe", "guardian", "court_appointed")
+    old = replace(sealed_record(), circumstances=asleep, pathway="represented", representative=mother)
+    desk.vault.append(PatientRegistered(old.patient), NOW, old.patient.id)
+    desk.vault.append(ConsentSigned(old), NOW, old.patient.id)
+    draft = correct_record(desk, old.id, REASON)
+    assert (draft.circumstances, draft.representative) == (Circumstances(), None)
 
 
 def test_a_correction_needs_a_reason(desk: Desk) -> None:
