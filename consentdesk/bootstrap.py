@@ -17,6 +17,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from consentdesk.domain.refusals import Refusal
+from consentdesk.system.backup_note import BackupNote
 from consentdesk.system.clock import SystemClock
 from consentdesk.system.language_note import LanguageNote
 from consentdesk.system.late import is_made, late
@@ -26,7 +27,8 @@ from consentdesk.ui.app import MainWindow, own_up_to_uncaught_errors, theme_of
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.language import language_among, speak, spoken
-from consentdesk.ui.machine import Files, Machine
+from consentdesk.ui.machine import BackupNote as FolderNote
+from consentdesk.ui.machine import Files, FleetingNote, Machine
 from consentdesk.ui.places import day_order_of, paper_of
 from consentdesk.ui.theme import FUSION, apply_theme
 from consentdesk.workflows.held_door import HeldDoor
@@ -61,7 +63,11 @@ def run_window(vault: Path | None = None, language: str = "") -> bool:
     try:
         home = data_dir()
         machine = build_machine(
-            vault or default_vault(), late(_files), lambda: app.exit(LOCKED), remember=note.leave
+            vault or default_vault(),
+            late(_files),
+            lambda: app.exit(LOCKED),
+            remember=note.leave,
+            backup_note=BackupNote(data_place()),
         )
     except Refusal as refusal:
         from consentdesk.ui.trouble import TroubleWindow
@@ -161,12 +167,14 @@ def build_machine(
     paper: str = "",
     day_order: DayOrder | None = None,
     remember: Callable[[str], None] = lambda language: None,
+    backup_note: FolderNote | None = None,
 ) -> Machine:
     """Everything a window needs to work with the vault at `vault`, which is neither opened nor made yet.
 
     `lock` ends the process that holds keys. `least_work` gives a new vault the least Argon2 work allowed
     instead of measuring this machine. `rehearsal` makes only rehearsal vaults and opens no other. `paper` and
-    `day_order` come from the system's locale unless given. `remember` is told the language that staff choose.
+    `day_order` come from the system's locale unless given. `remember` is told the language that staff choose,
+    `backup_note` the folder that backups go to; without one it is forgotten with the window.
     Whoever built it ends with its `close`. Rules or
     texts that are malformed are refused where they are first used (`pack_malformed`, `wording_malformed`).
     """
@@ -215,6 +223,7 @@ def build_machine(
         rehearsal=rehearsal,
         paper=paper or paper_of(QLocale.system()),
         day_order=day_order or day_order_of(QLocale.system()),
+        backup_note=backup_note or FleetingNote(),
         catalogue=lambda: (resource_dir() / "uses" / "catalogue.toml").read_text("utf-8"),
     )
 

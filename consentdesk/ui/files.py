@@ -27,7 +27,7 @@ class QtFiles:
         self.parent = parent
         self._folders = {
             place: Path(QStandardPaths.writableLocation(place))
-            for place in (Place.PicturesLocation, Place.DocumentsLocation)
+            for place in (Place.PicturesLocation, Place.DocumentsLocation, Place.HomeLocation)
         }
         nowhere = str(Path(os.devnull) / "settings")
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, nowhere)
@@ -58,6 +58,13 @@ class QtFiles:
         dialog.setNameFilters([_("PDF ({patterns})").format(patterns="*.pdf")])
         dialog.selectFile(suggested_name)
         return next(iter(self._chosen(dialog, Place.DocumentsLocation)), None)
+
+    def backup_folder(self) -> Path | None:
+        """The folder for backups that the user chose."""
+        dialog = self._dialog(_("Choose the folder for backups"), Place.HomeLocation)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return next(iter(self._chosen(dialog, Place.HomeLocation)), None)
 
     def _dialog(self, title: str, place: Place) -> QFileDialog:
         dialog = QFileDialog(self.parent, title, str(self._folders[place]))

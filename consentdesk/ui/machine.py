@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +31,30 @@ class Files(Protocol):
     def save_as(self, suggested_name: str) -> Path | None:
         """Where to save a PDF."""
         ...
+
+    def backup_folder(self) -> Path | None:
+        """The folder for backups; None when the user thought better of it."""
+        ...
+
+
+class BackupNote(Protocol):
+    """Remembers at this workstation to which folder backups went last."""
+
+    def read(self) -> Path | None: ...
+    def leave(self, folder: Path) -> None: ...
+
+
+@dataclass
+class FleetingNote:
+    """One that is forgotten with the window."""
+
+    noted: Path | None = None
+
+    def read(self) -> Path | None:
+        return self.noted
+
+    def leave(self, folder: Path) -> None:
+        self.noted = folder
 
 
 def nothing() -> None:
@@ -62,3 +86,4 @@ class Machine:
     paper: str = "A4"
     day_order: DayOrder = "dmy"
     catalogue: Callable[[], str] = str
+    backup_note: BackupNote = field(default_factory=FleetingNote)

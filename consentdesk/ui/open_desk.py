@@ -14,6 +14,7 @@ from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules
 from consentdesk.ui import home
+from consentdesk.ui.backup.keeper import Backups
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.kit.frames import StaffPage
 from consentdesk.ui.kit.layout import discard
@@ -36,7 +37,8 @@ class OpenDesk(QStackedWidget):
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
-    printer_used(name), rules_asked. One that has `let_go(then)` is asked before anything leads away from it.
+    printer_used(name), rules_asked, backup_asked. One that has `let_go(then)` is asked before anything leads
+    away from it.
     """
 
     lock_asked = Signal()
@@ -50,6 +52,7 @@ class OpenDesk(QStackedWidget):
         self._session: SessionWindow | None = None
         self._printer = ""
         self._page: QWidget | None = None
+        self._backups = Backups(machine, desk, self)
         self._staff = StaffPage(self._rail(person, clinic))
         self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
@@ -64,7 +67,8 @@ class OpenDesk(QStackedWidget):
         return any(frame.isVisible() for frame in self.findChildren(PatientFrame))
 
     def save(self) -> None:
-        """Let the page that is up save what it still holds."""
+        """Let the page that is up save what it still holds, before the vault is closed."""
+        self._backups.leave()
         if self._session:
             self._session.flow.moving.emit()
 
@@ -102,6 +106,12 @@ class OpenDesk(QStackedWidget):
 
         self._put(rules.open_page(self._machine, self._desk), "")
 
+    def open_backup(self) -> None:
+        """How old the last good backup is, and the way to the next."""
+        from consentdesk.ui import backup
+
+        self._put(backup.open_page(self._machine, self._desk, self._backups), "")
+
     def open_copy(self, record: str) -> None:
         """The patient's copy of a record; the printer used last is suggested again."""
         self.open_room("copy", record, last_printer=self._printer)
@@ -126,6 +136,7 @@ class OpenDesk(QStackedWidget):
             "copy_opened": self.open_copy,
             "printer_used": self._remember_printer,
             "rules_asked": self.open_rules,
+            "backup_asked": self.open_backup,
         }
 
     def _go_to(self, place: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
-from consentdesk.domain.lines import DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.lines import BackupLine, DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
 from consentdesk.domain.permission import Verdict, permitted, with_gap
@@ -16,11 +16,14 @@ from consentdesk.workflows.desk import Desk
 
 @dataclass(frozen=True)
 class HomeLines:
-    """What waits and what was done today."""
+    """What waits, what was done today, and how the vault itself stands: its last good backup, and whether it
+    was restored with a gap that nobody has reviewed."""
 
     drafts: tuple[DraftLine, ...]
     copies_not_given: tuple[RecordLine, ...]
     today: tuple[RecordLine, ...]
+    backup: BackupLine | None = None
+    gap: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,12 @@ def home_lines(desk: Desk) -> HomeLines:
     now = desk.now()
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
-    return HomeLines(desk.vault.drafts(), desk.vault.copies_not_given(), desk.vault.recent_records(today))
+    vault = desk.vault
+    return HomeLines(
+        *(vault.drafts(), vault.copies_not_given(), vault.recent_records(today)),
+        backup=vault.last_backup(),
+        gap=vault.restored_with_gap(now),
+    )
 
 
 def find(desk: Desk, typed: str) -> tuple[PatientLine, ...]:

@@ -42,6 +42,9 @@ class NoFiles:
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 
+    def backup_folder(self) -> Path | None:
+        return None
+
 
 @dataclass
 class Front:

@@ -85,6 +85,7 @@ class Taking:
             try:
                 self._keep_blobs(progress)
                 contents = self._fill(part)
+                self._go_on()
                 _read_back(part, self._key, contents)
                 folder = self._shelf.finish(part, contents)
             except BaseException:
@@ -107,12 +108,15 @@ class Taking:
         try:
             there = db.rows(LISTED)
             for done, (sha256, key_id) in enumerate(there, 1):
-                if self._stopped.is_set():
-                    raise refuse("backup_stopped", "folder")
+                self._go_on()
                 self._store.keep(db, sha256, key_id)
                 progress(done, len(there))
         finally:
             db.close()
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise refuse("backup_stopped", "folder")
 
     def _fill(self, part: Path) -> Contents:
         path = part / DATABASE_FILE
@@ -125,6 +129,7 @@ class Taking:
                 _copy(db, COPIED)
                 there = db.rows(LISTED)
                 for sha256, key_id in there:
+                    self._go_on()
                     self._store.keep(db, sha256, key_id, "source.")
                 slots = _lock_up(db, database_salt(part))
             contents = self._contents(db, there)

@@ -9,11 +9,13 @@ from PySide6.QtCore import QTimer
 from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.backup.told import age_words
 from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
 from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
+from consentdesk.workflows.back_up import is_due
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import HomeLines, find, home_lines
 from consentdesk.workflows.take_session import discard_session
@@ -70,6 +72,9 @@ class HomePresenter(Presenter[HomeState]):
                 more_waiting=len(waiting[WAITING_SHOWN:]),
                 today=tuple(today_row(line) for line in lines.today),
                 loaded=True,
+                backup=age_words(lines.backup, self._machine.clock.now()),
+                backup_due=is_due(lines.backup, self._machine.clock.now()),
+                gap=_gap_words() if lines.gap else "",
             )
         )
 
@@ -80,6 +85,10 @@ class HomePresenter(Presenter[HomeState]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+
+def _gap_words() -> str:
+    return _("This vault was brought back from a backup. What may have happened since is to be reviewed")
 
 
 def greeting(now: Moment) -> str:

@@ -1,7 +1,7 @@
-"""Home. objectNames: home_page, new_consent, rules, search, trouble; waiting_<n> opens what waits,
-discard_<n> asks whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a
-record; found_<n> opens a patient and found_<n>_consent begins a session with them; first_consent and
-nobody_consent are the one button of an empty list. Numbers count from 1.
+"""Home. objectNames: home_page, new_consent, rules, backup, backup_due, gap (with gap_review), search,
+trouble; waiting_<n> opens what waits, discard_<n> asks whether a session is to be given up (discard_<n>_yes,
+discard_<n>_no); today_<n> opens a record; found_<n> opens a patient and found_<n>_consent begins a session
+with them; first_consent and nobody_consent are the one button of an empty list. Numbers count from 1.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from consentdesk.ui.kit.buttons import Button, LinkButton, PrimaryButton, Second
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.problems import focus_widget
-from consentdesk.ui.kit.text import Text, name_widget
+from consentdesk.ui.kit.text import Text, name_widget, reveal
 from consentdesk.ui.words import _, more_fit, ngettext
 
 BADGE_PX = 150
@@ -36,6 +36,7 @@ class HomeScreen(QWidget):
     discard_asked = Signal(str)
     discard_confirmed = Signal(str)
     rules_asked = Signal()
+    backup_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +47,11 @@ class HomeScreen(QWidget):
         self._new.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
         self._rules = LinkButton(_("Rules and words"), "rules")
         self._rules.clicked.connect(self.rules_asked)
+        self._backup, self._due = LinkButton("", "backup"), Badge(_("Backup due"), "warn")
+        self._backup.clicked.connect(self.backup_asked)
+        self._due.setObjectName("backup_due")
+        self._gap = Bar("gap")
+        self._gap.asked.connect(lambda name: self.backup_asked.emit())
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
         self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
@@ -56,6 +62,7 @@ class HomeScreen(QWidget):
         before, self._state = self._state, state
         self._greeting.setText(state.greeting)
         self._trouble.show_bar(state.trouble, "bad")
+        self._draw_backup(state, before)
         self._results.setVisible(state.found is not None)
         self._lists.setVisible(state.found is None)
         if (state.waiting, state.loaded) != (before.waiting, before.loaded):
@@ -64,6 +71,13 @@ class HomeScreen(QWidget):
             self._draw_today(state)
         if state.found != before.found:
             self._draw_found(state)
+
+    def _draw_backup(self, state: HomeState, before: HomeState) -> None:
+        self._backup.setText(state.backup)
+        reveal(self._backup, bool(state.backup))
+        reveal(self._due, state.backup_due)
+        if state.gap != before.gap:
+            self._gap.show_bar(state.gap, "warn", (("review", _("Review")),))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -156,8 +170,8 @@ class HomeScreen(QWidget):
         lists.setStretch(1, 2)
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
-        head = row(self._greeting, None, self._rules, self._new, spacing=20)
-        page = column(head, self._search, self._trouble, spacing=20)
+        head = row(self._greeting, None, self._due, self._backup, self._rules, self._new, spacing=20)
+        page = column(head, self._search, self._gap, self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
         page.setContentsMargins(0, 0, 0, 0)

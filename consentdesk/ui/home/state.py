@@ -47,7 +47,8 @@ class FoundRow:
 @dataclass(frozen=True)
 class HomeState:
     """`found` is None while nothing is searched for. `more_waiting` and `more_found` count what is not
-    listed. `trouble` is words."""
+    listed. `trouble` is words; `backup` says how old the last good one is, `gap` that a restored vault waits
+    to be reviewed."""
 
     greeting: str
     waiting: tuple[WaitingRow, ...] = ()
@@ -57,3 +58,6 @@ class HomeState:
     more_found: int = 0
     loaded: bool = False
     trouble: str = ""
+    backup: str = ""
+    backup_due: bool = False
+    gap: str = ""
