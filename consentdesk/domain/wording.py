@@ -98,7 +98,8 @@ SCREEN_WORDS = (
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
 _RLM, _END = "\u200f", "\u202c"
 _STRONG = {"L": "\u202a", "R": "\u202b", "AL": "\u202b"}  # the embedding that begins with each
-_PLACEHOLDERS = {"contact", "ways", "clinic", "authority"}
+PLACES = ("contact", "ways", "clinic", "authority")  # what a statement's text leaves open, in braces
+PLACE = re.compile(r"\{(.*?)\}")
 
 
 @dataclass(frozen=True)
@@ -212,8 +213,8 @@ def _gap(wording: Wording, pack: RulePack) -> str:
         if worded.count(id) != 1 or placed.count(id) != 1:
             return f"statement {id} must be worded once and stand on one page"
     for statement in wording.statements:
-        for name in re.findall(r"\{(.*?)\}", statement.text):
-            if name not in _PLACEHOLDERS:
+        for name in PLACE.findall(statement.text):
+            if name not in PLACES:
                 return f"statement {statement.id} has an unknown placeholder {{{name}}}"
     for id in pack.questions:
         found = [q for q in wording.questions if q.id == id]

@@ -8,15 +8,13 @@ from datetime import date
 
 from consentdesk.domain.plainness import SYLLABLES, grade, sentences
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.wording import FilledPage, Statement, UseWords, pages_for
+from consentdesk.domain.wording import PLACE, PLACES, FilledPage, Statement, UseWords, pages_for
 from consentdesk.workflows.edit_rules.book import Rulebook
 from consentdesk.workflows.edit_rules.uses import use_ids, words_of_use
 
-PLACES = ("contact", "ways", "clinic", "authority")
 HARDEST_GRADE = 6.0
 MAX_TITLE, MAX_TEXT = 120, 1500
 MAX_OF_USE = {"title": MAX_TITLE, "short": 60, "hint": 300}
-PLACE = re.compile(r"\{(.*?)\}")
 _ANY_PLACE = re.compile(r"\{[^{}]*\}?|\}")  # also one that was not written out to its end
 
 

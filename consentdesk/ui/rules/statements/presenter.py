@@ -5,14 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.wording import RIGHT_TO_LEFT, Statement
+from consentdesk.domain.wording import PLACE, RIGHT_TO_LEFT, Statement
 from consentdesk.ui.rules.part import Part
 from consentdesk.ui.rules.statements.state import ShownPage, StatementsState
 from consentdesk.ui.rules.working_copy import WorkingCopy
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.edit_rules.words import (
     HARDEST_GRADE,
-    PLACE,
     change_statement,
     preview,
     reading_grade,
