@@ -29,13 +29,15 @@ class Scan:
 @dataclass(frozen=True)
 class PaperForm:
     """The form printed for a session. `id` stands in the code on each page; `binding` is the hash of what was
-    printed, so that a change afterwards voids the paper as it voids a signature (R22)."""
+    printed, so that a change afterwards voids the paper as it voids a signature (R22). `sheet` is the size of
+    paper ("A4"): on another one the words part between other pages."""
 
     id: str
     pages: int
     binding: str
     printed_at: Moment
     scans: tuple[Scan, ...] = ()
+    sheet: str = ""
 
     @property
     def missing_pages(self) -> tuple[int, ...]:

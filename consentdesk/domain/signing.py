@@ -86,11 +86,11 @@ def say(draft: Draft, role: str, name: str, meaning: str, witness: str, now: Mom
     return _signed(take_back(draft, "witness"), said)
 
 
-def print_form(draft: Draft, form_id: str, pages: int, now: Moment) -> Draft:
+def print_form(draft: Draft, form_id: str, pages: int, now: Moment, sheet: str = "") -> Draft:
     """Record that the form of this session was printed, as it stands now. An earlier print counts no more."""
     if draft.route is not Route.PAPER:
         raise refuse("route_is_another", "route")
-    form = PaperForm(form_id, pages, binding(draft, "form"), now)
+    form = PaperForm(form_id, pages, binding(draft, "form"), now, sheet=sheet)
     return replace(draft, paper=form, signatures=())
 
 

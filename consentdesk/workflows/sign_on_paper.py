@@ -51,14 +51,15 @@ def make_form(desk: Desk, draft_id: str, paper: str) -> bytes:
     Refusal with every problem of the steps before signing and `route_is_another`.
 
     While nothing has changed since it was printed, the same form is made again, and pages of either print
-    count. After a change it is another form: signatures and pages of the earlier one are gone."""
+    count. After a change, and on paper of another size, it is another form: signatures and pages of the
+    earlier one are gone."""
     if paper not in PAPERS:
         raise refuse("paper_unknown", paper=paper)
     with desk.vault.transaction():
         draft, now = load_session(desk, draft_id), desk.now()
         rules = desk.rules(draft)
         refuse_if_any(_problems(rules, draft, now))
-        standing = _standing(draft)
+        standing = _standing(draft, paper)
         if standing is not None:
             pdf, pages = _drawn(desk, draft, standing.id, paper)
             if pages == standing.pages:
@@ -66,7 +67,7 @@ def make_form(desk: Desk, draft_id: str, paper: str) -> bytes:
         form_id = desk.ids.new_id()
         pdf, pages = _drawn(desk, draft, form_id, paper)
         desk.vault.destroy_key(paper_key(draft_id))
-        desk.vault.save_draft(print_form(draft, form_id, pages, now), now)
+        desk.vault.save_draft(print_form(draft, form_id, pages, now, paper), now)
     return pdf
 
 
@@ -130,10 +131,12 @@ def _problems(rules: Rules, draft: Draft, now: Moment) -> list[Problem]:
     return found if draft.route is Route.PAPER else [*found, Problem("route_is_another", "route")]
 
 
-def _standing(draft: Draft) -> PaperForm | None:
-    """The form that was printed already, where nothing has changed since."""
+def _standing(draft: Draft, paper: str) -> PaperForm | None:
+    """The form that was printed already on this paper, where nothing has changed since."""
     form = draft.paper
-    return form if form is not None and form.binding == binding(draft, "form") else None
+    if form is None or form.binding != binding(draft, "form"):
+        return None
+    return form if form.sheet in ("", paper) else None
 
 
 def _drawn(desk: Desk, draft: Draft, form_id: str, paper: str) -> tuple[bytes, int]:

@@ -266,6 +266,17 @@ def test_a_page_scanned_anew_replaces_the_first_scan_which_is_erased(
     assert [_is_kept(desk, page) for page in (anew, second)] == [True, True]
 
 
+def test_on_paper_of_another_size_it_is_another_form(desk: Desk, decoder: ConfinedDecoder) -> None:
+    draft = ready(desk)
+    first, _second = read(decoder, *printed(desk, draft))
+    make_form(desk, draft.id, "Letter")
+    report = take_scans(desk, [first], draft.id)
+    assert [problem.code for problem in report.refused] == ["form_is_another"]
+    standing = load_session(desk, draft.id).paper
+    make_form(desk, draft.id, "Letter")
+    assert load_session(desk, draft.id).paper == standing
+
+
 def test_a_form_is_refused_with_everything_that_is_still_missing(desk: Desk) -> None:
     draft = begun(desk)
     with pytest.raises(Refusal) as refused:
