@@ -1,7 +1,8 @@
 """What can be done to a session: who it is about, what it asks, what was explained. `photographs.py`,
 `answering.py`, `understanding.py` and `signing.py` have the rest.
 
-Each function takes a draft and returns the next one, or refuses. Nothing here reads a clock or a file. `now` is the moment of the act, in the clinic's zone.
+Each function takes a draft and returns the next one, or refuses. Nothing here reads a clock or a file. `now`
+is the moment of the act, in the clinic's zone.
 """
 
 from __future__ import annotations
