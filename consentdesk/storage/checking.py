@@ -23,7 +23,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.connection import Database
 from consentdesk.storage.keys.slots import from_bytes, read_generations
 from consentdesk.storage.ledger import SIGNED_AS, Head, StoredFact, link, stored_facts
-from consentdesk.storage.migrations import shape_new
+from consentdesk.storage.migrations import is_present, shape_new
 from consentdesk.storage.sealing import Broken, Erased, Keyring
 from consentdesk.storage.views import folding, tables
 
@@ -45,6 +45,7 @@ class Walk:
     anchors: set[str] = field(default_factory=set)
     anchored_until: Moment | None = None
     scans: set[str] = field(default_factory=set)
+    of_old_shape: bool = False
     head: str = ""
     last_at: Moment | None = None
     facts: int = 0
@@ -57,9 +58,11 @@ def check(
     db: Database, anchors: Sequence[str] = (), progress: Progress = unseen, elsewhere: Sealed | None = None
 ) -> CheckReport:
     """Everything that can be found wrong with a vault, by reading all of it. In a backup the sealed bytes of
-    blobs lie `elsewhere`, under their hash and the id of their key: None for those that were erased since."""
+    blobs lie `elsewhere`, under their hash and the id of their key: None for those that were erased since. In
+    one of an older program the ledger is checked, not the shape and the views that it brought along."""
     walk = Walk(anchors={a.strip().lower() for a in anchors})
-    findings = _all_of(_check_file(db), _check_schema(db))
+    walk.of_old_shape = elsewhere is not None and _is_of_old_shape(db)
+    findings = _all_of(_check_file(db), *([] if walk.of_old_shape else [_check_schema(db)]))
     findings += [] if elsewhere else _all_of(_check_words(db))  # asking it is writing to it
     with db.snapshot():
         ledger, blobs = _check_ledger(db, walk, progress), _check_blobs(db, walk, elsewhere or _inside(db))
@@ -105,6 +108,10 @@ def _check_schema(db: Database) -> Found:
         yield Finding("schema_differs", name)
 
 
+def _is_of_old_shape(db: Database) -> bool:
+    return not is_present(db) or bool(db.one("SELECT views FROM vault") != tables.VERSION)
+
+
 def _check_words(db: Database) -> Found:
     """The search index against the patients it was made from."""
     try:
@@ -128,7 +135,8 @@ def _check_ledger(db: Database, walk: Walk, progress: Progress) -> Found:
         walk.heads[stored.device] = Head(stored.number, stored.hash)
         progress(walk.facts, total)
     yield from (Finding("anchor_not_found", anchor) for anchor in sorted(walk.anchors))
-    yield from _check_views(db, views)
+    if not walk.of_old_shape:
+        yield from _check_views(db, views)
 
 
 def _check_place(walk: Walk, stored: StoredFact) -> Found:
@@ -215,7 +223,8 @@ def _check_blobs(db: Database, walk: Walk, sealed: Sealed) -> Found:
     for sha256, key_id in there:
         if not _blob_is_whole(keys, sealed, sha256, key_id):
             yield Finding("blob_damaged", sha256)
-    for sha256 in sorted((_blobs_needed(db) | walk.scans) - {sha256 for sha256, _ in there}):
+    needed = walk.scans | (set() if walk.of_old_shape else _blobs_needed(db))
+    for sha256 in sorted(needed - {sha256 for sha256, _ in there}):
         yield Finding("blob_missing", sha256)
 
 

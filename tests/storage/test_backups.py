@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import GapReviewed, LoggedIn, Restored
 from consentdesk.domain.lines import BackupLine, CheckReport
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.backups.restoring import check_backup, restore
-from consentdesk.storage.backups.shelf import Shelf
+from consentdesk.storage.backups.shelf import Backup, Shelf, sha256_of
+from consentdesk.storage.connection import WRITTEN_AT_ONCE, Database
+from consentdesk.storage.files import with_checksum
 from consentdesk.storage.ledger import readable_facts
 from consentdesk.storage.opening import Surroundings
 from consentdesk.storage.vault import OpenVault
@@ -339,3 +343,39 @@ def test_a_gap_is_open_from_restoring_until_somebody_reviewed_it(
     vault.rebuild()
     assert vault.restored_with_gap(NOW) and not vault.restored_with_gap(elsewhere.clock())
     vault.close()
+
+
+def made_by_an_older_program(backup: Backup, key: bytes) -> None:
+    """Take the last view out of a backup, as a program had it that did not know it yet."""
+    path = backup.folder / "vault.db"
+    db = Database(path, key, way=WRITTEN_AT_ONCE)
+    db.run("DROP TABLE gaps")
+    db.run("UPDATE vault SET views = views - 1")
+    db.close()
+    contents = replace(backup.contents, database_sha256=sha256_of(path))
+    (backup.folder / "contents").write_bytes(with_checksum(canonical(contents)))
+
+
+def test_a_backup_of_an_older_program_is_checked_and_brought_up_to_the_present_one(
+    place: Place, full: OpenVault, stick: Path, tmp_path: Path
+) -> None:
+    taken(full, stick)
+    (backup,) = Shelf.found_in(stick).backups()
+    made_by_an_older_program(backup, place.keys.data_key)
+    assert codes(check_backup(stick, PASSPHRASE)) == set()
+    report, elsewhere = brought_back(stick, tmp_path / "elsewhere", PASSPHRASE)
+    assert codes(report) == set()
+    vault = elsewhere.door.unlock(PASSPHRASE)
+    assert vault.restored_with_gap(NOW)
+    vault.close()
+
+
+def test_blobs_that_another_desk_took_away_meanwhile_spoil_a_backup(full: OpenVault, stick: Path) -> None:
+    def take_away(done: int, total: int) -> None:
+        for path in list(stick.rglob("blobs/*/*")):
+            path.unlink()
+
+    with pytest.raises(Refusal, match="backup_not_readable"):
+        full.backing_up(stick).run(take_away)
+    line = taken(full, stick)
+    assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()

@@ -133,6 +133,10 @@ class Shelf:
         except OSError:
             return b""
 
+    def has_blob(self, name: str) -> bool:
+        """Whether something lies under its name; whether it is whole, only reading tells."""
+        return self._blob(name).is_file()
+
     def write_blob(self, name: str, sealed: bytes) -> None:
         """Write a blob whole, in place of what lies under its name."""
         path = self._blob(name)

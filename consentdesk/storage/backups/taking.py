@@ -54,6 +54,12 @@ class Store:
             self._write(keys, name, sha256, here)
         self.needed[name] = len(here)
 
+    def require_there(self) -> None:
+        """That all of them still lie here: another desk may have thinned its backups in the same folder.
+        Raises Refusal `backup_not_readable`."""
+        if not all(map(self.shelf.has_blob, self.needed)):
+            raise refuse("backup_not_readable", "folder")
+
     def _write(self, keys: Keyring, name: str, sha256: str, sealed: bytes) -> None:
         self.shelf.write_blob(name, sealed)
         if not keys.opens_to(sha256, self.shelf.read_blob(name)):
@@ -87,6 +93,7 @@ class Taking:
                 contents = self._fill(part)
                 self._go_on()
                 _read_back(part, self._key, contents)
+                self._store.require_there()
                 folder = self._shelf.finish(part, contents)
             except BaseException:
                 remove_tree(part)
@@ -152,7 +159,7 @@ class Taking:
         own = (folder / DATABASE_FILE).stat().st_size
         needed = sum(store.needed.get(name, 0) for name in contents.blobs)
         return BackupLine(
-            *(folder.name, self._folder.name, self._at, contents.head, contents.facts),
+            *(folder.name, self._folder.name or self._folder.anchor, self._at, contents.head, contents.facts),
             bytes=own + needed,
             written=own + store.written,
             damaged=len(store.damaged),

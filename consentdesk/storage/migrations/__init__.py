@@ -32,6 +32,11 @@ def require_ours(db: Database, steps: Sequence[str] = STEPS) -> None:
         raise refuse("vault_newer", "vault", version=version, known=len(steps))
 
 
+def is_present(db: Database, steps: Sequence[str] = STEPS) -> bool:
+    """Whether a vault has the present shape."""
+    return bool(db.one("PRAGMA user_version") == len(steps))
+
+
 def migrate(db: Database, copy_first: Callable[[int], None], steps: Sequence[str] = STEPS) -> None:
     """Bring an older vault to the present shape; `copy_first(version)` is called before anything changes."""
     version = db.one("PRAGMA user_version")
