@@ -65,8 +65,8 @@ def nothing() -> None:
 class Machine:
     """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
     finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
-    lane. `packs` are the rules that a clinic can choose from, `catalogue` the uses that it can add to them, as
-    TOML. `choose_language` has everything said in another language from now on, and remembers it for this
+    lane. `packs` are the rules that a clinic can choose from, `catalogue` the uses that it can add to them,
+    as TOML. `choose_language` has everything said in another language from now on, and remembers it for this
     workstation. `paper` is "A4" or "Letter"."""
 
     lane: Lane

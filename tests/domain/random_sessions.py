@@ -18,7 +18,7 @@ from tests.domain.clinician import PARTS, finish
 from tests.domain.mischief import BIRTHDAYS, GROUNDS, MISCHIEF
 from tests.domain.play import Play
 from tests.domain.random_agreeing import EXPIRIES, OUTLETS, Agreeing
-from tests.helpers.sessions import ALL_USES, EXPLAINER, NOW, patient
+from tests.helpers.sessions import ALL_USES, EXPLAINER, patient
 
 CIRCUMSTANCES = st.builds(
     Circumstances,

@@ -82,6 +82,16 @@ def test_an_image_that_moved_is_the_other_patients(vault: OpenVault) -> None:
     assert [line.source_sha256 for line in vault.images_of("patient-2")] == [IMAGE]
 
 
+def test_nothing_counts_any_more_that_the_wrong_patient_said_of_an_image(vault: OpenVault) -> None:
+    again = sealed_record(now=later(days=1), record_id="record-5", code_bits=5)
+    append(vault, FIRST, again, RIVAL)
+    assert corrected_at(vault.decisions_on(IMAGE)) == {
+        "record-1": RIVAL.sealed_at,
+        "record-5": RIVAL.sealed_at,
+        "record-4": None,
+    }
+
+
 def test_an_image_line_has_what_a_later_session_needs_of_it(vault: OpenVault) -> None:
     append(vault, FIRST)
     line = vault.image(IMAGE)

@@ -47,7 +47,9 @@ IMAGE = (
 )
 DECISION = (
     "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
-    " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1)"
+    " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1),"
+    " (SELECT recorded_at FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
+    " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1)"
 )
 LAST_MS = 2**63 - 1
 LAST_CHARACTER = "\U0010ffff"
@@ -199,7 +201,8 @@ class Views(Part):
         return tuple(_image_line(row) for row in rows)
 
     def decisions_on(self, source_sha256: str) -> tuple[Past, ...]:
-        """Everything ever decided about an image, oldest first."""
+        """Everything ever decided about an image, oldest first. What a patient decided counts no more since a
+        later record says that the image is somebody else's."""
         rows = self._db.rows(
             f"SELECT {DECISION} FROM decisions d WHERE image = ? ORDER BY sealed_ms, record, use",
             source_sha256,
@@ -302,11 +305,11 @@ def _image_line(row: Row) -> ImageLine:
 
 
 def _past(row: Row) -> Past:
-    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, corrected_at = row
+    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, *corrected = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
         outlet=parse(Outlet, outlet) if outlet else None,
         expiry=parse(Expiry, expiry) if expiry else None,
         born=date.fromisoformat(born) if born else None,
-        corrected_at=Moment.parse(corrected_at) if corrected_at else None,
+        corrected_at=min(map(Moment.parse, filter(None, corrected)), key=lambda at: at.utc, default=None),
     )
