@@ -379,3 +379,21 @@ def test_blobs_that_another_desk_took_away_meanwhile_spoil_a_backup(full: OpenVa
         full.backing_up(stick).run(take_away)
     line = taken(full, stick)
     assert codes(check_backup(Shelf.found_in(stick).folder / line.name, PASSPHRASE)) == set()
+
+
+def test_an_older_database_put_into_a_newer_backup_is_noticed(
+    place: Place, full: OpenVault, stick: Path, tmp_path: Path
+) -> None:
+    taken(full, stick, place.clock)
+    taken(full, stick, place.clock, days=1)
+    newer, older = (backup.folder for backup in Shelf.found_in(stick).backups())
+    for file in ("vault.db", "vault.slots", "vault.slots.old"):
+        (newer / file).write_bytes((older / file).read_bytes())
+    with pytest.raises(Refusal, match="backup_damaged"):
+        check_backup(newer, PASSPHRASE)
+    with pytest.raises(Refusal, match="backup_damaged"):
+        brought_back(stick, tmp_path / "elsewhere", PASSPHRASE)
+    (newer / "vault.db").unlink()
+    with pytest.raises(Refusal, match="backup_damaged"):
+        brought_back(stick, tmp_path / "elsewhere", PASSPHRASE)
+    assert list((tmp_path / "elsewhere").iterdir()) == []

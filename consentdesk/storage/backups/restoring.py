@@ -62,10 +62,10 @@ def restore(
 ) -> CheckReport:
     """Bring a vault back to a place where nothing lies, from the backup whose folder this is, else from the
     newest one in it. What was erased after it was taken, as far as any backup there knows, is erased (R40).
-    The vault is a new device, and says so in its first fact (`Restored`). Stored files that cannot be read
-    stay out: the report of the check that ends it names them. `typed` is the recovery code or a passphrase;
-    `progress` hears of stored files done and in all. Raises what `check_backup` does, `vault_exists`,
-    `disk_full`, `folder_read_only`; then nothing lies there."""
+    The vault is a new device, and says so in its first fact (`Restored`). Stored files that are missing or
+    damaged keep nothing else back: the report of the check that ends it names them. `typed` is the recovery
+    code or a passphrase; `progress` hears of stored files done and in all. Raises what `check_backup` does,
+    `vault_exists`, `disk_full`, `folder_read_only`; then nothing lies there."""
     require_free(place)
     with disk_refusals():
         shelf = Shelf.found_in(folder)
@@ -106,21 +106,24 @@ def _keys(backup: Backup, typed: str) -> Keys:
 
 
 def _read_only(backup: Backup, keys: Keys) -> Database:
+    path = backup.folder / DATABASE_FILE
+    _require_same(path, backup)
     try:
-        return Database.read_only(backup.folder / DATABASE_FILE, keys.data_key)
+        return Database.read_only(path, keys.data_key)
     except Refusal as refusal:
         raise refuse("backup_damaged", "folder") from refusal
 
 
-def _copy(backup: Backup, made: Path) -> None:
-    """The one file of the backup as it was when it was read back. Raises Refusal `backup_damaged`."""
-    path = made / DATABASE_FILE
-    try:
-        shutil.copyfile(backup.folder / DATABASE_FILE, path)
-    except FileNotFoundError as missing:
-        raise refuse("backup_damaged", "folder") from missing
-    if sha256_of(path) != backup.contents.database_sha256:
+def _require_same(path: Path, backup: Backup) -> None:
+    """That a file is what was read back when the backup was taken. Raises Refusal `backup_damaged`."""
+    if not path.is_file() or sha256_of(path) != backup.contents.database_sha256:
         raise refuse("backup_damaged", "folder")
+
+
+def _copy(backup: Backup, made: Path) -> None:
+    if (backup.folder / DATABASE_FILE).is_file():
+        shutil.copyfile(backup.folder / DATABASE_FILE, made / DATABASE_FILE)
+    _require_same(made / DATABASE_FILE, backup)
     slots = newest_slots(backup.folder)
     write_slots(made, slots)
     write_slots(made, slots)
@@ -162,6 +165,6 @@ def _bring_blobs(core: Core, store: _Store, progress: Progress) -> None:
     there = core.db.rows("SELECT id, sha256, key_id FROM blobs")
     for done, (id, sha256, key_id) in enumerate(there, 1):
         sealed = store.sealed(sha256, key_id)
-        if sealed and core.keys.opens_to(sha256, sealed):
+        if sealed:
             core.db.run("UPDATE blobs SET data = ? WHERE id = ?", sealed, id)
         progress(done, len(there))
