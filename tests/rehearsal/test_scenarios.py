@@ -13,6 +13,7 @@ from consentdesk.domain.people import Capacity
 from consentdesk.domain.refusals import Refusal
 from consentdesk.rehearsal.scenario import RepresentativePart, read_scenario
 from consentdesk.rehearsal.tour import tour
+from consentdesk.system.paths import resource_dir
 
 ADULT = """
 title = "An adult"
@@ -57,6 +58,7 @@ relationship = "father"
 authority = "parental_responsibility"
 """
 TEACHING = YES.format(use="teaching")
+BUNDLED = sorted((resource_dir() / "demo").glob("*.toml"))
 REFUSED = {
     "a dot for a signature": (
         {"more": TEACHING + '[signatures]\npatient = "dot"'},
@@ -93,6 +95,13 @@ def written(folder: Path, uses: str = '["teaching"]', born: str = "1984-07-09", 
     path = folder / "scenario.toml"
     path.write_text(ADULT.format(uses=uses, born=born, more=more), "utf-8")
     return path
+
+
+@pytest.mark.parametrize("file", BUNDLED, ids=[file.stem for file in BUNDLED])
+def test_every_bundled_scenario_is_read_and_has_its_pictures(file: Path) -> None:
+    scenario = read_scenario(file)
+    assert all((file.parent / image.file).is_file() for image in scenario.images)
+    assert all((file.parent / earlier).is_file() for earlier in scenario.after)
 
 
 @pytest.mark.parametrize(("parts", "expected"), REFUSED.values(), ids=REFUSED)
