@@ -63,13 +63,12 @@ def at_home(first_run: Path, tmp_path: Path) -> Iterator[Stage]:
 
 @pytest.fixture(scope="module")
 def large_photographs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Twenty different JPEG files of 24 megapixels: one picture, each with a comment of its own."""
-    folder, whole = tmp_path_factory.mktemp("large"), jpeg(photograph(6000, 4000))
+    """Twenty photographs of 24 megapixels: one scene, each with a corner of its own."""
+    folder, whole = tmp_path_factory.mktemp("large"), photograph(6000, 4000)
     paths = [folder / f"photo-{n}.jpg" for n in range(20)]
     for number, path in enumerate(paths):
-        comment = f"number {number:02}".encode()
-        segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
-        path.write_bytes(whole[:2] + segment + whole[2:])
+        whole.paste((10 * number, 90, 120), (0, 0, 64, 64))
+        path.write_bytes(jpeg(whole))
     return paths
 
 
