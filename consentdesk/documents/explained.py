@@ -47,7 +47,9 @@ def _statement(composer: Composer, statement: Statement) -> Block:
 
 
 def _source(words: Words, page: ShownPage) -> str:
-    """Language and version of a page, and that its wording is a draft where it is."""
+    """Language and version of a page, and who approved its words, or that they are a draft."""
     language = words.language_name if page.language == words.language else page.language
     told = words.fill("explained.source", language=language, version=page.version)
-    return f"{told} {words['explained.draft']}" if page.draft_wording else told
+    if page.draft_wording:
+        return f"{told} {words['explained.draft']}"
+    return f"{told} {words.fill('explained.reviewed', name=page.reviewed_by)}" if page.reviewed_by else told

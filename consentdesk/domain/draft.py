@@ -93,7 +93,8 @@ class Showing:
 
 @dataclass(frozen=True)
 class ShownPage:
-    """A page of the explanation as it stood on the screen, word for word (R5, R41)."""
+    """A page of the explanation as it stood on the screen, word for word (R5, R41). `reviewed_by` is who at
+    the clinic approved these words and when; empty while they are a draft."""
 
     id: str
     heading: str
@@ -104,6 +105,7 @@ class ShownPage:
     to: tuple[str, ...]
     shown_at: Moment
     acknowledged_at: Moment | None = None
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True)

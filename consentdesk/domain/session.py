@@ -176,7 +176,15 @@ def show_page(rules: Rules, draft: Draft, page_id: str, to: tuple[str, ...], now
         return draft
     head = rules.wording.wording
     shown = ShownPage(
-        page.id, page.heading, head.language, head.version, rules.wording.is_draft, page.statements, to, now
+        page.id,
+        page.heading,
+        head.language,
+        head.version,
+        rules.wording.is_draft,
+        page.statements,
+        to,
+        now,
+        reviewed_by=head.reviewed_by,
     )
     return replace(draft, explained=(*_other_pages(draft, page_id), shown), answers=())
 

@@ -184,6 +184,16 @@ def test_every_statement_is_there_word_for_word_with_language_and_version() -> N
     assert "Language: English. Version of the words: 2026.1." in text
 
 
+def test_the_copy_says_who_approved_the_words_and_nothing_where_nobody_did() -> None:
+    record = sealed_record()
+    approved = tuple(
+        replace(page, draft_wording=False, reviewed_by="Kim Muster, 2026-03-01") for page in record.explained
+    )
+    told = text_of(printed(replace(record, explained=approved)))
+    assert "Approved for the clinic by Kim Muster, 2026-03-01." in told
+    assert "Approved" not in text_of(printed(record))
+
+
 @pytest.mark.parametrize("draft", [True, False])
 def test_draft_wording_is_marked_only_where_it_is_a_draft(draft: bool) -> None:
     record = sealed_record()

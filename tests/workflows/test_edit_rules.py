@@ -183,6 +183,7 @@ def test_an_approval_takes_the_draft_mark_from_what_an_open_session_shows_next(d
     now = replace(load_session(desk, draft.id), explained=())
     shown = show_page(desk.rules(now), now, "care", ("patient",), desk.now())
     assert [page.draft_wording for page in shown.explained] == [False]
+    assert [page.reviewed_by for page in shown.explained] == [f"{desk.vault.me.name}, {desk.now().day}"]
 
 
 def test_the_text_that_is_published_can_be_read_as_a_pack(desk: Desk) -> None:

@@ -142,10 +142,11 @@ class Telling:
             language=page.language, version=page.version
         )
         draft = _("draft wording, not approved by the clinic") if page.draft_wording else ""
+        approved = _("Approved by {name}").format(name=page.reviewed_by) if page.reviewed_by else ""
         shown = _("shown {time}").format(time=f"{page.shown_at.local:%H:%M}")
         read = page.acknowledged_at
         acknowledged = _("acknowledged {time}").format(time=f"{read.local:%H:%M}") if read else ""
-        parts = (part for part in (source, draft, shown, acknowledged) if part)
+        parts = (part for part in (source, draft, approved, shown, acknowledged) if part)
         return Explained(page.heading, tuple((s.title, s.text) for s in page.statements), " · ".join(parts))
 
     def _proof(self) -> Iterator[tuple[str, str]]:
