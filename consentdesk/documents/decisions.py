@@ -124,9 +124,9 @@ class Decisions:
 
     def _in_brief(self, outlet: Outlet) -> str:
         """A long name stands below the table; its cell only points there."""
-        if outlet.name not in self._long_names:
-            return outlet.name
-        return self.composer.words.fill("decided.see_note", number=self._long_names[outlet.name])
+        if outlet.said not in self._long_names:
+            return outlet.said
+        return self.composer.words.fill("decided.see_note", number=self._long_names[outlet.said])
 
     def _notes(self) -> Iterator[Block]:
         """What holds for the table as a whole."""
@@ -141,7 +141,7 @@ class Decisions:
 
     @cached_property
     def _long_names(self) -> dict[str, str]:
-        names = [d.outlet.name for d in self.record.decisions if d.outlet and d.effective]
+        names = [d.outlet.said for d in self.record.decisions if d.outlet and d.effective]
         long = dict.fromkeys(name for name in names if len(name) > LONGEST_IN_A_CELL)
         return {name: str(number) for number, name in enumerate(long, start=1)}
 
@@ -165,7 +165,7 @@ class Authorisation:
                 uses=self.composer.words["form.apart"].join(self.record.use_words[use].title for use in uses),
                 clinic=self.record.clinic.name,
                 pictures=self.composer.words.numbers(numbers),
-                outlet=outlet.name if outlet else self.composer.words["authorisation.anyone"],
+                outlet=outlet.said if outlet else self.composer.words["authorisation.anyone"],
                 end=self._end(expiry),
             )
         yield self.composer.say("authorisation.terms")

@@ -111,11 +111,17 @@ class ShownPage:
 @dataclass(frozen=True)
 class Outlet:
     """Where a yes reaches: a named outlet, a class of outlets, or a platform (R4). `id` is the register's,
-    empty for one that was only named here."""
+    empty for one that was only named here. `words` are what a class is called in the patient's language."""
 
     kind: str
     name: str
     id: str = ""
+    words: str = ""
+
+    @property
+    def said(self) -> str:
+        """As the patient reads it."""
+        return self.words or self.name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from consentdesk.domain.draft import Outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack, Use
+from consentdesk.domain.wording import Wording
 
 ACCENTS = range(0x0300, 0x0370)
 
@@ -52,6 +53,13 @@ def fits(named: Outlet | None, use: Use, pack: RulePack) -> bool:
         return named.kind == use.outlet.value
     allowed = {(e.id, e.name) for e in pack.outlets if e.kind == "class" and use.id in e.uses}
     return (named.id, named.name) in allowed
+
+
+def as_offered(entry: OutletEntry, wording: Wording) -> Outlet:
+    """An outlet of the register as a patient is asked about it: a class in the words of their language, any
+    other by its own name."""
+    words = wording.terms.get(entry.id, "") if entry.kind == "class" else ""
+    return Outlet(entry.kind, entry.name, entry.id, words)
 
 
 def outlets_for(use: Use, register: Iterable[OutletEntry]) -> tuple[OutletEntry, ...]:

@@ -232,6 +232,8 @@ def _named(wording: Wording, pack: RulePack) -> Iterator[tuple[str, str, Mapping
     for pathway in pack.pathways:
         codes = (pathway.id, *pathway.relationships, *pathway.authorities, *pathway.grounds)
         yield from (("term", code, wording.terms) for code in codes)
+    classes = (outlet.id for outlet in pack.outlets if outlet.kind == "class")
+    yield from (("term", id, wording.terms) for id in classes)
     yield from (("screen word", name, wording.screen) for name in SCREEN_WORDS)
     if any(use.staff_warnings for use in pack.uses):
         yield "list", "warnings", {"warnings": wording.warnings}

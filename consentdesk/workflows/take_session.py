@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from consentdesk.domain.answering import name_outlet
-from consentdesk.domain.draft import Draft, Outlet, Step
+from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import find_outlet
+from consentdesk.domain.outlets import as_offered, find_outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind
 from consentdesk.domain.pathway import settled
 from consentdesk.domain.people import Circumstances, Patient, Supporter
@@ -186,7 +186,7 @@ def name_other_outlet(desk: Desk, draft_id: str, image: str, use: str, name: str
     Raises Refusal `outlet_missing`."""
     with desk.vault.transaction():
         entry = register_outlet(desk, name, use)
-        outlet = Outlet(entry.kind, entry.name, entry.id)
+        outlet = as_offered(entry, desk.rules(desk.vault.draft(draft_id)).wording)
         return change(desk, draft_id, lambda rules, d, now: name_outlet(d, image, use, outlet))
 
 

@@ -63,7 +63,7 @@ def test_equal_values_have_the_same_bytes_whatever_the_order_of_names() -> None:
 
 def test_canonical_bytes_are_sorted_compact_utf8() -> None:
     plain = canonical(Outlet("outlet", "Ärzteblatt", "1"))
-    assert plain == '{"id":"1","kind":"outlet","name":"Ärzteblatt"}'.encode()
+    assert plain == '{"id":"1","kind":"outlet","name":"Ärzteblatt","words":""}'.encode()
 
 
 @pytest.mark.parametrize(

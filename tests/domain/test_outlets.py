@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consentdesk.domain.draft import Outlet
-from consentdesk.domain.outlets import covers, find_outlet, fits, folded, outlets_for
-from tests.helpers.sessions import rules
+from consentdesk.domain.outlets import as_offered, covers, find_outlet, fits, folded, outlets_for
+from tests.helpers.sessions import LANGUAGES, rules
 
 PACK = rules().pack
 JAAD = Outlet("outlet", "Journal of the American Academy of Dermatology", "jaad")
@@ -87,3 +87,18 @@ def test_platforms_are_offered_for_social_media_alone() -> None:
     assert {e.kind for e in outlets_for(PACK.use("social_media"), PACK.outlets)} == {"platform"}
     assert {e.kind for e in outlets_for(PACK.use("online"), PACK.outlets)} == {"class", "outlet"}
     assert "bmj_case_reports" not in {e.id for e in outlets_for(PACK.use("print"), PACK.outlets)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_class_is_offered_in_the_patients_words_and_stays_the_class_of_the_pack(language: str) -> None:
+    held_to = rules(language)
+    entry = next(o for o in held_to.pack.outlets if o.kind == "class")
+    offered = as_offered(entry, held_to.wording)
+    assert (offered.name == offered.said) is (language == "en")
+    assert fits(offered, held_to.pack.use("print"), held_to.pack)
+    assert covers(offered, "JAAD", held_to.pack.outlets)
+
+
+def test_a_journal_is_offered_by_its_own_name() -> None:
+    journal = next(o for o in rules("ar").pack.outlets if o.id == "jaad")
+    assert as_offered(journal, rules("ar").wording).said == journal.name

@@ -114,7 +114,7 @@ class Telling:
         if decision.patient_said_no:
             yield _("The patient said no")
         if decision.outlet:
-            yield decision.outlet.name
+            yield decision.outlet.said
         if decision.expiry:
             until = decision.expiry.until
             yield _("until {end}").format(end=self._day(until) if until else decision.expiry.event)

@@ -120,7 +120,7 @@ class View:
         if given is None:
             return Cell(_("Not answered"))
         screen = self.rules.wording.screen
-        details = [given.outlet.name] if given.yes and given.outlet else []
+        details = [given.outlet.said] if given.yes and given.outlet else []
         details += [self._until(given.expiry)] if given.yes and given.expiry else []
         details += [_("said aloud")] if given.spoken else []
         return Cell(screen["yes"] if given.yes else screen["no"], "\n".join(details))

@@ -10,7 +10,7 @@ from consentdesk.domain.answering import answer, limit
 from consentdesk.domain.authorisation import Element, missing_elements
 from consentdesk.domain.draft import Answer, Draft, Expiry, Outlet
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import folded, outlets_for
+from consentdesk.domain.outlets import as_offered, folded, outlets_for
 from consentdesk.domain.pack import OutletEntry, OutletKind, Use
 from consentdesk.domain.people import birthday
 from consentdesk.domain.session import Rules
@@ -62,10 +62,10 @@ def usual_last_day(rules: Rules, today: date) -> date:
     return birthday(today, rules.pack.validity_years, rules.pack.ages.leap_birthday)
 
 
-def choices(use: Use, register: Iterable[OutletEntry], draft: Draft) -> tuple[Outlet, ...]:
+def choices(rules: Rules, use: Use, register: Iterable[OutletEntry], draft: Draft) -> tuple[Outlet, ...]:
     """What can be pressed: classes first, then outlets, then what this session has named besides."""
     known = sorted(outlets_for(use, register), key=lambda entry: entry.kind != "class")
-    found = {entry.id: Outlet(entry.kind, entry.name, entry.id) for entry in known}
+    found = {entry.id: as_offered(entry, rules.wording) for entry in known}
     named = (a.outlet for a in draft.answers if a.use == use.id and a.outlet is not None)
     return tuple({**found, **{o.id: o for o in named if o.id not in found}}.values())
 
@@ -74,7 +74,7 @@ def fitting(outlets: Iterable[Outlet], register: Iterable[OutletEntry], typed: s
     """The choices of which a name or an alias has what was typed in it; all while nothing is typed."""
     wanted = folded(typed)
     names = {entry.id: (entry.name, *entry.aliases) for entry in register}
-    return tuple(o for o in outlets if any(wanted in folded(n) for n in names.get(o.id, (o.name,))))
+    return tuple(o for o in outlets if any(wanted in folded(n) for n in (o.said, *names.get(o.id, ()))))
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,10 @@ class Asking:
         """The open fields of a yes."""
         use = self.rules.pack.use(given.use)
         platform = use.outlet is OutletKind.PLATFORM
-        shown = fitting(choices(use, self.register, self.draft), self.register, typed.other)
+        shown = fitting(choices(self.rules, use, self.register, self.draft), self.register, typed.other)
         return Grant(
             question=_("On which platform?") if platform else _("Where may it be published?"),
-            outlets=tuple(OutletChoice(o.id, o.name) for o in shown),
+            outlets=tuple(OutletChoice(o.id, o.said) for o in shown),
             chosen=given.outlet.id if given.outlet else "",
             other_label=_("Another platform") if platform else _("Another journal, book or website"),
             other=typed.other,
@@ -109,7 +109,7 @@ class Asking:
 
     def summary(self, given: Answer) -> str:
         """Where a yes reaches and until when: "JAMA Dermatology, until 2 March 2031"."""
-        where = given.outlet.name if given.outlet else ""
+        where = given.outlet.said if given.outlet else ""
         expiry = given.expiry
         if expiry is None:
             return where

@@ -56,7 +56,8 @@ class ChoosePresenter(Presenter[ChooseState]):
         self._flow.act(lambda rules, draft, now: same_for_all(rules, draft, image, use, now))
 
     def choose_outlet(self, use: str, outlet_id: str) -> None:
-        known = choices(self._flow.rules.pack.use(use), self._flow.outlets, self._flow.draft)
+        rules = self._flow.rules
+        known = choices(rules, rules.pack.use(use), self._flow.outlets, self._flow.draft)
         chosen = next((o for o in known if o.id == outlet_id), None)
         if chosen is not None:
             self._forget_other(use)
