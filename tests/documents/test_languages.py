@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from consentdesk.documents.press.faces import Faces
 from consentdesk.documents.press.paper import Paper, Style
 from consentdesk.documents.words import read_words
+from consentdesk.domain.outlets import as_offered
 from consentdesk.domain.record import ConsentRecord
 from tests.documents.reading import (
     RESOURCES,
@@ -146,3 +148,12 @@ def _title_side(page) -> float:  # type: ignore[no-untyped-def]
     row = page.crop((0, 34, page.width, 46)).convert("L").point(lambda value: 255 - value)
     columns = [sum(row.crop((x, 0, x + 1, row.height)).get_flattened_data()) for x in range(row.width)]
     return sum(x * ink for x, ink in enumerate(columns)) / sum(columns) / row.width
+
+
+def test_a_class_of_journals_is_printed_in_the_patients_words() -> None:
+    spanish = rules("es")
+    journals = as_offered(next(o for o in spanish.pack.outlets if o.kind == "class"), spanish.wording)
+    agreed = sealed_record(uses=("print",), language="es")
+    decisions = tuple(replace(decision, outlet=journals) for decision in agreed.decisions)
+    told = text_of(printed(replace(agreed, decisions=decisions)))
+    assert journals.words in told and journals.name not in told
