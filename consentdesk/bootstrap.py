@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,6 +123,33 @@ def door_to(vault: Path) -> HeldDoor:
     return _door(vault, clock, late(lambda: _ids(clock)), rehearsal=False, least_work=False)
 
 
+@contextmanager
+def desk_at(vault: Path, secret: str) -> Iterator[Desk]:
+    """The desk of a vault for work without a window; whoever comes and goes is noted (R38)."""
+    from consentdesk.workflows.come_and_go import go_out, unlock
+
+    clock, door = SystemClock(), door_to(vault)
+    ids = late(lambda: _ids(clock))
+    try:
+        desk = unlock(door, lambda unlocked: _desk(unlocked, clock, ids), secret)
+        try:
+            yield desk
+        finally:
+            go_out(desk, "asked")
+    finally:
+        door.release()
+
+
+def _desk(unlocked: Vault, clock: Clock, ids: Ids) -> Desk:
+    from consentdesk.workflows.desk import Desk
+    from consentdesk.workflows.words_in_force import WordsInForce
+
+    words = WordsInForce(bundled_words(resource_dir()))
+    desk = Desk(unlocked, clock, ids, words, late(_copies), late(_forms), spoken())
+    desk.wordings.renew(unlocked, desk.pack)
+    return desk
+
+
 def holds_backups(folder: Path) -> bool:
     """Whether a folder is a backup or holds some."""
     from consentdesk.storage.backups.restoring import holds_backups as holds
@@ -181,19 +208,13 @@ def build_machine(
     now = clock or SystemClock()
     ids = late(lambda: _ids(now))
     door = _door(vault, now, ids, rehearsal, least_work)
-    decoder, copies, forms = late(_decoder), late(_copies), late(_forms)
+    decoder = late(_decoder)
     lane, pool = Lane(), Pool()
 
     def desk_for(unlocked: Vault) -> Desk:
-        from consentdesk.workflows.desk import Desk
-        from consentdesk.workflows.words_in_force import WordsInForce
-
         with suppress(Refusal):  # the first image will say it
             decoder.warm()
-        words = WordsInForce(bundled_words(resource_dir()))
-        desk = Desk(unlocked, now, ids, words, copies, forms, spoken())
-        desk.wordings.renew(unlocked, desk.pack)
-        return desk
+        return _desk(unlocked, now, ids)
 
     def choose_language(language: str) -> None:
         speak_everywhere(language)

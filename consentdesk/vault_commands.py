@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from consentdesk.domain.refusals import refuse
-from consentdesk.system.clock import SystemClock
 from consentdesk.system.paths import default_vault
 from consentdesk.ui.words import _, finding_words, ngettext
 
@@ -29,7 +28,7 @@ def verify(asked: argparse.Namespace) -> int:
         secret = _secret(asked.passphrase_file, _("Passphrase or recovery code: "))
         return _told(bootstrap.check_backup(asked.vault, secret, asked.anchor))
     door = bootstrap.door_to(asked.vault)
-    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
+    vault = door.unlock(_passphrase(asked))
     try:
         report = vault.check(asked.anchor)
     finally:
@@ -43,13 +42,8 @@ def backup(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
     from consentdesk.workflows.back_up import back_up
 
-    door = bootstrap.door_to(asked.vault or default_vault())
-    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
-    try:
-        taken = back_up(vault, asked.to.absolute(), SystemClock().now(), _say_how_far)
-    finally:
-        vault.close()
-        door.release()
+    with bootstrap.desk_at(asked.vault or default_vault(), _passphrase(asked)) as desk:
+        taken = back_up(desk, asked.to.absolute(), _say_how_far)
     _say(*backup_lines(taken))
     return WRONG if taken.damaged else 0
 
@@ -78,13 +72,8 @@ def review_gap(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
     from consentdesk.workflows.back_up import review_gap as review
 
-    door = bootstrap.door_to(asked.vault or default_vault())
-    vault = door.unlock(_secret(asked.passphrase_file, _("Passphrase: ")))
-    try:
-        review(vault, asked.reason, SystemClock().now())
-    finally:
-        vault.close()
-        door.release()
+    with bootstrap.desk_at(asked.vault or default_vault(), _passphrase(asked)) as desk:
+        review(desk, asked.reason)
     _say(_("Noted. Uses outside the medical record follow the records again"))
     return 0
 
@@ -215,6 +204,10 @@ def _secret(file: str | None, prompt: str) -> str:
         return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
     except (OSError, UnicodeDecodeError) as wrong:
         raise refuse("passphrase_file_unreadable") from wrong
+
+
+def _passphrase(asked: argparse.Namespace) -> str:
+    return _secret(asked.passphrase_file, _("Passphrase: "))
 
 
 def _say_how_far(done: int, total: int) -> None:

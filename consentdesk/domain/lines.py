@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from consentdesk.domain.access import Role
 from consentdesk.domain.draft import Step
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Member
 from consentdesk.domain.record import ConsentRecord
 
 
@@ -116,6 +118,20 @@ class BackupLine:
     bytes: int
     written: int
     damaged: int = 0
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """Somebody in whose name there are facts, and from when to when; `RECOVERY` among the roles is whoever
+    typed a recovery code."""
+
+    member: Member
+    since: Moment
+    left: Moment | None = None
+
+    @property
+    def works_here(self) -> bool:
+        return self.left is None and Role.RECOVERY not in self.member.roles
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from consentdesk.domain.access import FOUNDER_ROLES, Role
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem
 
@@ -92,12 +93,15 @@ class Supporter:
 
 @dataclass(frozen=True)
 class Member:
-    """A person who works at this desk. `public_key` is their Ed25519 key in hex."""
+    """A person who works at this desk. `role` is their profession, in words, as copies print it; `roles` is
+    what they may do here. `public_key` is their Ed25519 key in hex. The only member of a vault that was made
+    before there were roles has those of its founder."""
 
     id: str
     name: str = field(repr=False)
     role: str
     public_key: str
+    roles: tuple[Role, ...] = FOUNDER_ROLES
 
 
 @dataclass(frozen=True)

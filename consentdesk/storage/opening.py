@@ -19,7 +19,7 @@ from consentdesk.storage.migrations import migrate, require_ours
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.vault import OpenVault, rebuild
 from consentdesk.storage.views import tables
-from consentdesk.storage.views.questions import all_members
+from consentdesk.storage.views.questions import member
 
 PLAIN_MARK = b"SQLite format 3\0"
 FOREIGN_SALT_BITS = 32  # of 128: another file's salt differs in about 64, a damaged one in a few
@@ -131,6 +131,7 @@ def _require_member(db: Database, keys: Keys) -> Ed25519PrivateKey:
     """The member's signing key. Raises Refusal `vault_damaged` unless the ledger knows it as theirs."""
     signing_key = Ed25519PrivateKey.from_private_bytes(keys.signing_seed)
     public = signing_key.public_key().public_bytes_raw().hex()
-    if not any((m.id, m.public_key) == (keys.member, public) for m in all_members(db)):
+    known = member(db, keys.member)
+    if known is None or known.public_key != public:
         raise refuse("vault_damaged", "vault", part="members")
     return signing_key

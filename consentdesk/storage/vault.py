@@ -17,7 +17,7 @@ from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.ledger import Ledger, readable_facts
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.views import folding, tables
-from consentdesk.storage.views.questions import Views, all_members
+from consentdesk.storage.views.questions import Views, member
 
 
 class OpenVault(Ledger, Drafts, Blobs, Views, Codes):
@@ -39,8 +39,10 @@ class OpenVault(Ledger, Drafts, Blobs, Views, Codes):
 
     @property
     def me(self) -> Member:
-        """Whoever unlocked it."""
-        return next(m for m in all_members(self._db) if m.id == self._core.member)
+        """Whoever unlocked it, as they are now."""
+        me = member(self._db, self._core.member)
+        assert me is not None, "nobody unlocks a vault that does not know them"
+        return me
 
     def check(self, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
         """Check every fact, blob, draft and view. `anchors` are chain hashes from outside (hex)."""

@@ -33,6 +33,7 @@ from consentdesk.ui.words import _
 if TYPE_CHECKING:
     from consentdesk.ui.open_desk import OpenDesk
     from consentdesk.ui.setup.state import Entries
+    from consentdesk.workflows.come_and_go import Arrival
     from consentdesk.workflows.desk import Desk
 
 SMALLEST_PX = (1024, 640)
@@ -137,24 +138,25 @@ class MainWindow(QMainWindow):
         self._show(screen)
 
     def _enter(self, desk: Desk) -> None:
+        from consentdesk.workflows.come_and_go import arrival
+
         self._desk = desk
-        vault = desk.vault
 
-        def ask() -> tuple[str, str, bool]:
+        def ask() -> Arrival:
             import_module(OPEN_DESK)  # here on the lane, so that the window goes on drawing
-            return vault.me.name, vault.clinic().name, vault.rehearsal
+            return arrival(desk)
 
-        def show(found: tuple[str, str, bool]) -> None:
-            self._person, clinic, rehearsal = found
-            self._badge.setVisible(rehearsal)
-            self._show_desk(desk, clinic)
+        def show(arrived: Arrival) -> None:
+            self._person = arrived.person
+            self._badge.setVisible(arrived.rehearsal)
+            self._show_desk(desk, arrived)
 
         self._machine.lane.run(self, ask, show, lambda refusal: self.lock())
 
-    def _show_desk(self, desk: Desk, clinic: str) -> None:
+    def _show_desk(self, desk: Desk, arrived: Arrival) -> None:
         from consentdesk.ui.open_desk import OpenDesk
 
-        self._open = OpenDesk(self._machine, desk, self._person, clinic)
+        self._open = OpenDesk(self._machine, desk, arrived)
         self._open.lock_asked.connect(self.lock)
         self._open.cover_asked.connect(self.cover)
         self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))

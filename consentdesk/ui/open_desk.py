@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.refusals import Refusal
@@ -24,11 +25,13 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
 from consentdesk.ui.words import _, sentence
+from consentdesk.workflows.come_and_go import Arrival
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.put_aside import put_aside
 from consentdesk.workflows.take_session import load_session, start_session
 
 WARM_UP_AFTER_MS = 400
+ROOMS = ("people", "ledger")  # of consentdesk.ui, imported when they are first opened
 
 
 class OpenDesk(QStackedWidget):
@@ -45,7 +48,7 @@ class OpenDesk(QStackedWidget):
     cover_asked = Signal()
     refused = Signal(str)
 
-    def __init__(self, machine: Machine, desk: Desk, person: str, clinic: str) -> None:
+    def __init__(self, machine: Machine, desk: Desk, arrived: Arrival) -> None:
         super().__init__()
         self.setObjectName("open_desk")
         self._machine, self._desk, self._busy = machine, desk, False
@@ -53,10 +56,11 @@ class OpenDesk(QStackedWidget):
         self._printer = ""
         self._page: QWidget | None = None
         self._backups = Backups(machine, desk, self)
-        self._staff = StaffPage(self._rail(person, clinic))
+        self._acts = arrived.acts
+        self._staff = StaffPage(self._rail(arrived))
         self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
-        new.activated.connect(lambda: self.let_go(self.begin_session))
+        new.activated.connect(self._begin_if_allowed)
         machine.lane.broke.connect(self._free)
         self.go_home()
         QTimer.singleShot(WARM_UP_AFTER_MS, self, self._warm_up)
@@ -139,7 +143,15 @@ class OpenDesk(QStackedWidget):
             "backup_asked": self.open_backup,
         }
 
+    def _begin_if_allowed(self) -> None:
+        if Act.TAKE_CONSENT in self._acts:
+            self.let_go(self.begin_session)
+
     def _go_to(self, place: str) -> None:
+        if place in ROOMS:
+            page = import_module(f"consentdesk.ui.{place}").open_page(self._machine, self._desk)
+            self._put(page, place)
+            return
         if not self._staff.findChild(HomeScreen):
             self.go_home()
         if place == "patients" and (page := self._staff.findChild(HomeScreen)):
@@ -196,9 +208,17 @@ class OpenDesk(QStackedWidget):
         copies = self._desk.copies
         self._machine.pool.run(self, lambda: copies.missing_characters(""), lambda none: None, self._say)
 
-    def _rail(self, person: str, clinic: str) -> Rail:
-        rail = Rail("ConsentDesk", (("home", _("Home")), ("patients", _("Patients"))), _("Lock now"))
-        rail.show_person(person, clinic)
+    def _rail(self, arrived: Arrival) -> Rail:
+        places = [("home", _("Home"))]
+        for place, words, acts in (
+            ("patients", _("Patients"), {Act.LOOK}),
+            ("people", _("People"), {Act.MANAGE_PEOPLE}),
+            ("ledger", _("Ledger"), {Act.READ_LEDGER}),
+        ):
+            if acts & arrived.acts:
+                places.append((place, words))
+        rail = Rail("ConsentDesk", places, _("Lock now"))
+        rail.show_person(arrived.person, arrived.clinic)
         rail.place_asked.connect(lambda place: self.let_go(lambda: self._go_to(place)))
         rail.lock_asked.connect(self.lock_asked)
         return rail

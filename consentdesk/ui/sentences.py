@@ -42,6 +42,8 @@ SENTENCES: dict[str, str] = {
     "supporter_name_missing": "Enter the name of the interpreter or support person",
     "interpreter_language_missing": "Enter the language that the interpreter used",
     "pathway_changed": "Someone else decides since the last birthday. Go through the session again from here",
+    # who may do what
+    "not_allowed": "Your roles do not cover this. Ask somebody whose roles do, or an administrator",
     # images
     "no_use_offered": "Choose at least one use to ask about",
     "no_image": "Add at least one picture, or record that pictures were refused",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft, DraftImage, Earlier, Known
 from consentdesk.domain.image import MAX_FILE_BYTES, DecodedImage
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.photographs import add_image, note_pixels, take_as
 from consentdesk.domain.refusals import refuse
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import change, erase_unless_recorded, image_key
 
@@ -28,6 +30,7 @@ def read_source(path: Path) -> bytes:
         raise refuse("image_file_unreadable", "images", reason=wrong.strerror or "") from wrong
 
 
+@needs(Act.TAKE_CONSENT)
 def store_image(desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage) -> Draft:
     """Store a decoded image and add it to the session, both or neither; one that is kept for this patient
     joins instead. Raises Refusal `image_already_here`, `image_of_another_patient`,
@@ -55,6 +58,7 @@ def store_image(desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage)
         return change(desk, draft_id, lambda rules, d, now: add_image(d, image))
 
 
+@needs(Act.TAKE_CONSENT)
 def earlier_images(desk: Desk, draft_id: str) -> tuple[ImageLine, ...]:
     """What is kept under earlier records of this session's patient and is not in it yet, newest first."""
     draft = desk.vault.draft(draft_id)
@@ -62,6 +66,7 @@ def earlier_images(desk: Desk, draft_id: str) -> tuple[ImageLine, ...]:
     return tuple(line for line in lines if line.kept and draft.image(line.source_sha256) is None)
 
 
+@needs(Act.TAKE_CONSENT)
 def join_image(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
     """Add an image that is kept under an earlier record of this patient, with all its hashes. Raises Refusal
     `image_unknown` (erased, or never there) and those of `store_image`."""
@@ -73,6 +78,7 @@ def join_image(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
         return _join(desk, draft_id, kept, Known.CHOSEN)
 
 
+@needs(Act.TAKE_CONSENT)
 def finish_image(desk: Desk, draft_id: str, source_sha256: str, pixels_sha256: str) -> Draft:
     """Keep the hash of the full pixels, computed while the talk went on. Where the same pixels are in the
     session already, this image goes out again; where they are kept for this patient under another file, that
@@ -142,6 +148,7 @@ def _kept_here(desk: Desk, draft_id: str, line: ImageLine | None) -> ImageLine |
     return line if line is not None and line.kept else None
 
 
+@needs(Act.TAKE_CONSENT)
 def refuse_elsewhere(desk: Desk, draft_id: str, source_sha256: str) -> None:
     """Raises Refusal `image_in_another_session` where another open session has this image."""
     for other in desk.vault.drafts():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.facts import Body, PackAdopted, UsesPreset
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.refusals import refuse
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Views
 from consentdesk.workflows.words_in_force import in_force
 
 
+@needs(Act.EDIT_RULES)
 def adopt_pack(desk: Desk, text: str, file: str) -> RulePack:
     """Adopt the pack in a TOML text, word for word; the text that is in use already changes nothing. A
     language that lacks words for it is not offered any more.

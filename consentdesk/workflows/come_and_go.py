@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.facts import LoggedIn, LoggedOut
+from consentdesk.workflows.access import may, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import NewVault, Vault, VaultDoor
 
 DeskFor = Callable[[Vault], Desk]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Who came to which desk, and what they may do there."""
+
+    person: str
+    clinic: str
+    rehearsal: bool
+    acts: frozenset[Act]
+
+
+@open_to_all
+def arrival(desk: Desk) -> Arrival:
+    vault = desk.vault
+    return Arrival(vault.me.name, vault.clinic().name, vault.rehearsal, may(desk))
 
 
 def unlock(door: VaultDoor, desk_for: DeskFor, passphrase: str) -> Desk:
@@ -21,6 +40,7 @@ def move_in(new: NewVault, desk_for: DeskFor, typed_recovery_code: str) -> Desk:
     return _come_in(desk_for, new.finish(typed_recovery_code))
 
 
+@open_to_all
 def go_out(desk: Desk, how: str) -> None:
     """Note that the person left, and close the vault whatever comes of the note. `how` is "asked", "quiet"
     or "code" (three wrong codes)."""

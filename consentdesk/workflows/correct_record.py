@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Correction, Draft, Known
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import reason_problems
@@ -11,11 +12,13 @@ from consentdesk.domain.photographs import add_image
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.session import Rules, identify, offer, represent, support
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.add_images import as_kept, refuse_elsewhere
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import Adults, lasting
 
 
+@needs(Act.CORRECT_RECORD)
 def correct_record(desk: Desk, record_id: str, reason: str) -> Draft:
     """Begin the correction of a record: a session at its first step that has the record's people, language,
     uses and kept images, and nothing that anyone saw, answered or signed. The record stays as it is, and
@@ -36,6 +39,7 @@ def correct_record(desk: Desk, record_id: str, reason: str) -> Draft:
     return draft
 
 
+@needs(Act.TAKE_CONSENT)
 def require_uncorrected(desk: Desk, record_id: str) -> None:
     """Raises Refusal `record_corrected_already` (details record: the code of the one that corrects
     this one)."""
@@ -44,6 +48,7 @@ def require_uncorrected(desk: Desk, record_id: str) -> None:
         raise refuse("record_corrected_already", "correction_reason", record=later.code)
 
 
+@needs(Act.TAKE_CONSENT)
 def still_refused(desk: Desk, draft: Draft) -> tuple[Decision, ...]:
     """What the record that a session corrects refused and the session does not ask about. It stays refused
     until the patient is asked again; nothing of it does where the record was the wrong patient's."""

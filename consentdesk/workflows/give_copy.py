@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.facts import CopyGiven, CopySealed
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.refusals import refuse
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Printer, Printers, Saver
 
@@ -15,6 +17,7 @@ PAPERS = ("A4", "Letter")
 LARGE = "large"
 
 
+@needs(Act.GIVE_COPY)
 def sealed_copy(desk: Desk, record_id: str, paper: str, large: bool = False) -> bytes:
     """The bytes of the copy on this paper, in common or in large print: those made first, for ever; made now
     if there are none yet."""
@@ -39,6 +42,7 @@ def ready_printer(printers: Sequence[Printer], last_used: str = "") -> Printer |
     return ranked[0] if ranked else None
 
 
+@needs(Act.GIVE_COPY)
 def print_copy(
     desk: Desk,
     printers: Printers,
@@ -56,12 +60,14 @@ def print_copy(
     _given(desk, record_id, "printed")
 
 
+@needs(Act.GIVE_COPY)
 def save_copy(desk: Desk, saver: Saver, record_id: str, path: Path, paper: str, large: bool = False) -> None:
     """Save the sealed copy where the user said, and record that it was given."""
     saver.save_bytes(path, sealed_copy(desk, record_id, paper, large))
     _given(desk, record_id, "saved")
 
 
+@needs(Act.GIVE_COPY)
 def decline_copy(desk: Desk, record_id: str) -> None:
     """Record that the patient does not want a copy."""
     _given(desk, record_id, "declined")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
 from consentdesk.domain.lines import BackupLine, DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
@@ -11,6 +12,7 @@ from consentdesk.domain.people import Patient
 from consentdesk.domain.permission import Verdict, permitted, with_gap
 from consentdesk.domain.record_code import parse_code
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 
 
@@ -35,18 +37,20 @@ class PatientFile:
     images: tuple[ImageLine, ...]
 
 
+@open_to_all
 def home_lines(desk: Desk) -> HomeLines:
-    now = desk.now()
+    """Everything but how the vault stands is for those alone who may look at patients."""
+    now, vault = desk.now(), desk.vault
+    backup, gap = vault.last_backup(), vault.restored_with_gap(now)
+    if Act.LOOK not in may(desk):
+        return HomeLines((), (), (), backup, gap)
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
-    vault = desk.vault
-    return HomeLines(
-        *(vault.drafts(), vault.copies_not_given(), vault.recent_records(today)),
-        backup=vault.last_backup(),
-        gap=vault.restored_with_gap(now),
-    )
+    waiting, without_copy = vault.drafts(), vault.copies_not_given()
+    return HomeLines(waiting, without_copy, vault.recent_records(today), backup, gap)
 
 
+@needs(Act.LOOK)
 def find(desk: Desk, typed: str) -> tuple[PatientLine, ...]:
     """Patients by the beginning of name words or of the record number; by the code on a copy as well."""
     record = _record_by_code(desk, typed)
@@ -56,30 +60,36 @@ def find(desk: Desk, typed: str) -> tuple[PatientLine, ...]:
     return (PatientLine(p.id, p.given_name, p.family_name, p.born, p.record_number),)
 
 
+@needs(Act.LOOK)
 def open_patient(desk: Desk, patient: str) -> PatientFile:
     """Raises Refusal `patient_unknown`. Follow it with `note_patient_opened`."""
     found = desk.vault.patient(patient)
     return PatientFile(found, desk.vault.records_of(patient), desk.vault.images_of(patient))
 
 
+@needs(Act.LOOK)
 def open_record(desk: Desk, record: str) -> SealedRecord:
     """Raises Refusal `record_unknown`. Follow it with `note_record_opened`."""
     return desk.vault.record(record)
 
 
+@needs(Act.LOOK)
 def note_patient_opened(desk: Desk, patient: str) -> None:
     desk.note(PatientOpened(), patient)
 
 
+@needs(Act.LOOK)
 def note_record_opened(desk: Desk, sealed: SealedRecord) -> None:
     desk.note(RecordOpened(sealed.record.id), sealed.record.patient.id)
 
 
+@needs(Act.LOOK)
 def note_image_opened(desk: Desk, source_sha256: str) -> None:
     line = desk.vault.image(source_sha256)
     desk.note(ImageOpened(source_sha256), line.patient if line else None)
 
 
+@needs(Act.LOOK)
 def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Moment) -> Verdict:
     """Whether a use of an image was permitted at a moment, by the rules of that moment, with every reason why
     not (R24, R39).

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.facts import Body, Fact, PackAdopted, WordingAdopted
+from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import (
     BackupLine,
@@ -17,6 +17,7 @@ from consentdesk.domain.lines import (
     CopyLine,
     DraftLine,
     ImageLine,
+    MemberLine,
     PatientLine,
     RecordLine,
     SealedRecord,
@@ -100,7 +101,26 @@ class Views(Protocol):
         """Every version of the clinic, its pack and its wordings, newest first."""
         ...
 
-    def members(self) -> tuple[Member, ...]: ...
+    def members(self) -> tuple[Member, ...]:
+        """Everyone who works here, in the order in which they came."""
+        ...
+
+    def everyone(self) -> tuple[MemberLine, ...]:
+        """Everyone in whose name there are facts, those who left and the recovery code too."""
+        ...
+
+    def in_emergency(self, member: str, since: Moment) -> bool:
+        """Whether somebody asked for access in an emergency at that moment or later."""
+        ...
+
+    def times(self) -> TimesSet | None:
+        """After how long the desk covers and locks itself, where somebody said so."""
+        ...
+
+    def last_check(self) -> Fact | None:
+        """The last `VaultChecked`."""
+        ...
+
     def preset_uses(self) -> tuple[str, ...]: ...
     def registered_outlets(self) -> tuple[OutletEntry, ...]: ...
     def find_patients(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import discard_session
 
 
+@needs(Act.TAKE_CONSENT)
 def put_aside(desk: Desk, draft_id: str) -> None:
     """The session waits as it was saved. One in which nothing was entered yet is given up instead; one that
     is no longer open stays as it is."""

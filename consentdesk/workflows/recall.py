@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.pack import Pathway
 from consentdesk.domain.people import Capacity, Circumstances, Representative
 from consentdesk.domain.record import ConsentRecord
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 
 
@@ -49,6 +51,7 @@ class Recall:
         return Adults(first, second, one_signs)
 
 
+@needs(Act.TAKE_CONSENT)
 def recall(desk: Desk, patient: str) -> Recall | None:
     """What the newest record of a patient says that no other corrects; None where there is none."""
     lines = (line for line in desk.vault.records_of(patient) if line.corrected is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Attestation, Draft, binding
 from consentdesk.domain.facts import (
     Body,
@@ -17,6 +18,7 @@ from consentdesk.domain.record import ConsentRecord, Decision, seal, seal_proble
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.domain.standing import allowed_uses
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.correct_record import require_uncorrected, still_refused
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import (
@@ -24,9 +26,11 @@ from consentdesk.workflows.take_session import (
     follow_patient,
     load_session,
     refuse_taken_number,
+    require_entitled,
 )
 
 
+@needs(Act.TAKE_CONSENT)
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
     the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`,
@@ -35,6 +39,7 @@ def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     draft, now = load_session(desk, draft_id), desk.now()
     if draft.patient is not None:
         refuse_taken_number(desk, draft.patient)
+        require_entitled(desk, draft.patient, draft.circumstances)
     if draft.corrects is not None:
         require_uncorrected(desk, draft.corrects.record)
     rules = desk.rules(draft)

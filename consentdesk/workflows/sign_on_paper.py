@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consentdesk.domain import signing
+from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft, Step, binding
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
@@ -19,6 +20,7 @@ from consentdesk.domain.refusals import Problem, Refusal, refuse, refuse_if_any
 from consentdesk.domain.route import PageCode, PaperForm, Route, ScannedPage
 from consentdesk.domain.session import Rules
 from consentdesk.domain.signing import attach_scan, print_form, sign_in_ink, signer_names
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_copy import PAPERS
 from consentdesk.workflows.take_session import change, load_session, paper_key
@@ -36,6 +38,7 @@ class ScanReport:
     refused: tuple[Problem, ...] = ()
 
 
+@needs(Act.TAKE_CONSENT)
 def choose_route(desk: Desk, draft_id: str, route: Route) -> Draft:
     """Agree another way. Signing begins anew, and what came back on paper is erased."""
     with desk.vault.transaction():
@@ -46,6 +49,7 @@ def choose_route(desk: Desk, draft_id: str, route: Route) -> Draft:
     return draft
 
 
+@needs(Act.TAKE_CONSENT)
 def make_form(desk: Desk, draft_id: str, paper: str) -> bytes:
     """The form of the session as it stands now, as PDF for "A4" or "Letter"; printed from here on. Raises one
     Refusal with every problem of the steps before signing and `route_is_another`.
@@ -71,6 +75,7 @@ def make_form(desk: Desk, draft_id: str, paper: str) -> bytes:
     return pdf
 
 
+@needs(Act.TAKE_CONSENT)
 def take_scans(desk: Desk, pages: Sequence[ScannedPage], draft_id: str) -> ScanReport:
     """Attach signed pages that came back by the codes on them, and keep their pictures. One that is there
     already is replaced. A page without a readable code is never guessed, and its picture not kept."""
@@ -90,6 +95,7 @@ def take_scans(desk: Desk, pages: Sequence[ScannedPage], draft_id: str) -> ScanR
     return ScanReport(draft, tuple(sorted(attached)), len(pages) - len(coded), tuple(refused))
 
 
+@needs(Act.TAKE_CONSENT)
 def attach_by_hand(desk: Desk, draft_id: str, page_number: int, picture: bytes) -> Draft:
     """Attach a page whose code cannot be read as the page that staff say it is; kept as attached by hand.
     Raises Refusal `form_not_printed`, `form_is_another` (there is no such page), `form_out_of_date`."""
@@ -103,6 +109,7 @@ def attach_by_hand(desk: Desk, draft_id: str, page_number: int, picture: bytes) 
     return draft
 
 
+@needs(Act.TAKE_CONSENT)
 def agree_in_ink(desk: Desk, draft_id: str, role: str) -> Draft:
     """Note that the person entered in a role signed the paper, in the meaning that the session's wording
     gives the role. Raises the refusals of `sign_in_ink`: `form_not_printed`, `form_out_of_date`,
@@ -115,11 +122,13 @@ def agree_in_ink(desk: Desk, draft_id: str, role: str) -> Draft:
     return change(desk, draft_id, signed)
 
 
+@needs(Act.TAKE_CONSENT)
 def draft_scan_picture(desk: Desk, draft: Draft, page: int) -> bytes:
     """The picture of a page that came back in a session, as JPEG. Raises Refusal `form_pages_missing`."""
     return _picture(desk, draft.paper, page)
 
 
+@needs(Act.LOOK)
 def scan_picture(desk: Desk, sealed: SealedRecord, page: int) -> bytes:
     """The picture of a page of a sealed record that was signed in ink, as JPEG. Raises Refusal
     `form_pages_missing`, `blob_damaged`."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.lines import LaterRecord, RecordLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.permission import Past, last_word
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.standing import STANDS, Standing, standing
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 
 
@@ -36,6 +38,7 @@ Answers = dict[tuple[str, str], Became]
 Today = dict[tuple[str, str], LastWord]
 
 
+@needs(Act.LOOK)
 def what_became(desk: Desk, record: ConsentRecord) -> Answers:
     """What became of each decision of a sealed record by now, by source hash and use."""
     pack, now = desk.pack, desk.now()
@@ -47,6 +50,7 @@ def what_became(desk: Desk, record: ConsentRecord) -> Answers:
     return found
 
 
+@needs(Act.LOOK)
 def counts_today(desk: Desk, patient: str) -> Today:
     """The answer that counts now for each of a patient's images and each use that anyone ever asked about, by
     source hash and use; what is not there was never asked, or counts no more."""

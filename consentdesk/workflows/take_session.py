@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.answering import name_outlet
 from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import as_offered, find_outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind
-from consentdesk.domain.pathway import settled
+from consentdesk.domain.pathway import departs, settled
 from consentdesk.domain.people import Circumstances, Patient, Supporter
 from consentdesk.domain.photographs import take_out
 from consentdesk.domain.readiness import problems_before
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.rules_in_force import conform
 from consentdesk.domain.session import Rules, go_to, hold, identify, jot, represent, speak, support
+from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import NOBODY, Adults, recall
 
-Act = Callable[[Rules, Draft, Moment], Draft]
+Change = Callable[[Rules, Draft, Moment], Draft]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class People:
     supporters: tuple[Supporter, ...] = ()
 
 
+@needs(Act.TAKE_CONSENT)
 def start_session(desk: Desk, patient: str | None = None) -> Draft:
     """A new session, for a known patient or for one still to be entered. Where the patient has a record, its
     language and the people in it are filled in, as far as they may decide today; else the language is that of
@@ -61,13 +64,15 @@ def _as_last_time(desk: Desk, draft: Draft, patient: Patient, now: Moment) -> Dr
     return represent(draft, *last.adults(path)) if path is not None else draft
 
 
+@needs(Act.TAKE_CONSENT)
 def load_session(desk: Desk, draft_id: str) -> Draft:
     """A session as the rules in force know it. Raises Refusal `draft_unknown`."""
     draft = desk.vault.draft(draft_id)
     return conform(desk.rules(draft), draft)
 
 
-def change(desk: Desk, draft_id: str, act: Act) -> Draft:
+@needs(Act.TAKE_CONSENT)
+def change(desk: Desk, draft_id: str, act: Change) -> Draft:
     """Do one act to a session and save it. A refusal leaves it as it was."""
     with desk.vault.transaction():
         draft = desk.vault.draft(draft_id)
@@ -78,14 +83,17 @@ def change(desk: Desk, draft_id: str, act: Act) -> Draft:
     return after
 
 
+@needs(Act.TAKE_CONSENT)
 def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Circumstances) -> Draft:
     """Say who the patient is. A record number that another patient has is refused
     (`record_number_taken`), a chosen known patient keeps their identity."""
     refuse_taken_number(desk, patient)
+    require_entitled(desk, patient, circumstances)
     known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
     return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
 
 
+@needs(Act.TAKE_CONSENT)
 def refuse_taken_number(desk: Desk, patient: Patient) -> None:
     """Raises Refusal `record_number_taken` (details patient: the id of whoever has it)."""
     number = patient.record_number
@@ -94,6 +102,15 @@ def refuse_taken_number(desk: Desk, patient: Patient) -> None:
         raise refuse("record_number_taken", "record_number", patient=other.id)
 
 
+@needs(Act.TAKE_CONSENT)
+def require_entitled(desk: Desk, patient: Patient, circumstances: Circumstances) -> None:
+    """Raises Refusal `not_allowed` where the session departs from the rules of age and capacity, and whoever
+    sits here may not decide that (R15)."""
+    if departs(desk.pack, patient.born, circumstances, desk.now().day):
+        require(desk, Act.DEPART_FROM_RULES)
+
+
+@needs(Act.TAKE_CONSENT)
 def follow_patient(desk: Desk, patient: Patient) -> None:
     """Put right in every open session of a patient what was put right about them in another one; what was
     signed there is void then (R22), and who decides may be somebody else (R13)."""
@@ -103,6 +120,7 @@ def follow_patient(desk: Desk, patient: Patient) -> None:
             change(desk, line.id, lambda r, d, now: identify(r, d, patient, d.circumstances, now, known=True))
 
 
+@needs(Act.TAKE_CONSENT)
 def enter_people(desk: Desk, draft_id: str, people: People) -> Draft:
     """Say who the patient is, who decides and who helps, all of it or nothing; what was only typed until
     then is dropped. What the pathway has no place for is not kept: a representative where the patient decides
@@ -121,11 +139,13 @@ def enter_people(desk: Desk, draft_id: str, people: People) -> Draft:
         return change(desk, draft_id, others)
 
 
+@needs(Act.TAKE_CONSENT)
 def speak_with_patient(desk: Desk, draft_id: str, language: str) -> Draft:
     """Go on in another of the desk's languages, on the pages of whoever decides."""
     return change(desk, draft_id, lambda rules, d, now: speak(desk.rules(replace(d, language=language)), d))
 
 
+@needs(Act.TAKE_CONSENT)
 def walk_to(desk: Desk, draft_id: str, step: Step) -> Draft:
     """Go to a step. Going on is refused while an earlier step lacks something; going back never is."""
 
@@ -137,6 +157,7 @@ def walk_to(desk: Desk, draft_id: str, step: Step) -> Draft:
     return change(desk, draft_id, act)
 
 
+@needs(Act.TAKE_CONSENT)
 def hold_session(desk: Desk, draft_id: str, reason: str) -> Draft:
     """Hold the session: the adult present may not decide (R12)."""
     with desk.vault.transaction():
@@ -145,6 +166,7 @@ def hold_session(desk: Desk, draft_id: str, reason: str) -> Draft:
     return draft
 
 
+@needs(Act.TAKE_CONSENT)
 def take_image_out(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
     """Take an image out of the session and erase its bytes, unless an earlier record speaks of it (R6)."""
     with desk.vault.transaction():
@@ -153,6 +175,7 @@ def take_image_out(desk: Desk, draft_id: str, source_sha256: str) -> Draft:
     return draft
 
 
+@needs(Act.TAKE_CONSENT)
 def discard_session(desk: Desk, draft_id: str) -> None:
     """Give a session up: draft, pixels and scanned pages are erased, one fact without content stays (R6)."""
     with desk.vault.transaction():
@@ -164,6 +187,7 @@ def discard_session(desk: Desk, draft_id: str) -> None:
         desk.note(SessionDiscarded(draft_id))
 
 
+@needs(Act.TAKE_CONSENT)
 def register_outlet(desk: Desk, name: str, use: str) -> OutletEntry:
     """The outlet with this name, put into the clinic's register where it was unknown (R4)."""
     wanted = " ".join(name.split())[:200]
@@ -181,6 +205,7 @@ def register_outlet(desk: Desk, name: str, use: str) -> OutletEntry:
     return entry
 
 
+@needs(Act.TAKE_CONSENT)
 def name_other_outlet(desk: Desk, draft_id: str, image: str, use: str, name: str) -> Draft:
     """Say where a yes reaches by a name that was typed; an unknown one enters the clinic's register (R4).
     Raises Refusal `outlet_missing`."""
@@ -200,6 +225,7 @@ def paper_key(draft_id: str) -> str:
     return f"paper:{draft_id}"
 
 
+@needs(Act.TAKE_CONSENT)
 def erase_unless_recorded(desk: Desk, source_sha256: str) -> None:
     line = desk.vault.image(source_sha256)
     if line is None or not line.kept:

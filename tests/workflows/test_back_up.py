@@ -16,6 +16,7 @@ from consentdesk.storage.backups.restoring import restore
 from consentdesk.storage.door import VaultDoor
 from consentdesk.storage.keys.argon import FLOOR
 from consentdesk.storage.opening import Surroundings
+from consentdesk.system.clock import FixedClock
 from consentdesk.workflows.back_up import (
     DUE_AFTER,
     back_up,
@@ -66,10 +67,10 @@ def allowed(desk: Desk, use: str, at: Moment) -> tuple[bool, set[str]]:
 
 def test_the_last_good_backup_is_remembered_without_the_way_to_it(desk: Desk, stick: Path) -> None:
     assert last_backup(desk) is None
-    line = back_up(desk.vault, stick, NOW, lambda done, total: None)
+    line = back_up(desk, stick, lambda done, total: None)
     assert last_backup(desk) == line and line.where == "stick"
     with pytest.raises(Refusal, match="backup_folder_missing"):
-        back_up(desk.vault, stick / "gone", NOW, lambda done, total: None)
+        back_up(desk, stick / "gone", lambda done, total: None)
     assert last_backup(desk) == line
 
 
@@ -91,12 +92,12 @@ def test_a_restored_vault_refuses_uses_outside_the_record_until_the_gap_was_revi
     assert allowed(restored, "teaching", NOW) == (True, set()), "it was, before"
     after = later(minutes=5)
     with pytest.raises(Refusal, match="gap_reason_missing"):
-        review_gap(restored.vault, "  ", after)
-    review_gap(restored.vault, "No session was held meanwhile", after)
+        review_gap(restored, "  ")
+    review_gap(replace(restored, clock=FixedClock(after)), "No session was held meanwhile")
     assert allowed(restored, "teaching", after) == (True, set())
     assert not allowed(restored, "teaching", then)[0], "it was not then"
 
 
 def test_only_a_gap_can_be_reviewed(desk: Desk) -> None:
     with pytest.raises(Refusal, match="no_gap_to_review"):
-        review_gap(desk.vault, "just so", NOW)
+        review_gap(desk, "just so")

@@ -90,9 +90,30 @@ def _latest(name: str) -> Step:
     return fold_latest
 
 
-def _member(db: Database, fact: Fact, body: facts.MemberAdded) -> None:
+def _member(
+    db: Database, fact: Fact, body: facts.MemberAdded | facts.MemberChanged | facts.RecoveryRenewed
+) -> None:
     m = body.member
-    _put(db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key)
+    _put(
+        db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key,
+        roles=" ".join(m.roles),
+    )  # fmt: skip
+    if not isinstance(body, facts.MemberChanged):
+        _coming(db, fact, m.id, leaves=False)
+
+
+def _member_removed(db: Database, fact: Fact, body: facts.MemberRemoved) -> None:
+    _coming(db, fact, body.member, leaves=True)
+
+
+def _coming(db: Database, fact: Fact, member: str, leaves: bool) -> None:
+    at = str(fact.header.at)
+    _put(db, "comings", "member, leaves", fact, member=member, at=at, leaves=int(leaves))
+
+
+def _emergency(db: Database, fact: Fact, body: facts.EmergencyAccess) -> None:
+    h = fact.header
+    db.run("INSERT OR IGNORE INTO emergencies VALUES (?, ?, ?)", h.id, h.actor, ms(h.at))
 
 
 def _clinic(db: Database, fact: Fact, body: facts.ClinicDescribed) -> None:
@@ -225,6 +246,12 @@ FOLDS: dict[Any, Step] = {
     facts.WordingAdopted: _wording,
     facts.UsesPreset: _latest("preset_uses"),
     facts.MemberAdded: _member,
+    facts.MemberChanged: _member,
+    facts.RecoveryRenewed: _member,
+    facts.MemberRemoved: _member_removed,
+    facts.EmergencyAccess: _emergency,
+    facts.TimesSet: _latest("times"),
+    facts.VaultChecked: _latest("check"),
     facts.OutletRegistered: _outlet,
     facts.PatientRegistered: _patient,
     facts.PatientCorrected: _patient,

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from consentdesk.domain import facts
+from consentdesk.domain.access import Role
 from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Expiry, Outlet
-from consentdesk.domain.facts import Fact, PackAdopted, WordingAdopted
+from consentdesk.domain.facts import Fact, PackAdopted, TimesSet, WordingAdopted
 from consentdesk.domain.lines import (
     BackupLine,
     CopyLine,
     ImageLine,
     LaterRecord,
+    MemberLine,
     PatientLine,
     RecordLine,
     SealedRecord,
@@ -91,8 +93,28 @@ class Views(Part):
         return tuple(self._fact(fact) for (fact,) in rows)
 
     def members(self) -> tuple[Member, ...]:
-        """Everyone who works here, in the order in which they were added."""
-        return all_members(self._db)
+        """Everyone who works here, in the order in which they came; not whoever types the recovery code."""
+        lines = self.everyone()
+        return tuple(line.member for line in lines if line.works_here)
+
+    def everyone(self) -> tuple[MemberLine, ...]:
+        """Everyone in whose name there are facts, in the order in which they came."""
+        return everyone(self._db)
+
+    def in_emergency(self, member: str, since: Moment) -> bool:
+        """Whether somebody asked for access in an emergency at that moment or later."""
+        sql = "SELECT 1 FROM emergencies WHERE member = ? AND at_ms >= ?"
+        return self._db.row(sql, member, ms(since)) is not None
+
+    def times(self) -> TimesSet | None:
+        """After how long the desk covers and locks itself, where somebody said so."""
+        found = self._latest("times")
+        assert found is None or isinstance(found, TimesSet)
+        return found
+
+    def last_check(self) -> Fact | None:
+        """The last time that everything was read and held against its hash."""
+        return self._latest_fact("check")
 
     def preset_uses(self) -> tuple[str, ...]:
         preset = self._latest("preset_uses")
@@ -229,8 +251,12 @@ class Views(Part):
         )
 
     def _latest(self, name: str) -> Any:
+        found = self._latest_fact(name)
+        return found.body if found else None
+
+    def _latest_fact(self, name: str) -> Fact | None:
         found = self._db.row("SELECT fact FROM latest WHERE name = ?", name)
-        return self._fact(found[0]).body if found else None
+        return self._fact(found[0]) if found else None
 
     def _fact(self, id: str) -> Fact:
         try:
@@ -248,9 +274,30 @@ class Views(Part):
         return _image_line(found) if found else None
 
 
-def all_members(db: Database) -> tuple[Member, ...]:
-    rows = db.rows("SELECT id, name, role, public_key FROM members ORDER BY at_ms, id")
-    return tuple(Member(*row) for row in rows)
+def everyone(db: Database) -> tuple[MemberLine, ...]:
+    """Everyone in whose name there are facts, in the order in which they came."""
+    rows = db.rows(
+        "SELECT m.id, m.name, m.role, m.public_key, m.roles, came.at, gone.at FROM members m"
+        " JOIN comings came ON came.member = m.id AND NOT came.leaves"
+        " LEFT JOIN comings gone ON gone.member = m.id AND gone.leaves ORDER BY came.at_ms, m.id"
+    )
+    return tuple(_member_line(row) for row in rows)
+
+
+def member(db: Database, id: str) -> Member | None:
+    """Whoever has this id; where they left, too."""
+    found = db.row("SELECT id, name, role, public_key, roles FROM members WHERE id = ?", id)
+    return _member(found) if found else None
+
+
+def _member(row: Row) -> Member:
+    id, name, role, public_key, roles = row
+    return Member(id, name, role, public_key, tuple(map(Role, roles.split())))
+
+
+def _member_line(row: Row) -> MemberLine:
+    came, left = row[-2:]
+    return MemberLine(_member(row[:-2]), Moment.parse(came), Moment.parse(left) if left else None)
 
 
 def find_by_number(db: Database, number: str, limit: int) -> list[Row]:

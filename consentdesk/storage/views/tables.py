@@ -6,7 +6,7 @@ import hashlib
 
 from consentdesk.storage.connection import Database
 
-VERSION = 8
+VERSION = 9
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -14,8 +14,16 @@ CREATE TABLE latest (
 ) STRICT;
 CREATE TABLE members (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
-  name TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL
+  name TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, roles TEXT NOT NULL  -- by spaces
 ) STRICT;
+CREATE TABLE comings (  -- when somebody came to work here, and when they left
+  member TEXT NOT NULL, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, leaves INTEGER NOT NULL,
+  PRIMARY KEY (member, leaves)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE emergencies (
+  fact TEXT PRIMARY KEY, member TEXT NOT NULL, at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX emergencies_by_member ON emergencies (member, at_ms);
 CREATE TABLE rules (
   fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL
 ) STRICT;
@@ -83,6 +91,8 @@ TABLES = {
     "heads": "device",
     "latest": "name",
     "members": "id",
+    "comings": "member, leaves",
+    "emergencies": "fact",
     "rules": "fact",
     "outlets": "id",
     "patients": "place",

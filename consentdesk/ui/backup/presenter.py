@@ -51,9 +51,7 @@ class BackupPresenter(Presenter[BackupState]):
     def review(self, reason: str) -> None:
         """Note what was found about the time that a restored vault may have missed."""
         desk = self._desk
-        self._machine.lane.run(
-            self, lambda: review_gap(desk.vault, reason, desk.now()), self._reviewed, self._say_at_field
-        )
+        self._machine.lane.run(self, lambda: review_gap(desk, reason), self._reviewed, self._say_at_field)
 
     def _show(self, found: tuple[BackupLine | None, bool]) -> None:
         last, gap = found

@@ -20,7 +20,7 @@ from consentdesk.ui.pictures import Pictures
 from consentdesk.ui.session.intake import Intake
 from consentdesk.workflows import sign_consent, take_session
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.take_session import Act
+from consentdesk.workflows.take_session import Change
 
 STEPS = tuple(Step)
 QUESTIONS = "questions"
@@ -82,11 +82,11 @@ class SessionFlow(QObject):
     def pathway(self) -> Pathway | None:
         return self.rules.pathway(self.draft, self.now().day)
 
-    def act(self, act: Act, then: Callable[[], None] = nothing) -> None:
+    def act(self, act: Change, then: Callable[[], None] = nothing) -> None:
         """Do one act to the draft, save it, then draw; `then` follows on success."""
         self.run(lambda: take_session.change(self.desk, self.draft.id, act), then)
 
-    def note(self, act: Act) -> None:
+    def note(self, act: Change) -> None:
         """Save something that settles nothing yet; the page's problems stay as they are."""
         self.machine.lane.run(
             self,

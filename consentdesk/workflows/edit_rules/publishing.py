@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass, replace
 
 import tomli_w
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.facts import Body, ClinicDescribed, Fact, PackAdopted, UsesPreset, WordingAdopted
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.wording import require_words
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.adopt_pack import require_version_free
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.edit_rules.book import Rulebook, Tables, in_version, next_version, written
@@ -45,6 +47,7 @@ class Version:
     reviewed_by: str = ""
 
 
+@needs(Act.EDIT_RULES)
 def rulebook(desk: Desk) -> Rulebook:
     """What is in force. Raises Refusal `pack_not_adopted`, `clinic_unknown`."""
     text, words = desk.vault.adopted_pack().text, desk.wordings
@@ -61,6 +64,7 @@ def changes(before: Rulebook, after: Rulebook) -> tuple[Change, ...]:
     return (*found, *(Change("words", language) for language in _reworded(before, after)))
 
 
+@needs(Act.EDIT_RULES)
 def publish(desk: Desk, before: Rulebook, after: Rulebook) -> Rulebook:
     """Bring what was changed since `before` into force, as new versions; returns what is in force then. A
     language that lacks words for a use is not offered.
@@ -81,6 +85,7 @@ def publish(desk: Desk, before: Rulebook, after: Rulebook) -> Rulebook:
     return rulebook(desk)
 
 
+@needs(Act.EDIT_RULES)
 def approve(desk: Desk, shown: Tables, language: str, code: str) -> Rulebook:
     """Approve the words of a language that were shown, in the name of whoever gives their code: from now on
     they are no draft. Raises Refusal `rules_changed_meanwhile` where others are in force, `code_wrong` and
@@ -95,12 +100,14 @@ def approve(desk: Desk, shown: Tables, language: str, code: str) -> Rulebook:
     return rulebook(desk)
 
 
+@needs(Act.EDIT_RULES)
 def history(desk: Desk) -> tuple[Version, ...]:
     """Every version of the contact, the pack and the words, newest first."""
     names = {member.id: member.name for member in desk.vault.members()}
     return tuple(_version(fact, names.get(fact.header.actor, "")) for fact in desk.vault.adoptions())
 
 
+@needs(Act.EDIT_RULES)
 def uses_ever(desk: Desk) -> frozenset[str]:
     """The ids of all uses that a pack in use has ever had."""
     packs = [fact.body.text for fact in desk.vault.adoptions() if isinstance(fact.body, PackAdopted)]

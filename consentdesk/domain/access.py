@@ -1,0 +1,116 @@
+"""Who may do what at this desk: roles and acts as data, asked by the workflows (R38).
+
+It binds whoever works through the program. Whoever holds an open vault's data key could read everything: the
+roles keep honest people to their work, and every act is a signed fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What a person is here for; a person can have several."""
+
+    CLINICIAN = "clinician"
+    PHOTOGRAPHER = "photographer"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+    RECOVERY = "recovery"  # nobody's: whoever came in with the recovery code
+
+
+class Act(StrEnum):
+    """What is allowed or not, each to be named in a refusal."""
+
+    TAKE_CONSENT = "take_consent"
+    DEPART_FROM_RULES = (
+        "depart_from_rules"  # a finding of capacity or an override, with its reason (R10, R15)
+    )
+    CORRECT_RECORD = "correct_record"
+    LOOK = "look"  # at patients, their records and images
+    GIVE_COPY = "give_copy"
+    CHECK_COPY = "check_copy"  # whether a copy that somebody brings is genuine
+    EDIT_RULES = "edit_rules"
+    READ_LEDGER = "read_ledger"
+    EXPORT_LEDGER = "export_ledger"
+    CHECK_VAULT = "check_vault"
+    MEND_VAULT = "mend_vault"  # bring damaged files back from a backup
+    BACK_UP = "back_up"
+    REVIEW_GAP = "review_gap"
+    ERASE = "erase"  # propose it, agree to it, or decline it (R40)
+    MANAGE_PEOPLE = "manage_people"
+    RENEW_SECRETS = "renew_secrets"  # of somebody who forgot theirs
+    SET_TIMES = "set_times"  # after which the desk covers and locks itself
+    OWN_SECRETS = "own_secrets"
+    EMERGENCY_ACCESS = "emergency_access"
+
+
+FOR_EVERYBODY = frozenset({Act.BACK_UP, Act.CHECK_VAULT})
+"""What needs no role: a backup is as encrypted as the vault, and a check tells counts."""
+
+
+def _person(*acts: Act) -> frozenset[Act]:
+    """What a role allows, beside what every person may do for themselves."""
+    return frozenset({Act.OWN_SECRETS, Act.EMERGENCY_ACCESS, *acts})
+
+
+ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
+    {
+        Role.CLINICIAN: _person(
+            Act.TAKE_CONSENT,
+            Act.DEPART_FROM_RULES,
+            Act.CORRECT_RECORD,
+            Act.LOOK,
+            Act.GIVE_COPY,
+            Act.CHECK_COPY,
+        ),
+        Role.PHOTOGRAPHER: _person(Act.TAKE_CONSENT, Act.LOOK, Act.GIVE_COPY, Act.CHECK_COPY),
+        Role.PRIVACY_OFFICER: _person(
+            Act.LOOK,
+            Act.GIVE_COPY,
+            Act.CHECK_COPY,
+            Act.EDIT_RULES,
+            Act.READ_LEDGER,
+            Act.EXPORT_LEDGER,
+            Act.MEND_VAULT,
+            Act.REVIEW_GAP,
+            Act.ERASE,
+        ),
+        Role.ADMINISTRATOR: _person(
+            Act.EDIT_RULES,
+            Act.MEND_VAULT,
+            Act.REVIEW_GAP,
+            Act.ERASE,
+            Act.MANAGE_PEOPLE,
+            Act.RENEW_SECRETS,
+            Act.SET_TIMES,
+        ),
+        Role.AUDITOR: _person(Act.CHECK_COPY, Act.READ_LEDGER, Act.EXPORT_LEDGER),
+        Role.RECOVERY: frozenset({Act.RENEW_SECRETS}),
+    }
+)
+
+ASKS_AGAIN = frozenset({Act.EXPORT_LEDGER, Act.ERASE, Act.MANAGE_PEOPLE, Act.EMERGENCY_ACCESS})
+"""What asks for the person's code once more, however open the desk is."""
+
+IN_EMERGENCY = frozenset({Act.LOOK, Act.CHECK_COPY})
+EMERGENCY_LASTS = timedelta(minutes=30)
+
+FOUNDER_ROLES = (Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+"""Those of whoever sets a vault up: in a solo practice there is nobody else."""
+
+
+def acts_of(roles: Iterable[Role], in_emergency: bool = False) -> frozenset[Act]:
+    """Everything that somebody with these roles may do; an unknown role allows nothing."""
+    allowed = (ALLOWED.get(role, frozenset()) for role in roles)
+    extra = IN_EMERGENCY if in_emergency else frozenset()
+    return FOR_EVERYBODY.union(extra, *allowed)
+
+
+def roles_with(act: Act) -> tuple[Role, ...]:
+    """The roles that an act needs one of, none for what everybody may do."""
+    return tuple(role for role, acts in ALLOWED.items() if act in acts)
