@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from consentdesk.domain.access import Role
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
 from consentdesk.domain.image import DecodedImage
@@ -170,7 +171,92 @@ class Taking(Protocol):
         ...
 
 
-class Vault(Ledger, Drafts, Blobs, Views, Protocol):
+class Checking(Protocol):
+    """A check of everything, made on any thread, while the vault is worked with on its own."""
+
+    def run(self, progress: Progress = ...) -> CheckReport:
+        """Read everything; `progress` hears of facts and files done and in all. Raises Refusal
+        `check_stopped`."""
+        ...
+
+    def stop(self) -> None:
+        """Have it refuse soon, with `check_stopped`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What one person alone knows: the passphrase opens the vault, the code attests while it is open."""
+
+    passphrase: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+class NewRecoveryCode(Protocol):
+    """A recovery code that counts only once it was typed back; until then the one before does."""
+
+    @property
+    def code(self) -> str: ...
+    def finish(self, typed: str) -> None:
+        """From now on this one opens the vault, and the one before does not. Raises Refusal
+        `recovery_code_wrong`; it can be tried again."""
+        ...
+
+
+class KeyKeeping(Protocol):
+    """Who can open the vault. Each act is durable when it returns, in the ledger and in the slots; interrupted
+    anywhere, the vault opens as before or as after."""
+
+    def initials(self) -> dict[str, str]:
+        """By which letters each person signs in, by member id. They lie readable beside the vault."""
+        ...
+
+    def admit(
+        self, name: str, role: str, roles: tuple[Role, ...], initials: str, secrets: Secrets, at: Moment
+    ) -> Member:
+        """Let somebody in, with a slot, a signing key and a code of their own (`MemberAdded`). Raises Refusal
+        `passphrase_weak`, `code_too_short`, `initials_taken`."""
+        ...
+
+    def renew_secrets(self, member: str, secrets: Secrets, at: Moment) -> Member:
+        """Give somebody who forgot theirs new secrets and a new signing key (`MemberChanged`): the old ones
+        open and sign nothing any more. Raises Refusal `passphrase_weak`, `code_too_short`,
+        `member_unknown`."""
+        ...
+
+    def change_own_secrets(self, passphrase: str, secrets: Secrets) -> None:
+        """Other secrets for whoever unlocked it; the signing key stays. Raises Refusal `passphrase_wrong`,
+        `wait_after_wrong_passphrases`, `passphrase_weak`, `code_too_short`."""
+        ...
+
+    def dismiss(self, member: str, reason: str, at: Moment) -> None:
+        """Somebody leaves (`MemberRemoved`): their slot is gone, their key signs nothing any more. `rekey`
+        follows. Raises Refusal `member_unknown`, `member_is_self`, `last_administrator`."""
+        ...
+
+    def rekey(self, at: Moment) -> None:
+        """Put the database under another key (`VaultRekeyed`), so that what somebody kept of the old one opens
+        it no more; it takes about as long as copying it. Everybody's passphrase and the recovery code open it
+        as before. Raises Refusal `disk_full` before anything changes, where there is no room for a second
+        copy."""
+        ...
+
+    def rekey_is_due(self) -> bool:
+        """Whether somebody left and the key has not changed since."""
+        ...
+
+    def new_recovery_code(self) -> NewRecoveryCode:
+        """Another recovery code, to be written down and typed back (`RecoveryRenewed`)."""
+        ...
+
+    def hand_over(self, passphrase: str, who: str = "") -> Vault:
+        """The same open vault in somebody else's name: fast, as nothing is opened anew. This one is used no
+        more. Raises Refusal `passphrase_wrong` (details left), `wait_after_wrong_passphrases`,
+        `recovery_code_elsewhere` (a recovery code works at the lock window alone)."""
+        ...
+
+
+class Vault(Ledger, Drafts, Blobs, Views, KeyKeeping, Protocol):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
     @property
@@ -197,6 +283,10 @@ class Vault(Ledger, Drafts, Blobs, Views, Protocol):
 
     def check(self, anchors: Sequence[str] = ()) -> CheckReport:
         """Check the chain, every signature and every hash; anchors are chain hashes from outside."""
+        ...
+
+    def checking(self, anchors: Sequence[str] = ()) -> Checking:
+        """The same check, still to be run, on any thread."""
         ...
 
     def close(self) -> None: ...
@@ -236,9 +326,27 @@ class VaultDoor(Protocol):
         `passphrase_weak`, `code_too_short`."""
         ...
 
-    def unlock(self, passphrase: str) -> Vault:
-        """Raises Refusal `passphrase_wrong`, `wait_after_wrong_passphrases` (details seconds),
-        `vault_missing`, `vault_foreign`, `vault_damaged`, `vault_newer`, `folder_read_only`, `disk_full`."""
+    def people(self) -> tuple[str, ...]:
+        """The initials of those who can sign in, in the order in which they came; empty where the slots
+        cannot be read."""
+        ...
+
+    def unlock(self, passphrase: str, who: str = "") -> Vault:
+        """By the passphrase of the person with these initials, of anybody without them, or by the recovery
+        code: then `me` has the role `RECOVERY` alone. Raises Refusal `passphrase_wrong` (details left),
+        `wait_after_wrong_passphrases` (details seconds), `vault_missing`, `vault_foreign`, `vault_damaged`,
+        `slots_lost` (neither generation can be read), `vault_newer`, `folder_read_only`, `disk_full`."""
+        ...
+
+    def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:
+        """Bring a vault back here, where nothing lies, from the backup in a folder, as a new device. Raises
+        Refusal `backup_not_found`, `backups_of_several`, `backup_damaged`, `recovery_code_wrong`,
+        `vault_exists`, `vault_newer`, `disk_full`, `folder_read_only`; then nothing lies here."""
+        ...
+
+    def mend_slots(self, folder: Path) -> None:
+        """Put slots that were lost back as the newest backup of this vault in a folder has them. Raises
+        Refusal `backup_not_found`, `backups_of_several`, `backup_damaged`, `backup_of_another_vault`."""
         ...
 
 
