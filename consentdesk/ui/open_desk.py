@@ -31,7 +31,6 @@ from consentdesk.workflows.put_aside import put_aside
 from consentdesk.workflows.take_session import load_session, start_session
 
 WARM_UP_AFTER_MS = 400
-ROOMS = ("people", "ledger")  # of consentdesk.ui, imported when they are first opened
 
 
 class OpenDesk(QStackedWidget):
@@ -116,6 +115,14 @@ class OpenDesk(QStackedWidget):
 
         self._put(backup.open_page(self._machine, self._desk, self._backups), "")
 
+    def open_place(self, place: str) -> None:
+        """A part of the window by its name: the page of consentdesk.ui.<place> where nothing else is said."""
+        if place == "backup":
+            self.open_backup()
+        else:
+            page = import_module(f"consentdesk.ui.{place}").open_page(self._machine, self._desk)
+            self._put(page, place)
+
     def open_copy(self, record: str) -> None:
         """The patient's copy of a record; the printer used last is suggested again."""
         self.open_room("copy", record, last_printer=self._printer)
@@ -141,6 +148,7 @@ class OpenDesk(QStackedWidget):
             "printer_used": self._remember_printer,
             "rules_asked": self.open_rules,
             "backup_asked": self.open_backup,
+            "room_asked": self.open_place,
         }
 
     def _begin_if_allowed(self) -> None:
@@ -148,9 +156,8 @@ class OpenDesk(QStackedWidget):
             self.let_go(self.begin_session)
 
     def _go_to(self, place: str) -> None:
-        if place in ROOMS:
-            page = import_module(f"consentdesk.ui.{place}").open_page(self._machine, self._desk)
-            self._put(page, place)
+        if place not in ("home", "patients"):
+            self.open_place(place)
             return
         if not self._staff.findChild(HomeScreen):
             self.go_home()

@@ -14,18 +14,19 @@ from consentdesk.domain.record_code import parse_code
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.notices import Notice, notices
 
 
 @dataclass(frozen=True)
 class HomeLines:
-    """What waits, what was done today, and how the vault itself stands: its last good backup, and whether it
-    was restored with a gap that nobody has reviewed."""
+    """What waits, what was done today, and how the vault itself stands: its last good backup, and what
+    waits about it."""
 
     drafts: tuple[DraftLine, ...]
     copies_not_given: tuple[RecordLine, ...]
     today: tuple[RecordLine, ...]
     backup: BackupLine | None = None
-    gap: bool = False
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,13 @@ class PatientFile:
 def home_lines(desk: Desk) -> HomeLines:
     """Everything but how the vault stands is for those alone who may look at patients."""
     now, vault = desk.now(), desk.vault
-    backup, gap = vault.last_backup(), vault.restored_with_gap(now)
+    backup, waiting = vault.last_backup(), notices(desk)
     if Act.LOOK not in may(desk):
-        return HomeLines((), (), (), backup, gap)
+        return HomeLines((), (), (), backup, waiting)
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
-    waiting, without_copy = vault.drafts(), vault.copies_not_given()
-    return HomeLines(waiting, without_copy, vault.recent_records(today), backup, gap)
+    drafts, without_copy = vault.drafts(), vault.copies_not_given()
+    return HomeLines(drafts, without_copy, vault.recent_records(today), backup, waiting)
 
 
 @needs(Act.LOOK)

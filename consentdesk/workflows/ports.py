@@ -204,7 +204,7 @@ class NewRecoveryCode(Protocol):
 
 
 class KeyKeeping(Protocol):
-    """Who can open the vault. Each act is durable when it returns, in the ledger and in the slots; interrupted
+    """Who can open the vault. Each act is durable when it returns, in the ledger and in the slots; broken off
     anywhere, the vault opens as before or as after."""
 
     def initials(self) -> dict[str, str]:
@@ -235,10 +235,10 @@ class KeyKeeping(Protocol):
         ...
 
     def rekey(self, at: Moment) -> None:
-        """Put the database under another key (`VaultRekeyed`), so that what somebody kept of the old one opens
-        it no more; it takes about as long as copying it. Everybody's passphrase and the recovery code open it
-        as before. Raises Refusal `disk_full` before anything changes, where there is no room for a second
-        copy."""
+        """Put the database under another key (`VaultRekeyed`), so that what somebody kept of the old one
+        opens it no more; it takes about as long as copying it. Everybody's passphrase and the recovery code
+        open it as before. Raises Refusal `disk_full` before anything changes, where there is no room for a
+        second copy."""
         ...
 
     def rekey_is_due(self) -> bool:

@@ -10,6 +10,7 @@ from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.backup.told import age_words
+from consentdesk.ui.home.notices import notice_row
 from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
 from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.machine import Machine
@@ -74,7 +75,7 @@ class HomePresenter(Presenter[HomeState]):
                 loaded=True,
                 backup=age_words(lines.backup, self._machine.clock.now()),
                 backup_due=is_due(lines.backup, self._machine.clock.now()),
-                gap=_gap_words() if lines.gap else "",
+                notices=tuple(map(notice_row, lines.notices)),
             )
         )
 
@@ -85,10 +86,6 @@ class HomePresenter(Presenter[HomeState]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
-
-
-def _gap_words() -> str:
-    return _("This vault was brought back from a backup. What may have happened since is to be reviewed")
 
 
 def greeting(now: Moment) -> str:

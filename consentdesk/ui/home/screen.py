@@ -1,7 +1,8 @@
-"""Home. objectNames: home_page, new_consent, rules, backup, backup_due, gap (with gap_review), search,
-trouble; waiting_<n> opens what waits, discard_<n> asks whether a session is to be given up (discard_<n>_yes,
-discard_<n>_no); today_<n> opens a record; found_<n> opens a patient and found_<n>_consent begins a session
-with them; first_consent and nobody_consent are the one button of an empty list. Numbers count from 1.
+"""Home. objectNames: home_page, new_consent, rules, backup, backup_due, search, trouble; <code> is the bar of
+a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks whether a session is to be
+given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n> opens a patient and
+found_<n>_consent begins a session with them; first_consent and nobody_consent are the one button of an empty
+list. Numbers count from 1.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
+from consentdesk.ui.home.state import FoundRow, HomeState, NoticeRow, RecordRow, WaitingRow, Waits
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import Button, LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
@@ -37,6 +38,7 @@ class HomeScreen(QWidget):
     discard_confirmed = Signal(str)
     rules_asked = Signal()
     backup_asked = Signal()
+    room_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,8 +52,7 @@ class HomeScreen(QWidget):
         self._backup, self._due = LinkButton("", "backup"), Badge(_("Backup due"), "warn")
         self._backup.clicked.connect(self.backup_asked)
         self._due.setObjectName("backup_due")
-        self._gap = Bar("gap")
-        self._gap.asked.connect(lambda name: self.backup_asked.emit())
+        self._notices = column(spacing=8)
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
         self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
@@ -76,8 +77,8 @@ class HomeScreen(QWidget):
         self._backup.setText(state.backup)
         reveal(self._backup, bool(state.backup))
         reveal(self._due, state.backup_due)
-        if state.gap != before.gap:
-            self._gap.show_bar(state.gap, "warn", (("review", _("Review")),))
+        if state.notices != before.notices:
+            _fill(self._notices, [self._notice(row) for row in state.notices])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,6 +133,12 @@ class HomeScreen(QWidget):
         away.clicked.connect(lambda: self.discard_asked.emit(line.opens))
         return _line(badge, Text(line.words), opener, away)
 
+    def _notice(self, line: NoticeRow) -> Bar:
+        bar = Bar(line.code)
+        bar.show_bar(line.words, "warn", (("review", line.action),))
+        bar.asked.connect(lambda name: self.room_asked.emit(line.room))
+        return bar
+
     def _discarding(self, number: int, line: WaitingRow) -> QWidget:
         yes = SecondaryButton(_("Discard it"), f"discard_{number}_yes")
         yes.clicked.connect(lambda: self.discard_confirmed.emit(line.opens))
@@ -171,7 +178,7 @@ class HomeScreen(QWidget):
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
         head = row(self._greeting, None, self._due, self._backup, self._rules, self._new, spacing=20)
-        page = column(head, self._search, self._gap, self._trouble, spacing=20)
+        page = column(head, self._search, held(self._notices), self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
         page.setContentsMargins(0, 0, 0, 0)

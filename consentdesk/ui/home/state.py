@@ -45,10 +45,19 @@ class FoundRow:
 
 
 @dataclass(frozen=True)
+class NoticeRow:
+    """Something about the vault that waits, and in which `room` it is seen to."""
+
+    code: str
+    words: str
+    action: str
+    room: str
+
+
+@dataclass(frozen=True)
 class HomeState:
     """`found` is None while nothing is searched for. `more_waiting` and `more_found` count what is not
-    listed. `trouble` is words; `backup` says how old the last good one is, `gap` that a restored vault waits
-    to be reviewed."""
+    listed. `trouble` is words; `backup` says how old the last good one is."""
 
     greeting: str
     waiting: tuple[WaitingRow, ...] = ()
@@ -60,4 +69,4 @@ class HomeState:
     trouble: str = ""
     backup: str = ""
     backup_due: bool = False
-    gap: str = ""
+    notices: tuple[NoticeRow, ...] = ()
