@@ -19,7 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from consentdesk.ui.cover import Quiet, QuietTimes, open_cover
+from consentdesk.ui.cover import open_cover
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.kit.layout import column, discard, held
@@ -27,6 +27,7 @@ from consentdesk.ui.kit.reading_order import follow_reading_order
 from consentdesk.ui.kit.text import reveal
 from consentdesk.ui.lane import place_of
 from consentdesk.ui.machine import Machine
+from consentdesk.ui.quiet import Quiet, QuietTimes
 from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
 from consentdesk.ui.words import _
 

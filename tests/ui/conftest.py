@@ -19,9 +19,9 @@ from consentdesk.domain.draft import Draft
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui.app import MainWindow
-from consentdesk.ui.cover import Quiet, QuietTimes
 from consentdesk.ui.lock.presenter import LockPresenter
 from consentdesk.ui.machine import Machine
+from consentdesk.ui.quiet import Quiet, QuietTimes
 from consentdesk.ui.theme import LIGHT, apply_theme
 from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place

@@ -20,7 +20,7 @@ from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import go_to, hold
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.app import own_up_to_uncaught_errors
-from consentdesk.ui.cover import QuietTimes
+from consentdesk.ui.quiet import QuietTimes
 from consentdesk.ui.trouble import TroubleWindow
 from tests.helpers.sessions import answered, prepared
 from tests.storage.conftest import CODE, Place

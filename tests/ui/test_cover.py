@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from consentdesk.ui.cover import QuietTimes
+from consentdesk.ui.quiet import QuietTimes
 from tests.storage.conftest import CODE
 from tests.ui.conftest import Front
 
