@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import picture
 
 KEPT_BYTES = 64 << 20  # some views and hundreds of thumbnails
 
@@ -46,7 +47,7 @@ class Pictures(QObject):
                 self._kept.popitem(last=False)
             done(image)
 
-        self._lane.run(owner, lambda: self._desk.vault.blob(sha256), decode, failed)
+        self._lane.run(owner, lambda: picture(self._desk, sha256), decode, failed)
 
     def forget(self) -> None:
         self._kept.clear()

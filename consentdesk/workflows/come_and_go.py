@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import LoggedIn, LoggedOut
+from consentdesk.domain.people import Member
 from consentdesk.workflows.access import may, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import NewVault, Vault, VaultDoor
@@ -22,6 +23,12 @@ class Arrival:
     clinic: str
     rehearsal: bool
     acts: frozenset[Act]
+
+
+@open_to_all
+def who_is_here(desk: Desk) -> Member:
+    """Whoever sits at the desk."""
+    return desk.vault.me
 
 
 @open_to_all

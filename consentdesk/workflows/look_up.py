@@ -75,6 +75,31 @@ def open_record(desk: Desk, record: str) -> SealedRecord:
 
 
 @needs(Act.LOOK)
+def record_line(desk: Desk, record: str) -> RecordLine:
+    """Raises Refusal `record_unknown`."""
+    return desk.vault.record_line(record)
+
+
+@needs(Act.LOOK)
+def images_of_record(desk: Desk, sealed: SealedRecord) -> tuple[ImageLine, ...]:
+    """Its images as the vault knows them; one that was erased with its patient is left out."""
+    lines = (desk.vault.image(image.source_sha256) for image in sealed.record.images)
+    return tuple(line for line in lines if line is not None)
+
+
+@needs(Act.LOOK)
+def picture(desk: Desk, sha256: str) -> bytes:
+    """A stored picture by its hash. Raises Refusal `blob_unknown`, `blob_damaged`."""
+    return desk.vault.blob(sha256)
+
+
+@needs(Act.LOOK)
+def known_patient(desk: Desk, patient: str) -> Patient:
+    """Raises Refusal `patient_unknown`."""
+    return desk.vault.patient(patient)
+
+
+@needs(Act.LOOK)
 def note_patient_opened(desk: Desk, patient: str) -> None:
     desk.note(PatientOpened(), patient)
 

@@ -65,6 +65,12 @@ def _as_last_time(desk: Desk, draft: Draft, patient: Patient, now: Moment) -> Dr
 
 
 @needs(Act.TAKE_CONSENT)
+def usual_uses(desk: Desk) -> tuple[str, ...]:
+    """The uses that this clinic's sessions usually ask about."""
+    return desk.vault.preset_uses()
+
+
+@needs(Act.TAKE_CONSENT)
 def load_session(desk: Desk, draft_id: str) -> Draft:
     """A session as the rules in force know it. Raises Refusal `draft_unknown`."""
     draft = desk.vault.draft(draft_id)

@@ -36,7 +36,15 @@ def test_what_is_open_to_all_is_a_short_list() -> None:
     open_to_all = {
         name.rpartition(".")[2] for name, work in works_at_a_desk() if getattr(work, NEEDS) == OPEN
     }
-    assert open_to_all == {"arrival", "go_out", "home_lines", "notices", "last_backup", "gap_is_open"}
+    assert open_to_all == {
+        "who_is_here",
+        "arrival",
+        "go_out",
+        "home_lines",
+        "notices",
+        "last_backup",
+        "gap_is_open",
+    }
 
 
 def test_every_act_is_somebody_s_and_is_asked_for_somewhere() -> None:

@@ -9,7 +9,7 @@ from consentdesk.domain.record import ConsentRecord
 from consentdesk.ui.copy.state import CopyState
 from consentdesk.ui.words import _, copy_words, day_in_words
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.look_up import open_record
+from consentdesk.workflows.look_up import open_record, record_line
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,7 @@ class Opened:
 def read(desk: Desk, record_id: str) -> Opened:
     """Raises Refusal `record_unknown`."""
     sealed = open_record(desk, record_id)
-    lines = desk.vault.records_of(sealed.record.patient.id)
-    return Opened(sealed, next(line.copy for line in lines if line.id == record_id))
+    return Opened(sealed, record_line(desk, record_id).copy)
 
 
 def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyState:

@@ -92,13 +92,11 @@ class RecordPresenter(Presenter[RecordState]):
         self.become(replace(self.state, whole=None))
 
     def _read(self) -> _Read:
-        vault, record_id = self._desk.vault, self.state.record
-        sealed = look_up.open_record(self._desk, record_id)
-        lines = (vault.image(image.source_sha256) for image in sealed.record.images)
+        sealed = look_up.open_record(self._desk, self.state.record)
         return _Read(
             sealed,
-            vault.record_line(record_id),
-            thumbnails(self._desk, filter(None, lines)),
+            look_up.record_line(self._desk, sealed.record.id),
+            thumbnails(self._desk, look_up.images_of_record(self._desk, sealed)),
             what_became(self._desk, sealed.record),
             page_thumbnails(self._desk, sealed),
         )

@@ -17,6 +17,7 @@ from consentdesk.ui.kit.picture import THUMBNAIL, Picture, decoded, fitted
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import picture
 from consentdesk.workflows.sign_on_paper import scan_picture
 
 LOWEST_PX = 420
@@ -77,7 +78,7 @@ def thumbnails(desk: Desk, lines: Iterable[ImageLine]) -> dict[str, QImage]:
 
 def whole_view(desk: Desk, view_sha256: str) -> QImage:
     """The picture as it was shown. Raises Refusal `blob_unknown`, `blob_damaged`, `picture_unreadable`."""
-    return decoded(desk.vault.blob(view_sha256))
+    return decoded(picture(desk, view_sha256))
 
 
 def page_view(desk: Desk, sealed: SealedRecord, number: int) -> QImage:
@@ -99,6 +100,6 @@ def page_thumbnails(desk: Desk, sealed: SealedRecord) -> dict[int, QImage]:
 
 def _readable(desk: Desk, sha256: str) -> QImage | None:
     try:
-        return decoded(desk.vault.blob(sha256))
+        return decoded(picture(desk, sha256))
     except Refusal:
         return None

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.lane import Failed
 from consentdesk.ui.machine import Machine, nothing
+from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.edit_rules.book import Rulebook
 from consentdesk.workflows.edit_rules.publishing import (
@@ -141,7 +142,7 @@ class WorkingCopy(QObject):
 
     def _read(self, book: Rulebook) -> _Read:
         desk = self._desk
-        return _Read(book, history(desk), uses_ever(desk), desk.vault.me.name)
+        return _Read(book, history(desk), uses_ever(desk), who_is_here(desk).name)
 
     def _begin(self, read: _Read) -> None:
         self.book, self.ready = read.book, True

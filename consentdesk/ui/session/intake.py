@@ -15,6 +15,7 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.words import _
 from consentdesk.workflows import add_images
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import picture
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Intake(QObject):
         self.moved.emit()
 
     def _source_of(self, source_sha256: str) -> Callable[[], bytes]:
-        return lambda: self._desk.vault.blob(source_sha256)
+        return lambda: picture(self._desk, source_sha256)
 
     def _hash(self, source: bytes) -> None:
         self._machine.pool.run(

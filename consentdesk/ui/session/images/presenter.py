@@ -47,8 +47,8 @@ class ImagesPresenter(Presenter[ImagesState]):
         flow.moving.connect(self._save)
         flow.changed.connect(self._follow)
         flow.intake.moved.connect(self._follow)
-        lane, vault = flow.machine.lane, flow.desk.vault
-        lane.run(self, vault.preset_uses, self._know_usual, flow.show_refusal)
+        lane, desk = flow.machine.lane, flow.desk
+        lane.run(self, lambda: take_session.usual_uses(desk), self._know_usual, flow.show_refusal)
         self._follow()
 
     def offer(self, use: str, wanted: bool) -> None:

@@ -76,7 +76,8 @@ class PatientPresenter(Presenter[PatientState]):
         """The patient is one who is known here; what else was typed stays. Opening them is noted (R38)."""
         desk = self.flow.desk
         self._ask(
-            lambda: (desk.vault.patient(patient), recall(desk, patient)), lambda known: self._begin_as(*known)
+            lambda: (look_up.known_patient(desk, patient), recall(desk, patient)),
+            lambda known: self._begin_as(*known),
         )
         self._ask(lambda: look_up.note_patient_opened(desk, patient), lambda noted: None)
 

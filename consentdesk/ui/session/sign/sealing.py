@@ -11,6 +11,7 @@ from consentdesk.ui.session.sign.attest_words import attesting, sentence_for
 from consentdesk.ui.session.sign.places import ATTEST
 from consentdesk.ui.session.sign.state import AttestState
 from consentdesk.ui.session.sign.walk import Walk
+from consentdesk.workflows.come_and_go import who_is_here
 
 
 class AttestPresenter(Presenter[AttestState]):
@@ -21,8 +22,8 @@ class AttestPresenter(Presenter[AttestState]):
         self._walk, self._flow = walk, walk.flow
         self._me: Member | None = None
         self._flow.changed.connect(self._refresh)
-        vault = self._flow.desk.vault
-        self._flow.machine.lane.run(self, lambda: vault.me, self._know_me, self._flow.show_refusal)
+        desk = self._flow.desk
+        self._flow.machine.lane.run(self, lambda: who_is_here(desk), self._know_me, self._flow.show_refusal)
         self._refresh()
 
     def seal(self, code: str) -> None:
