@@ -42,8 +42,10 @@ class Act(StrEnum):
     BACK_UP = "back_up"
     REVIEW_GAP = "review_gap"
     ERASE = "erase"  # propose it, agree to it, or decline it (R40)
-    MANAGE_PEOPLE = "manage_people"
-    RENEW_SECRETS = "renew_secrets"  # of somebody who forgot theirs
+    SEE_PEOPLE = "see_people"  # who works here, and what they may do
+    MANAGE_PEOPLE = "manage_people"  # let them in and out, say what they may do, renew forgotten secrets
+    CHANGE_KEY = "change_key"  # put the vault under another key, once somebody left
+    RENEW_SECRETS = "renew_secrets"  # of one person, by the recovery code alone
     SET_TIMES = "set_times"  # after which the desk covers and locks itself
     OWN_SECRETS = "own_secrets"
     EMERGENCY_ACCESS = "emergency_access"
@@ -85,12 +87,13 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.MEND_VAULT,
             Act.REVIEW_GAP,
             Act.ERASE,
+            Act.SEE_PEOPLE,
             Act.MANAGE_PEOPLE,
-            Act.RENEW_SECRETS,
+            Act.CHANGE_KEY,
             Act.SET_TIMES,
         ),
         Role.AUDITOR: _person(Act.CHECK_COPY, Act.READ_LEDGER, Act.EXPORT_LEDGER),
-        Role.RECOVERY: frozenset({Act.RENEW_SECRETS}),
+        Role.RECOVERY: frozenset({Act.SEE_PEOPLE, Act.RENEW_SECRETS}),
     }
 )
 
@@ -99,6 +102,9 @@ ASKS_AGAIN = frozenset({Act.EXPORT_LEDGER, Act.ERASE, Act.MANAGE_PEOPLE, Act.EME
 
 IN_EMERGENCY = frozenset({Act.LOOK, Act.CHECK_COPY})
 EMERGENCY_LASTS = timedelta(minutes=30)
+
+FOR_PEOPLE = tuple(role for role in Role if role is not Role.RECOVERY)
+"""The roles that somebody can be given."""
 
 FOUNDER_ROLES = (Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 """Those of whoever sets a vault up: in a solo practice there is nobody else."""

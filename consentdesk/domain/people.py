@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from consentdesk.domain.refusals import Problem
 
 MAX_CHARACTERS = 200  # of a name, an address, a number: the copy has room for no more
 MAX_REASON = 500  # of a reason in words: a few lines on the copy
+MAX_INITIALS = 4
 
 
 def too_long(texts: Mapping[str, str], most: int = MAX_CHARACTERS) -> list[Problem]:
@@ -102,6 +103,31 @@ class Member:
     role: str
     public_key: str
     roles: tuple[Role, ...] = FOUNDER_ROLES
+
+
+def particulars_problems(name: str, profession: str) -> list[Problem]:
+    """What is wrong with how somebody who works here is to stand on copies, by their fields."""
+    missing = [] if name.strip() else [Problem("member_name_missing", "member_name")]
+    return [*missing, *too_long({"member_name": name, "member_role": profession})]
+
+
+def initials_problems(initials: str) -> list[Problem]:
+    """Why nobody can sign in by these letters, by the field `initials`."""
+    fits = initials.isalpha() and len(initials) <= MAX_INITIALS
+    return [] if fits else [Problem("initials_wrong", "initials", {"most": MAX_INITIALS})]
+
+
+def initials_of(name: str, taken: Collection[str] = ()) -> str:
+    """By which letters somebody of this name might sign in: the first ones of the first and the last word, or
+    more of the last where those are taken; "" where nothing is left to suggest."""
+    words = ["".join(filter(str.isalpha, word)).upper() for word in name.split()]
+    first, *rest = [word for word in words if word] or [""]
+    last = rest[-1] if rest else first[1:]
+    for more in range(1, max(len(last), 1) + 1):
+        suggested = (first[:1] + last[:more])[:MAX_INITIALS]
+        if suggested not in taken:
+            return suggested
+    return ""
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ from consentdesk.storage.ledger import Ledger, readable_facts
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.views import folding, tables
 from consentdesk.storage.views.questions import Views, member
+from consentdesk.storage.views.staff import Staff
 
 
-class OpenVault(Ledger, Drafts, Blobs, Views, Codes):
+class OpenVault(Ledger, Drafts, Blobs, Views, Staff, Codes):
     """Used by one thread at a time. Every method can refuse as `Database` does."""
 
     def __repr__(self) -> str:

@@ -9,12 +9,11 @@ from consentdesk.domain.facts import Body, ClinicDescribed
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import pack_title, parse_pack
-from consentdesk.domain.people import Clinic, too_long
+from consentdesk.domain.people import Clinic, particulars_problems, too_long
 from consentdesk.domain.refusals import Problem, Refusal, refuse_if_any
 from consentdesk.workflows.adopt_pack import adoption
-from consentdesk.workflows.ports import FirstMember, NewVault, VaultDoor
-
-MIN_CODE_DIGITS = 6
+from consentdesk.workflows.choose_secrets import secrets_problems
+from consentdesk.workflows.ports import FirstMember, NewVault, Secrets, VaultDoor
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,11 @@ def clinic_problems(clinic: Clinic) -> list[Problem]:
 
 def member_problems(member: FirstMember, passphrase_again: str) -> list[Problem]:
     """What is wrong with the first person's entries; how strong the passphrase is, the vault judges."""
-    found = [] if member.name.strip() else [Problem("member_name_missing", "member_name")]
-    if member.passphrase != passphrase_again:
-        found.append(Problem("passphrases_differ", "passphrase_again"))
-    if not (member.code.isdecimal() and len(member.code) >= MIN_CODE_DIGITS):
-        found.append(Problem("code_too_short", "code", {"digits": MIN_CODE_DIGITS}))
-    return [*found, *too_long({"member_name": member.name, "member_role": member.role})]
+    secrets = Secrets(member.passphrase, member.code)
+    return [
+        *particulars_problems(member.name, member.role),
+        *secrets_problems(secrets, passphrase_again),
+    ]
 
 
 def prepare_vault(

@@ -110,6 +110,10 @@ class Views(Protocol):
         """Everyone in whose name there are facts, those who left and the recovery code too."""
         ...
 
+    def last_seen(self, member: str) -> Moment | None:
+        """When somebody came to the desk last; None where they never did."""
+        ...
+
     def in_emergency(self, member: str, since: Moment) -> bool:
         """Whether somebody asked for access in an emergency at that moment or later."""
         ...

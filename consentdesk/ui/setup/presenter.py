@@ -81,8 +81,6 @@ class SetupPresenter(Presenter[SetupState]):
         found = [*clinic_problems(entries.clinic), *member_problems(entries.member, entries.passphrase_again)]
         if entries.pack not in self._offers:
             found.append(Problem("pack_not_chosen", "pack"))
-        if not entries.passphrase:
-            found.insert(0, Problem("passphrase_missing", "passphrase"))
         return tuple(p for p in found if p.where in PAGE_FIELDS[self.state.page])
 
     def _prepare(self) -> None:
