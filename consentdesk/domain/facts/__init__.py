@@ -21,6 +21,7 @@ from consentdesk.domain.facts.of_house import (
     FilesBroughtBack,
     GapReviewed,
     LedgerExported,
+    LedgerOpened,
     LoggedIn,
     LoggedOut,
     MemberAdded,
@@ -73,6 +74,7 @@ __all__ = [
     "ImageAdded",
     "ImageOpened",
     "LedgerExported",
+    "LedgerOpened",
     "LoggedIn",
     "LoggedOut",
     "MemberAdded",
@@ -120,6 +122,7 @@ Body = (
     | GapReviewed
     | VaultChecked
     | FilesBroughtBack
+    | LedgerOpened
     | LedgerExported
     | CopyChecked
     | ErasureProposed

@@ -200,6 +200,14 @@ class FilesBroughtBack:
 
 
 @dataclass(frozen=True)
+class LedgerOpened:
+    """Somebody read in the ledger; with a patient in its header, in what it says of that patient."""
+
+    KIND: ClassVar[str] = "ledger_opened"
+    SCHEMA: ClassVar[int] = 1
+
+
+@dataclass(frozen=True)
 class LedgerExported:
     """Lines of the ledger were saved outside the vault: how many, and the SHA-256 of the file (hex)."""
 

@@ -58,6 +58,7 @@ CREATE TABLE records (
   images INTEGER NOT NULL, yeses INTEGER NOT NULL, copy TEXT NOT NULL
 ) STRICT;
 CREATE INDEX records_by_code ON records (code);
+CREATE INDEX records_by_fact ON records (fact);
 CREATE INDEX records_by_patient ON records (patient, sealed_ms);
 CREATE INDEX records_by_time ON records (sealed_ms);
 CREATE INDEX records_without_copy ON records (sealed_ms) WHERE copy = '';
