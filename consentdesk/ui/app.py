@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -32,20 +32,22 @@ from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
 from consentdesk.ui.words import _
 
 if TYPE_CHECKING:
+    from consentdesk.domain.facts import TimesSet
     from consentdesk.ui.open_desk import OpenDesk
     from consentdesk.ui.setup.state import Entries
     from consentdesk.workflows.come_and_go import Arrival
     from consentdesk.workflows.desk import Desk
 
 SMALLEST_PX = (1024, 640)
+LOCK_WITHIN_MS = 600  # what is not done by then is broken off: the vault bears it at any moment
 OPEN_DESK = "consentdesk.ui.open_desk"
 USUAL_PX = (1366, 768)
 log = logging.getLogger("consentdesk.window")
 
 
 class MainWindow(QMainWindow):
-    """Its title never says more than the program's name. `times` are those of the cover; without them a
-    rehearsal, whose clock jumps, is never covered.
+    """Its title never says more than the program's name. `times` are those of the cover, whatever the vault
+    says; without them a rehearsal, whose clock jumps, is never covered.
 
     `lock` of the machine that pages see goes through this window: the vault is closed first.
     """
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self._cover: QWidget | None = None
         self._then: Callable[[], None] | None = None
         self._person = ""
+        self._quiet: Quiet | None = None
+        self._own_times = times is not None
         self._lay_out()
         follow_reading_order(self)
         self._watch(times)
@@ -74,6 +78,15 @@ class MainWindow(QMainWindow):
     def lock(self, how: str = "asked") -> None:
         """Close the vault, then end the process that held its keys."""
         self._leave(how, self._lock)
+        QTimer.singleShot(LOCK_WITHIN_MS, self, self._left)
+
+    def system_left(self) -> None:
+        """The workstation was locked, goes to sleep, or is somebody else's now: as `lock`, and whoever was
+        about to come in has to begin again."""
+        if self._desk:
+            self.lock("system")
+        elif self.busy and self._stack.currentWidget().objectName() == "lock_page":
+            self._end_process()
 
     def cover(self) -> None:
         """Put what staff see out of sight until the person's code brings it back."""
@@ -96,7 +109,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._patient_is_looking:
+        if self._patient_is_looking():
             self.cover()
         elif self._open and not self._cover:
             self._open.let_go(lambda: self._leave("asked", self._close))
@@ -105,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape on a patient page asks for staff."""
-        if event.key() == Qt.Key.Key_Escape and self._patient_is_looking:
+        if event.key() == Qt.Key.Key_Escape and self._patient_is_looking():
             self.cover()
         else:
             super().keyPressEvent(event)
@@ -148,6 +161,7 @@ class MainWindow(QMainWindow):
             return arrival(desk)
 
         def show(arrived: Arrival) -> None:
+            self._keep_times(arrived.times)
             self._person = arrived.person
             self._badge.setVisible(arrived.rehearsal)
             self._show_desk(desk, arrived)
@@ -159,6 +173,7 @@ class MainWindow(QMainWindow):
 
         self._open = OpenDesk(self._machine, desk, arrived)
         self._open.lock_asked.connect(self.lock)
+        self._open.times_set.connect(lambda times: self._keep_times(times))
         self._open.cover_asked.connect(self.cover)
         self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
         self._show(self._open)
@@ -206,9 +221,13 @@ class MainWindow(QMainWindow):
                 self._stack.removeWidget(other)
                 discard(other)
 
-    def _grew_quiet(self) -> None:
-        if self._open and not self._open.for_patient:
-            self.cover()
+    def _keep_times(self, times: TimesSet) -> None:
+        if self._quiet and not self._own_times:
+            self._quiet.times = QuietTimes(times.cover_minutes * 60, times.lock_minutes * 60)
+
+    def _dim(self, dim: bool) -> None:
+        if self._open:
+            self._open.dim(dim)
 
     def own_up(self, place: str) -> None:
         """A bug: own up to it, and keep where it happened (never what was in it)."""
@@ -227,9 +246,11 @@ class MainWindow(QMainWindow):
         self._machine.pool.broke.connect(self.own_up)
         if times is None and self._machine.rehearsal:
             return
-        quiet = Quiet(self, self._machine.clock, times or QuietTimes())
-        quiet.grew_long.connect(self._grew_quiet)
-        quiet.too_long.connect(lambda: self.lock("quiet"))
+        self._quiet = Quiet(self, self._machine.clock, times or QuietTimes(), self._patient_is_looking)
+        self._quiet.grew_long.connect(self.cover)
+        self._quiet.too_long.connect(lambda: self.lock("quiet"))
+        self._quiet.slept.connect(self.system_left)
+        self._quiet.dimmed.connect(self._dim)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from PySide6.QtCore import QTimer, Signal
@@ -35,7 +36,8 @@ WARM_UP_AFTER_MS = 400
 
 class OpenDesk(QStackedWidget):
     """Where one is, and the ways from there. `lock_asked` comes from the rail, `cover_asked` when a patient
-    page was left towards staff pages; `refused(str)` are words for a bar.
+    page was left towards staff pages; `times_set(TimesSet)` when it covers and locks itself at other times
+    from now on; `refused(str)` are words for a bar.
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
@@ -46,6 +48,7 @@ class OpenDesk(QStackedWidget):
     lock_asked = Signal()
     cover_asked = Signal()
     refused = Signal(str)
+    times_set = Signal(object)
 
     def __init__(self, machine: Machine, desk: Desk, arrived: Arrival) -> None:
         super().__init__()
@@ -58,6 +61,7 @@ class OpenDesk(QStackedWidget):
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
         self.addWidget(self._staff)
+        self._show_person(arrived)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
         new.activated.connect(self._begin_if_allowed)
         machine.lane.broke.connect(self._free)
@@ -70,6 +74,11 @@ class OpenDesk(QStackedWidget):
         return any(frame.isVisible() for frame in self.findChildren(PatientFrame))
 
     def save(self) -> None:
+    def dim(self, dim: bool) -> None:
+        """Veil what a patient looks at, or show it again."""
+        for frame in self.findChildren(PatientFrame):
+            frame.dim(dim)
+
         """Let the page that is up save what it still holds, before the vault is closed."""
         self._backups.leave()
         if self._session:
@@ -150,6 +159,7 @@ class OpenDesk(QStackedWidget):
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
         }
+            "times_set": self._keep_times,
 
     def _begin_if_allowed(self) -> None:
         if Act.TAKE_CONSENT in self._acts:
@@ -198,6 +208,14 @@ class OpenDesk(QStackedWidget):
         self._printer = name
 
     def _close_session(self) -> None:
+    def _keep_times(self, times: TimesSet) -> None:
+        self._show_person(replace(self._arrived, times=times))
+        self.times_set.emit(times)
+
+    def _show_person(self, arrived: Arrival) -> None:
+        self._arrived = arrived
+        self._staff.rail.show_person(arrived.person, arrived.clinic, covers_after(arrived.times))
+
         if self._session:
             self.removeWidget(self._session)
             discard(self._session)
@@ -225,7 +243,6 @@ class OpenDesk(QStackedWidget):
             if acts & arrived.acts:
                 places.append((place, words))
         rail = Rail("ConsentDesk", places, _("Lock now"))
-        rail.show_person(arrived.person, arrived.clinic)
         rail.place_asked.connect(lambda place: self.let_go(lambda: self._go_to(place)))
         rail.lock_asked.connect(self.lock_asked)
         return rail

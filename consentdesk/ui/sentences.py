@@ -44,6 +44,10 @@ SENTENCES: dict[str, str] = {
     "pathway_changed": "Someone else decides since the last birthday. Go through the session again from here",
     # who may do what
     "not_allowed": "Your roles do not cover this. Ask somebody whose roles do, or an administrator",
+    # the desk's own times
+    "cover_minutes_out_of_range": "Enter a number of minutes from {least} to {most}",
+    "lock_minutes_out_of_range": "Enter a number of minutes from {least} to {most}",
+    "lock_before_cover": "The desk has to cover itself before it locks: enter a longer time here",
     # images
     "no_use_offered": "Choose at least one use to ask about",
     "no_image": "Add at least one picture, or record that pictures were refused",

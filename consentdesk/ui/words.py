@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # words are said before anything else is known
     from collections.abc import Iterable
 
     from consentdesk.domain.draft import Signature, Step
+    from consentdesk.domain.facts import TimesSet
     from consentdesk.domain.lines import Finding, RecordLine
     from consentdesk.domain.moment import Moment
     from consentdesk.domain.question import AskedQuestion
@@ -119,6 +120,12 @@ def understanding_words(asked: Iterable[AskedQuestion], all_questions: int = 0) 
     total = max(all_questions, len(latest))
     words = _("{right} of {total}, {again} after reading again") if again else _("{right} of {total}")
     return words.format(right=len(right), total=total, again=len(again))
+
+
+def covers_after(times: TimesSet) -> str:
+    """When the desk covers itself: "Covers after 2 minutes"."""
+    words = ngettext("Covers after {count} minute", "Covers after {count} minutes", times.cover_minutes)
+    return words.format(count=times.cover_minutes)
 
 
 def route_words(route: Route) -> str:

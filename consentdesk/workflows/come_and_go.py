@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.facts import LoggedIn, LoggedOut
+from consentdesk.domain.facts import LoggedIn, LoggedOut, TimesSet
 from consentdesk.domain.people import Member
 from consentdesk.workflows.access import may, open_to_all
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.desk_times import times_in_force
 from consentdesk.workflows.ports import NewVault, Vault, VaultDoor
 
 DeskFor = Callable[[Vault], Desk]
@@ -23,6 +24,7 @@ class Arrival:
     clinic: str
     rehearsal: bool
     acts: frozenset[Act]
+    times: TimesSet
 
 
 @open_to_all
@@ -34,7 +36,7 @@ def who_is_here(desk: Desk) -> Member:
 @open_to_all
 def arrival(desk: Desk) -> Arrival:
     vault = desk.vault
-    return Arrival(vault.me.name, vault.clinic().name, vault.rehearsal, may(desk))
+    return Arrival(vault.me.name, vault.clinic().name, vault.rehearsal, may(desk), times_in_force(desk))
 
 
 def unlock(door: VaultDoor, desk_for: DeskFor, passphrase: str) -> Desk:

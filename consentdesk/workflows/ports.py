@@ -38,6 +38,9 @@ class Clock(Protocol):
 
 
 class Ids(Protocol):
+    def awake_s(self) -> float:
+        """Seconds that this machine has been awake, from any start; nobody sets it, and it stops in sleep."""
+        ...
     def new_id(self) -> str:
         """A new UUIDv7."""
         ...

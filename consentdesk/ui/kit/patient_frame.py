@@ -12,6 +12,7 @@ from consentdesk.ui.kit.buttons import PrimaryButton, RepeatButton, SecondaryBut
 from consentdesk.ui.kit.languages import LanguageList
 from consentdesk.ui.kit.layout import DIRECTIONS, Scroll, column, row
 from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.veil import Veil
 
 LINE_PX = 48
 
@@ -62,6 +63,12 @@ class PatientFrame(QWidget):
         self._middle, self._languages = QStackedWidget(), _languages(words)
         self._connect()
         self._lay_out()
+        self._veil = Veil(self)
+
+    def dim(self, dim: bool) -> None:
+        """Veil the page while nobody looks at it, or show it again."""
+        if self.isVisible() or not dim:
+            self._veil.draw(dim)
 
     def set_content(self, content: QWidget) -> None:
         """Show a page; the one before it is deleted."""
