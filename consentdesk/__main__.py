@@ -71,14 +71,15 @@ def has_display() -> bool:
 
 
 def _begin_anew() -> int:
-    """Put a fresh process in the place of this one: nothing else clears what its memory held."""
+    """Put a fresh process in the place of this one, with whatever its threads are still at: nothing else
+    clears what its memory held."""
     command = [sys.executable, *sys.orig_argv[1:]]
     if sys.platform != "win32":
         os.execv(sys.executable, command)
     import subprocess
 
     subprocess.Popen(command)  # an exec there would leave the terminal behind
-    return 0
+    os._exit(0)
 
 
 def _serve_images(arguments: list[str]) -> int:

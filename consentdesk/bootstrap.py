@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anybody has typed
 WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
+CLOSE_WITHIN_S = 0.1  # of the second after which no key is left
 IMAGING_WORKER = "--imaging-worker"
 
 
@@ -83,10 +84,9 @@ def run_window(vault: Path | None = None, language: str = "") -> bool:
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: guard_process(home))
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: own_up_to_uncaught_errors(window))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
-    try:
-        return app.exec() == LOCKED
-    finally:
-        machine.close()
+    locked = app.exec() == LOCKED
+    machine.close(CLOSE_WITHIN_S if locked else None)
+    return locked
 
 
 def speak_everywhere(language: str) -> None:
@@ -220,11 +220,11 @@ def build_machine(
         speak_everywhere(language)
         remember(language)
 
-    def close() -> None:
+    def close(within_s: float | None = None) -> None:
         if is_made(decoder):
             decoder.close()
-        pool.close()
-        lane.close()
+        pool.close(within_s)
+        lane.close(within_s)
         door.release()
 
     return Machine(

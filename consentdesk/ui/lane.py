@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from time import monotonic
 from traceback import extract_tb
 from typing import Any, TypeVar
 
@@ -69,12 +70,17 @@ class _Workers(QObject):
         self._jobs[number] = _Job(owner, work, done, failed)
         self._todo.put(number)
 
-    def close(self) -> None:
-        """Finish everything that was asked for and end the threads. What comes of it is not handed over."""
+    def close(self, within_s: float | None = None) -> None:
+        """Finish everything that was asked for and end the threads. What comes of it is not handed over.
+
+        With `within_s` it waits no longer than that, and a thread may still be at work: the process is about
+        to end.
+        """
+        until = None if within_s is None else monotonic() + within_s
         for _ in self._threads:
             self._todo.put(None)
         for thread in self._threads:
-            thread.join()
+            thread.join(None if until is None else max(0.0, until - monotonic()))
         self._threads = []
         self._jobs.clear()
 

@@ -57,14 +57,21 @@ class FleetingNote:
         self.noted = folder
 
 
-def nothing() -> None:
+class Close(Protocol):
+    """Lets go of everything. Without `within_s` it finishes what was asked of the threads first; with it what
+    is not done in that time stays undone, because the process is about to end."""
+
+    def __call__(self, within_s: float | None = None) -> None: ...
+
+
+def nothing(within_s: float | None = None) -> None:
     """What is done where nothing needs doing."""
 
 
 @dataclass(frozen=True)
 class Machine:
     """Made once, by `bootstrap`. `lock` ends the process that holds keys and opens a keyless one; `close`
-    finishes what was asked of the threads and lets go of everything (it blocks). `desk_for` is called on the
+    lets go of everything (it blocks). `desk_for` is called on the
     lane. `packs` are the rules that a clinic can choose from, `catalogue` the uses that it can add to them,
     as TOML. `choose_language` has everything said in another language from now on, and remembers it for this
     workstation. `paper` is "A4" or "Letter"."""
@@ -81,7 +88,7 @@ class Machine:
     packs: Callable[[], tuple[PackOffer, ...]]
     lock: Callable[[], None]
     choose_language: Callable[[str], None]
-    close: Callable[[], None] = nothing
+    close: Close = nothing
     rehearsal: bool = False
     paper: str = "A4"
     day_order: DayOrder = "dmy"
