@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         return not (self._machine.lane.idle and self._machine.pool.idle)
 
     def lock(self, how: str = "asked") -> None:
-        """Close the vault, then end the process that held its keys."""
+        """Close the vault, then end the process that held its keys, within a second whatever is under way."""
         self._leave(how, self._lock)
         QTimer.singleShot(LOCK_WITHIN_MS, self, self._left)
 
@@ -123,7 +123,6 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    @property
     def _patient_is_looking(self) -> bool:
         return bool(self._open and self._open.for_patient) and not self._machine.rehearsal
 

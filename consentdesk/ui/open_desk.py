@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft
+from consentdesk.domain.facts import TimesSet
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules
@@ -25,7 +26,7 @@ from consentdesk.ui.kit.rail import Rail
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _, covers_after, sentence
 from consentdesk.workflows.come_and_go import Arrival
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.put_aside import put_aside
@@ -47,8 +48,8 @@ class OpenDesk(QStackedWidget):
 
     lock_asked = Signal()
     cover_asked = Signal()
-    refused = Signal(str)
     times_set = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, machine: Machine, desk: Desk, arrived: Arrival) -> None:
         super().__init__()
@@ -73,12 +74,12 @@ class OpenDesk(QStackedWidget):
         """Whether a page is up that a patient looks at."""
         return any(frame.isVisible() for frame in self.findChildren(PatientFrame))
 
-    def save(self) -> None:
     def dim(self, dim: bool) -> None:
         """Veil what a patient looks at, or show it again."""
         for frame in self.findChildren(PatientFrame):
             frame.dim(dim)
 
+    def save(self) -> None:
         """Let the page that is up save what it still holds, before the vault is closed."""
         self._backups.leave()
         if self._session:
@@ -158,8 +159,8 @@ class OpenDesk(QStackedWidget):
             "rules_asked": self.open_rules,
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
-        }
             "times_set": self._keep_times,
+        }
 
     def _begin_if_allowed(self) -> None:
         if Act.TAKE_CONSENT in self._acts:
@@ -207,7 +208,6 @@ class OpenDesk(QStackedWidget):
     def _remember_printer(self, name: str) -> None:
         self._printer = name
 
-    def _close_session(self) -> None:
     def _keep_times(self, times: TimesSet) -> None:
         self._show_person(replace(self._arrived, times=times))
         self.times_set.emit(times)
@@ -216,6 +216,7 @@ class OpenDesk(QStackedWidget):
         self._arrived = arrived
         self._staff.rail.show_person(arrived.person, arrived.clinic, covers_after(arrived.times))
 
+    def _close_session(self) -> None:
         if self._session:
             self.removeWidget(self._session)
             discard(self._session)

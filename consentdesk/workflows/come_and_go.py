@@ -18,7 +18,7 @@ DeskFor = Callable[[Vault], Desk]
 
 @dataclass(frozen=True)
 class Arrival:
-    """Who came to which desk, and what they may do there."""
+    """Who came to which desk, what they may do there, and when it covers and locks itself."""
 
     person: str
     clinic: str
