@@ -14,14 +14,17 @@ from consentdesk.storage.checking import Progress, check, unseen
 from consentdesk.storage.codes import Codes
 from consentdesk.storage.connection import Database
 from consentdesk.storage.drafts import Drafts
+from consentdesk.storage.erasing import Erasing
 from consentdesk.storage.ledger import Ledger, readable_facts
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.views import folding, tables
+from consentdesk.storage.views.erasures import Erasures
+from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.questions import Views, member
 from consentdesk.storage.views.staff import Staff
 
 
-class OpenVault(Ledger, Drafts, Blobs, Views, Staff, Codes):
+class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasing, Codes):
     """Used by one thread at a time. Every method can refuse as `Database` does."""
 
     def __repr__(self) -> str:

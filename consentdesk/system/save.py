@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,9 +20,15 @@ def save_bytes(path: Path, data: bytes) -> None:
     file is on the disk; when it refuses, `path` is as it was and nothing partial lies beside it.
 
     Refuses with `disk_full`, `folder_read_only`, `file_in_use` or `save_failed` (`reason`)."""
+    save_parts(path, (data,))
+
+
+def save_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """As `save_bytes`, part by part as they come. What making a part raises passes through, and leaves
+    `path` as it was too."""
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        _write_through(part, data)
+        _write_through(part, parts)
         _put_in_place(part, path)
     except OSError as error:
         raise refusal_for(error, path.parent) from error
@@ -31,10 +38,10 @@ def save_bytes(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def _write_through(part: Path, data: bytes) -> None:
+def _write_through(part: Path, parts: Iterable[bytes]) -> None:
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())
 

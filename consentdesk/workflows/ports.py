@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +10,17 @@ from typing import Protocol, TypeAlias
 
 from consentdesk.domain.access import Role
 from consentdesk.domain.draft import Draft
+from consentdesk.domain.erasure import Erasure
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
 from consentdesk.domain.image import DecodedImage
+from consentdesk.domain.ledger_lines import LedgerLine, Place, Wanted
 from consentdesk.domain.lines import (
     BackupLine,
     CheckReport,
     CopyLine,
     DraftLine,
+    EmergencyLine,
+    FoundBackup,
     ImageLine,
     MemberLine,
     PatientLine,
@@ -35,12 +39,12 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 class Clock(Protocol):
     def now(self) -> Moment: ...
-
-
-class Ids(Protocol):
     def awake_s(self) -> float:
         """Seconds that this machine has been awake, from any start; nobody sets it, and it stops in sleep."""
         ...
+
+
+class Ids(Protocol):
     def new_id(self) -> str:
         """A new UUIDv7."""
         ...
@@ -121,6 +125,14 @@ class Views(Protocol):
         """Whether somebody asked for access in an emergency at that moment or later."""
         ...
 
+    def emergencies(self, since: Moment) -> tuple[EmergencyLine, ...]:
+        """Who took access in an emergency at that moment or later, newest first."""
+        ...
+
+    def last_read_ledger(self, member: str) -> Moment | None:
+        """When somebody read in the ledger last; None where they never did."""
+        ...
+
     def times(self) -> TimesSet | None:
         """After how long the desk covers and locks itself, where somebody said so."""
         ...
@@ -161,6 +173,66 @@ class Views(Protocol):
     def restored_with_gap(self, at: Moment) -> bool:
         """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
         missing."""
+        ...
+
+
+class Reading(Protocol):
+    """Lines of the ledger, all that were wanted, read on any thread while the vault is worked with."""
+
+    def lines(self, progress: Progress) -> Iterator[LedgerLine]:
+        """Each line, newest first; `progress` hears of lines done and in all. Raises Refusal
+        `export_stopped`."""
+        ...
+
+    def stop(self) -> None:
+        """Have it refuse soon, with `export_stopped`."""
+        ...
+
+
+class LedgerBook(Protocol):
+    """The ledger to be read, newest first by the time as written. `names` puts patients' names in."""
+
+    def ledger_page(
+        self, wanted: Wanted, before: Place | None = None, limit: int = ..., names: bool = False
+    ) -> tuple[LedgerLine, ...]:
+        """The newest lines of those wanted, or those older than `before`."""
+        ...
+
+    def ledger_line(self, hash: str) -> LedgerLine | None:
+        """The line of the fact with this chain hash (hex)."""
+        ...
+
+    def has_facts_of(self, patient: str) -> bool:
+        """Whether the ledger says anything of a patient with this id, erased or not."""
+        ...
+
+    def reading_ledger(self, wanted: Wanted, names: bool = False) -> Reading: ...
+
+
+class Erasing(Protocol):
+    """Making content unreadable for good, and who asked for it (R40)."""
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Every proposal, those that wait first, then the one that ended last."""
+        ...
+
+    def erasure(self, id: str) -> Erasure:
+        """Raises Refusal `erasure_unknown`."""
+        ...
+
+    def erasing(self) -> AbstractContextManager[None]:
+        """A transaction that erases, all or nothing, and wipes its traces once it is durable. Not inside
+        another one."""
+        ...
+
+    def erase_image(self, source_sha256: str) -> tuple[str, ...]:
+        """Destroy an image's bytes, view and thumbnail, and the sealed copies that show it; hashes and
+        records stay. Returns the ids of the destroyed keys (hex); none where it was erased already."""
+        ...
+
+    def erase_patient(self, patient: str) -> tuple[str, ...]:
+        """Destroy all that facts, images, copies and signed pages tell of a patient, but images that a later
+        record says are somebody else's. Returns the ids of the destroyed keys (hex)."""
         ...
 
 
@@ -263,7 +335,7 @@ class KeyKeeping(Protocol):
         ...
 
 
-class Vault(Ledger, Drafts, Blobs, Views, KeyKeeping, Protocol):
+class Vault(Ledger, Drafts, Blobs, Views, LedgerBook, Erasing, KeyKeeping, Protocol):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
     @property
@@ -351,6 +423,17 @@ class VaultDoor(Protocol):
         `vault_exists`, `vault_newer`, `disk_full`, `folder_read_only`; then nothing lies here."""
         ...
 
+    def backups_in(self, folder: Path) -> tuple[FoundBackup, ...]:
+        """The backups in a folder, newest first, or the one whose folder it is. Raises Refusal
+        `backup_not_found`, `backups_of_several`."""
+        ...
+
+    def set_aside(self) -> AbstractContextManager[None]:
+        """While the block runs what lies here has another name beside this one, with the day and the time in
+        it; it keeps it where the block ends well, and is back in its place where it does not. Nothing is ever
+        deleted. Raises Refusal `vault_in_use`, `folder_read_only`, `file_in_use`."""
+        ...
+
     def mend_slots(self, folder: Path) -> None:
         """Put slots that were lost back as the newest backup of this vault in a folder has them. Raises
         Refusal `backup_not_found`, `backups_of_several`, `backup_damaged`, `backup_of_another_vault`."""
@@ -430,4 +513,8 @@ class Printers(Protocol):
 class Saver(Protocol):
     def save_bytes(self, path: Path, data: bytes) -> None:
         """Write whole or not at all. Raises Refusal `disk_full`, `folder_read_only`, `save_failed`."""
+        ...
+
+    def save_parts(self, path: Path, parts: Iterable[bytes]) -> None:
+        """As `save_bytes`, part by part; what making a part raises leaves nothing behind."""
         ...

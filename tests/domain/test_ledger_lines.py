@@ -1,0 +1,24 @@
+"""The kinds of facts in groups."""
+
+from __future__ import annotations
+
+from consentdesk.domain.facts import KINDS
+from consentdesk.domain.ledger_lines import KINDS_OF, NEVER_OPENED, Group, Wanted
+
+
+def test_every_kind_of_fact_is_looked_for_in_exactly_one_group() -> None:
+    grouped = [kind for kinds in KINDS_OF.values() for kind in kinds]
+    assert sorted(grouped) == sorted({kind for kind, _ in KINDS})
+    assert set(KINDS_OF) == set(Group)
+
+
+def test_what_names_patients_and_families_is_never_opened_for_a_list() -> None:
+    assert NEVER_OPENED == {"patient_registered", "patient_corrected", "consent_signed", "session_held"}
+
+
+def test_groups_stand_for_their_kinds_and_none_for_everything() -> None:
+    assert Wanted(groups=(Group.COPIES, Group.ERASURES)).kinds == (
+        *("copy_sealed", "copy_given", "copy_checked"),
+        *("erasure_proposed", "erasure_declined", "content_erased"),
+    )
+    assert Wanted().kinds == ()
