@@ -41,6 +41,7 @@ class Act(StrEnum):
     MEND_VAULT = "mend_vault"  # bring damaged files back from a backup
     BACK_UP = "back_up"
     REVIEW_GAP = "review_gap"
+    SEE_ERASURES = "see_erasures"  # which were proposed, and what became of them
     ERASE = "erase"  # propose it, agree to it, or decline it (R40)
     SEE_PEOPLE = "see_people"  # who works here, and what they may do
     MANAGE_PEOPLE = "manage_people"  # let them in and out, say what they may do, renew forgotten secrets
@@ -80,12 +81,14 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.EXPORT_LEDGER,
             Act.MEND_VAULT,
             Act.REVIEW_GAP,
+            Act.SEE_ERASURES,
             Act.ERASE,
         ),
         Role.ADMINISTRATOR: _person(
             Act.EDIT_RULES,
             Act.MEND_VAULT,
             Act.REVIEW_GAP,
+            Act.SEE_ERASURES,
             Act.ERASE,
             Act.SEE_PEOPLE,
             Act.MANAGE_PEOPLE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from consentdesk.domain.access import Role
 from consentdesk.domain.draft import Step
@@ -88,7 +89,8 @@ class CopyLine:
 @dataclass(frozen=True)
 class ImageLine:
     """An image that a record speaks of, in the words of the last one (`recorded_at`). `kept` is False where
-    its bytes were erased; `width` and `height` are the source's in pixels, upright."""
+    its bytes were erased: since `erased_at` where that was after it was kept (R40), else as every use was
+    refused (R6). `width` and `height` are the source's in pixels, upright."""
 
     source_sha256: str
     pixels_sha256: str
@@ -101,6 +103,7 @@ class ImageLine:
     label: str
     kept: bool
     recorded_at: Moment
+    erased_at: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,24 @@ class MemberLine:
     @property
     def works_here(self) -> bool:
         return self.left is None and Role.RECOVERY not in self.member.roles
+
+
+@dataclass(frozen=True)
+class EmergencyLine:
+    """Somebody, by their id, took access in an emergency."""
+
+    member: str
+    at: Moment
+
+
+@dataclass(frozen=True)
+class FoundBackup:
+    """A backup as its folder tells, before anything was opened or checked."""
+
+    folder: Path
+    taken_at: Moment
+    facts: int
+    files: int
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,17 @@ def patient_key(patient: str | None) -> str:
     return HOUSE if patient is None else f"patient:{patient}"
 
 
+def image_key(source_sha256: str) -> str:
+    """The name of the key that an image's bytes, view and thumbnail are sealed under."""
+    return f"image:{source_sha256}"
+
+
+def copy_key(sha256: str) -> str:
+    """The name of the key that a sealed copy lies under: it shows images that may have to go before the
+    record does. Copies of older vaults lie under their patient's."""
+    return f"copy:{sha256}"
+
+
 class Keyring:
     """Seals with AES-256-GCM. Sealed bytes name their key: id (16 bytes), nonce (12), ciphertext with tag."""
 
@@ -73,11 +84,24 @@ class Keyring:
         except (Broken, Erased):
             return False
 
-    def destroy(self, name: str, at: Moment) -> None:
-        """Destroy a key and remember that it was; with it go the blobs sealed under it."""
+    def destroy(self, name: str, at: Moment) -> bytes | None:
+        """Destroy a key and remember that it was; with it go the blobs sealed under it. Returns its id, None
+        where there is no such key."""
         found = self._db.row("SELECT id FROM keys WHERE name = ?", name)
-        if found is not None:
-            self.destroy_as_elsewhere(found[0], str(at))
+        if found is None:
+            return None
+        self.destroy_as_elsewhere(found[0], str(at))
+        return bytes(found[0])
+
+    def destroy_copy(self, sha256: str, at: Moment) -> bytes | None:
+        """As `destroy`, of a sealed copy by its hash. One that lies under its patient's key is removed and
+        remembered as if its key were destroyed; it had none of its own to name."""
+        name = copy_key(sha256)
+        id = self.destroy(name, at)
+        if self._db.row("SELECT 1 FROM blobs WHERE sha256 = ?", sha256):
+            self._db.run("DELETE FROM blobs WHERE sha256 = ?", sha256)
+            self._db.run("INSERT INTO erased VALUES (?, ?, ?)", secrets.token_bytes(ID_BYTES), name, str(at))
+        return id
 
     def destroy_as_elsewhere(self, id: bytes, at: str) -> str:
         """Destroy the key with this id, as it was then in another copy of the vault. Returns its name, "" for

@@ -24,7 +24,10 @@ from consentdesk.storage.views.tables import forget_words
 
 PLACE_BITS = 20
 
-NEWER = {"images": "({0}at_ms, NOT {0}kept, {0}fact)"}  # at the same moment a no wins
+NEWER = {
+    "images": "({0}at_ms, NOT {0}kept, {0}fact)",  # at the same moment a no wins
+    "erasures_ended": "({0}erased, {0}at_ms, {0}fact)",  # what is erased is so, whoever declined it too
+}
 
 Step: TypeAlias = Callable[[Database, Fact, Any], None]
 
@@ -239,6 +242,19 @@ def _gap(db: Database, fact: Fact, body: facts.Restored | facts.GapReviewed) -> 
     db.run("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?)", fact.header.id, ms(fact.header.at), opens)
 
 
+def _erasure(db: Database, fact: Fact, e: facts.ErasureProposed) -> None:
+    _put(
+        db, "erasures", "id", fact, id=e.erasure, at=str(fact.header.at), member=fact.header.actor,
+        target=e.target, subject=e.subject, ground=e.ground, note=e.note,
+    )  # fmt: skip
+
+
+def _erasure_ended(db: Database, fact: Fact, e: facts.ErasureDeclined | facts.ContentErased) -> None:
+    erased, at = int(isinstance(e, facts.ContentErased)), str(fact.header.at)
+    member = fact.header.actor
+    _put(db, "erasures_ended", "erasure", fact, erasure=e.erasure, at=at, member=member, erased=erased)
+
+
 FOLDS: dict[Any, Step] = {
     facts.VaultCreated: _latest("vault"),
     facts.ClinicDescribed: _clinic,
@@ -263,4 +279,7 @@ FOLDS: dict[Any, Step] = {
     facts.BackedUp: _latest("backup"),
     facts.Restored: _gap,
     facts.GapReviewed: _gap,
+    facts.ErasureProposed: _erasure,
+    facts.ErasureDeclined: _erasure_ended,
+    facts.ContentErased: _erasure_ended,
 }

@@ -45,7 +45,9 @@ JOINED = (
 )
 IMAGE = (
     "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, format, width, height,"
-    " label, kept, recorded_at"
+    " label, kept, recorded_at,"
+    " CASE WHEN kept AND NOT EXISTS (SELECT 1 FROM keys WHERE name = 'image:' || source_sha256)"
+    " THEN (SELECT max(at) FROM erased WHERE name = 'image:' || source_sha256) END"
 )
 DECISION = (
     "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
@@ -201,8 +203,13 @@ class Views(Part):
         return found[0] if found else None
 
     def copies_of(self, record: str) -> tuple[CopyLine, ...]:
-        """A record's sealed copies, oldest first."""
-        rows = self._db.rows("SELECT sha256, paper FROM copies WHERE record = ? ORDER BY at_ms, fact", record)
+        """A record's sealed copies, oldest first; not those that were erased."""
+        rows = self._db.rows(
+            "SELECT sha256, paper FROM copies WHERE record = ? AND"
+            " (EXISTS (SELECT 1 FROM keys WHERE name = 'copy:' || sha256) OR"
+            " NOT EXISTS (SELECT 1 FROM erased WHERE name = 'copy:' || sha256)) ORDER BY at_ms, fact",
+            record,
+        )
         return tuple(CopyLine(*row) for row in rows)
 
     def image(self, source_sha256: str) -> ImageLine | None:
@@ -343,11 +350,12 @@ def _record_line(row: Row) -> RecordLine:
 
 
 def _image_line(row: Row) -> ImageLine:
-    source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded_at = row
+    source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded, erased = row
     return ImageLine(
         *(source, pixels, view, thumbnail, patient, format, width, height, label),
-        kept=bool(kept),
-        recorded_at=Moment.parse(recorded_at),
+        kept=bool(kept) and erased is None,
+        recorded_at=Moment.parse(recorded),
+        erased_at=Moment.parse(erased) if erased else None,
     )
 
 

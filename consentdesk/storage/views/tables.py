@@ -87,6 +87,14 @@ CREATE TABLE gaps (
 CREATE TABLE copies_given (
   record TEXT PRIMARY KEY, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, how TEXT NOT NULL
 ) STRICT;
+CREATE TABLE erasures (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, member TEXT NOT NULL,
+  target TEXT NOT NULL, subject TEXT NOT NULL, ground TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE TABLE erasures_ended (
+  erasure TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL,
+  member TEXT NOT NULL, erased INTEGER NOT NULL
+) STRICT;
 """
 TABLES = {
     "heads": "device",
@@ -104,6 +112,8 @@ TABLES = {
     "copies": "record, sha256, paper",
     "copies_given": "record",
     "gaps": "fact",
+    "erasures": "id",
+    "erasures_ended": "erasure",
 }
 
 
