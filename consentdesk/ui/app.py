@@ -160,8 +160,8 @@ class MainWindow(QMainWindow):
             return arrival(desk)
 
         def show(arrived: Arrival) -> None:
-            self._keep_times(arrived.times)
             self._person = arrived.person
+            self._keep_times(arrived.times)
             self._badge.setVisible(arrived.rehearsal)
             self._show_desk(desk, arrived)
 
@@ -172,8 +172,8 @@ class MainWindow(QMainWindow):
 
         self._open = OpenDesk(self._machine, desk, arrived)
         self._open.lock_asked.connect(self.lock)
-        self._open.times_set.connect(lambda times: self._keep_times(times))
         self._open.cover_asked.connect(self.cover)
+        self._open.times_set.connect(lambda times: self._keep_times(times))
         self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
         self._show(self._open)
 

@@ -61,8 +61,8 @@ class OpenDesk(QStackedWidget):
         self._backups = Backups(machine, desk, self)
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
-        self.addWidget(self._staff)
         self._show_person(arrived)
+        self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
         new.activated.connect(self._begin_if_allowed)
         machine.lane.broke.connect(self._free)
