@@ -83,6 +83,7 @@ def run_window(vault: Path | None = None, language: str = "") -> bool:
     window.showMaximized()  # small screens have no room to spare, and a patient needs to see nothing else
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: guard_process(home))
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: own_up_to_uncaught_errors(window))
+    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: listen_to_system(window))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     locked = app.exec() == LOCKED
     machine.close(CLOSE_WITHIN_S if locked else None)
@@ -106,6 +107,13 @@ def guard_process(home: Path) -> None:
     log_uncaught_errors()
     with suppress(Refusal):  # a full disk must not keep the vault from being opened
         start_log(home)
+
+
+def listen_to_system(window: MainWindow) -> None:
+    """Lock when the system says that whoever sat here is gone."""
+    from consentdesk.ui.system_signals import listen
+
+    listen(window, window.system_left)
 
 
 def load_rooms() -> None:
