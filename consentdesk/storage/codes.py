@@ -17,12 +17,14 @@ TRIES = 3
 class Codes(Part):
     def check_code(self, code: str) -> None:
         """Raises Refusal `code_wrong` (details left), and `locked_by_codes` from the third wrong one on,
-        until the vault is unlocked anew. The count survives a restart."""
+        until the vault is unlocked anew. The count survives a restart. Whoever came in by the recovery code
+        has none: `no_code_here`."""
         assert not self._db.in_transaction, "a rollback would forget the wrong code"
         member = self._core.member
-        effort, salt, derived, wrong = self._db.rows(
-            "SELECT effort, salt, derived, wrong FROM codes WHERE member = ?", member
-        )[0]
+        found = self._db.row("SELECT effort, salt, derived, wrong FROM codes WHERE member = ?", member)
+        if found is None or self._core.by_recovery:
+            raise refuse("no_code_here", "code")
+        effort, salt, derived, wrong = found
         if wrong >= TRIES:
             raise refuse("locked_by_codes", "code")
         self._db.run("UPDATE codes SET wrong = wrong + 1 WHERE member = ?", member)
@@ -44,6 +46,10 @@ def set_code(db: Database, member: str, code: str) -> None:
         "INSERT OR REPLACE INTO codes VALUES (?, ?, ?, ?, 0)",
         *(member, canonical(FLOOR).decode(), salt, derive(code, salt, FLOOR)),
     )
+
+
+def remove_code(db: Database, member: str) -> None:
+    db.run("DELETE FROM codes WHERE member = ?", member)
 
 
 def unlock_codes(db: Database, member: str) -> None:

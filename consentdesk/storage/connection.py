@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.storage.guests import Guests
 
 PAGE_BYTES = 4096
 BUSY_TIMEOUT_S = 5
@@ -27,6 +28,7 @@ PRAGMAS = (
     "secure_delete = ON",
     "cell_size_check = ON",
 )
+FAILURES = (sqlcipher.Error, MemoryError)  # the second one comes, too, of a page that failed its check
 DAMAGED = (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB)
 REFUSED_AS = {
     sqlcipher.SQLITE_BUSY: "vault_busy",
@@ -51,8 +53,9 @@ class Database:
 
     def __init__(self, path: Path | None, key: bytes, mode: str = "rw", way: Sequence[str] = IN_USE) -> None:
         self._path, self._key, self._mode, self._way = path, key, mode, way
+        self.guests = Guests()
         self._connection = _connect(path, key, mode, way)
-        self._failed_part = False
+        self._failed_part = self._distrusted = False
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> Database:
@@ -77,7 +80,7 @@ class Database:
     def rows(self, sql: str, *values: Any) -> list[Row]:
         try:
             return self._connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
-        except sqlcipher.Error as error:
+        except FAILURES as error:
             self._refuse(error)
 
     def row(self, sql: str, *values: Any) -> Row | None:
@@ -94,14 +97,14 @@ class Database:
     def run_many(self, sql: str, rows: list[Row]) -> None:
         try:
             self._connection.executemany(sql, rows)
-        except sqlcipher.Error as error:
+        except FAILURES as error:
             self._refuse(error)
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """Rows one by one, for walks over everything."""
         try:
             yield from self._connection.execute(sql, values)
-        except sqlcipher.Error as error:
+        except FAILURES as error:
             self._refuse(error)
 
     def run_script(self, script: str) -> None:
@@ -127,6 +130,7 @@ class Database:
             yield
             assert not self._failed_part, "a part of this transaction failed"
             self.run("COMMIT")
+            self._undo()
         except BaseException:
             self._undo()
             raise
@@ -140,8 +144,11 @@ class Database:
             raise
 
     def _undo(self) -> None:
+        """Nothing is left of a transaction that did not end well, nor of what cannot be trusted."""
         if self.in_transaction:  # a full disk has already rolled everything back
             self._connection.execute("ROLLBACK")
+        if self._distrusted:
+            self.reopen()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -167,8 +174,13 @@ class Database:
 
     @property
     def key(self) -> bytes:
-        """For another connection of this process."""
+        """For another connection of this process, while it is among the `guests`."""
         return self._key
+
+    def bring_in(self) -> bool:
+        """As `checkpoint`, as far as nobody has to wait for it. Whether that was everything."""
+        _, logged, brought_in = self.rows("PRAGMA wal_checkpoint(PASSIVE)")[0]
+        return bool(logged == brought_in)
 
     def bytes_missing(self) -> int:
         """How many bytes the file is shorter (negative: longer) than it says, after a checkpoint."""
@@ -189,15 +201,40 @@ class Database:
         sees one and the same state of it, and holds nobody up who writes there."""
         self.run(f"ATTACH DATABASE ? AS {name} KEY \"x'{self._key.hex()}'\"", _uri(path, "ro"))
 
+    def rekey(self, key: bytes) -> None:
+        """Put everything under another key: durable when it returns; broken off, all of it lies under one of
+        the two. Nobody else may be reading."""
+        self.run(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+        before, self._key = self._key, key
+        try:
+            self.reopen()
+        except Refusal:
+            self._key = before
+            self.reopen()
+            raise
+        self.checkpoint()
+
     def reopen(self) -> None:
         """Start the connection afresh: after a damaged page it cannot be trusted with the next one."""
         mode = "rw" if self._mode == "rwc" else self._mode
         before, self._connection = self._connection, _connect(self._path, self._key, mode, self._way)
+        self._distrusted = False
         before.close()
 
-    def _refuse(self, error: sqlcipher.Error) -> NoReturn:
-        if _primary_code(error) in DAMAGED and not self.in_transaction:
+    def distrust(self) -> None:
+        """Something damaged was read: start afresh, inside a transaction as soon as it is over. SQLCipher can
+        go on to return zeros after a page that failed its check."""
+        self._distrusted = True
+        if not self.in_transaction:
             self.reopen()
+
+    def leave(self) -> None:
+        """Let go of a database that others go on working with, without tidying it up."""
+        self._connection.close()
+
+    def _refuse(self, error: sqlcipher.Error | MemoryError) -> NoReturn:
+        if _primary_code(error) in DAMAGED:
+            self.distrust()
         _refuse(error)
 
     def close(self) -> None:
@@ -247,7 +284,7 @@ def _connect(path: Path | None, key: bytes, mode: str, way: Sequence[str]) -> An
     return connection
 
 
-def _refuse(error: sqlcipher.Error) -> NoReturn:
+def _refuse(error: sqlcipher.Error | MemoryError) -> NoReturn:
     """Raise the refusal that names an error; one that has no name is a bug."""
     code = _primary_code(error)
     if code not in REFUSED_AS:
@@ -255,8 +292,10 @@ def _refuse(error: sqlcipher.Error) -> NoReturn:
     raise refuse(REFUSED_AS[code], "vault") from error
 
 
-def _primary_code(error: sqlcipher.Error) -> int:
+def _primary_code(error: sqlcipher.Error | MemoryError) -> int:
     """SQLite's own code; a text that is none is damage too, which the binding reports without a code."""
+    if isinstance(error, MemoryError):
+        return int(sqlcipher.SQLITE_CORRUPT)
     if isinstance(error, sqlcipher.OperationalError) and not hasattr(error, "sqlite_errorcode"):
         return int(sqlcipher.SQLITE_CORRUPT)
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

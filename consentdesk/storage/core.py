@@ -25,12 +25,11 @@ class Core:
     signing_key: Ed25519PrivateKey = field(repr=False)
     now: Callable[[], Moment] = field(repr=False)
     new_id: Callable[[], str] = field(repr=False)
+    by_recovery: bool = False  # whoever writes came in by a recovery code
 
     def damaged(self, code: str, **details: str | int) -> Refusal:
-        """The refusal for damaged content, to raise. The connection starts afresh: SQLCipher can go on to
-        return zeros after a page that failed its check."""
-        if not self.db.in_transaction:
-            self.db.reopen()
+        """The refusal for damaged content, to raise. The connection starts afresh."""
+        self.db.distrust()
         return refuse(code, "vault", **details)
 
 
@@ -41,3 +40,8 @@ class Part:
         self._core = core
         self._db = core.db
         self._keys = core.keys
+
+
+def public_hex(signing_key: Ed25519PrivateKey) -> str:
+    """The public half of a signing key, as members have it."""
+    return signing_key.public_key().public_bytes_raw().hex()

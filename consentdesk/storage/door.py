@@ -6,14 +6,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from consentdesk.domain.facts import Body
+from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.refusals import refuse
+from consentdesk.storage.backups.restoring import restore
+from consentdesk.storage.backups.slot_mending import mend_slots
+from consentdesk.storage.checking import Progress
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals
 from consentdesk.storage.keys.argon import Effort, calibrate
-from consentdesk.storage.keys.slots import PREVIOUS_FILE, SLOTS_FILE, open_slots
-from consentdesk.storage.keys.waiting import FREE_TRIES, Tries
+from consentdesk.storage.keys.slots import (
+    PASSPHRASE,
+    PREVIOUS_FILE,
+    SLOTS_FILE,
+    open_slots,
+    read_generations,
+)
+from consentdesk.storage.keys.waiting import Tries
 from consentdesk.storage.making import First, PreparedVault, make, remove_leftovers, require_free
 from consentdesk.storage.opening import (
+    SlotReplaced,
     Surroundings,
     newest_slots,
     open_folder,
@@ -47,18 +57,40 @@ class VaultDoor:
         effort = self._effort or calibrate()
         return make(self._path, first, facts, at, rehearsal, effort, self._around)
 
-    def unlock(self, passphrase: str) -> OpenVault:
-        """The vault, unlocked by a member's passphrase or the recovery code. Raises Refusal
-        `passphrase_wrong` (details left), `wait_after_wrong_passphrases` (details seconds), `vault_missing`,
-        `vault_foreign`, `vault_damaged`, `vault_newer`, `folder_read_only`, `disk_full`."""
+    def people(self) -> tuple[str, ...]:
+        """The initials of those who can sign in; empty where the slots cannot be read."""
+        with disk_refusals():
+            newest = read_generations(self._path)[:1]
+        ways = (slot for slots in newest for slot in slots.slots)
+        return tuple(slot.initials for slot in ways if slot.opens_with == PASSPHRASE and slot.initials)
+
+    def unlock(self, passphrase: str, who: str = "") -> OpenVault:
+        """The vault, unlocked by the passphrase of the person with these initials, of anybody without them,
+        or by the recovery code. Raises Refusal `passphrase_wrong` (details left),
+        `wait_after_wrong_passphrases` (details seconds), `member_removed`, `vault_missing`, `vault_foreign`,
+        `vault_damaged`, `slots_lost`, `vault_newer`, `folder_read_only`, `disk_full`."""
         with disk_refusals():
             remove_leftovers(self._path)
             require_database(self._path)
-            slots, tries = newest_slots(self._path), Tries(self._path)
-            tries.require_patience(self._around.now())
-            count = tries.count_one(self._around.now())
-            keys = open_slots(slots, passphrase)
-            if keys is None:
-                raise refuse("passphrase_wrong", "passphrase", left=max(0, FREE_TRIES - count))
-            tries.forget()
-            return open_folder(self._path, slots, keys, self._around)
+            try:
+                vault = self._try(passphrase, who)
+            except SlotReplaced:  # the files were older than the vault, and are not any more
+                vault = self._try(passphrase, who)
+            vault.bring_up_slot(passphrase)
+            return vault
+
+    def _try(self, passphrase: str, who: str) -> OpenVault:
+        slots, tries = newest_slots(self._path), Tries(self._path)
+        keys = tries.attempt(self._around.now, lambda: open_slots(slots, passphrase, who))
+        return open_folder(self._path, slots, keys, self._around)
+
+    def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:
+        """Bring a vault back here from the backup in a folder, as `backups.restoring` does."""
+        return restore(folder, self._path, secret, self._around, progress)
+
+    def mend_slots(self, folder: Path) -> None:
+        """Put slots that were lost back as the newest backup in a folder has them. Raises Refusal
+        `backup_not_found`, `backups_of_several`, `backup_damaged`, `backup_of_another_vault`."""
+        with disk_refusals():
+            require_database(self._path)
+            mend_slots(self._path, folder)

@@ -66,6 +66,11 @@ def make_durable(folder: Path) -> None:
         os.close(handle)
 
 
+def free_bytes(folder: Path) -> int:
+    """How many more bytes can be written there."""
+    return shutil.disk_usage(folder).free
+
+
 def database_salt(folder: Path) -> bytes:
     """The first bytes of an encrypted database, which belong to it alone."""
     with (folder / DATABASE_FILE).open("rb") as file:

@@ -10,13 +10,13 @@ from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from consentdesk.domain.facts import Body, MemberAdded, VaultCreated
+from consentdesk.domain.facts import Body, MemberAdded, RecoveryRenewed, VaultCreated
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Member
+from consentdesk.domain.people import Member, initials_of
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.codes import set_code
 from consentdesk.storage.connection import Database
-from consentdesk.storage.core import Core
+from consentdesk.storage.core import Core, public_hex
 from consentdesk.storage.files import DATABASE_FILE, database_salt, disk_refusals, make_durable, remove_tree
 from consentdesk.storage.keys.argon import KEY_BYTES, Effort
 from consentdesk.storage.keys.passphrases import (
@@ -29,6 +29,7 @@ from consentdesk.storage.keys.slots import (
     PASSPHRASE,
     RECOVERY,
     Keys,
+    Slot,
     Slots,
     make_slot,
     open_slots,
@@ -42,6 +43,8 @@ from consentdesk.storage.opening import (
     newest_slots,
     open_folder,
 )
+from consentdesk.storage.people import FALLBACK_INITIALS
+from consentdesk.storage.recovery import recovery_member
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
@@ -61,10 +64,12 @@ class First(Protocol):
 
 
 class PreparedVault:
-    """A vault that lies, whole, beside its place."""
+    """A vault that lies, whole, beside its place; `first` are the keys of its first person."""
 
-    def __init__(self, folder: Path, place: Path, recovery_code: str, around: Surroundings) -> None:
-        self._folder, self._place = folder, place
+    def __init__(
+        self, folder: Path, place: Path, first: Keys, recovery_code: str, around: Surroundings
+    ) -> None:
+        self._folder, self._place, self._first = folder, place, first
         self._recovery_code, self._around = recovery_code, around
 
     @property
@@ -73,8 +78,9 @@ class PreparedVault:
         return self._recovery_code
 
     def finish(self, typed_recovery_code: str) -> OpenVault:
-        """Open the vault with the recovery code as typed, put it in its place, and return it unlocked. Raises
-        Refusal `recovery_code_wrong`, after which it can be tried again, or `vault_exists`."""
+        """Open the vault with the recovery code as typed, put it in its place, and return it unlocked in the
+        name of its first person. Raises Refusal `recovery_code_wrong`, after which it can be tried again, or
+        `vault_exists`."""
         with disk_refusals():
             slots = newest_slots(self._folder)
             keys = (
@@ -84,7 +90,7 @@ class PreparedVault:
                 raise refuse("recovery_code_wrong", "recovery_code")
             open_folder(self._folder, slots, keys, self._around).close()
             put_in_place(self._folder, self._place)
-            return open_folder(self._place, slots, keys, self._around)
+            return open_folder(self._place, slots, self._first, self._around)
 
     def abandon(self) -> None:
         """Leave nothing behind."""
@@ -131,11 +137,11 @@ def make(
     with disk_refusals():
         folder = beside(place)
         try:
-            code = _fill(folder, first, facts, at, rehearsal, effort, around)
+            keys, code = _fill(folder, first, facts, at, rehearsal, effort, around)
         except BaseException:
             remove_tree(folder)
             raise
-    return PreparedVault(folder, place, code, around)
+    return PreparedVault(folder, place, keys, code, around)
 
 
 def remove_leftovers(place: Path) -> None:
@@ -152,11 +158,14 @@ def _fill(
     rehearsal: bool,
     effort: Effort,
     around: Surroundings,
-) -> str:
-    signing_key = Ed25519PrivateKey.generate()
-    keys = Keys(around.new_id(), secrets.token_bytes(KEY_BYTES), signing_key.private_bytes_raw())
-    member = Member(keys.member, first.name, first.role, signing_key.public_key().public_bytes_raw().hex())
-    db = Database.create(folder / DATABASE_FILE, keys.data_key)
+) -> tuple[Keys, str]:
+    """The keys of the first person, and the recovery code."""
+    signing_key, data_key = Ed25519PrivateKey.generate(), secrets.token_bytes(KEY_BYTES)
+    member = Member(around.new_id(), first.name, first.role, public_hex(signing_key))
+    keys = Keys(member.id, data_key, signing_key.private_bytes_raw())
+    recovery, recovery_keys = recovery_member(around.new_id(), data_key)
+    code = new_recovery_code()
+    db = Database.create(folder / DATABASE_FILE, data_key)
     try:
         shape_new(db)
         core = Core(
@@ -164,14 +173,15 @@ def _fill(
             now=around.now,
             new_id=around.new_id,
         )
-        _write_first(core, (VaultCreated(core.vault, rehearsal), MemberAdded(member), *facts), at)
+        people = (MemberAdded(member), RecoveryRenewed(recovery))
+        _write_first(core, (VaultCreated(core.vault, rehearsal), *people, *facts), at)
         set_code(db, member.id, first.code)
         db.checkpoint()
-        code = new_recovery_code()
-        _lock_up(folder, db, core.vault, keys, {PASSPHRASE: first.passphrase, RECOVERY: code}, effort)
+        by_code = make_slot(core.vault, RECOVERY, parse_recovery_code(code) or "", recovery_keys, effort)
+        _lock_up(folder, core, (_first_slot(core.vault, first, keys, effort), by_code))
     finally:
         db.close()
-    return code
+    return keys, code
 
 
 def _write_first(core: Core, facts: Sequence[Body], at: Moment) -> None:
@@ -183,15 +193,14 @@ def _write_first(core: Core, facts: Sequence[Body], at: Moment) -> None:
             ledger.append(body, at)
 
 
-def _lock_up(
-    folder: Path, db: Database, vault: str, keys: Keys, secrets: dict[str, str], effort: Effort
-) -> None:
-    """Write the slots for the secrets, twice beside the database and once inside."""
-    ways_in = tuple(
-        make_slot(vault, how, parse_recovery_code(secret) or secret, keys, effort)
-        for how, secret in secrets.items()
-    )
-    slots = Slots(vault, 1, database_salt(folder).hex(), ways_in)
-    db.run("INSERT INTO slots VALUES (1, ?)", to_bytes(slots))
+def _first_slot(vault: str, first: First, keys: Keys, effort: Effort) -> Slot:
+    initials = initials_of(first.name) or FALLBACK_INITIALS
+    return make_slot(vault, PASSPHRASE, first.passphrase, keys, effort, initials)
+
+
+def _lock_up(folder: Path, core: Core, ways: tuple[Slot, ...]) -> None:
+    """Write the slots, twice beside the database and once inside."""
+    slots = Slots(core.vault, 1, database_salt(folder).hex(), ways)
+    core.db.run("INSERT INTO slots VALUES (1, ?)", to_bytes(slots))
     write_slots(folder, slots)
     write_slots(folder, slots)

@@ -12,14 +12,16 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.codes import unlock_codes
 from consentdesk.storage.connection import Database
-from consentdesk.storage.core import Core
+from consentdesk.storage.core import Core, public_hex
 from consentdesk.storage.files import CONTENTS_FILE, DATABASE_FILE, SALT_BYTES, database_salt
-from consentdesk.storage.keys.slots import Keys, Slots, from_bytes, read_generations, to_bytes, write_slots
+from consentdesk.storage.keys.slots import Keys, Slots, read_generations
 from consentdesk.storage.migrations import migrate, require_ours
+from consentdesk.storage.rekeying import end_rekey
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.vault import OpenVault, rebuild
 from consentdesk.storage.views import tables
 from consentdesk.storage.views.questions import member
+from consentdesk.storage.ways_in import settle
 
 PLAIN_MARK = b"SQLite format 3\0"
 FOREIGN_SALT_BITS = 32  # of 128: another file's salt differs in about 64, a damaged one in a few
@@ -31,6 +33,10 @@ class Surroundings:
 
     now: Callable[[], Moment] = field(repr=False)
     new_id: Callable[[], str] = field(repr=False)
+
+
+class SlotReplaced(Refusal):
+    """What was typed opened a slot that counts no more; the files have those now that do."""
 
 
 def require_database(folder: Path) -> None:
@@ -49,16 +55,17 @@ def require_database(folder: Path) -> None:
 
 
 def newest_slots(folder: Path) -> Slots:
-    """Raises Refusal `vault_damaged` where no generation of the slots can be read."""
+    """Raises Refusal `slots_lost` where no generation of the slots can be read."""
     generations = read_generations(folder)
     if not generations:
-        raise refuse("vault_damaged", "vault", part="slots")
+        raise refuse("slots_lost", "vault")
     return generations[0]
 
 
 def open_folder(folder: Path, slots: Slots, keys: Keys, around: Surroundings) -> OpenVault:
-    """The vault in a folder, unlocked in the name of the keys' member. Raises Refusal `vault_foreign`,
-    `vault_damaged`, `vault_newer`, and what `Database` refuses."""
+    """The vault in a folder, unlocked in the name of the keys' member. What broke off a change of its key is
+    brought to its end. Raises Refusal `vault_foreign`, `vault_damaged`, `vault_newer`, `member_removed`,
+    `SlotReplaced`, and what `Database` refuses."""
     return OpenVault(open_core(folder, slots, keys, around))
 
 
@@ -71,22 +78,35 @@ def open_core(folder: Path, slots: Slots, keys: Keys, around: Surroundings) -> C
         _require_whole(db)
         if db.one("SELECT views FROM vault") != tables.VERSION:
             rebuild(db)
-        _settle_slots(folder, db, slots)
-        signing_key = _require_member(db, keys)
+        signing_key = _require_member(db, keys, settle(db, slots))
         unlock_codes(db, keys.member)
+        core = Core(
+            *(db, Keyring(db), slots.vault, device, keys.member, signing_key, around.now, around.new_id),
+            by_recovery=keys.by_recovery,
+        )
+        end_rekey(core, under_next=db.key == keys.next_key)
     except BaseException:
         db.close()
         raise
-    return Core(db, Keyring(db), slots.vault, device, keys.member, signing_key, around.now, around.new_id)
+    return core
 
 
 def _open_database(folder: Path, slots: Slots, keys: Keys) -> Database:
     try:
-        return Database(folder / DATABASE_FILE, keys.data_key)
+        return _under_either_key(folder / DATABASE_FILE, keys)
     except Refusal as refusal:
         if refusal.code == "vault_damaged" and _is_foreign(database_salt(folder), slots):
             raise refuse("vault_foreign", "vault") from refusal
         raise
+
+
+def _under_either_key(path: Path, keys: Keys) -> Database:
+    try:
+        return Database(path, keys.data_key)
+    except Refusal as refusal:
+        if refusal.code != "vault_damaged" or not keys.next_key:
+            raise
+    return Database(path, keys.next_key)
 
 
 def _is_foreign(salt: bytes, slots: Slots) -> bool:
@@ -109,29 +129,15 @@ def _require_whole(db: Database) -> None:
         raise refuse("vault_damaged", "vault", part="database")
 
 
-def _settle_slots(folder: Path, db: Database, read: Slots) -> None:
-    """Let file and copy agree on the newest generation, whichever of them holds it."""
-    inside = _read_inside(db)
-    newest = inside if inside and inside.generation > read.generation else read
-    if inside != newest:
-        db.run("INSERT OR REPLACE INTO slots VALUES (1, ?)", to_bytes(newest))
-    if read_generations(folder) != (newest, newest):
-        write_slots(folder, newest)
-
-
-def _read_inside(db: Database) -> Slots | None:
-    found = db.row("SELECT data FROM slots")
-    try:
-        return from_bytes(found[0]) if found else None
-    except ValueError:
-        return None
-
-
-def _require_member(db: Database, keys: Keys) -> Ed25519PrivateKey:
-    """The member's signing key. Raises Refusal `vault_damaged` unless the ledger knows it as theirs."""
+def _require_member(db: Database, keys: Keys, counting: Slots) -> Ed25519PrivateKey:
+    """The member's signing key. Raises Refusal `member_removed`, `SlotReplaced`, and `vault_damaged` unless
+    the ledger knows the key as theirs."""
+    if db.row("SELECT 1 FROM comings WHERE member = ? AND leaves", keys.member):
+        raise refuse("member_removed", "passphrase")
+    if keys.slot and not counting.counts(keys.slot):
+        raise SlotReplaced(*refuse("passphrase_wrong", "passphrase").problems)
     signing_key = Ed25519PrivateKey.from_private_bytes(keys.signing_seed)
-    public = signing_key.public_key().public_bytes_raw().hex()
     known = member(db, keys.member)
-    if known is None or known.public_key != public:
+    if known is None or known.public_key != public_hex(signing_key):
         raise refuse("vault_damaged", "vault", part="members")
     return signing_key

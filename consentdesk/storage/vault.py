@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from consentdesk.domain.access import Role
 from consentdesk.domain.facts import VaultCreated
 from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.people import Member
@@ -16,6 +18,7 @@ from consentdesk.storage.connection import Database
 from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.erasing import Erasing
 from consentdesk.storage.ledger import Ledger, readable_facts
+from consentdesk.storage.people import People
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.views import folding, tables
 from consentdesk.storage.views.erasures import Erasures
@@ -24,7 +27,7 @@ from consentdesk.storage.views.questions import Views, member
 from consentdesk.storage.views.staff import Staff
 
 
-class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasing, Codes):
+class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasing, Codes, People):
     """Used by one thread at a time. Every method can refuse as `Database` does."""
 
     def __repr__(self) -> str:
@@ -43,10 +46,10 @@ class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasi
 
     @property
     def me(self) -> Member:
-        """Whoever unlocked it, as they are now."""
+        """Whoever unlocked it, as they are now; by a recovery code, in whosever name, for that alone."""
         me = member(self._db, self._core.member)
         assert me is not None, "nobody unlocks a vault that does not know them"
-        return me
+        return replace(me, roles=(Role.RECOVERY,)) if self._core.by_recovery else me
 
     def check(self, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
         """Check every fact, blob, draft and view. `anchors` are chain hashes from outside (hex)."""

@@ -10,8 +10,9 @@ from consentdesk.domain.refusals import refuse
 
 if TYPE_CHECKING:  # the first window asks only whether there is a vault
     from consentdesk.domain.facts import Body
+    from consentdesk.domain.lines import CheckReport
     from consentdesk.domain.moment import Moment
-    from consentdesk.workflows.ports import FirstMember, NewVault, Vault, VaultDoor
+    from consentdesk.workflows.ports import FirstMember, NewVault, Progress, Vault, VaultDoor
 
 
 class Hold(Protocol):
@@ -55,18 +56,39 @@ class HeldDoor:
             raise
         return _HeldPreparation(self, self._unfinished)
 
-    def unlock(self, passphrase: str) -> Vault:
+    def people(self) -> tuple[str, ...]:
+        return self._door.people()
+
+    def unlock(self, passphrase: str, who: str = "") -> Vault:
         """As the port says; besides, raises Refusal `vault_in_use` and `vault_not_for_rehearsal`."""
         if self._path.parent.is_dir():  # else there is nothing to hold: the vault is missing
             self._hold_it()
         try:
-            vault = self._door.unlock(passphrase)
+            vault = self._door.unlock(passphrase, who)
             self._refuse_clinic(vault)
         except BaseException:
             self.release()
             raise
         self._note.leave()
         return vault
+
+    def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:
+        """As the port says, and let go again; besides, raises Refusal `vault_in_use`."""
+        self._hold_it()
+        try:
+            report = self._door.restore(folder, secret, progress)
+            self._note.leave()
+        finally:
+            self.release()
+        return report
+
+    def mend_slots(self, folder: Path) -> None:
+        """As the port says, and let go again; besides, raises Refusal `vault_in_use`."""
+        self._hold_it()
+        try:
+            self._door.mend_slots(folder)
+        finally:
+            self.release()
 
     def moved_in(self) -> None:
         """A new vault lies in its place."""

@@ -186,7 +186,8 @@ def _copy(db: Database, names: Iterable[str]) -> None:
 
 def _lock_up(db: Database, salt: bytes) -> Slots:
     """The slots as the vault has them, for this file."""
-    slots = replace(from_bytes(db.one("SELECT data FROM main.slots")), database_salt=salt.hex())
+    own = from_bytes(db.one("SELECT data FROM main.slots"))
+    slots = replace(own, database_salt=salt.hex(), taken_from=own.database_salt)
     db.run("UPDATE main.slots SET data = ?", to_bytes(slots))
     return slots
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
@@ -15,6 +17,7 @@ TRIES_FILE = "vault.tries"
 FREE_TRIES = 5
 FIRST_WAIT_S = 30
 LONGEST_WAIT_S = 3600
+T = TypeVar("T")
 
 
 class Tries:
@@ -24,6 +27,17 @@ class Tries:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / TRIES_FILE
+
+    def attempt(self, now: Callable[[], Moment], opened: Callable[[], T | None]) -> T:
+        """What a try opens. Raises Refusal `wait_after_wrong_passphrases` (details seconds) while a wait
+        runs, `passphrase_wrong` (details left) where it opens nothing."""
+        self.require_patience(now())
+        count = self.count_one(now())
+        found = opened()
+        if found is None:
+            raise refuse("passphrase_wrong", "passphrase", left=max(0, FREE_TRIES - count))
+        self.forget()
+        return found
 
     def require_patience(self, now: Moment) -> None:
         """Raises Refusal `wait_after_wrong_passphrases` (details seconds) while a wait runs."""
