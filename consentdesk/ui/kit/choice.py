@@ -136,7 +136,8 @@ class WordsButton(_WholeRow, Button):
 class Check(_WholeRow, QCheckBox):
     """A check box of a size to hit, with words that wrap."""
 
-    def __init__(self, words: str, name: str, patient: bool = False) -> None:
+    def __init__(self, words: str, name: str, patient: bool = False, hint: str = "") -> None:
         super().__init__()
-        name_widget(self, name, words)
-        self.hold([Text(words, "patient" if patient else "body")], indicator_px=52)
+        name_widget(self, name, words, hint)
+        below = [Text(hint, "quiet")] if hint else []
+        self.hold([Text(words, "patient" if patient else "body"), *below], indicator_px=52)

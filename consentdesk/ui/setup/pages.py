@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from consentdesk.ui.kit.card import Card
+from consentdesk.ui.kit.code_card import CodeCard
 from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.layout import column, held
-from consentdesk.ui.kit.text import Text
 from consentdesk.ui.setup.page import Page
 from consentdesk.ui.setup.rules import RulesPage
 from consentdesk.ui.setup.state import SetupPage, SetupState
@@ -26,12 +25,13 @@ class RecoveryPage(Page):
                 "Keep the paper where only the clinic's management can reach it, not at this desk."
             ),
         )
-        self._code = Text("", "title", "recovery_code_shown", wrap=False)
-        self._code.setAccessibleDescription(_("Letters and digits in groups of four"))
-        self.body.addWidget(Card(self._code, Text(_("There is no letter I, L, O or U in it."), "quiet")))
+        described = _("Letters and digits in groups of four")
+        hint = _("There is no letter I, L, O or U in it.")
+        self._code = CodeCard("recovery_code_shown", described, hint)
+        self.body.addWidget(self._code)
 
     def draw(self, state: SetupState) -> None:
-        self._code.setText(state.recovery_code)
+        self._code.show_code(state.recovery_code)
 
 
 def setup_pages() -> dict[SetupPage, Page]:

@@ -79,8 +79,7 @@ class SetupScreen(QWidget):
         self._languages.asked.connect(self.language_asked)
         for page in self._pages.values():
             page.edited.connect(self.edited)
-            for field in page.fields.values():
-                field.entered.connect(self.continue_asked)
+            page.entered.connect(self.continue_asked)
 
     def _lay_out(self) -> None:
         self._frame.show_patient("ConsentDesk")
