@@ -85,8 +85,14 @@ class Decisions:
         """When it was shown, and its short id (R3)."""
         if not image.kept:
             return self.composer.words.fill("decided.erased", id=image.short_id)
+        if self._erased_since(image):
+            return self.composer.words.fill("decided.erased_since", id=image.short_id)
         at = self._time(image.showings[-1].at)
         return self.composer.words.fill("decided.shown", time=at, id=image.short_id)
+
+    def _erased_since(self, image: RecordImage) -> bool:
+        """Whether an image that the record kept has gone since (R40)."""
+        return image.kept and image.source_sha256 not in self.thumbnails
 
     def _time(self, moment: Moment) -> str:
         """The time, with its day where that is not the day of the seal."""
@@ -134,6 +140,8 @@ class Decisions:
             yield self.composer.say("decided.note", NOTE)
         if not all(image.kept for image in self.record.images):
             yield self.composer.say("decided.note_erased", NOTE)
+        if any(map(self._erased_since, self.record.images)):
+            yield self.composer.say("decided.note_erased_since", NOTE)
         if self.record.photography:
             yield self.composer.say("decided.photographs", NOTE, time=self._time(self.record.photography.at))
         for name, number in self._long_names.items():

@@ -80,16 +80,20 @@ def agreement(erasure: Erasure, me: str, people: Sequence[MemberLine], now: Mome
     """Whether somebody can agree to a proposal that waits, `people` being everyone ever. Refused as
     `not_allowed` (whoever left, or may not erase), `erasure_came_later` (whoever came since cannot be the
     second person), `erasure_needs_another`, `erasure_too_early`."""
-    entitled = {line.member.id for line in people if line.works_here and _may_erase(line)}
-    if me not in entitled:
+    if me not in _entitled(people):
         return Agreement("not_allowed")
     if me in erasure.came_later:
         return Agreement("erasure_came_later")
     if me != erasure.proposed_by:
         return Agreement()
-    if entitled - {me, *erasure.came_later}:
+    if not stands_alone(me, people, erasure.came_later):
         return Agreement("erasure_needs_another")
     return _after_the_delay(erasure, now)
+
+
+def stands_alone(me: str, people: Sequence[MemberLine], came_later: Sequence[str] = ()) -> bool:
+    """Whether nobody else could agree to what somebody proposes, as in a solo practice."""
+    return _entitled(people) <= {me, *came_later}
 
 
 def solo_from(now: Moment) -> Moment:
@@ -140,8 +144,9 @@ def _after_the_delay(erasure: Erasure, now: Moment) -> Agreement:
     return Agreement("erasure_too_early" if now.utc < due.utc else "", due)
 
 
-def _may_erase(line: MemberLine) -> bool:
-    return Act.ERASE in acts_of(line.member.roles)
+def _entitled(people: Sequence[MemberLine]) -> set[str]:
+    """Those who work here and may erase."""
+    return {p.member.id for p in people if p.works_here and Act.ERASE in acts_of(p.member.roles)}
 
 
 def _until(pack: RulePack, rule: Retention, day: date, born: date, minor: bool) -> date:

@@ -81,6 +81,12 @@ def with_gap(verdict: Verdict, use: str) -> Verdict:
     return replace(verdict, reasons=(*verdict.reasons, Problem("restored_gap_not_reviewed")))
 
 
+def once_erased(verdict: Verdict, erased_at: Moment) -> Verdict:
+    """The verdict since an image was erased: there is nothing left to use (R40)."""
+    erased = Problem("image_erased", details={"day": erased_at.day.isoformat()})
+    return replace(verdict, reasons=(*verdict.reasons, erased))
+
+
 def last_word(history: Sequence[Past], use: str, at: Moment) -> Past | None:
     """The decision that counts for a use at a moment; None where nobody was asked, or nothing counts any
     more."""

@@ -44,6 +44,18 @@ SENTENCES: dict[str, str] = {
     "pathway_changed": "Someone else decides since the last birthday. Go through the session again from here",
     # who may do what
     "not_allowed": "Your roles do not cover this. Ask somebody whose roles do, or an administrator",
+    # erasing for good
+    "erasure_ground_missing": "Choose why it is erased",
+    "note_names_patient": "The note stays readable for ever. Leave out the patient's name and record number",
+    "erasure_waits_already": "This erasure was proposed already and waits for an answer",
+    "erasure_unknown": "This proposal is not known here",
+    "erasure_ended": "This proposal has had its answer",
+    "erasure_needs_another": "Somebody else has to agree: nobody erases alone what another could look at",
+    "erasure_came_later": (
+        "You came to work here after this was proposed. Decline it, and let it be proposed again"
+    ),
+    "erasure_too_early": "Nobody else can agree here, so it waits: you can confirm it from {day}",
+    "image_erased": "This picture was erased on {day}",
     # the desk's own times
     "cover_minutes_out_of_range": "Enter a number of minutes from {least} to {most}",
     "lock_minutes_out_of_range": "Enter a number of minutes from {least} to {most}",
@@ -127,6 +139,17 @@ SENTENCES: dict[str, str] = {
     "patient_unknown": "This patient is not in this vault",
     "draft_unknown": "This session is no longer open",
     "record_code_wrong": "This cannot be a record code. Check each letter",
+    # the ledger, and copies that somebody brings
+    "nobody_in_ledger": "The ledger knows nobody by this. Check each letter",
+    "ledger_day_wrong": "Enter the day as a day, a month and a year, like {example}",
+    "ledger_days_reversed": "The last day must not be before the first",
+    "export_stopped": "Stopped. Nothing was saved",
+    "record_code_missing": "Enter the code that stands on the copy",
+    "copy_hash_wrong": "A chain hash has the digits 0 to 9 and the letters a to f: {most} of them, "
+    "or the {fewest} at the foot of a page",
+    "copy_code_not_seen": "No code of a copy can be read on this. "
+    "Take the picture from straight above, or type the code",
+    "copies_of_several": "There are several copies on this. Check them one by one",
     # this machine
     "folder_read_only": "The folder cannot be written to. Choose another, or ask for access to it",
     "disk_full": "The disk is full. Make room and try again; nothing was lost",
@@ -168,6 +191,14 @@ SENTENCES: dict[str, str] = {
     "recovery_code_wrong": "This is not the recovery code. Compare it with what you wrote down",
     "vault_exists": "The folder for the vault is not empty. Close this window and look what is in it",
     "passphrase_missing": "Enter your passphrase",
+    "present_passphrase_missing": "Enter the passphrase that you have now",
+    "person_not_chosen": "Choose who gets a new passphrase",
+    "recovery_code_missing": "Enter the recovery code",
+    "folder_not_chosen": "Choose the folder with the backups",
+    "restore_stopped": "Stopped. Nothing was changed; you can begin again",
+    "emergency_reason_missing": "Say what the emergency is",
+    "no_emergency_needed": "Your roles let you look at records: no emergency is needed for it",
+    "who_missing": "Choose your initials first",
     "passphrase_file_unreadable": "The file with the passphrase could not be read. Check its name",
     "passphrase_wrong": "This is not the passphrase. Tries before a pause: {left}",
     "wait_after_wrong_passphrases": "Too many wrong passphrases. Try again in {seconds} seconds",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,7 @@ LARGE = "large"
 @needs(Act.GIVE_COPY)
 def sealed_copy(desk: Desk, record_id: str, paper: str, large: bool = False) -> bytes:
     """The bytes of the copy on this paper, in common or in large print: those made first, for ever; made now
-    if there are none yet."""
+    if there are none yet, or anew where those went with an image that was erased (R40)."""
     if paper not in PAPERS:
         raise refuse("paper_unknown", paper=paper)
     print_of = f"{paper} {LARGE}" if large else paper
@@ -31,7 +32,7 @@ def sealed_copy(desk: Desk, record_id: str, paper: str, large: bool = False) -> 
     pdf = desk.copies.consent_copy(sealed, _thumbnails(desk, sealed), paper, desk.vault.rehearsal, large)
     patient = sealed.record.patient.id
     with desk.vault.transaction():
-        sha256 = desk.vault.put_blob(pdf, f"patient:{patient}")
+        sha256 = desk.vault.put_blob(pdf, copy_key(pdf))
         desk.note(CopySealed(record_id, sha256, print_of), patient)
     return pdf
 
@@ -71,6 +72,11 @@ def save_copy(desk: Desk, saver: Saver, record_id: str, path: Path, paper: str, 
 def decline_copy(desk: Desk, record_id: str) -> None:
     """Record that the patient does not want a copy."""
     _given(desk, record_id, "declined")
+
+
+def copy_key(pdf: bytes) -> str:
+    """The id of the key that a copy is sealed under: one of its own, as it shows images (R40)."""
+    return f"copy:{hashlib.sha256(pdf).hexdigest()}"
 
 
 def _given(desk: Desk, record_id: str, how: str) -> None:

@@ -9,7 +9,7 @@ from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
 from consentdesk.domain.lines import BackupLine, DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
-from consentdesk.domain.permission import Verdict, permitted, with_gap
+from consentdesk.domain.permission import Verdict, once_erased, permitted, with_gap
 from consentdesk.domain.record_code import parse_code
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.workflows.access import may, needs, open_to_all
@@ -120,11 +120,14 @@ def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Mom
     """Whether a use of an image was permitted at a moment, by the rules of that moment, with every reason why
     not (R24, R39).
     Raises Refusal `image_unknown`."""
-    if desk.vault.image(source_sha256) is None:
+    line = desk.vault.image(source_sha256)
+    if line is None:
         raise refuse("image_unknown")
     history, pack = desk.vault.decisions_on(source_sha256), desk.pack_at(at)
     register = (*pack.outlets, *desk.vault.registered_outlets())
     verdict = permitted(pack, register, history, use, outlet, at)
+    if line.erased_at is not None and line.erased_at.utc <= at.utc:
+        verdict = once_erased(verdict, line.erased_at)
     return with_gap(verdict, use) if desk.vault.restored_with_gap(at) else verdict
 
 

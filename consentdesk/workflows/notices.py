@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from consentdesk.domain.access import Act
+from consentdesk.domain.access import Act, Role
 from consentdesk.workflows.access import may, open_to_all
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.emergency import emergencies_of_others
+from consentdesk.workflows.erase import waiting_erasures
 
 
 @dataclass(frozen=True)
@@ -31,4 +33,26 @@ def _gap(desk: Desk) -> Notice | None:
     return Notice("gap", "backup") if desk.vault.restored_with_gap(desk.now()) else None
 
 
-LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = ((Act.REVIEW_GAP, _gap),)
+def _emergency(desk: Desk) -> Notice | None:
+    times = emergencies_of_others(desk)
+    return Notice("emergency", "ledger", {"count": times}) if times else None
+
+
+def _recovery_code_used(desk: Desk) -> Notice | None:
+    """Whoever had the code in hand may have kept it: another one is due."""
+    codes = [line for line in desk.vault.everyone() if Role.RECOVERY in line.member.roles]
+    used = codes and desk.vault.last_seen(codes[-1].member.id)
+    return Notice("recovery_code_used", "people") if used else None
+
+
+def _erasures(desk: Desk) -> Notice | None:
+    waiting = waiting_erasures(desk)
+    return Notice("erasures", "erasure", {"count": waiting}) if waiting else None
+
+
+LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = (
+    (Act.REVIEW_GAP, _gap),
+    (Act.ERASE, _erasures),
+    (Act.READ_LEDGER, _emergency),
+    (Act.MANAGE_PEOPLE, _recovery_code_used),
+)

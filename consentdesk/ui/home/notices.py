@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from consentdesk.ui.home.state import NoticeRow
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, ngettext
 from consentdesk.workflows.notices import Notice
 
 
 def notice_row(notice: Notice) -> NoticeRow:
     """An unknown code is a bug and raises KeyError."""
+    count = int(notice.details.get("count", 1))
     words, action = {
+        "emergency": (
+            ngettext(
+                "Somebody looked at records in an emergency, {count} time in the last 7 days",
+                "Somebody looked at records in an emergency, {count} times in the last 7 days",
+                count,
+            ),
+            _("See the ledger"),
+        ),
+        "recovery_code_used": (
+            _("The recovery code was used to come in. Whoever had it in hand may have kept it: make a new one"),
+            _("Make a new one"),
+        ),
+        "erasures": (
+            ngettext(
+                "{count} proposal to erase for good waits for an answer",
+                "{count} proposals to erase for good wait for an answer",
+                count,
+            ),
+            _("See it"),
+        ),
         "gap": (
             _("This vault was brought back from a backup. What may have happened since is to be reviewed"),
             _("Review"),
