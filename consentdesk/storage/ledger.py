@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical, parse
@@ -120,6 +121,19 @@ class StoredFact:
         said = (h.id, h.device, h.number, str(h.at), h.actor, h.kind, h.schema, h.patient)
         return said == self.columns and canonical(h) == self.header
 
+    def hash_fits(self) -> bool:
+        """Whether the hash is that of what is stored."""
+        return self.hash == link(self.prev, self.header, self.body)
+
+    def is_signed_with(self, public_key: str) -> bool:
+        """Whether the signature is by this key (hex)."""
+        try:
+            key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+            key.verify(self.signature, SIGNED_AS + self.hash)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
     @property
     def columns(self) -> tuple[str | int | None, ...]:
         return (self.id, self.device, self.number, self.at, self.actor, self.kind, self.schema, self.patient)
@@ -138,10 +152,12 @@ def stored_facts(db: Database, where: str = "") -> Iterator[StoredFact]:
 
 
 def readable_facts(db: Database, keys: Keyring, kinds: Iterable[str]) -> Iterator[Fact]:
-    """The facts of these kinds whose keys have not been destroyed, in the order in which they arrived.
-    Raises Broken."""
+    """The facts of these kinds whose keys have not been destroyed, in the order in which they arrived, each
+    held against its hash. Raises Broken."""
     listed = ", ".join(f"'{kind}'" for kind in kinds)
     for stored in stored_facts(db, f"WHERE kind IN ({listed})"):
+        if not (stored.hash_fits() and stored.columns_agree()):
+            raise Broken
         try:
             fact = stored.opened(keys)
         except Erased:
@@ -150,8 +166,17 @@ def readable_facts(db: Database, keys: Keyring, kinds: Iterable[str]) -> Iterato
 
 
 def read_fact(db: Database, keys: Keyring, id: str) -> Fact:
-    """A fact that the views name. Raises Erased or Broken."""
+    """A fact that the views name, held against its hash and the signature of its author, who may have another
+    key by now. Raises Erased or Broken."""
     found = db.row(f"SELECT {COLUMNS} FROM facts WHERE id = ?", id)
     if found is None:
         raise Broken
-    return StoredFact(*found).opened(keys)
+    stored = StoredFact(*found)
+    if not (stored.hash_fits() and stored.columns_agree() and _is_signed(db, stored)):
+        raise Broken
+    return stored.opened(keys)
+
+
+def _is_signed(db: Database, stored: StoredFact) -> bool:
+    of_author = db.rows("SELECT public_key FROM signing_keys WHERE member = ?", stored.actor)
+    return any(stored.is_signed_with(public_key) for (public_key,) in of_author)

@@ -64,7 +64,7 @@ ATTACKS: dict[str, tuple[str, set[str]]] = {
         f"UPDATE facts SET at = 'never' WHERE seq = {LAST}", {"fact_header_differs"},
     ),
     "write a text that is none": (
-        f"UPDATE facts SET kind = CAST(x'ff' AS TEXT) WHERE seq = {LAST}", {"vault_damaged"},
+        f"UPDATE facts SET kind = CAST(x'ff' AS TEXT) WHERE seq = {LAST}", {"fact_body_unreadable"},
     ),
     "write a header that is none": (
         f"UPDATE facts SET header = x'ff' WHERE seq = {LAST}",

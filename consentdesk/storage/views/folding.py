@@ -101,6 +101,7 @@ def _member(
         db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key,
         roles=" ".join(m.roles),
     )  # fmt: skip
+    db.run("INSERT OR IGNORE INTO signing_keys VALUES (?, ?)", m.id, m.public_key)
     if not isinstance(body, facts.MemberChanged):
         _coming(db, fact, m.id, leaves=False)
 

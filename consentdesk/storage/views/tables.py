@@ -16,6 +16,9 @@ CREATE TABLE members (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   name TEXT NOT NULL, role TEXT NOT NULL, public_key TEXT NOT NULL, roles TEXT NOT NULL  -- by spaces
 ) STRICT;
+CREATE TABLE signing_keys (  -- all that a person ever had: what they signed before stands
+  member TEXT NOT NULL, public_key TEXT NOT NULL, PRIMARY KEY (member, public_key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE comings (  -- when somebody came to work here, and when they left
   member TEXT NOT NULL, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, leaves INTEGER NOT NULL,
   PRIMARY KEY (member, leaves)
@@ -100,6 +103,7 @@ TABLES = {
     "heads": "device",
     "latest": "name",
     "members": "id",
+    "signing_keys": "member, public_key",
     "comings": "member, leaves",
     "emergencies": "fact",
     "rules": "fact",
@@ -136,8 +140,13 @@ def forget_patient(db: Database, patient: str) -> None:
 
 
 def fingerprint(db: Database) -> dict[str, str]:
-    """A hash of each view's rows in order: equal views, equal hashes."""
-    return {table: _fingerprint(db, table, order) for table, order in TABLES.items()}
+    """A hash of each view's rows in order, and of the words by which patients are found: equal views, equal
+    hashes."""
+    db.run("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, patient_words, instance)")
+    hashes = {table: _fingerprint(db, table, order) for table, order in TABLES.items()}
+    hashes["patient_words"] = _fingerprint(db, "temp.words", "term, doc, col, offset")
+    db.run("DROP TABLE temp.words")
+    return hashes
 
 
 def _fingerprint(db: Database, table: str, order: str) -> str:
