@@ -112,6 +112,8 @@ class Shelf:
     def begin(self, at: Moment) -> Path:
         """An empty folder to fill; what earlier ones left that were broken off is gone."""
         self._store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in (self.folder, self.folder.parent):  # what lies in a folder lasts only if its name does
+            make_durable(made)
         for leftover in self.folder.glob(f"*{UNFINISHED}"):
             remove_tree(leftover)
         part = self.folder / f"{_name_for(at)}{UNFINISHED}"
@@ -120,6 +122,7 @@ class Shelf:
 
     def finish(self, part: Path, contents: Contents) -> Path:
         """From here on it counts, under the name that is returned."""
+        make_durable(self._store)
         write_whole(part / CONTENTS_FILE, with_checksum(canonical(contents)))
         make_durable(part)
         folder = part.rename(part.with_suffix(""))
