@@ -21,6 +21,7 @@ from consentdesk.documents.preview import page_pictures
 from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
 from consentdesk.documents.signed import Signed
 from consentdesk.documents.words import read_words
+from consentdesk.domain.copy_code import CopyCode
 from consentdesk.domain.lines import SealedRecord
 
 BOTTOM = 44.0
@@ -133,7 +134,7 @@ class ConsentCopy:
 
     def _anchor(self) -> Block:
         """Record code and whole chain hash, for machines and for eyes: paper anchors the ledger."""
-        qr = QrCode(qr_text(self._record.code, self._chain_hash), 88, after=8)
+        qr = QrCode(str(CopyCode(self._record.code, self._chain_hash)), 88, after=8)
         code = self._composer.quote(self._record.code, NOTE, BOLD)
         return Stack((qr, code, self._composer.quote(_grouped(self._chain_hash), NOTE)))
 
@@ -158,11 +159,6 @@ class ConsentCopy:
         left, right = reversed(told) if self._words.rtl else told
         paper.write_text(left, MARGIN, FOOT, style)
         paper.write_text(right, width - MARGIN, FOOT, style, align=1)
-
-
-def qr_text(code: str, chain_hash: str) -> str:
-    """What the QR code of a copy says: "consentdesk:<record code>:<chain hash>"."""
-    return f"consentdesk:{code}:{chain_hash}"
 
 
 def _grouped(digits: str) -> str:

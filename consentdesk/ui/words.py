@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # words are said before anything else is known
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from consentdesk.domain.draft import Signature, Step
     from consentdesk.domain.facts import TimesSet
@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # words are said before anything else is known
     from consentdesk.domain.moment import Moment
     from consentdesk.domain.question import AskedQuestion
     from consentdesk.domain.route import Route
+    from consentdesk.domain.standing import Standing
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.language import _ as _
 from consentdesk.ui.language import ngettext as ngettext
@@ -105,6 +106,18 @@ def pathway_words(pathway: str) -> str:
         "deceased": _("Representative or next of kin"),
         "stillborn": _("A parent decided"),
     }[pathway]
+
+
+def standing_words(standing: Standing, day: Callable[[date], str]) -> str:
+    """Whether an answer counts today, and since when it does not; `day` says a date in words."""
+    words = {
+        "stands": _("Counts today"),
+        "superseded": _("Counts no more"),
+        "corrected": _("Counts no more"),
+        "expired": _("Ended after {day}"),
+        "frozen": _("Frozen since {day}: the patient came of age"),
+    }[standing.fate.value]
+    return words.format(day=day(standing.day) if standing.day else "")
 
 
 def understanding_words(asked: Iterable[AskedQuestion], all_questions: int = 0) -> str:

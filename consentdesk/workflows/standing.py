@@ -13,6 +13,7 @@ from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.standing import STANDS, Standing, standing
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.ports import Vault
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,16 @@ Today = dict[tuple[str, str], LastWord]
 @needs(Act.LOOK)
 def what_became(desk: Desk, record: ConsentRecord) -> Answers:
     """What became of each decision of a sealed record by now, by source hash and use."""
-    pack, now = desk.pack, desk.now()
+    return became_of(desk.vault, desk.pack, record, desk.now())
+
+
+def became_of(vault: Vault, pack: RulePack, record: ConsentRecord, now: Moment) -> Answers:
+    """As `what_became`, for a workflow that has seen to whose work it is."""
     found: Answers = {}
     for image in dict.fromkeys(d.image for d in record.decisions):
-        history = desk.vault.decisions_on(image)
+        history = vault.decisions_on(image)
         own = (d for d in history if d.record == record.id)
-        found |= {(image, d.use): _became(desk, pack, history, d, now) for d in own}
+        found |= {(image, d.use): _became(vault, pack, history, d, now) for d in own}
     return found
 
 
@@ -72,11 +77,11 @@ def _word(pack: RulePack, history: tuple[Past, ...], last: Past, line: RecordLin
     return LastWord(last.effective, last.patient_said_no, fate, _named(line))
 
 
-def _became(desk: Desk, pack: RulePack, history: tuple[Past, ...], own: Past, now: Moment) -> Became:
+def _became(vault: Vault, pack: RulePack, history: tuple[Past, ...], own: Past, now: Moment) -> Became:
     fate = standing(pack, history, own, now)
     if own.corrected(now):
-        return Became(fate, desk.vault.record_line(own.record).corrected)
-    return Became(fate, _named(desk.vault.record_line(fate.later)) if fate.later else None)
+        return Became(fate, vault.record_line(own.record).corrected)
+    return Became(fate, _named(vault.record_line(fate.later)) if fate.later else None)
 
 
 def _named(line: RecordLine) -> LaterRecord:

@@ -13,7 +13,7 @@ def test_every_kind_of_fact_is_looked_for_in_exactly_one_group() -> None:
 
 
 def test_what_names_patients_and_families_is_never_opened_for_a_list() -> None:
-    assert NEVER_OPENED == {"patient_registered", "patient_corrected", "consent_signed", "session_held"}
+    assert {"patient_registered", "patient_corrected", "consent_signed", "session_held"} == NEVER_OPENED
 
 
 def test_groups_stand_for_their_kinds_and_none_for_everything() -> None:

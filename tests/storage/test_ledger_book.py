@@ -1,4 +1,4 @@
-"""Reading the ledger: what is wanted and nothing else, newest first, page by page, whatever its facts hold."""
+"""Reading the ledger: what is wanted and nothing else, newest first, whatever its facts hold."""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ LINE = (
     "f.at, f.seq, f.id, f.device, f.number, f.actor, f.kind, f.schema, f.patient, f.header, f.body, f.hash,"
     " EXISTS (SELECT 1 FROM erased e WHERE e.id = substr(f.body, 1, 16)), coalesce(r.code, '')"
 )
+NO_NAME = "''"
 NAME = "coalesce(p.given_name || ' ' || p.family_name, '')"
+BETWEEN = "AND at >= ? AND (at, seq) < (?, ?)"  # one bound each way: of two the looser might be taken
+NEWEST_FIRST = "ORDER BY at DESC, seq DESC LIMIT ?"
 JOINED = "LEFT JOIN records r ON r.fact = f.id LEFT JOIN patients p ON p.id = f.patient"
 
 
@@ -34,12 +37,14 @@ class LedgerBook(Part):
     def ledger_page(
         self, wanted: Wanted, before: Place | None = None, limit: int = PAGE, names: bool = False
     ) -> tuple[LedgerLine, ...]:
-        """The newest lines of those wanted, or those older than `before`; with patients' names if asked for."""
+        """The newest lines of those wanted, or those older than `before`, with patients' `names`."""
         return _page(self._db, self._keys, wanted, before or ABOVE_ALL, limit, names)
 
     def ledger_line(self, hash: str) -> LedgerLine | None:
         """The line of the fact with this chain hash (hex)."""
-        found = self._db.row(f"SELECT {LINE}, '' FROM facts f {JOINED} WHERE f.hash = ?", bytes.fromhex(hash))
+        found = self._db.row(
+            f"SELECT {LINE}, {NO_NAME} FROM facts f {JOINED} WHERE f.hash = ?", bytes.fromhex(hash)
+        )
         return _line(self._keys, found) if found else None
 
     def has_facts_of(self, patient: str) -> bool:
@@ -94,46 +99,49 @@ class Condition:
 def conditions(wanted: Wanted) -> list[Condition]:
     """One for each kind wanted, so that each is read in the order of its index; of one patient there are few
     enough facts to look at every kind."""
-    days, values = _days(wanted.first_day, wanted.last_day)
-    kinds = wanted.kinds
+    whose, kinds = (wanted.person,) if wanted.person else (), wanted.kinds
     if wanted.patient:
         some = f" AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-        whose = " AND actor = ?" if wanted.person else ""
-        person = (wanted.person,) if wanted.person else ()
-        where = f"patient = ?{some}{whose} AND {days}"
-        return [Condition("facts_by_patient", where, (wanted.patient, *kinds, *person, *values))]
-    if wanted.person and kinds:
-        where, index = f"actor = ? AND kind = ? AND {days}", "facts_by_actor_and_kind"
-        return [Condition(index, where, (wanted.person, kind, *values)) for kind in kinds]
-    if wanted.person:
-        return [Condition("facts_by_actor", f"actor = ? AND {days}", (wanted.person, *values))]
+        of = " AND actor = ?" if whose else ""
+        return [Condition("facts_by_patient", f"patient = ?{some}{of}", (wanted.patient, *kinds, *whose))]
+    if whose and kinds:
+        index = "facts_by_actor_and_kind"
+        return [Condition(index, "actor = ? AND kind = ?", (*whose, kind)) for kind in kinds]
+    if whose:
+        return [Condition("facts_by_actor", "actor = ?", whose)]
     if kinds:
-        return [Condition("facts_by_kind", f"kind = ? AND {days}", (kind, *values)) for kind in kinds]
-    return [Condition("facts_by_time", days, values)]
+        return [Condition("facts_by_kind", "kind = ?", (kind,)) for kind in kinds]
+    return [Condition("facts_by_time", "TRUE", ())]
 
 
 def page_question(wanted: Wanted, before: Place, limit: int, names: bool) -> tuple[str, tuple[Any, ...]]:
     """The SQL for a page, and its values."""
     parts, values = [], []
+    since, until = bounds(wanted, before)
     for asked in conditions(wanted):
-        newest = f"SELECT at, seq {asked.source} AND (at, seq) < (?, ?) ORDER BY at DESC, seq DESC LIMIT ?"
-        parts.append(f"SELECT * FROM ({newest})")
-        values += [*asked.values, *before, limit]
-    found = f"{' UNION ALL '.join(parts)} ORDER BY at DESC, seq DESC LIMIT ?"
-    line = f"{LINE}, {NAME if names else repr('')}"
-    sql = f"SELECT {line} FROM ({found}) n JOIN facts f ON f.seq = n.seq {JOINED} ORDER BY n.at DESC, n.seq DESC"
-    return sql, (*values, limit)
+        parts.append(f"SELECT * FROM (SELECT at, seq {asked.source} {BETWEEN} {NEWEST_FIRST})")
+        values += [*asked.values, since, *until, limit]
+    found = f"{' UNION ALL '.join(parts)} {NEWEST_FIRST}"
+    joined = f"({found}) n JOIN facts f ON f.seq = n.seq {JOINED}"
+    line = f"{LINE}, {NAME if names else NO_NAME}"
+    return f"SELECT {line} FROM {joined} ORDER BY n.at DESC, n.seq DESC", (*values, limit)
 
 
-def _days(first: date | None, last: date | None) -> tuple[str, tuple[str, str]]:
-    """Times begin with the day on the clinic's wall, so that days are told by how they begin."""
-    after_last = last + timedelta(days=1) if last and last < date.max else None
-    return "at >= ? AND at < ?", (str(first or ""), str(after_last or ABOVE_ALL.at))
+def bounds(wanted: Wanted, before: Place = ABOVE_ALL) -> tuple[str, Place]:
+    """From which time on, and up to which place. Times begin with the day on the clinic's wall, so that days
+    are told by how they begin."""
+    last = wanted.last_day
+    after_last = Place(str(last + timedelta(days=1)), 0) if last and last < date.max else ABOVE_ALL
+    return str(wanted.first_day or ""), min(before, after_last)
 
 
 def _count(db: Database, wanted: Wanted) -> int:
-    asked = conditions(wanted)
-    return sum(db.one(f"SELECT count(*) {each.source}", *each.values) for each in asked)
+    since, until = bounds(wanted)
+    counts = (
+        db.one(f"SELECT count(*) {asked.source} {BETWEEN}", *asked.values, since, *until)
+        for asked in conditions(wanted)
+    )
+    return sum(counts)
 
 
 def _page(

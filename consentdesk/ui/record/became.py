@@ -6,24 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from consentdesk.domain.lines import LaterRecord
-from consentdesk.domain.standing import Fate, Standing
+from consentdesk.domain.standing import Fate
 from consentdesk.ui.record.cell import Cell, Way
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, standing_words
 from consentdesk.workflows.standing import Became, LastWord
 
 Day = Callable[[date], str]
-
-
-def standing_words(standing: Standing, day: Day) -> str:
-    """Whether an answer counts today, and since when it does not; `day` says a date in words."""
-    words = {
-        Fate.STANDS: _("Counts today"),
-        Fate.SUPERSEDED: _("Counts no more"),
-        Fate.CORRECTED: _("Counts no more"),
-        Fate.EXPIRED: _("Ended after {day}"),
-        Fate.FROZEN: _("Frozen since {day}: the patient came of age"),
-    }[standing.fate]
-    return words.format(day=day(standing.day) if standing.day else "")
 
 
 def became_words(became: Became | None, day: Day) -> tuple[str, Way | None]:

@@ -14,9 +14,9 @@ from consentdesk.domain.standing import Fate, Standing
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui import home, patient_file, record
 from consentdesk.ui.kit.text import Text
-from consentdesk.ui.record.became import counts_cell, standing_words
+from consentdesk.ui.record.became import counts_cell
 from consentdesk.ui.record.screen import RecordScreen
-from consentdesk.ui.words import day_in_words
+from consentdesk.ui.words import day_in_words, standing_words
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.take_session import enter_patient, start_session
 from tests.ui.records.conftest import Office
