@@ -57,7 +57,7 @@ class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasi
 
     def backing_up(self, folder: Path) -> Taking:
         """A backup of this vault in a folder, to be run on any thread while it is worked with."""
-        return Taking(self._db.path, self._db.key, self.id, folder, self._core.now())
+        return Taking(self.id, self._db, folder, self._core.now())
 
     def rebuild(self) -> None:
         """Drop the views and fold them anew from the ledger."""
@@ -65,15 +65,3 @@ class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasi
 
     def close(self) -> None:
         self._db.close()
-
-
-def rebuild(db: Database) -> None:
-    """The views of all facts that can be read, in one transaction."""
-    keys = Keyring(db)
-    with db.transaction():
-        tables.drop(db)
-        tables.build(db)
-        folding.fold_heads(db)
-        for fact in readable_facts(db, keys, (body.KIND for body in folding.FOLDS)):
-            folding.fold_body(db, fact)
-        db.run("UPDATE vault SET views = ?", tables.VERSION)

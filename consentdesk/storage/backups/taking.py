@@ -70,10 +70,10 @@ class Store:
 class Taking:
     """One backup of one vault. It can take minutes; the vault is worked with meanwhile."""
 
-    def __init__(self, database: Path, key: bytes, vault: str, folder: Path, at: Moment) -> None:
-        self._database, self._key, self._folder, self._at = database, key, folder, at
+    def __init__(self, vault: str, db: Database, folder: Path, at: Moment) -> None:
+        self._db, self._folder, self._at = db, folder, at
         self._shelf = Shelf.of(vault, folder)
-        self._store = Store(self._shelf, key)
+        self._store = Store(self._shelf, db.key)
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -83,16 +83,18 @@ class Taking:
     def run(self, progress: Progress = unseen) -> BackupLine:
         """Take it; `progress` hears of stored files done and in all. Raises Refusal `backup_folder_missing`,
         `backup_inside_vault`, `backup_not_readable` (what was written does not come back the same),
-        `disk_full`, `folder_read_only`, `disk_failing`, `backup_stopped`. Whatever it refuses with or dies
-        of, earlier backups are as good as they were; blobs that it wrote the next one need not write."""
+        `disk_full`, `folder_read_only`, `disk_failing`, `backup_stopped`, and `vault_busy` while the vault
+        gets another key. Whatever it refuses with or dies of, earlier backups are as good as they were; blobs
+        that it wrote the next one need not write."""
         self._require_folder()
-        with disk_refusals():
+        with self._db.guests.staying(), disk_refusals():
+            self._store.key = self._db.key  # it may have changed since
             part = self._shelf.begin(self._at)
             try:
                 self._keep_blobs(progress)
                 contents = self._fill(part)
                 self._go_on()
-                _read_back(part, self._key, contents)
+                _read_back(part, self._store.key, contents)
                 self._store.require_there()
                 folder = self._shelf.finish(part, contents)
             except BaseException:
@@ -104,14 +106,14 @@ class Taking:
     def _require_folder(self) -> None:
         if not self._folder.is_dir():
             raise refuse("backup_folder_missing", "folder")
-        vault = self._database.parent.resolve()
+        vault = self._db.folder.resolve()
         if vault in (self._folder.resolve(), *self._folder.resolve().parents):
             raise refuse("backup_inside_vault", "folder")
 
     def _keep_blobs(self, progress: Progress) -> None:
         """Nearly all of them, before the one state of the vault is looked at that will be in the backup: so
         that nothing of the vault has to stand still for long."""
-        db = Database(self._database, self._key)
+        db = Database(self._db.path, self._db.key)
         try:
             there = db.rows(LISTED)
             for done, (sha256, key_id) in enumerate(there, 1):
@@ -127,11 +129,11 @@ class Taking:
 
     def _fill(self, part: Path) -> Contents:
         path = part / DATABASE_FILE
-        db = Database.create_at_once(path, self._key)
+        db = Database.create_at_once(path, self._db.key)
         try:
             shape_new(db)
             tables.build(db)
-            db.attach(self._database, "source")
+            db.attach(self._db.path, "source")
             with db.transaction():
                 _copy(db, COPIED)
                 there = db.rows(LISTED)
@@ -150,7 +152,7 @@ class Taking:
     def _contents(self, db: Database, there: Iterable[tuple[str, bytes]]) -> Contents:
         vault, facts = db.one("SELECT id FROM vault"), db.one("SELECT count(*) FROM facts")
         head = db.one("SELECT hash FROM facts ORDER BY seq DESC LIMIT 1").hex()
-        names = (blob_name(self._key, *blob) for blob in there)
+        names = (blob_name(self._store.key, *blob) for blob in there)
         erased = {id.hex(): at for id, at in db.rows("SELECT id, at FROM erased")}
         return Contents(vault, self._at, head, facts, "", tuple(names), self._shelf.erased() | erased)
 
