@@ -37,13 +37,13 @@ class Erasing(Part):
             yield
         self._db.checkpoint()
 
-    def erase_image(self, source_sha256: str) -> tuple[str, ...]:
+    def erase_image(self, source_sha256: str, at: Moment) -> tuple[str, ...]:
         """Destroy an image's bytes, view and thumbnail, and the sealed copies that show it; hashes and
         records stay. Returns the ids of the destroyed keys (hex); none where it was erased already."""
         with self._db.transaction():
-            return self._destroy((image_key(source_sha256),), _rows(self._db, SHOWING, source_sha256))
+            return self._destroy((image_key(source_sha256),), _rows(self._db, SHOWING, source_sha256), at)
 
-    def erase_patient(self, patient: str) -> tuple[str, ...]:
+    def erase_patient(self, patient: str, at: Moment) -> tuple[str, ...]:
         """Destroy all that facts, images, copies and signed pages tell of a patient, but images that a later
         record says are somebody else's. Returns the ids of the destroyed keys (hex)."""
         with self._db.transaction():
@@ -52,12 +52,11 @@ class Erasing(Part):
             copies.update(*(_rows(self._db, SHOWING, image) for image in images))
             paper = _paper_keys(self._db, self._keys, patient)
             names = (patient_key(patient), *map(image_key, images), *paper)
-            destroyed = self._destroy(names, sorted(copies))
+            destroyed = self._destroy(names, sorted(copies), at)
             forget_patient(self._db, patient)
         return destroyed
 
-    def _destroy(self, names: Iterable[str], copies: Iterable[str]) -> tuple[str, ...]:
-        at = self._core.now()
+    def _destroy(self, names: Iterable[str], copies: Iterable[str], at: Moment) -> tuple[str, ...]:
         ids = [self._keys.destroy_copy(sha256, at) for sha256 in copies]
         ids += [self._keys.destroy(name, at) for name in names]
         return tuple(id.hex() for id in ids if id)

@@ -130,7 +130,7 @@ def _erase_image(desk: Desk, source_sha256: str) -> tuple[str, ...]:
         draft = desk.vault.draft(line.id)
         if draft.image(source_sha256) is not None:
             desk.vault.save_draft(take_out(draft, source_sha256), desk.now())
-    return desk.vault.erase_image(source_sha256)
+    return desk.vault.erase_image(source_sha256, desk.now())
 
 
 def _erase_patient(desk: Desk, patient: str) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def _erase_patient(desk: Desk, patient: str) -> tuple[str, ...]:
                 desk.vault.destroy_key(image_key(image.source_sha256))
         desk.vault.destroy_key(paper_key(draft.id))
         desk.vault.remove_draft(draft.id)
-    return desk.vault.erase_patient(patient)
+    return desk.vault.erase_patient(patient, desk.now())
 
 
 ERASE: dict[Target, Callable[[Desk, str], tuple[str, ...]]] = {

@@ -225,12 +225,12 @@ class Erasing(Protocol):
         another one."""
         ...
 
-    def erase_image(self, source_sha256: str) -> tuple[str, ...]:
+    def erase_image(self, source_sha256: str, at: Moment) -> tuple[str, ...]:
         """Destroy an image's bytes, view and thumbnail, and the sealed copies that show it; hashes and
         records stay. Returns the ids of the destroyed keys (hex); none where it was erased already."""
         ...
 
-    def erase_patient(self, patient: str) -> tuple[str, ...]:
+    def erase_patient(self, patient: str, at: Moment) -> tuple[str, ...]:
         """Destroy all that facts, images, copies and signed pages tell of a patient, but images that a later
         record says are somebody else's. Returns the ids of the destroyed keys (hex)."""
         ...

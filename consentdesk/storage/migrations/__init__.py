@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.connection import Database
-from consentdesk.storage.migrations import vault_0001, vault_0002, vault_0003, vault_0004
+from consentdesk.storage.migrations import vault_0001, vault_0002, vault_0003, vault_0004, vault_0005
 
 APPLICATION_ID = 0x434F4E53
-STEPS = (vault_0001.SQL, vault_0002.SQL, vault_0003.SQL, vault_0004.SQL)
+STEPS = (vault_0001.SQL, vault_0002.SQL, vault_0003.SQL, vault_0004.SQL, vault_0005.SQL)
 
 
 def shape_new(db: Database, steps: Sequence[str] = STEPS) -> None:

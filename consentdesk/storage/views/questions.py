@@ -46,8 +46,8 @@ JOINED = (
 IMAGE = (
     "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, format, width, height,"
     " label, kept, recorded_at,"
-    " CASE WHEN kept AND NOT EXISTS (SELECT 1 FROM keys WHERE name = 'image:' || source_sha256)"
-    " THEN (SELECT max(at) FROM erased WHERE name = 'image:' || source_sha256) END"
+    " (SELECT max(at) FROM erased WHERE kept AND name = 'image:' || source_sha256"
+    " AND round(unixepoch(at, 'subsec') * 1000) >= at_ms)"
 )
 DECISION = (
     "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
