@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from consentdesk.domain.facts import Body
-from consentdesk.domain.lines import CheckReport
+from consentdesk.domain.lines import CheckReport, FoundBackup
 from consentdesk.domain.moment import Moment
-from consentdesk.storage.backups.restoring import restore
+from consentdesk.storage.aside import set_aside
+from consentdesk.storage.backups.restoring import backups_in, restore
 from consentdesk.storage.backups.slot_mending import mend_slots
 from consentdesk.storage.checking import Progress
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals
@@ -83,6 +85,14 @@ class VaultDoor:
         slots, tries = newest_slots(self._path), Tries(self._path)
         keys = tries.attempt(self._around.now, lambda: open_slots(slots, passphrase, who))
         return open_folder(self._path, slots, keys, self._around)
+
+    def backups_in(self, folder: Path) -> tuple[FoundBackup, ...]:
+        """The backups in a folder, as `backups.restoring` finds them."""
+        return backups_in(folder)
+
+    def set_aside(self) -> AbstractContextManager[None]:
+        """What lies here has another name while the block runs, and keeps it where that ends well."""
+        return set_aside(self._path, self._around.now())
 
     def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:
         """Bring a vault back here from the backup in a folder, as `backups.restoring` does."""

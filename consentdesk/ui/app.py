@@ -1,7 +1,7 @@
-"""The window: which of its faces is up (first run, lock, open desk, cover), and how it opens and closes.
+"""The window: which of its faces is up (the doorway, the open desk, its cover), and how it opens and closes.
 
 objectNames: window, rehearsal (the badge of a rehearsal's vault), broke (the bar that owns up to a bug),
-refused (the bar for what could not be opened).
+refused (the bar for what could not be opened), emergency (the bar of access in an emergency).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from consentdesk.ui.cover import open_cover
+from consentdesk.ui.doorway import Doorway
+from consentdesk.ui.emergency_bar import EmergencyBar
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.kit.layout import column, discard, held
@@ -34,10 +36,10 @@ from consentdesk.ui.words import _
 if TYPE_CHECKING:
     from consentdesk.domain.facts import TimesSet
     from consentdesk.ui.open_desk import OpenDesk
-    from consentdesk.ui.setup.state import Entries
     from consentdesk.workflows.come_and_go import Arrival
     from consentdesk.workflows.desk import Desk
 
+COMING_IN = ("lock_page", "forgot_page")
 SMALLEST_PX = (1024, 640)
 LOCK_WITHIN_MS = 600  # what is not done by then is broken off: the vault bears it at any moment
 OPEN_DESK = "consentdesk.ui.open_desk"
@@ -68,7 +70,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         follow_reading_order(self)
         self._watch(times)
-        self._begin()
+        self._doorway = Doorway(self._machine, self._show, self)
+        self._doorway.came_in.connect(lambda desk: self._enter(desk))
+        self._doorway.lock_asked.connect(self.lock)
+        self._doorway.begin()
 
     @property
     def busy(self) -> bool:
@@ -85,7 +90,7 @@ class MainWindow(QMainWindow):
         about to come in has to begin again."""
         if self._desk:
             self.lock("system")
-        elif self.busy and self._stack.currentWidget().objectName() == "lock_page":
+        elif self.busy and self._stack.currentWidget().objectName() in COMING_IN:
             self._end_process()
 
     def cover(self) -> None:
@@ -99,13 +104,20 @@ class MainWindow(QMainWindow):
         presenter.lifted.connect(self._uncover)
         presenter.locked.connect(lambda: self.lock("code"))
         screen.lock_asked.connect(self.lock)
+        screen.change_asked.connect(self._ask_who)
         self._cover = screen
         self._show(screen)
+
+    def change_user(self) -> None:
+        """Cover what is open, and ask who takes over."""
+        self.cover()
+        self._ask_who()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A patient cannot close the window, staff behind a patient page need their code, a page that holds
         what is not saved asks about it; what is closed brings the vault to rest first."""
         if self._desk is None:
+            self._doorway.stop()
             event.accept()
             return
         event.ignore()
@@ -126,30 +138,6 @@ class MainWindow(QMainWindow):
     def _patient_is_looking(self) -> bool:
         return bool(self._open and self._open.for_patient) and not self._machine.rehearsal
 
-    def _begin(self) -> None:
-        if self._machine.door.exists():
-            self._show_lock()
-        else:
-            self._show_setup()
-
-    def _show_lock(self) -> None:
-        from consentdesk.ui.lock import open_page
-
-        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
-        screen, presenter = open_page(self._machine)
-        presenter.unlocked.connect(lambda desk: self._enter(desk))
-        presenter.language_changed.connect(self._show_lock)
-        self._show(screen)
-
-    def _show_setup(self, typed: Entries | None = None) -> None:
-        from consentdesk.ui.setup import open_page
-
-        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
-        screen, presenter = open_page(self._machine, typed)
-        presenter.moved_in.connect(lambda desk: self._enter(desk))
-        presenter.language_changed.connect(self._show_setup)
-        self._show(screen)
-
     def _enter(self, desk: Desk) -> None:
         from consentdesk.workflows.come_and_go import arrival
 
@@ -163,9 +151,38 @@ class MainWindow(QMainWindow):
             self._person = arrived.person
             self._keep_times(arrived.times)
             self._badge.setVisible(arrived.rehearsal)
-            self._show_desk(desk, arrived)
+            self._emergency.show_until(arrived.emergency_ends)
+            if arrived.recovering:
+                self._doorway.recover(desk)
+            else:
+                self._show_desk(desk, arrived)
 
         self._machine.lane.run(self, ask, show, lambda refusal: self.lock())
+
+    def _enter_anew(self, desk: Desk | None) -> None:
+        """Somebody else sits down, or other things are allowed from now on: nothing of before stays."""
+        before, self._open, self._cover = self._open, None, None
+        if before:
+            before.leave()
+        if desk:
+            self._enter(desk)
+
+    def _ask_who(self) -> None:
+        """What is open is saved first: it is nobody's to save once somebody else sits here."""
+        from consentdesk.ui.sign_in import open_change
+
+        if not (self._desk and self._open):
+            return
+        self._open.save_session()
+        screen, presenter = open_change(self._machine, self._desk, self._person)
+        presenter.signed_in.connect(lambda desk: self._enter_anew(desk))
+        screen.back_asked.connect(self._cover_again)
+        self._cover = screen
+        self._show(screen)
+
+    def _cover_again(self) -> None:
+        self._cover = None
+        self.cover()
 
     def _show_desk(self, desk: Desk, arrived: Arrival) -> None:
         from consentdesk.ui.open_desk import OpenDesk
@@ -173,6 +190,8 @@ class MainWindow(QMainWindow):
         self._open = OpenDesk(self._machine, desk, arrived)
         self._open.lock_asked.connect(self.lock)
         self._open.cover_asked.connect(self.cover)
+        self._open.change_asked.connect(self.change_user)
+        self._open.access_changed.connect(lambda: self._enter_anew(self._desk))
         self._open.times_set.connect(lambda times: self._keep_times(times))
         self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
         self._show(self._open)
@@ -195,7 +214,8 @@ class MainWindow(QMainWindow):
             self._open.save()
         self._open = self._cover = None
         self._then = then
-        self._show_lock()
+        self._emergency.show_until(None)
+        self._doorway.lock()
         self._machine.lane.run(
             self, lambda: go_out(desk, how), lambda gone: self._left(), lambda refusal: self._left()
         )
@@ -214,6 +234,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, face: QWidget) -> None:
         """One face at a time; the open desk stays behind its cover."""
+        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
         self._stack.setCurrentIndex(self._stack.addWidget(face))
         for other in [self._stack.widget(index) for index in range(self._stack.count())]:
             if other is not None and other not in (face, self._open):
@@ -257,9 +278,11 @@ class MainWindow(QMainWindow):
         self._badge.setObjectName("rehearsal")
         reveal(self._badge, self._machine.rehearsal)
         self._bug, self._refused = Bar("broke"), Bar("refused")
+        self._emergency = EmergencyBar(self._machine.clock)
+        self._emergency.over.connect(lambda: self._enter_anew(self._desk))
         for bar in (self._bug, self._refused):
             bar.asked.connect(lambda name, bar=bar: bar.show_bar(""))
-        page = column(self._badge, self._bug, self._refused, self._stack, spacing=0)
+        page = column(self._badge, self._emergency, self._bug, self._refused, self._stack, spacing=0)
         page.setStretchFactor(self._stack, 1)
         self.setCentralWidget(held(page, "page"))
         self.setMinimumSize(*SMALLEST_PX)

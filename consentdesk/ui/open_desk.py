@@ -22,7 +22,7 @@ from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.kit.frames import StaffPage
 from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.kit.patient_frame import PatientFrame
-from consentdesk.ui.kit.rail import Rail
+from consentdesk.ui.kit.rail import Rail, RailWords
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
@@ -38,7 +38,8 @@ WARM_UP_AFTER_MS = 400
 class OpenDesk(QStackedWidget):
     """Where one is, and the ways from there. `lock_asked` comes from the rail, `cover_asked` when a patient
     page was left towards staff pages; `times_set(TimesSet)` when it covers and locks itself at other times
-    from now on; `refused(str)` are words for a bar.
+    from now on; `change_asked` when somebody else wants to sign in, `access_changed` when other things are
+    allowed from now on; `refused(str)` are words for a bar.
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
@@ -48,6 +49,8 @@ class OpenDesk(QStackedWidget):
 
     lock_asked = Signal()
     cover_asked = Signal()
+    change_asked = Signal()
+    access_changed = Signal()
     times_set = Signal(object)
     refused = Signal(str)
 
@@ -81,9 +84,17 @@ class OpenDesk(QStackedWidget):
 
     def save(self) -> None:
         """Let the page that is up save what it still holds, before the vault is closed."""
-        self._backups.leave()
+        self.leave()
+        self.save_session()
+
+    def save_session(self) -> None:
+        """Save what an open session still holds; it goes on."""
         if self._session:
             self._session.flow.moving.emit()
+
+    def leave(self) -> None:
+        """Nothing is asked of the vault from now on: it is somebody else's, or about to be closed."""
+        self._backups.leave()
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Do what leads away from the page that is up; one that holds what is not saved asks first."""
@@ -146,6 +157,10 @@ class OpenDesk(QStackedWidget):
         self._staff.rail.show_place(place)
         self.setCurrentWidget(self._staff)
         self._close_session()
+        door, rail = self._machine.door, self._staff.rail
+        self._machine.lane.run(
+            rail, lambda: door.people(), lambda people: rail.show_change(len(people) > 1), self._say
+        )
 
     def _ways(self) -> dict[str, Callable[..., None]]:
         return {
@@ -160,6 +175,7 @@ class OpenDesk(QStackedWidget):
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
             "times_set": self._keep_times,
+            "access_changed": self.access_changed.emit,
         }
 
     def _begin_if_allowed(self) -> None:
@@ -243,7 +259,10 @@ class OpenDesk(QStackedWidget):
         ):
             if acts & arrived.acts:
                 places.append((place, words))
-        rail = Rail("ConsentDesk", places, _("Lock now"))
+        words = RailWords(_("Your passphrase"), _("Change user"), _("Lock now"))
+        rail = Rail("ConsentDesk", places, words)
         rail.place_asked.connect(lambda place: self.let_go(lambda: self._go_to(place)))
+        rail.own_asked.connect(lambda: self.let_go(lambda: self.open_place("own_secrets")))
+        rail.change_asked.connect(lambda: self.let_go(self.change_asked.emit))
         rail.lock_asked.connect(self.lock_asked)
         return rail

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,7 +11,7 @@ from consentdesk.domain.refusals import refuse
 
 if TYPE_CHECKING:  # the first window asks only whether there is a vault
     from consentdesk.domain.facts import Body
-    from consentdesk.domain.lines import CheckReport
+    from consentdesk.domain.lines import CheckReport, FoundBackup
     from consentdesk.domain.moment import Moment
     from consentdesk.workflows.ports import FirstMember, NewVault, Progress, Vault, VaultDoor
 
@@ -71,6 +72,19 @@ class HeldDoor:
             raise
         self._note.leave()
         return vault
+
+    def backups_in(self, folder: Path) -> tuple[FoundBackup, ...]:
+        return self._door.backups_in(folder)
+
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """As the port says; besides, raises Refusal `vault_in_use`."""
+        self._hold_it()
+        try:
+            with self._door.set_aside():
+                yield
+        finally:
+            self.release()
 
     def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:
         """As the port says, and let go again; besides, raises Refusal `vault_in_use`."""

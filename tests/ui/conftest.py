@@ -19,9 +19,9 @@ from consentdesk.domain.draft import Draft
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui.app import MainWindow
-from consentdesk.ui.lock.presenter import LockPresenter
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.quiet import Quiet, QuietTimes
+from consentdesk.ui.sign_in.back_off import BackOff
 from consentdesk.ui.theme import LIGHT, apply_theme
 from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place
@@ -95,8 +95,8 @@ class Front:
         self.clock.advance(timedelta(**delta))
         for quiet in self.window.findChildren(Quiet):
             quiet.look()
-        for presenter in self.window.findChildren(LockPresenter):
-            presenter.count_down()
+        for back_off in self.window.findChildren(BackOff):
+            back_off.look()
         self.hands.settle()
 
     def on_lane(self, work: Callable[[], Any]) -> Any:

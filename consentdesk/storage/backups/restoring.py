@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from consentdesk.domain.facts import Restored
-from consentdesk.domain.lines import CheckReport
+from consentdesk.domain.lines import CheckReport, FoundBackup
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.backups.shelf import Backup, Shelf, blob_name, sha256_of
 from consentdesk.storage.checking import Progress, check, unseen
@@ -21,7 +21,7 @@ from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.making import beside, put_in_place, require_free
 from consentdesk.storage.migrations import require_ours
 from consentdesk.storage.opening import Surroundings, newest_slots, open_core
-from consentdesk.storage.vault import rebuild
+from consentdesk.storage.views.rebuilding import rebuild
 
 BROUGHT_UP = f"{DATABASE_FILE}.before-*"
 
@@ -33,6 +33,19 @@ def holds_backups(folder: Path) -> bool:
     except Refusal as refusal:
         return refusal.code == "backups_of_several"
     return True
+
+
+def backups_in(folder: Path) -> tuple[FoundBackup, ...]:
+    """The backups in a folder, newest first, or the one whose folder this is; what they say of themselves.
+    Raises Refusal `backup_not_found`, `backups_of_several`, `backup_damaged` where none can be read."""
+    with disk_refusals():
+        shelf = Shelf.found_in(folder)
+        named = [b for b in shelf.backups() if b.folder == folder or folder.parent != shelf.folder]
+        if not named:
+            named = [shelf.chosen(folder)]
+    return tuple(
+        FoundBackup(b.folder, b.contents.taken_at, b.contents.facts, len(b.contents.blobs)) for b in named
+    )
 
 
 def check_backup(

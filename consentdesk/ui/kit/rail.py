@@ -1,15 +1,16 @@
-"""The dark rail of staff pages: where one can go, who is signed in, and "Lock now"."""
+"""The dark rail of staff pages: where one can go, who is signed in, and how they leave."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QFrame
 
 from consentdesk.ui.kit.buttons import Button
 from consentdesk.ui.kit.layout import column
-from consentdesk.ui.kit.text import Text, name_widget
+from consentdesk.ui.kit.text import Text, name_widget, reveal
 
 
 class RailButton(Button):
@@ -19,19 +20,33 @@ class RailButton(Button):
         """Only `Rail.show_place` says where one is."""
 
 
+@dataclass(frozen=True)
+class RailWords:
+    """What the buttons of whoever is signed in say."""
+
+    own: str
+    change: str
+    lock: str
+
+
 class Rail(QFrame):
-    """`places` are (name, words) pairs; `place_asked(str)` and `lock_asked` are emitted on a press."""
+    """`places` are (name, words) pairs. `place_asked(str)`, `own_asked` (what only this person knows),
+    `change_asked` (somebody else signs in) and `lock_asked` are emitted on a press."""
 
     place_asked = Signal(str)
+    own_asked = Signal()
+    change_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self, brand: str, places: Sequence[tuple[str, str]], lock: str) -> None:
+    def __init__(self, brand: str, places: Sequence[tuple[str, str]], words: RailWords) -> None:
         super().__init__()
         name_widget(self, "rail", brand)
         self._places = {name: self._place(name, words) for name, words in places}
         self._person = Text("", "person", "signed_in")
-        self._lock = RailButton(lock, "lock_now")
-        self._lock.clicked.connect(self.lock_asked)
+        self._own = self._way("own_secrets", words.own, self.own_asked)
+        self._change = self._way("change_user", words.change, self.change_asked)
+        self._lock = self._way("lock_now", words.lock, self.lock_asked)
+        self._change.hide()
         self._lay_out(brand)
 
     def show_place(self, name: str) -> None:
@@ -41,6 +56,10 @@ class Rail(QFrame):
     def show_words(self, name: str, words: str) -> None:
         """Change what one place says ("Removals · 3")."""
         self._places[name].show_words(words)
+
+    def show_change(self, possible: bool) -> None:
+        """Offer that somebody else signs in, where there is somebody else."""
+        reveal(self._change, possible)
 
     def show_person(self, *lines: str) -> None:
         """Who is signed in, where, and when the screen covers itself."""
@@ -52,6 +71,12 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.place_asked.emit(name))
         return button
 
+    def _way(self, name: str, words: str, asked: SignalInstance) -> RailButton:
+        button = RailButton(words, name)
+        button.clicked.connect(asked)
+        return button
+
     def _lay_out(self, brand: str) -> None:
-        parts = (Text(brand, "brand"), *self._places.values(), None, self._person, self._lock)
+        own = (self._person, self._own, self._change, self._lock)
+        parts = (Text(brand, "brand"), *self._places.values(), None, *own)
         self.setLayout(column(*parts, spacing=6, margins=(16, 20, 16, 18)))

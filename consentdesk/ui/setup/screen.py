@@ -1,8 +1,8 @@
 """The first run, page after page. objectNames: setup_page (the frame), continue, back, making (while work
-runs), trouble, problems; per page setup_clinic (clinic_name, clinic_address, staff_language_<code>),
-setup_rules (pack_<id>), setup_contact (contact_name, contact_telephone, contact_email, contact_post),
-setup_you (member_name, member_role), setup_secrets (passphrase, passphrase_again, code), setup_recovery
-(recovery_code_shown), setup_check (recovery_code).
+runs), trouble, problems, restore_instead; per page setup_clinic (clinic_name, clinic_address,
+staff_language_<code>), setup_rules (pack_<id>), setup_contact (contact_name, contact_telephone,
+contact_email, contact_post), setup_you (member_name, member_role), setup_secrets (passphrase,
+passphrase_again, code), setup_recovery (recovery_code_shown), setup_check (recovery_code).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import ProblemSummary
@@ -31,12 +32,14 @@ class SetupScreen(QWidget):
     continue_asked = Signal()
     back_asked = Signal()
     language_asked = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._frame = SessionFrame(SessionWords(_("Back"), ""), "setup_page")
         self._frame.later.hide()
         self._languages = LanguageChoice()
+        self._restore = LinkButton(_("Bring a clinic's vault back from a backup"), "restore_instead")
         self._pages = setup_pages()
         for page in self._pages.values():
             page.hide()
@@ -69,7 +72,8 @@ class SetupScreen(QWidget):
         self._frame.show_step(_("Step {number} of {total}").format(number=page.number, total=len(SetupPage)))
         self._frame.show_back(page is not SetupPage.CLINIC)
         self._frame.show_primary(_primary(page))
-        self._languages.setVisible(page is SetupPage.CLINIC)
+        for way in (self._languages, self._restore):
+            reveal(way, page is SetupPage.CLINIC)
         self._frame.primary.setFocus()  # a page without a field has nothing else to press
         self._pages[page].focus_first()
 
@@ -77,13 +81,14 @@ class SetupScreen(QWidget):
         self._frame.continue_asked.connect(self.continue_asked)
         self._frame.back_asked.connect(self.back_asked)
         self._languages.asked.connect(self.language_asked)
+        self._restore.clicked.connect(self.restore_asked)
         for page in self._pages.values():
             page.edited.connect(self.edited)
             page.entered.connect(self.continue_asked)
 
     def _lay_out(self) -> None:
         self._frame.show_patient("ConsentDesk")
-        self._frame.set_extras(self._languages)
+        self._frame.set_extras(self._languages, self._restore)
         content = held(
             column(
                 self._problems,

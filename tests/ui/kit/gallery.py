@@ -21,7 +21,7 @@ from consentdesk.ui.kit.pages import PagePreview
 from consentdesk.ui.kit.patient_frame import PatientFrame, PatientWords
 from consentdesk.ui.kit.picture import Picture, Thumbnail, ThumbnailStrip
 from consentdesk.ui.kit.problems import ProblemSummary
-from consentdesk.ui.kit.rail import Rail
+from consentdesk.ui.kit.rail import Rail, RailWords
 from consentdesk.ui.kit.signature_pad import SignaturePad
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.kit.yes_no import YesNo
@@ -64,9 +64,9 @@ def scribble() -> Drawing:
 
 
 def rail() -> Rail:
-    made = Rail(
-        "ConsentDesk", (("home", "Home"), ("patients", "Patients"), ("use", "May I use it?")), "Lock now"
-    )
+    places = (("home", "Home"), ("patients", "Patients"), ("use", "May I use it?"))
+    made = Rail("ConsentDesk", places, RailWords("Your passphrase", "Change user", "Lock now"))
+    made.show_change(True)
     made.show_place("home")
     made.show_person("Dr Ines Okafor", "Dermatology, Room 4", "Locks after 2 minutes")
     return made

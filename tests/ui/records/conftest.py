@@ -13,7 +13,7 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.system import save
 from consentdesk.system.printers import Printer
 from consentdesk.ui.kit.frames import StaffPage
-from consentdesk.ui.kit.rail import Rail
+from consentdesk.ui.kit.rail import Rail, RailWords
 from tests.ui.session.conftest import Bedside, bedside, clinic_vault, decoder
 
 __all__ = ["bedside", "clinic_vault", "decoder"]
@@ -76,7 +76,8 @@ class Office(Bedside):
 
     def show(self, page: QWidget) -> None:
         """Show a page beside the rail, as the program does."""
-        frame = StaffPage(Rail("ConsentDesk", (("home", "Home"), ("patients", "Patients")), "Lock now"))
+        words = RailWords("Your passphrase", "Change user", "Lock now")
+        frame = StaffPage(Rail("ConsentDesk", (("home", "Home"), ("patients", "Patients")), words))
         frame.set_content(page)
         self.leave()
         self.window = frame  # type: ignore[assignment]  # what is looked for is looked for in here

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.system.single_instance import VaultHold
-from consentdesk.ui.lock.screen import LockScreen
-from consentdesk.ui.lock.state import LockState
+from consentdesk.ui.sign_in.lock import LockScreen
+from consentdesk.ui.sign_in.state import SignInState
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.ui.conftest import Front
 
 STATES = {
-    "waiting": LockState(),
-    "busy": LockState(busy=True),
-    "problem": LockState(problem="This is not the passphrase. Tries before a pause: 3", tries=2),
-    "trouble": LockState(trouble="The vault is not where it was. Connect the drive it lies on. " * 3),
+    "waiting": SignInState(),
+    "busy": SignInState(busy=True),
+    "problem": SignInState(problem="This is not the passphrase. Tries before a pause: 3", tries=2),
+    "trouble": SignInState(trouble="The vault is not where it was. Connect the drive it lies on. " * 3),
 }
 
 
@@ -49,8 +49,11 @@ def test_enter_unlocks_as_the_button_does(front: Front) -> None:
     hands.wait_for("home_page")
 
 
-def test_the_recovery_code_opens_it_too(front: Front, clinic_place: Place) -> None:
-    assert front.unlock(clinic_place.recovery_code.lower()).sees("home_page")
+def test_the_recovery_code_leads_to_a_new_passphrase_and_nowhere_else(
+    front: Front, clinic_place: Place
+) -> None:
+    hands = front.unlock(clinic_place.recovery_code.lower())
+    assert hands.sees("recovery_page") and not hands.sees("rail")
 
 
 def test_a_wrong_passphrase_is_said_and_the_field_is_ready_for_the_next_try(front: Front) -> None:
@@ -141,11 +144,11 @@ def test_an_impatient_double_press_tries_once(front: Front) -> None:
 
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
-def test_every_state_is_drawn(qtbot: QtBot, state: LockState) -> None:
+def test_every_state_is_drawn(qtbot: QtBot, state: SignInState) -> None:
     screen = LockScreen()
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
     screen.show()
-    screen.draw(state)
+    screen.card.draw(state)
     for name, shown in (("unlocking", state.busy), ("trouble", bool(state.trouble))):
         assert screen.findChild(QWidget, name).isVisible() is shown

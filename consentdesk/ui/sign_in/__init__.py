@@ -1,0 +1,72 @@
+"""Signing in: at the lock window, with the recovery code, and in place of somebody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.sign_in.change import ChangeScreen
+from consentdesk.ui.sign_in.forgot import ForgotScreen
+from consentdesk.ui.sign_in.lock import LockScreen
+from consentdesk.ui.sign_in.presenter import SignInPresenter
+
+if TYPE_CHECKING:
+    from consentdesk.workflows.desk import Desk
+
+
+def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
+    """The page and its presenter, whose `signed_in(Desk)` says that the desk is open, and `language_changed`
+    that the page has to be made anew."""
+
+    def come_in(secret: str, who: str) -> Desk:
+        # on the lane: what an open desk needs is imported while the passphrase is tried
+        from consentdesk.workflows.come_and_go import unlock
+
+        return unlock(machine.door, machine.desk_for, secret, who)
+
+    screen, presenter = LockScreen(), SignInPresenter(machine, come_in)
+    screen.language_asked.connect(presenter.speak)
+    _join(screen, presenter)
+    presenter.look_who()
+    return screen, presenter
+
+
+def open_forgot(machine: Machine) -> tuple[ForgotScreen, SignInPresenter]:
+    """The page on which the recovery code is typed, and its presenter."""
+
+    def come_in(secret: str, who: str) -> Desk:
+        from consentdesk.workflows.come_and_go import unlock
+
+        try:
+            return unlock(machine.door, machine.desk_for, secret, who)
+        except Refusal as refusal:
+            if refusal.code == "passphrase_wrong":
+                raise refuse("recovery_code_wrong", "passphrase") from refusal
+            raise
+
+    screen, presenter = ForgotScreen(), SignInPresenter(machine, come_in)
+    _join(screen, presenter)
+    return screen, presenter
+
+
+def open_change(machine: Machine, desk: Desk, person: str) -> tuple[ChangeScreen, SignInPresenter]:
+    """The page on which somebody takes the place of `person`, and its presenter."""
+
+    def come_in(secret: str, who: str) -> Desk:
+        from consentdesk.workflows.come_and_go import change_user
+
+        return change_user(desk, secret, who)
+
+    screen, presenter = ChangeScreen(person), SignInPresenter(machine, come_in)
+    _join(screen, presenter)
+    presenter.look_who()
+    return screen, presenter
+
+
+def _join(screen: LockScreen | ForgotScreen | ChangeScreen, presenter: SignInPresenter) -> None:
+    presenter.setParent(screen)
+    presenter.state_changed.connect(lambda: screen.card.draw(presenter.state))
+    screen.card.asked.connect(presenter.sign_in)
+    screen.card.who_asked.connect(presenter.choose)
+    screen.card.draw(presenter.state)
