@@ -10,6 +10,7 @@ import pytest
 from consentdesk.bootstrap import bundled_words
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.documents.paper_form import PaperForms
+from consentdesk.storage.opening import Surroundings, open_folder
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
 from consentdesk.workflows.desk import Desk
@@ -25,7 +26,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.fixture
 def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
-    vault, clock = clinic.copy(tmp_path / "vault").open(), FixedClock(NOW)
+    clock = FixedClock(NOW)
+    around = Surroundings(clock.now, Ids(clock.now).new_id)
+    place = clinic.copy(tmp_path / "vault")
+    vault = open_folder(place.folder, place.slots, place.keys, around)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = WordsInForce(bundled_words(RESOURCES))
     made = Desk(vault, clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words))
