@@ -17,10 +17,9 @@ TOLD_FOR = timedelta(days=7)
 
 
 @open_to_all
-def lacks_sight(desk: Desk) -> bool:
-    """Whether whoever sits here sees no patient by their roles, and may ask for it in an emergency."""
-    acts = acts_of(desk.vault.me.roles)
-    return Act.LOOK not in acts and Act.EMERGENCY_ACCESS in acts
+def emergency_is_offered(desk: Desk) -> bool:
+    """Whether whoever sits here sees no patient now, and may in an emergency."""
+    return _lacks_sight(desk) and emergency_ends(desk) is None
 
 
 @needs_code(Act.EMERGENCY_ACCESS)
@@ -28,7 +27,7 @@ def take_emergency_access(desk: Desk, reason: str) -> Moment:
     """Look at records from now until the moment returned. Raises Refusal `emergency_reason_missing`,
     `text_too_long`, and `no_emergency_needed` for whoever may look anyway."""
     refuse_if_any(reason_problems(reason, "reason", "emergency_reason_missing"))
-    if not lacks_sight(desk):
+    if not _lacks_sight(desk):
         raise refuse("no_emergency_needed")
     now = desk.now()
     desk.vault.append(EmergencyAccess(reason.strip()), now)
@@ -51,6 +50,11 @@ def emergencies_of_others(desk: Desk) -> int:
     read = desk.vault.last_read_ledger(me)
     lately = desk.vault.emergencies(_later(desk.now(), -TOLD_FOR))
     return sum(line.member != me and (read is None or read.utc < line.at.utc) for line in lately)
+
+
+def _lacks_sight(desk: Desk) -> bool:
+    acts = acts_of(desk.vault.me.roles)
+    return Act.LOOK not in acts and Act.EMERGENCY_ACCESS in acts
 
 
 def _later(moment: Moment, by: timedelta) -> Moment:

@@ -42,7 +42,7 @@ def test_what_is_open_to_all_is_a_short_list() -> None:
         "go_out",
         "lift_cover",
         "change_user",
-        "lacks_sight",
+        "emergency_is_offered",
         "emergency_ends",
         "emergencies_of_others",
         "home_lines",

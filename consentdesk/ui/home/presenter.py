@@ -18,6 +18,7 @@ from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.back_up import is_due
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.emergency import emergency_is_offered
 from consentdesk.workflows.look_up import HomeLines, find, home_lines
 from consentdesk.workflows.take_session import discard_session
 
@@ -36,7 +37,9 @@ class HomePresenter(Presenter[HomeState]):
 
     def refresh(self) -> None:
         """Read what waits and what was done today."""
-        self._machine.lane.run(self, lambda: home_lines(self._desk), self._show, self._say)
+        desk = self._desk
+        self._machine.lane.run(self, lambda: home_lines(desk), self._show, self._say)
+        self._machine.lane.run(self, lambda: emergency_is_offered(desk), self._offer_emergency, self._say)
 
     def ask_away(self, draft: str) -> None:
         """Ask whether a session is to be discarded; none where `draft` is empty."""
@@ -78,6 +81,9 @@ class HomePresenter(Presenter[HomeState]):
                 notices=tuple(map(notice_row, lines.notices)),
             )
         )
+
+    def _offer_emergency(self, offered: bool) -> None:
+        self.become(replace(self.state, emergency=offered))
 
     def _show_found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
         if typed == self._typed:

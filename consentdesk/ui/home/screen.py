@@ -1,5 +1,5 @@
-"""Home. objectNames: home_page, new_consent, rules, backup, backup_due, search, trouble; <code> is the bar of
-a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks whether a session is to be
+"""Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search, trouble;
+<code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks whether a session is to be
 given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n> opens a patient and
 found_<n>_consent begins a session with them; first_consent and nobody_consent are the one button of an empty
 list. Numbers count from 1.
@@ -49,6 +49,8 @@ class HomeScreen(QWidget):
         self._new.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
         self._rules = LinkButton(_("Rules and words"), "rules")
         self._rules.clicked.connect(self.rules_asked)
+        self._emergency = LinkButton(_("Access in an emergency"), "emergency_access")
+        self._emergency.clicked.connect(lambda: self.room_asked.emit("emergency"))
         self._backup, self._due = LinkButton("", "backup"), Badge(_("Backup due"), "warn")
         self._backup.clicked.connect(self.backup_asked)
         self._due.setObjectName("backup_due")
@@ -63,6 +65,7 @@ class HomeScreen(QWidget):
         before, self._state = self._state, state
         self._greeting.setText(state.greeting)
         self._trouble.show_bar(state.trouble, "bad")
+        reveal(self._emergency, state.emergency)
         self._draw_backup(state, before)
         self._results.setVisible(state.found is not None)
         self._lists.setVisible(state.found is None)
@@ -177,7 +180,8 @@ class HomeScreen(QWidget):
         lists.setStretch(1, 2)
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
-        head = row(self._greeting, None, self._due, self._backup, self._rules, self._new, spacing=20)
+        ways = (self._emergency, self._due, self._backup, self._rules, self._new)
+        head = row(self._greeting, None, *ways, spacing=20)
         page = column(head, self._search, held(self._notices), self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)

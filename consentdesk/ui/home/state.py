@@ -57,7 +57,8 @@ class NoticeRow:
 @dataclass(frozen=True)
 class HomeState:
     """`found` is None while nothing is searched for. `more_waiting` and `more_found` count what is not
-    listed. `trouble` is words; `backup` says how old the last good one is."""
+    listed. `trouble` is words; `backup` says how old the last good one is. `emergency`: whoever sits here
+    sees no patient now, and may in an emergency."""
 
     greeting: str
     waiting: tuple[WaitingRow, ...] = ()
@@ -70,3 +71,4 @@ class HomeState:
     backup: str = ""
     backup_due: bool = False
     notices: tuple[NoticeRow, ...] = ()
+    emergency: bool = False
