@@ -1,8 +1,8 @@
 """Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search, trouble;
-<code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks whether a session is to be
-given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n> opens a patient and
-found_<n>_consent begins a session with them; first_consent and nobody_consent are the one button of an empty
-list. Numbers count from 1.
+<code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks
+whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
+opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
+button of an empty list. Numbers count from 1.
 """
 
 from __future__ import annotations
