@@ -1,4 +1,4 @@
-"""Every page of an encrypted database as whoever has its key can read it: those in use, free, and in the log."""
+"""Every page of an encrypted database as whoever has its key reads it: in use, free, and in the log."""
 
 from __future__ import annotations
 
