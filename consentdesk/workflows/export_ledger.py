@@ -18,10 +18,9 @@ from typing import TypeAlias
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import LedgerExported
 from consentdesk.domain.ledger_lines import LedgerLine, Wanted
-from consentdesk.workflows.access import needs, needs_code
+from consentdesk.workflows.access import may, needs, needs_code
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Progress, Reading, Saver
-from consentdesk.workflows.read_ledger import sees_names
 
 Cells: TypeAlias = Callable[[LedgerLine], Sequence[str]]
 
@@ -80,7 +79,7 @@ class Export:
 def begin_export(desk: Desk, wanted: Wanted) -> Export:
     """What is wanted, to be written away from the desk's own work; with patients' names only for those who
     may look at patients."""
-    return Export(desk.vault.reading_ledger(wanted, names=sees_names(desk)))
+    return Export(desk.vault.reading_ledger(wanted, names=Act.LOOK in may(desk)))
 
 
 @needs(Act.READ_LEDGER)

@@ -37,7 +37,7 @@ class Whose:
 @needs(Act.READ_LEDGER)
 def read_ledger(desk: Desk, wanted: Wanted, before: Place | None = None) -> LedgerPage:
     """A page of what is wanted, from the newest on or from what is older than `before`."""
-    lines = desk.vault.ledger_page(wanted, before, LINES_A_PAGE + 1, names=sees_names(desk))
+    lines = desk.vault.ledger_page(wanted, before, LINES_A_PAGE + 1, names=_sees_names(desk))
     shown = lines[:LINES_A_PAGE]
     return LedgerPage(shown, shown[-1].place if len(lines) > len(shown) else None)
 
@@ -65,7 +65,7 @@ def find_whose(desk: Desk, typed: str) -> tuple[Whose, ...]:
     return tuple(known.values())[:PATIENTS_FOUND]
 
 
-def sees_names(desk: Desk) -> bool:
+def _sees_names(desk: Desk) -> bool:
     return Act.LOOK in may(desk)
 
 
@@ -83,7 +83,7 @@ def _by_id(desk: Desk, typed: str) -> Whose | None:
 
 
 def _by_name(desk: Desk, typed: str) -> tuple[Whose, ...]:
-    if not sees_names(desk):
+    if not _sees_names(desk):
         return ()
     found = desk.vault.find_patients(typed, PATIENTS_FOUND)
     return tuple(Whose(line.id, line.name, line.record_number) for line in found)
@@ -91,7 +91,7 @@ def _by_name(desk: Desk, typed: str) -> tuple[Whose, ...]:
 
 def _named(desk: Desk, patient: str) -> Whose:
     """With the name where it may be seen and has not been erased."""
-    if not sees_names(desk):
+    if not _sees_names(desk):
         return Whose(patient)
     try:
         known = desk.vault.patient(patient)
