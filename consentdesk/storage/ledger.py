@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -28,6 +29,7 @@ OF_A_PATIENT = (
     facts.CopySealed,
     facts.CopyGiven,
 )
+OF_A_MEMBER = (facts.MemberChanged, facts.RecoveryRenewed)
 SIGNED_AS = b"consentdesk fact\0"  # so that no other message a member signs can pass for a fact
 COLUMNS = "id, device, number, at, actor, kind, schema, patient, header, body, prev, hash, signature"
 
@@ -46,18 +48,27 @@ class Ledger(Part):
         return self._db.transaction()
 
     def append(self, body: Body, at: Moment, patient: str | None = None) -> Fact:
-        """Append a fact in the name of whoever unlocked the vault; views follow in the same transaction."""
+        """Append a fact in the name of whoever unlocked the vault; views follow in the same transaction. What
+        is said of somebody who works here is later than what was said before, even where the clock was set
+        back in between: else it would not count."""
         assert patient or not isinstance(body, OF_A_PATIENT), "a patient's fact lies under the patient's key"
         with self._db.transaction():
             heads = heads_of(self._db)
             head = heads.pop(self._core.device, Head())
-            header = self._header(body, at, patient, head.number + 1, heads)
+            header = self._header(body, self._in_order(body, at), patient, head.number + 1, heads)
             written = canonical(header)
             sealed = self._keys.seal(patient_key(patient), body_bytes(body), written)
             fact = Fact(header, body, link(head.hash, written, sealed).hex())
             insert(self._db, fact, written, sealed, head.hash, self._core.signing_key)
             folding.fold(self._db, fact)
         return fact
+
+    def _in_order(self, body: Body, at: Moment) -> Moment:
+        if not isinstance(body, OF_A_MEMBER):
+            return at
+        last = self._db.row("SELECT at_ms FROM members WHERE id = ?", body.member.id)
+        early_ms = last[0] + 1 - folding.ms(at) if last else 0
+        return Moment(at.utc + timedelta(milliseconds=max(early_ms, 0)), at.offset_minutes)
 
     def _header(
         self, body: Body, at: Moment, patient: str | None, number: int, others: dict[str, Head]
