@@ -19,7 +19,7 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.recovery.state import Entries, RecoveryState
 from consentdesk.ui.words import _
 
-WIDTH_PX = 900
+WIDTH_PX = 1000
 FIELD_OF_PERSON = "person"
 
 
@@ -36,7 +36,7 @@ class RecoveryScreen(QWidget):
         self._frame.back.hide()
         self._frame.later.setObjectName("lock_recovery")
         self._frame.primary.setObjectName("renew")
-        self._people = OptionGrid(FIELD_OF_PERSON, _("Who gets a new passphrase?"), 2)
+        self._people = OptionGrid(FIELD_OF_PERSON, _("Who gets a new passphrase?"), 3)
         self._fields = _fields()
         self._problems = ProblemSummary(_("There is a problem"))
         self._busy, self._trouble = BusyBar("renewing"), Bar("trouble")
@@ -71,14 +71,11 @@ class RecoveryScreen(QWidget):
         self.renew_asked.emit(Entries(**{name: field.text for name, field in self._fields.items()}))
 
     def _lay_out(self) -> None:
-        passphrase, again, code = self._fields.values()
-        code.setMaximumWidth(WIDTH_PX // 2)
         card = Card(self._people)
-        card.body.addLayout(side_by_side(passphrase, again))
-        card.body.addLayout(row(code, None))
+        card.body.addLayout(side_by_side(*self._fields.values()))
         about = _(
-            "The recovery code opens the vault for this alone. The person chosen signs in with the new "
-            "passphrase from now on; the one before opens nothing any more. It stands in the ledger."
+            "The recovery code opens the vault for this alone, and the ledger says so. From now on the "
+            "person chosen signs in with what is typed here; the passphrase before opens nothing any more."
         )
         content = held(
             column(
@@ -95,8 +92,8 @@ class RecoveryScreen(QWidget):
 
 
 def _fields() -> dict[str, Field]:
-    good = _("Four or more words that do not belong together")
-    code = _("Six digits or more. It lifts the cover and says that you explained")
+    good = _("Four or more words")
+    code = _("Six digits or more")
     return {
         "passphrase": Field("passphrase", _("New passphrase"), good, secret=True),
         "passphrase_again": Field("passphrase_again", _("The same passphrase again"), secret=True),

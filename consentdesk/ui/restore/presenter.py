@@ -17,7 +17,7 @@ from consentdesk.ui.restore.told import backup_row, report_words
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.bring_back import BringingBack, backups_in, is_taken
 
-SHOWN = 4
+SHOWN = 3
 LOOK_EVERY_MS = 200
 FIELDS = ("folder", "recovery_code")
 

@@ -22,7 +22,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.restore.state import RestoreState
 from consentdesk.ui.words import _, ngettext
 
-WIDTH_PX = 900
+WIDTH_PX = 1000
 
 
 class RestoreScreen(QWidget):
@@ -44,7 +44,7 @@ class RestoreScreen(QWidget):
         self._busy, self._aside = BusyBar("restoring", _("Stop")), Bar("set_aside")
         self._choose, self._folder = SecondaryButton("", "folder"), Text("", "body", "folder_chosen")
         self._folder_problem = Text("", "problem", "folder_problem")
-        self._found, self._more = OptionGrid("backup", _("Which one?"), 2), Text("", "quiet", "more_backups")
+        self._found, self._more = OptionGrid("backup", _("Which one?"), 3), Text("", "quiet", "more_backups")
         hint = _("Or the passphrase of somebody who could sign in when the backup was taken")
         self._code = Field("recovery_code", _("Recovery code"), hint, secret=True)
         self._report = Text("", "body", "restored")
@@ -110,10 +110,10 @@ class RestoreScreen(QWidget):
     def _lay_out(self) -> None:
         where = row(self._folder, self._choose, spacing=12)
         where.setStretchFactor(self._folder, 1)
-        card = Card(self._folder_problem, held(where), self._found, self._more, heading=_("The backup"))
-        self._entry = held(
-            column(Text(_about(), "body"), self._aside, card, Card(self._code), spacing=14), "restore_entry"
+        card = Card(
+            *(self._folder_problem, held(where), self._found, self._more, self._code), heading=_("The backup")
         )
+        self._entry = held(column(Text(_about()), self._aside, card, spacing=14), "restore_entry")
         self._came = Card(self._report, Text(_after(), "body"), heading=_("The vault is back"), name="came")
         troubles = (self._problems, self._trouble, self._busy)
         title = Text(_("Bring a vault back from a backup"), "title")
@@ -125,9 +125,7 @@ class RestoreScreen(QWidget):
 
 
 def _about() -> str:
-    return _(
-        "Everything that was in the vault when the backup was taken comes back, to this computer or another."
-    )
+    return _("Everything that was in the vault when the backup was taken comes back.")
 
 
 def _about_aside(state: RestoreState) -> str:
