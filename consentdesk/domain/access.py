@@ -114,10 +114,11 @@ FOUNDER_ROLES = (Role.CLINICIAN, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
 
 
 def acts_of(roles: Iterable[Role], in_emergency: bool = False) -> frozenset[Act]:
-    """Everything that somebody with these roles may do; an unknown role allows nothing."""
-    allowed = (ALLOWED.get(role, frozenset()) for role in roles)
+    """Everything that somebody with these roles may do; an unknown role allows nothing. Without any role
+    nobody works here: they may do nothing at all."""
+    allowed = [ALLOWED.get(role, frozenset()) for role in roles]
     extra = IN_EMERGENCY if in_emergency else frozenset()
-    return FOR_EVERYBODY.union(extra, *allowed)
+    return FOR_EVERYBODY.union(extra, *allowed) if allowed else frozenset()
 
 
 def roles_with(act: Act) -> tuple[Role, ...]:

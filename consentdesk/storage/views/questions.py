@@ -292,8 +292,13 @@ def everyone(db: Database) -> tuple[MemberLine, ...]:
 
 
 def member(db: Database, id: str) -> Member | None:
-    """Whoever has this id; where they left, too."""
-    found = db.row("SELECT id, name, role, public_key, roles FROM members WHERE id = ?", id)
+    """Whoever has this id; where they left, too: then without any role."""
+    found = db.row(
+        "SELECT id, name, role, public_key,"
+        " CASE WHEN EXISTS (SELECT 1 FROM comings WHERE member = id AND leaves) THEN '' ELSE roles END"
+        " FROM members WHERE id = ?",
+        id,
+    )
     return _member(found) if found else None
 
 
