@@ -10,6 +10,7 @@ from consentdesk.workflows.access import may, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import emergencies_of_others
 from consentdesk.workflows.erase import waiting_erasures
+from consentdesk.workflows.people import key_change_is_due
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ def _emergency(desk: Desk) -> Notice | None:
     return Notice("emergency", "ledger", {"count": times}) if times else None
 
 
+def _key_due(desk: Desk) -> Notice | None:
+    return Notice("key_due", "people") if key_change_is_due(desk) else None
+
+
 def _recovery_code_used(desk: Desk) -> Notice | None:
     """Whoever had the code in hand may have kept it: another one is due."""
     codes = [line for line in desk.vault.everyone() if Role.RECOVERY in line.member.roles]
@@ -52,6 +57,7 @@ def _erasures(desk: Desk) -> Notice | None:
 
 LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = (
     (Act.REVIEW_GAP, _gap),
+    (Act.CHANGE_KEY, _key_due),
     (Act.ERASE, _erasures),
     (Act.READ_LEDGER, _emergency),
     (Act.MANAGE_PEOPLE, _recovery_code_used),

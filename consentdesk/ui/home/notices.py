@@ -19,8 +19,12 @@ def notice_row(notice: Notice) -> NoticeRow:
             ),
             _("See the ledger"),
         ),
+        "key_due": (
+            _("Somebody left, and the vault still lies under the key that they knew"),
+            _("Change the key"),
+        ),
         "recovery_code_used": (
-            _("The recovery code was used to come in. Whoever had it in hand may have kept it: make a new one"),
+            _("Somebody came in with the recovery code, and may have kept it. Make a new one"),
             _("Make a new one"),
         ),
         "erasures": (
