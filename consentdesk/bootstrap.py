@@ -176,19 +176,7 @@ def check_backup(folder: Path, secret: str, anchors: Sequence[str]) -> CheckRepo
 
 def restore_vault(folder: Path, place: Path, secret: str, progress: Progress) -> CheckReport:
     """Bring a vault back from the backup in a folder, and leave the note beside it that every vault has."""
-    from consentdesk.storage.backups.restoring import restore
-    from consentdesk.storage.opening import Surroundings
-    from consentdesk.system.log import core_dumps_off
-
-    core_dumps_off()
-    clock, hold = SystemClock(), _hold(place)
-    try:
-        around = Surroundings(clock.now, _ids(clock).new_id)
-        report = restore(folder.absolute(), place, secret, around, progress)
-        VaultNote(place).leave()
-    finally:
-        hold.release()
-    return report
+    return door_to(place).restore(folder.absolute(), secret, progress)
 
 
 def build_machine(

@@ -13,6 +13,7 @@ from pathlib import Path
 from consentdesk.domain.refusals import refuse
 
 DATABASE_FILE = "vault.db"
+MENDED_FILE = f"{DATABASE_FILE}.mended"  # on its way to take the place of the database
 CONTENTS_FILE = "contents"  # beside the database of a backup
 SALT_BYTES = 16
 

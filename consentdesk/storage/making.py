@@ -17,7 +17,14 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.storage.codes import set_code
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core, public_hex
-from consentdesk.storage.files import DATABASE_FILE, database_salt, disk_refusals, make_durable, remove_tree
+from consentdesk.storage.files import (
+    DATABASE_FILE,
+    MENDED_FILE,
+    database_salt,
+    disk_refusals,
+    make_durable,
+    remove_tree,
+)
 from consentdesk.storage.keys.argon import KEY_BYTES, Effort
 from consentdesk.storage.keys.passphrases import (
     new_recovery_code,
@@ -45,7 +52,7 @@ from consentdesk.storage.opening import (
 )
 from consentdesk.storage.people import FALLBACK_INITIALS
 from consentdesk.storage.recovery import recovery_member
-from consentdesk.storage.sealing import Keyring
+from consentdesk.storage.sealing import BACKUP_NAMES, Keyring
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 
@@ -145,7 +152,9 @@ def make(
 
 
 def remove_leftovers(place: Path) -> None:
-    """Remove what a set-up that was broken off left beside the place; nobody has its recovery code."""
+    """Remove what a set-up that was broken off left beside the place, whose recovery code nobody has, and what a
+    mending left inside."""
+    (place / MENDED_FILE).unlink(missing_ok=True)
     for folder in place.parent.glob(f".{escape(place.name)}.new-*"):
         remove_tree(folder)
 
@@ -175,6 +184,7 @@ def _fill(
         )
         people = (MemberAdded(member), RecoveryRenewed(recovery))
         _write_first(core, (VaultCreated(core.vault, rehearsal), *people, *facts), at)
+        core.keys.key_id(BACKUP_NAMES)
         set_code(db, member.id, first.code)
         db.checkpoint()
         by_code = make_slot(core.vault, RECOVERY, parse_recovery_code(code) or "", recovery_keys, effort)

@@ -16,6 +16,7 @@ from consentdesk.storage.files import disk_refusals, free_bytes
 from consentdesk.storage.keys.argon import KEY_BYTES
 from consentdesk.storage.keys.slots import PASSPHRASE, Slot, Slots, seal
 from consentdesk.storage.ledger import Ledger
+from consentdesk.storage.sealing import BACKUP_NAMES
 from consentdesk.storage.ways_in import changing, slots_of
 
 ROOM = 1.1  # of the file's length: every page goes through the log once, with its own few bytes
@@ -57,6 +58,7 @@ def is_due(db: Database) -> bool:
 
 def _leave_one_key(core: Core, at: Moment) -> None:
     with changing(core.db, _sealed(slots_of(core.db), core.db.key)):
+        core.keys.key_id(BACKUP_NAMES)  # from here on, whatever key follows
         Ledger(core).append(VaultRekeyed(), at)
 
 

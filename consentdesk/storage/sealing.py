@@ -14,7 +14,10 @@ from consentdesk.storage.connection import Database
 KEY_BYTES = 32
 ID_BYTES = 16
 NONCE_BYTES = 12
+TAG_BYTES = 16
+SEAL_BYTES = ID_BYTES + NONCE_BYTES + TAG_BYTES  # by which sealed bytes are longer
 HOUSE = "house"
+BACKUP_NAMES = "backup names"  # the key that names files in backups
 
 
 class SealError(Exception):
@@ -83,6 +86,10 @@ class Keyring:
             return hashlib.sha256(self.open(sealed, sha256.encode())).hexdigest() == sha256
         except (Broken, Erased):
             return False
+
+    def has(self, name: str) -> bool:
+        """Whether there is a key with this name now."""
+        return self._db.row("SELECT 1 FROM keys WHERE name = ?", name) is not None
 
     def destroy(self, name: str, at: Moment) -> bytes | None:
         """Destroy a key and remember that it was; with it go the blobs sealed under it. Returns its id, None

@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from consentdesk.storage.connection import Database
-from consentdesk.storage.files import disk_refusals
+from consentdesk.storage.files import database_salt, disk_refusals
 from consentdesk.storage.keys.slots import Slot, Slots, from_bytes, read_generations, to_bytes, write_slots
 
 
 def settle(db: Database, read: Slots) -> Slots:
     """The slots that count; the files are made the same. Where the copy inside cannot be read, those count
     that were `read` from the file."""
-    counting = _read_inside(db) or read
+    salt = database_salt(db.folder).hex()  # another one where the file was made anew
+    counting = replace(_read_inside(db) or read, database_salt=salt)
     _put_inside(db, counting)
     if read_generations(db.folder) != (counting, counting):
         _write_twice(db, counting)

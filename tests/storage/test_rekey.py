@@ -187,3 +187,33 @@ def test_a_recovery_code_of_the_old_form_has_to_be_renewed_first(place: Place) -
     vault.rekey(NOW)
     vault.close()
     assert opens(place, new.code) == "Recovery code" and opens(place, PASSPHRASE) == "Sam Sample"
+
+
+def test_a_backup_after_a_rekey_writes_only_what_is_new(
+    place: Place, vault: OpenVault, stick: Path, tmp_path: Path
+) -> None:
+    for n in range(4):
+        vault.put_blob(bytes([n]) * 60_000, f"image:{n}")
+    vault.backing_up(stick).run()
+    vault.rekey(NOW)
+    place.clock.move(days=1)
+    before = {path: path.stat().st_mtime_ns for path in stick.rglob("blobs/*/*")}
+    second = vault.backing_up(stick).run()
+    assert {path: path.stat().st_mtime_ns for path in stick.rglob("blobs/*/*")} == before
+    assert second.written < second.bytes - 4 * 60_000 + 1
+    around = Surroundings(place.clock, Ids(place.clock).new_id)
+    assert codes(restore(stick, tmp_path / "home" / "vault", PASSPHRASE, around)) == set()
+
+
+def test_backups_of_a_vault_from_before_names_had_a_key_are_restored(
+    place: Place, vault: OpenVault, stick: Path, tmp_path: Path
+) -> None:
+    vault._db.run("DELETE FROM keys WHERE name = 'backup names'")
+    vault.put_blob(b"pixels" * 999, "image:1")
+    older = vault.backing_up(stick).run()
+    vault.rekey(NOW)
+    place.clock.move(days=1)
+    vault.backing_up(stick).run()
+    for name in (older.name, ""):
+        folder = next(stick.iterdir()) / name
+        assert codes(check_backup(folder, PASSPHRASE)) == set()

@@ -1,4 +1,4 @@
-"""Who wrote a fact: which key somebody signs with at which place of the ledger, and what their roles allow."""
+"""Who wrote a fact: which key they sign with at which place of the ledger, and what their roles allow."""
 
 from __future__ import annotations
 
