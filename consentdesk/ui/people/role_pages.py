@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -34,7 +32,7 @@ class Roles(QWidget):
             role: Check(role_words(role), f"role_{role}", hint=about_role(role)) for role in FOR_PEOPLE
         }
         for role, box in self._boxes.items():
-            box.clicked.connect(partial(self.given.emit, role))
+            box.clicked.connect(lambda given, role=role: self.given.emit(role, given))
         boxes = QGridLayout()
         boxes.setVerticalSpacing(0)
         for place, box in enumerate(self._boxes.values()):
