@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.guests import Guests
 
 PAGE_BYTES = 4096
+LOG_INDEX_BYTES = 32768
 BUSY_TIMEOUT_S = 5
 IN_USE = (
     "journal_mode = WAL",
@@ -235,7 +237,7 @@ class Database:
     def _refuse(self, error: sqlcipher.Error | MemoryError) -> NoReturn:
         if _primary_code(error) in DAMAGED:
             self.distrust()
-        _refuse(error)
+        _refuse(error, self._path)
 
     def close(self) -> None:
         """Bring everything into the one file and let go; of one that cannot be tidied all the same."""
@@ -270,7 +272,7 @@ def _connect(path: Path | None, key: bytes, mode: str, way: Sequence[str]) -> An
             where, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_S
         )
     except sqlcipher.Error as error:
-        _refuse(error)
+        _refuse(error, path)
     try:
         if path is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
@@ -280,16 +282,24 @@ def _connect(path: Path | None, key: bytes, mode: str, way: Sequence[str]) -> An
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlcipher.Error as error:
         connection.close()
-        _refuse(error)
+        _refuse(error, path)
     return connection
 
 
-def _refuse(error: sqlcipher.Error | MemoryError) -> NoReturn:
+def _refuse(error: sqlcipher.Error | MemoryError, path: Path | None = None) -> NoReturn:
     """Raise the refusal that names an error; one that has no name is a bug."""
     code = _primary_code(error)
+    if code == sqlcipher.SQLITE_IOERR and _is_full(path):
+        code = sqlcipher.SQLITE_FULL
     if code not in REFUSED_AS:
         raise error
     raise refuse(REFUSED_AS[code], "vault") from error
+
+
+def _is_full(path: Path | None) -> bool:
+    """Whether there is no room for the index of a log, which SQLite calls an error of the disk."""
+    folder = path.parent if path else None
+    return folder is not None and folder.is_dir() and shutil.disk_usage(folder).free < LOG_INDEX_BYTES
 
 
 def _primary_code(error: sqlcipher.Error | MemoryError) -> int:
