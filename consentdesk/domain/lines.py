@@ -111,7 +111,8 @@ class BackupLine:
     """A backup that was taken and read back. `name` is that of its folder, `where` the last part alone of the
     path that it lies under, `head` the hash of the last fact in it (hex). `bytes` is everything it needs,
     `written` what was not there from earlier ones; `damaged` counts stored files that cannot be read, neither
-    in the vault nor in an earlier backup."""
+    in the vault nor in an earlier backup; `left_behind` earlier backups beside it which still hold what was
+    erased for good since (R40)."""
 
     name: str
     where: str
@@ -121,6 +122,7 @@ class BackupLine:
     bytes: int
     written: int
     damaged: int = 0
+    left_behind: int = 0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.storage.files import make_durable
 from consentdesk.storage.guests import Guests
 
 PAGE_BYTES = 4096
@@ -43,6 +44,8 @@ REFUSED_AS = {
     sqlcipher.SQLITE_NOTADB: "vault_damaged",
 }
 
+UNREADABLE = ("vault_damaged", "disk_failing")  # what reading a page says that is not as it was, or not there
+
 Row: TypeAlias = tuple[Any, ...]
 
 
@@ -69,6 +72,11 @@ class Database:
         """As `create`, one file without a log or a journal: it counts only once it was closed, made durable
         and given its name; until then any mishap spoils it."""
         return cls(path, key, "rwc", WRITTEN_AT_ONCE)
+
+    @classmethod
+    def write_at_once(cls, path: Path, key: bytes) -> Database:
+        """One that `create_at_once` made, to be written to in the same way."""
+        return cls(path, key, "rw", WRITTEN_AT_ONCE)
 
     @classmethod
     def read_only(cls, path: Path, key: bytes) -> Database:
@@ -105,7 +113,8 @@ class Database:
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """Rows one by one, for walks over everything."""
         try:
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # noqa: UP028  # else it would be closed twice
+                yield row
         except FAILURES as error:
             self._refuse(error)
 
@@ -215,6 +224,19 @@ class Database:
             self.reopen()
             raise
         self.checkpoint()
+
+    def give_place_to(self, made: Path) -> None:
+        """Go on with another file under the same key, which takes the place of this one: durable when it
+        returns; broken off anywhere, one of the two lies there. Raises Refusal `vault_busy` while somebody
+        else reads."""
+        self.checkpoint()
+        self.run("PRAGMA journal_mode = DELETE")  # no log is left that the other file would take for its own
+        self._connection.close()
+        try:
+            made.replace(self.path)
+            make_durable(self.folder)
+        finally:
+            self._connection = _connect(self._path, self._key, self._mode, self._way)
 
     def reopen(self) -> None:
         """Start the connection afresh: after a damaged page it cannot be trusted with the next one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from consentdesk.domain.facts import ConsentSigned
@@ -11,7 +11,8 @@ from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Part
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals
 from consentdesk.storage.ledger import read_fact
-from consentdesk.storage.sealing import Broken, Erased, Keyring, image_key, patient_key
+from consentdesk.storage.sealing import Broken, Erased, Keyring, copy_key, image_key, patient_key
+from consentdesk.storage.views.rebuilding import rebuild
 from consentdesk.storage.views.tables import forget_patient
 
 BEFORE_MIGRATIONS = f"{DATABASE_FILE}.before-*"
@@ -62,10 +63,29 @@ class Erasing(Part):
         return tuple(id.hex() for id in ids if id)
 
 
-def forget_copies(db: Database, keys: Keyring, image: str, at: Moment) -> None:
-    """Destroy the sealed copies that show an image, in another copy of the vault."""
+def erase_as_elsewhere(db: Database, erased: Mapping[str, str]) -> bool:
+    """Destroy in one copy of the vault what was destroyed in another: keys by their ids (hex), and when.
+    Returns whether any of it was here; then the views are folded anew."""
+    keys = Keyring(db)
+    with db.transaction():
+        here = [(keys.destroy_as_elsewhere(bytes.fromhex(id), at), at) for id, at in erased.items()]
+        for name, at in here:
+            kind, _colon, about = name.partition(":")
+            if kind == "draft":
+                db.run("DELETE FROM drafts WHERE id = ?", about)
+            if kind == "image":
+                _destroy_old_copies(db, keys, about, at)
+    found = any(name for name, _at in here)
+    if found:
+        rebuild(db)
+    return found
+
+
+def _destroy_old_copies(db: Database, keys: Keyring, image: str, at: str) -> None:
+    """Copies of older vaults have no key of their own by which to name them."""
     for sha256 in _rows(db, SHOWING, image):
-        keys.destroy_copy(sha256, at)
+        if not keys.has(copy_key(sha256)):
+            keys.destroy_copy(sha256, Moment.parse(at))
 
 
 def _rows(db: Database, sql: str, value: str) -> list[str]:

@@ -10,20 +10,19 @@ from consentdesk.domain.access import Role
 from consentdesk.domain.facts import VaultCreated
 from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.people import Member
+from consentdesk.storage.backups.mending import Mending
 from consentdesk.storage.backups.taking import Taking
 from consentdesk.storage.blobs import Blobs
-from consentdesk.storage.checking import Progress, check, unseen
+from consentdesk.storage.checking import Checking, Progress, check, unseen
 from consentdesk.storage.codes import Codes
-from consentdesk.storage.connection import Database
 from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.erasing import Erasing
-from consentdesk.storage.ledger import Ledger, readable_facts
+from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.people import People
-from consentdesk.storage.sealing import Keyring
-from consentdesk.storage.views import folding, tables
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.questions import Views, member
+from consentdesk.storage.views.rebuilding import rebuild
 from consentdesk.storage.views.staff import Staff
 
 
@@ -54,6 +53,14 @@ class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasi
     def check(self, anchors: Sequence[str] = (), progress: Progress = unseen) -> CheckReport:
         """Check every fact, blob, draft and view. `anchors` are chain hashes from outside (hex)."""
         return check(self._db, anchors, progress)
+
+    def checking(self, anchors: Sequence[str] = ()) -> Checking:
+        """The same check, to be run on any thread while the vault is worked with."""
+        return Checking(self._db, anchors)
+
+    def mending(self, folder: Path, files: Sequence[str]) -> Mending:
+        """What brings damaged files (their SHA-256) back from the backups in a folder."""
+        return Mending(self._core, folder, files)
 
     def backing_up(self, folder: Path) -> Taking:
         """A backup of this vault in a folder, to be run on any thread while it is worked with."""

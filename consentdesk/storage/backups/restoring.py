@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from consentdesk.domain.facts import Restored
 from consentdesk.domain.lines import CheckReport, FoundBackup
 from consentdesk.domain.refusals import Refusal, refuse
-from consentdesk.storage.backups.shelf import Backup, Shelf, blob_name, sha256_of
+from consentdesk.storage.backups.shelf import Backup, Shelf, blob_name, names_key
 from consentdesk.storage.checking import Progress, check, unseen
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
-from consentdesk.storage.drafts import DRAFT
+from consentdesk.storage.erasing import BEFORE_MIGRATIONS, erase_as_elsewhere
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals, make_durable, remove_tree
 from consentdesk.storage.keys.slots import Keys, open_slots, write_slots
 from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.making import beside, put_in_place, require_free
 from consentdesk.storage.migrations import require_ours
 from consentdesk.storage.opening import Surroundings, newest_slots, open_core
-from consentdesk.storage.views.rebuilding import rebuild
-
-BROUGHT_UP = f"{DATABASE_FILE}.before-*"
 
 
 def holds_backups(folder: Path) -> bool:
@@ -61,7 +58,7 @@ def check_backup(
         db = _read_only(backup, keys)
         try:
             require_ours(db)
-            return check(db, anchors, progress, _Store(shelf, keys.data_key, shelf.erased()).sealed)
+            return check(db, anchors, progress, _Store(shelf, names_key(db), shelf.erased()).sealed)
         finally:
             db.close()
 
@@ -96,7 +93,7 @@ def restore(
 
 
 class _Store:
-    """The bytes of blobs, by the key of the vault."""
+    """The bytes of blobs, by the key that names them."""
 
     def __init__(self, shelf: Shelf, key: bytes, erased: Collection[str]) -> None:
         self._shelf, self._key, self._erased = shelf, key, erased
@@ -120,23 +117,17 @@ def _keys(backup: Backup, typed: str) -> Keys:
 
 def _read_only(backup: Backup, keys: Keys) -> Database:
     path = backup.folder / DATABASE_FILE
-    _require_same(path, backup)
+    backup.require_same(path)
     try:
         return Database.read_only(path, keys.data_key)
     except Refusal as refusal:
         raise refuse("backup_damaged", "folder") from refusal
 
 
-def _require_same(path: Path, backup: Backup) -> None:
-    """That a file is what was read back when the backup was taken. Raises Refusal `backup_damaged`."""
-    if not path.is_file() or sha256_of(path) != backup.contents.database_sha256:
-        raise refuse("backup_damaged", "folder")
-
-
 def _copy(backup: Backup, made: Path) -> None:
     if (backup.folder / DATABASE_FILE).is_file():
         shutil.copyfile(backup.folder / DATABASE_FILE, made / DATABASE_FILE)
-    _require_same(made / DATABASE_FILE, backup)
+    backup.require_same(made / DATABASE_FILE)
     slots = newest_slots(backup.folder)
     write_slots(made, slots)
     write_slots(made, slots)
@@ -148,8 +139,8 @@ def _fill(
     before = open_core(made, newest_slots(made), keys, around)
     core, erased = replace(before, device=around.new_id()), shelf.erased()
     try:
-        _erase(core, erased)
-        _bring_blobs(core, _Store(shelf, keys.data_key, erased), progress)
+        erase_as_elsewhere(core.db, erased)
+        _bring_blobs(core, _Store(shelf, names_key(core.db), erased), progress)
         with core.db.transaction():
             core.db.run("UPDATE vault SET device = ?", core.device)
             contents = backup.contents
@@ -157,21 +148,10 @@ def _fill(
         report = check(core.db)
     finally:
         core.db.close()
-    for copy in made.glob(BROUGHT_UP):
+    for copy in made.glob(BEFORE_MIGRATIONS):
         copy.unlink()
     make_durable(made)
     return report
-
-
-def _erase(core: Core, erased: Mapping[str, str]) -> None:
-    """Destroy what was destroyed in the vault after the backup was taken."""
-    with core.db.transaction():
-        names = [core.keys.destroy_as_elsewhere(bytes.fromhex(id), at) for id, at in erased.items()]
-        for name in names:
-            if name.startswith(DRAFT):
-                core.db.run("DELETE FROM drafts WHERE id = ?", name.removeprefix(DRAFT))
-    if any(names):
-        rebuild(core.db)
 
 
 def _bring_blobs(core: Core, store: _Store, progress: Progress) -> None:

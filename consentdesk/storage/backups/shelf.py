@@ -4,8 +4,8 @@
       2031-03-02T09-41-00.000Z-3fa4c2d1/   contents, vault.db (without bytes of blobs), vault.slots, .old
       blobs/5b/5b07…                       the sealed bytes of a blob, which every backup that needs it shares
 
-A backup counts once its folder has its name and in it `contents`. A blob's name tells nobody without the
-vault's key which bytes lie under it.
+A backup counts once its folder has its name and in it `contents`. A blob's name tells nobody who cannot open
+the vault which bytes lie under it, and stays the same when the vault gets another key.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from consentdesk.domain.codec import canonical, parse
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.backups.thinning import kept
+from consentdesk.storage.connection import Database
 from consentdesk.storage.files import (
     CONTENTS_FILE,
     make_durable,
@@ -30,7 +31,7 @@ from consentdesk.storage.files import (
     without_checksum,
     write_whole,
 )
-from consentdesk.storage.sealing import ID_BYTES
+from consentdesk.storage.sealing import BACKUP_NAMES, ID_BYTES
 
 PREFIX = "consentdesk-backup-"
 BLOBS = "blobs"
@@ -59,9 +60,22 @@ class Backup:
     folder: Path
     contents: Contents
 
+    def require_same(self, path: Path) -> None:
+        """That a file is the database as it was read back when this was taken. Raises Refusal
+        `backup_damaged`."""
+        if not path.is_file() or sha256_of(path) != self.contents.database_sha256:
+            raise refuse("backup_damaged", "folder")
+
+
+def names_key(db: Database) -> bytes:
+    """The key that names of blobs are made with, in a vault or a backup of it: the one kept for them, or that
+    of the database where it never got another."""
+    found = db.row("SELECT key FROM keys WHERE name = ?", BACKUP_NAMES)
+    return bytes(found[0]) if found else db.key
+
 
 def blob_name(key: bytes, sha256: str, key_id: bytes) -> str:
-    """The name of a blob in the store, by the key of the vault."""
+    """The name of a blob in the store, by the key for names."""
     digest = hashlib.blake2b(key_id + sha256.encode(), key=key, person=BLOB_NAME, digest_size=32)
     return digest.hexdigest()
 
@@ -153,9 +167,13 @@ class Shelf:
         staying = kept((backup.contents.taken_at.utc for backup in backups), now.utc)
         for backup in backups:
             if backup.contents.taken_at.utc not in staying:
-                (backup.folder / CONTENTS_FILE).unlink()  # first of all: half a backup is none
-                remove_tree(backup.folder)
+                self.remove(backup)
         self._sweep()
+
+    def remove(self, backup: Backup) -> None:
+        """Remove a backup; the blobs that it needed stay until the next thinning."""
+        (backup.folder / CONTENTS_FILE).unlink()  # first of all: half a backup is none
+        remove_tree(backup.folder)
 
     def _sweep(self) -> None:
         """Remove the blobs that no backup needs, and those whose key was destroyed in the vault, whatever

@@ -14,12 +14,21 @@ from threading import Event
 from consentdesk.domain.lines import BackupLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal, refuse
-from consentdesk.storage.backups.shelf import Contents, Shelf, blob_name, from_the_medium, sha256_of
+from consentdesk.storage.backups.catching_up import catch_up
+from consentdesk.storage.backups.reading_back import read_back
+from consentdesk.storage.backups.shelf import (
+    Backup,
+    Contents,
+    Shelf,
+    blob_name,
+    from_the_medium,
+    names_key,
+    sha256_of,
+)
 from consentdesk.storage.checking import Progress, unseen
 from consentdesk.storage.connection import Database
 from consentdesk.storage.files import DATABASE_FILE, database_salt, disk_refusals, remove_tree
 from consentdesk.storage.keys.slots import Slots, from_bytes, to_bytes, write_slots
-from consentdesk.storage.ledger import Head, link, stored_facts
 from consentdesk.storage.migrations import shape_new
 from consentdesk.storage.sealing import Keyring
 from consentdesk.storage.views import tables
@@ -31,8 +40,8 @@ SEALED = "SELECT data FROM {0}blobs WHERE sha256 = ? AND key_id = ?"
 
 @dataclass
 class Store:
-    """The blobs of a shelf, for whoever has the vault's key. `needed` are the names of those that the vault
-    has, with their lengths in bytes."""
+    """The blobs of a shelf, for whoever has the key that names them. `needed` are the names of those that the
+    vault has, with their lengths in bytes."""
 
     shelf: Shelf
     key: bytes = field(repr=False)
@@ -73,7 +82,7 @@ class Taking:
     def __init__(self, vault: str, db: Database, folder: Path, at: Moment) -> None:
         self._db, self._folder, self._at = db, folder, at
         self._shelf = Shelf.of(vault, folder)
-        self._store = Store(self._shelf, db.key)
+        self._store = Store(self._shelf, b"")
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -85,23 +94,24 @@ class Taking:
         `backup_inside_vault`, `backup_not_readable` (what was written does not come back the same),
         `disk_full`, `folder_read_only`, `disk_failing`, `backup_stopped`, and `vault_busy` while the vault
         gets another key. Whatever it refuses with or dies of, earlier backups are as good as they were; blobs
-        that it wrote the next one need not write."""
+        that it wrote the next one need not write. Once it counts, earlier ones give up what was erased for
+        good since."""
         self._require_folder()
         with self._db.guests.staying(), disk_refusals():
-            self._store.key = self._db.key  # it may have changed since
             part = self._shelf.begin(self._at)
             try:
                 self._keep_blobs(progress)
                 contents = self._fill(part)
                 self._go_on()
-                _read_back(part, self._store.key, contents)
+                read_back(part, self._db.key, contents)
                 self._store.require_there()
-                folder = self._shelf.finish(part, contents)
+                taken = Backup(self._shelf.finish(part, contents), contents)
             except BaseException:
                 remove_tree(part)
                 raise
+            left = catch_up(self._shelf, taken, self._db.key, self._stopped.is_set)
             self._shelf.thin(self._at)
-            return self._line(folder, contents)
+            return self._line(taken, left)
 
     def _require_folder(self) -> None:
         if not self._folder.is_dir():
@@ -115,7 +125,7 @@ class Taking:
         that nothing of the vault has to stand still for long."""
         db = Database(self._db.path, self._db.key)
         try:
-            there = db.rows(LISTED)
+            self._store.key, there = names_key(db), db.rows(LISTED)
             for done, (sha256, key_id) in enumerate(there, 1):
                 self._go_on()
                 self._store.keep(db, sha256, key_id)
@@ -156,8 +166,8 @@ class Taking:
         erased = {id.hex(): at for id, at in db.rows("SELECT id, at FROM erased")}
         return Contents(vault, self._at, head, facts, "", tuple(names), self._shelf.erased() | erased)
 
-    def _line(self, folder: Path, contents: Contents) -> BackupLine:
-        store = self._store
+    def _line(self, taken: Backup, left_behind: int) -> BackupLine:
+        store, folder, contents = self._store, taken.folder, taken.contents
         own = (folder / DATABASE_FILE).stat().st_size
         needed = sum(store.needed.get(name, 0) for name in contents.blobs)
         return BackupLine(
@@ -165,6 +175,7 @@ class Taking:
             bytes=own + needed,
             written=own + store.written,
             damaged=len(store.damaged),
+            left_behind=left_behind,
         )
 
 
@@ -192,30 +203,3 @@ def _lock_up(db: Database, salt: bytes) -> Slots:
     slots = replace(own, database_salt=salt.hex(), taken_from=own.database_salt)
     db.run("UPDATE main.slots SET data = ?", to_bytes(slots))
     return slots
-
-
-def _read_back(part: Path, key: bytes, contents: Contents) -> None:
-    """Every page against its own seal, and the chain of every fact. Raises Refusal `backup_not_readable`."""
-    try:
-        db = Database.read_only(part / DATABASE_FILE, key)
-        try:
-            whole = not db.rows("PRAGMA cipher_integrity_check") and _chain_holds(db, contents)
-        finally:
-            db.close()
-    except Refusal as refusal:
-        raise refuse("backup_not_readable", "folder") from refusal
-    if not whole:
-        raise refuse("backup_not_readable", "folder")
-
-
-def _chain_holds(db: Database, contents: Contents) -> bool:
-    heads: dict[str, Head] = {}
-    count, last = 0, b""
-    for fact in stored_facts(db):
-        head = heads.get(fact.device, Head())
-        linked = fact.hash == link(head.hash, fact.header, fact.body)
-        if not linked or fact.number != head.number + 1:
-            return False
-        heads[fact.device] = Head(fact.number, fact.hash)
-        count, last = count + 1, fact.hash
-    return (count, last.hex()) == (contents.facts, contents.head)
