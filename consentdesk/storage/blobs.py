@@ -5,11 +5,38 @@ from __future__ import annotations
 import hashlib
 
 from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.storage.connection import UNREADABLE, Database
 from consentdesk.storage.core import Part
-from consentdesk.storage.sealing import Broken, Erased
+from consentdesk.storage.sealing import Broken, Erased, Keyring
 from consentdesk.storage.views.tables import forget_patient
 
 PATIENT = "patient:"
+
+
+def whole_bytes(db: Database, sha256: str, key_id: bytes) -> bytes:
+    """A blob's bytes, still sealed, which open to its hash; none where they are gone or damaged. Then the
+    connection has started afresh."""
+    try:
+        found = db.row("SELECT data FROM blobs WHERE sha256 = ? AND key_id = ?", sha256, key_id)
+    except Refusal as refusal:
+        if refusal.code not in UNREADABLE:
+            raise
+        return b""
+    if found and not Keyring(db).opens_to(sha256, found[0]):
+        db.distrust()
+        return b""
+    return bytes(found[0]) if found else b""
+
+
+def listed(db: Database) -> list[tuple[str, bytes]]:
+    """Every blob by its hash and the id of its key, as the table has them or, where its pages are damaged, as
+    its index does."""
+    try:
+        return db.rows("SELECT sha256, key_id FROM blobs NOT INDEXED")
+    except Refusal as refusal:
+        if refusal.code not in UNREADABLE:
+            raise
+        return db.rows("SELECT sha256, key_id FROM blobs INDEXED BY sqlite_autoindex_blobs_1")
 
 
 class Blobs(Part):
@@ -49,7 +76,7 @@ class Blobs(Part):
             found = self._db.row("SELECT data FROM blobs WHERE sha256 = ? LIMIT 1", sha256)
             data = self._keys.open(found[0], sha256.encode()) if found else None
         except Refusal as refusal:
-            if refusal.code != "vault_damaged":
+            if refusal.code not in UNREADABLE:
                 raise
             raise Broken from refusal
         if data is not None and hashlib.sha256(data).hexdigest() != sha256:

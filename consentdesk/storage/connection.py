@@ -215,9 +215,11 @@ class Database:
     def rekey(self, key: bytes) -> None:
         """Put everything under another key: durable when it returns; broken off, all of it lies under one of
         the two. Nobody else may be reading."""
-        self.run(f"PRAGMA rekey = \"x'{key.hex()}'\"")
-        before, self._key = self._key, key
+        before = self._key
         try:
+            self.run(f"PRAGMA rekey = \"x'{key.hex()}'\"")
+            self.run("SELECT count(*) FROM sqlite_schema")  # what went wrong is said here, not there
+            self._key = key
             self.reopen()
         except Refusal:
             self._key = before

@@ -18,9 +18,10 @@ from consentdesk.storage.keys.slots import Keys, Slots, read_generations
 from consentdesk.storage.migrations import migrate, require_ours
 from consentdesk.storage.rekeying import end_rekey
 from consentdesk.storage.sealing import Keyring
-from consentdesk.storage.vault import OpenVault, rebuild
+from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 from consentdesk.storage.views.questions import member
+from consentdesk.storage.views.rebuilding import rebuild
 from consentdesk.storage.ways_in import settle
 
 PLAIN_MARK = b"SQLite format 3\0"

@@ -9,7 +9,7 @@ import pytest
 from consentdesk.domain.facts import LoggedIn
 from consentdesk.domain.lines import CheckReport
 from consentdesk.storage.connection import Database
-from consentdesk.storage.vault import rebuild
+from consentdesk.storage.views.rebuilding import rebuild
 from tests.helpers.sessions import NOW, later
 from tests.storage.conftest import Place
 from tests.storage.consents import codes, consent, person, register

@@ -13,9 +13,8 @@ from consentdesk.domain.lines import Finding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.checking.authors import Authors
-from consentdesk.storage.checking.contents import UNREADABLE
 from consentdesk.storage.checking.walk import Found, Walk
-from consentdesk.storage.connection import Database
+from consentdesk.storage.connection import UNREADABLE, Database
 from consentdesk.storage.ledger import COLUMNS, Head, StoredFact
 from consentdesk.storage.sealing import Broken, Erased, Keyring
 from consentdesk.storage.views import folding, tables
@@ -36,7 +35,7 @@ def check_ledger(db: Database, walk: Walk) -> Found:
             yield from _check_facts(found, walk, keys, views)
         yield from (Finding("anchor_not_found", anchor) for anchor in sorted(walk.anchors))
         if not walk.of_old_shape:
-            yield from _check_views(db, views)
+            yield from _check_views(db, views, walk)
 
 
 def _next(db: Database, walk: Walk) -> list[tuple[int, StoredFact | Finding]]:
@@ -123,8 +122,8 @@ def _named(code: str, stored: StoredFact) -> Found:
         yield Finding(code, stored.id)
 
 
-def _check_views(db: Database, views: Database) -> Found:
-    folded = tables.fingerprint(views)
-    for table, found in tables.fingerprint(db).items():
+def _check_views(db: Database, views: Database, walk: Walk) -> Found:
+    folded = tables.fingerprint(views, walk.pace.breathe)
+    for table, found in tables.fingerprint(db, walk.pace.breathe).items():
         if found != folded[table]:
             yield Finding("view_differs", table)

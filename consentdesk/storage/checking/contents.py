@@ -9,39 +9,28 @@ from consentdesk.domain.codec import parse
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.lines import Finding
 from consentdesk.domain.refusals import Refusal
+from consentdesk.storage.blobs import listed, whole_bytes
 from consentdesk.storage.checking.walk import Found, Walk
-from consentdesk.storage.connection import Database, Row
+from consentdesk.storage.connection import UNREADABLE, Database, Row
 from consentdesk.storage.keys.slots import from_bytes
 from consentdesk.storage.sealing import Broken, Erased, Keyring
 
-UNREADABLE = ("vault_damaged", "disk_failing")  # a page that is not as it was, or none at all
 Sealed: TypeAlias = Callable[[str, bytes], bytes | None]
 
 
-def check_blobs(db: Database, walk: Walk, sealed: Sealed) -> Found:
+def check_blobs(db: Database, walk: Walk, elsewhere: Sealed | None) -> Found:
     """Every blob opens to its hash, and each that an image, a copy or a form in ink needs is there."""
-    keys = Keyring(db)
     with db.snapshot():
-        there = db.rows("SELECT sha256, key_id FROM blobs ORDER BY id")
+        there = listed(db)
         needed = walk.scans | (set() if walk.of_old_shape else _blobs_needed(db))
     for sha256 in sorted(needed - {sha256 for sha256, _ in there}):
         yield Finding("blob_missing", sha256)
     for sha256, key_id in there:
-        if not _is_whole(keys, sealed, sha256, key_id) and not _is_erased(db, key_id):
+        if not _is_whole(db, elsewhere, sha256, key_id) and not _is_erased(db, key_id):
             yield Finding("blob_damaged", sha256)
         walk.blobs += 1
         walk.pace.done()
         walk.pace.breathe()
-
-
-def inside(db: Database) -> Sealed:
-    """Where the bytes of blobs lie in a vault: none where there are none."""
-
-    def sealed(sha256: str, key_id: bytes) -> bytes:
-        found = db.row("SELECT data FROM blobs WHERE sha256 = ? AND key_id = ?", sha256, key_id)
-        return bytes(found[0]) if found else b""
-
-    return sealed
 
 
 def check_drafts(db: Database, walk: Walk) -> Found:
@@ -52,6 +41,7 @@ def check_drafts(db: Database, walk: Walk) -> Found:
             continue  # sealed or discarded meanwhile
         walk.drafts += 1
         if not _is_draft(keys, id, found):
+            db.distrust()
             yield Finding("draft_unreadable", id)
         walk.pace.breathe()
 
@@ -64,14 +54,11 @@ def check_slots(db: Database) -> Found:
         yield Finding("slots_unreadable", "inside")
 
 
-def _is_whole(keys: Keyring, sealed: Sealed, sha256: str, key_id: bytes) -> bool:
-    try:
-        data = sealed(sha256, key_id)
-        return data is None or keys.opens_to(sha256, data)
-    except Refusal as refusal:
-        if refusal.code not in UNREADABLE:
-            raise
-        return False
+def _is_whole(db: Database, elsewhere: Sealed | None, sha256: str, key_id: bytes) -> bool:
+    if elsewhere is None:
+        return bool(whole_bytes(db, sha256, key_id))
+    data = elsewhere(sha256, key_id)
+    return data is None or Keyring(db).opens_to(sha256, data)
 
 
 def _is_erased(db: Database, key_id: bytes) -> bool:
@@ -82,7 +69,8 @@ def _is_erased(db: Database, key_id: bytes) -> bool:
 def _blobs_needed(db: Database) -> set[str]:
     rows = db.rows(
         "SELECT view_sha256, thumbnail_sha256, source_sha256 FROM images WHERE kept"
-        " AND NOT EXISTS (SELECT 1 FROM erased WHERE name = 'image:' || source_sha256)"
+        " AND NOT EXISTS (SELECT 1 FROM erased WHERE name = 'image:' || source_sha256"
+        " AND round(unixepoch(at, 'subsec') * 1000) >= at_ms)"  # one that was consented to anew is needed
     )
     copies = db.rows(
         "SELECT sha256 FROM copies WHERE NOT EXISTS (SELECT 1 FROM erased WHERE name = 'copy:' || sha256)"

@@ -8,7 +8,7 @@ from threading import Event
 from consentdesk.domain.lines import CheckReport, Finding
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.checking.chain import check_ledger
-from consentdesk.storage.checking.contents import Sealed, check_blobs, check_drafts, check_slots, inside
+from consentdesk.storage.checking.contents import Sealed, check_blobs, check_drafts, check_slots
 from consentdesk.storage.checking.file import check_file, check_schema
 from consentdesk.storage.checking.walk import Found, Pace, Progress, Walk, unseen
 from consentdesk.storage.connection import Database
@@ -55,7 +55,7 @@ def check(
     findings += _all_of(
         _foresee(db, walk.pace),
         check_ledger(db, walk),
-        check_blobs(db, walk, elsewhere or inside(db)),
+        check_blobs(db, walk, elsewhere),
         check_drafts(db, walk),
         check_slots(db),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 from consentdesk.storage.connection import Database
 
 VERSION = 9
+ROWS_A_BREATH = 1000
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
 CREATE TABLE latest (
@@ -139,20 +141,22 @@ def forget_patient(db: Database, patient: str) -> None:
         db.run(f"DELETE FROM {table} WHERE patient = ?", patient)
 
 
-def fingerprint(db: Database) -> dict[str, str]:
+def fingerprint(db: Database, breathe: Callable[[], None] = lambda: None) -> dict[str, str]:
     """A hash of each view's rows in order, and of the words by which patients are found: equal views, equal
-    hashes."""
+    hashes. `breathe` is called now and then."""
     db.run("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, patient_words, instance)")
-    hashes = {table: _fingerprint(db, table, order) for table, order in TABLES.items()}
-    hashes["patient_words"] = _fingerprint(db, "temp.words", "term, doc, col, offset")
+    hashes = {table: _fingerprint(db, table, order, breathe) for table, order in TABLES.items()}
+    hashes["patient_words"] = _fingerprint(db, "temp.words", "term, doc, col, offset", breathe)
     db.run("DROP TABLE temp.words")
     return hashes
 
 
-def _fingerprint(db: Database, table: str, order: str) -> str:
+def _fingerprint(db: Database, table: str, order: str, breathe: Callable[[], None]) -> str:
     digest = hashlib.sha256()
-    for row in db.each(f"SELECT * FROM {table} ORDER BY {order}"):
+    for number, row in enumerate(db.each(f"SELECT * FROM {table} ORDER BY {order}")):
         digest.update(repr(row).encode())
+        if number % ROWS_A_BREATH == 0:
+            breathe()
     return digest.hexdigest()
 
 
