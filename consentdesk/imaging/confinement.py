@@ -14,7 +14,7 @@ import sys
 
 from consentdesk.imaging.limits import Limits
 
-_NO_NEW_PRIVILEGES = 38
+_DUMPABLE, _NO_NEW_PRIVILEGES = 4, 38
 _NEW_USER_NAMESPACE, _NEW_NETWORK = 0x10000000, 0x40000000
 _FIRST_FREE_DESCRIPTOR = 4
 _SLACK_S = 2
@@ -41,6 +41,8 @@ else:
             libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
             # a network with nobody in it; a kernel that does not let users have one says no, which is no harm
             libc.unshare(_NEW_USER_NAMESPACE | _NEW_NETWORK)
+            # a limit of zero does not stop a dump that the kernel pipes to a collector
+            libc.prctl(_DUMPABLE, 0, 0, 0, 0)
 
     def allow_processor_time(seconds: int) -> None:
         """End this process if it computes for much longer than this from now on: the desk that would

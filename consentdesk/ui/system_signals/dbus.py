@@ -86,5 +86,5 @@ def _hand_over(watcher: QDBusPendingCallWatcher, know: Callable[[Any], None]) ->
         know(answer.arguments()[0])
 
 
-def _slot(signature: str) -> bytes:
-    return str(SLOT(signature)).encode()
+def _slot(signature: str) -> Any:
+    return SLOT(signature)  # text, as the binding wants it: its own stubs ask for bytes
