@@ -20,7 +20,7 @@ from consentdesk.storage.sealing import BACKUP_NAMES
 from consentdesk.storage.ways_in import changing, slots_of
 
 ROOM = 1.1  # of the file's length: every page goes through the log once, with its own few bytes
-ROOM_BESIDE = 1 << 20
+ROOM_BESIDE = 256 << 10
 
 
 def rekey(core: Core, at: Moment) -> None:

@@ -98,3 +98,27 @@ def test_a_vault_that_may_not_grow_says_so_and_works_again_when_it_may(vault: Op
     vault._db.run("PRAGMA max_page_count = 1000000")
     vault.append(LoggedIn(), NOW)
     assert vault.check().sound
+
+
+@pytest.mark.parametrize("leave", [0, 9_000, 60_000, 250_000])
+def test_a_disk_that_fills_while_the_key_changes_leaves_the_one_before(
+    template: Place, small_disk: Path, leave: int
+) -> None:
+    place = template.copy(small_disk / "vault")
+    vault = place.open()
+    try:
+        consent(vault)
+        vault.put_blob(os.urandom(200_000), "image:1")
+        vault._db.checkpoint()
+        filler = fill(small_disk, leave)
+        with pytest.raises(Refusal, match="disk_full"):
+            vault._db.rekey(bytes(range(32)))  # past the look at the room that there is
+        with pytest.raises(Refusal, match="disk_full"):
+            vault.rekey(NOW)
+        assert vault._db.key == place.keys.data_key and vault.record("record-1")
+        filler.unlink()
+        vault.rekey(NOW)
+        assert vault.record("record-1") and codes(vault.check()) == set()
+    finally:
+        vault.close()
+    place.door.unlock(PASSPHRASE).close()
