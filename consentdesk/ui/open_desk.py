@@ -23,6 +23,7 @@ from consentdesk.ui.kit.frames import StaffPage
 from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.ui.kit.rail import Rail, RailWords
+from consentdesk.ui.ledger_exports import Exports
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
@@ -61,7 +62,7 @@ class OpenDesk(QStackedWidget):
         self._session: SessionWindow | None = None
         self._printer = ""
         self._page: QWidget | None = None
-        self._backups = Backups(machine, desk, self)
+        self._backups, self._exports = Backups(machine, desk, self), Exports(machine, desk, self)
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
         self._show_person(arrived)
@@ -95,6 +96,7 @@ class OpenDesk(QStackedWidget):
     def leave(self) -> None:
         """Nothing is asked of the vault from now on: it is somebody else's, or about to be closed."""
         self._backups.leave()
+        self._exports.leave()
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Do what leads away from the page that is up; one that holds what is not saved asks first."""
@@ -107,7 +109,7 @@ class OpenDesk(QStackedWidget):
 
     def go_home(self) -> None:
         """To what waits and what was done today."""
-        self._put(home.open_page(self._machine, self._desk), "home")
+        self._put(home.open_page(self._machine, self._desk, self._acts), "home")
 
     def begin_session(self, patient: str = "") -> None:
         """A new session, with a known patient or with one still to be entered. A second press while it opens
@@ -136,10 +138,17 @@ class OpenDesk(QStackedWidget):
 
         self._put(backup.open_page(self._machine, self._desk, self._backups), "")
 
+    def open_ledger(self) -> None:
+        """Who saw or changed what."""
+        from consentdesk.ui import ledger
+
+        self._put(ledger.open_page(self._machine, self._desk, self._exports), "ledger")
+
     def open_place(self, place: str) -> None:
         """A part of the window by its name: the page of consentdesk.ui.<place> where nothing else is said."""
-        if place == "backup":
-            self.open_backup()
+        kept: dict[str, Callable[[], None]] = {"backup": self.open_backup, "ledger": self.open_ledger}
+        if place in kept:
+            kept[place]()
         else:
             page = import_module(f"consentdesk.ui.{place}").open_page(self._machine, self._desk)
             self._put(page, place)

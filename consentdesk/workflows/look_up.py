@@ -20,13 +20,14 @@ from consentdesk.workflows.notices import Notice, notices
 @dataclass(frozen=True)
 class HomeLines:
     """What waits, what was done today, and how the vault itself stands: its last good backup, and what
-    waits about it."""
+    waits about it. `acts` is what whoever sits here may do."""
 
     drafts: tuple[DraftLine, ...]
     copies_not_given: tuple[RecordLine, ...]
     today: tuple[RecordLine, ...]
     backup: BackupLine | None = None
     notices: tuple[Notice, ...] = ()
+    acts: frozenset[Act] = frozenset(Act)
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,19 @@ class PatientFile:
 
 @open_to_all
 def home_lines(desk: Desk) -> HomeLines:
-    """Everything but how the vault stands is for those alone who may look at patients."""
-    now, vault = desk.now(), desk.vault
-    backup, waiting = vault.last_backup(), notices(desk)
-    if Act.LOOK not in may(desk):
-        return HomeLines((), (), (), backup, waiting)
+    """Everything but how the vault stands is for those alone who may look at patients; what waits is for
+    those who may see to it."""
+    now, vault, acts = desk.now(), desk.vault, may(desk)
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
-    drafts, without_copy = vault.drafts(), vault.copies_not_given()
-    return HomeLines(drafts, without_copy, vault.recent_records(today), backup, waiting)
+    return HomeLines(
+        drafts=vault.drafts() if acts >= {Act.LOOK, Act.TAKE_CONSENT} else (),
+        copies_not_given=vault.copies_not_given() if acts >= {Act.LOOK, Act.GIVE_COPY} else (),
+        today=vault.recent_records(today) if Act.LOOK in acts else (),
+        backup=vault.last_backup(),
+        notices=notices(desk),
+        acts=acts,
+    )
 
 
 @needs(Act.LOOK)

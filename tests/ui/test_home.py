@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from consentdesk.domain.access import Role, acts_of
 from consentdesk.domain.draft import Step
+from consentdesk.domain.facts import MemberChanged
 from consentdesk.domain.lines import DraftLine, PatientLine, RecordLine
 from consentdesk.rehearsal.hands import Hands
+from consentdesk.ui.home import ways
 from consentdesk.ui.home.presenter import greeting
 from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
 from consentdesk.workflows.look_up import HomeLines
 from tests.helpers.sessions import NOW, later
+from tests.ui.conftest import Front
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
 WAITING = (
@@ -185,3 +191,51 @@ def test_rows_that_come_in_leave_the_keyboard_to_whoever_is_typing(screen: HomeS
     hands.find("search").setFocus()
     screen.draw(FULL)
     assert hands.find("search").hasFocus()
+
+
+AUDITOR, PRIVACY_OFFICER = acts_of([Role.AUDITOR]), acts_of([Role.PRIVACY_OFFICER])
+
+
+def test_whoever_sees_no_patients_finds_the_ways_to_what_their_roles_are_for(
+    screen: HomeScreen, hands: Hands
+) -> None:
+    screen.draw(HomeState("Good morning", loaded=True, acts=AUDITOR, backup="Not backed up yet"))
+    for name in ("search", "lists", "results", "new_consent", "first_consent", "rules", "way_people"):
+        assert not hands.sees(name), name
+    said = heard(screen.room_asked)
+    for room in ("ledger", "copy_check", "integrity"):
+        hands.click(f"way_{room}")
+    assert said == ["ledger", "copy_check", "integrity"] and hands.sees("backup")
+
+
+def test_whoever_takes_no_consent_is_offered_none(screen: HomeScreen, hands: Hands) -> None:
+    for state in ("empty", "found", "nobody"):
+        screen.draw(replace(STATES[state], acts=PRIVACY_OFFICER))
+        for name in ("new_consent", "first_consent", "nobody_consent", "found_1_consent"):
+            assert not hands.sees(name), name
+        assert hands.sees("search") and hands.sees("rules")
+    screen.draw(STATES["found"])
+    assert hands.sees("found_1_consent"), "what may be done from now on is offered at once"
+
+
+def test_the_desk_of_an_auditor_shows_no_patient_and_begins_nothing(front: Front) -> None:
+    front.unlock()
+    front.on_lane(lambda: [give_roles(front, Role.AUDITOR)])
+    front.close()
+    hands = front.unlock()
+    assert hands.sees("ways") and not hands.sees("search") and not hands.sees("go_patients")
+    QTest.keyClick(front.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert hands.sees("home_page") and not hands.sees("session")
+
+
+def test_every_room_that_home_leads_to_is_there() -> None:
+    rooms = {room for _act, room, *_words in ways._rooms()} | {"backup", "emergency"}
+    assert [room for room in rooms if not hasattr(import_module(f"consentdesk.ui.{room}"), "open_page")] == []
+
+
+def give_roles(front: Front, *roles: Role) -> None:
+    """Whoever sits here has these roles from now on, whatever the rules of people say of it."""
+    desk = front.window._desk
+    assert desk is not None
+    desk.note(MemberChanged(replace(desk.vault.me, roles=roles), "roles"))

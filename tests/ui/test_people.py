@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.access import Role
-from consentdesk.domain.facts import MemberChanged
 from consentdesk.domain.refusals import Refusal
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.storage.door import VaultDoor
@@ -22,6 +21,7 @@ from consentdesk.ui.people.screen import PeopleScreen
 from consentdesk.ui.people.state import Entries, PeoplePage, PeopleState, PersonRow, Task
 from tests.storage.conftest import CODE, PASSPHRASE, Place
 from tests.ui.conftest import PATIENCE_MS, Front
+from tests.ui.test_home import give_roles
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
 ME = PersonRow(
@@ -110,7 +110,7 @@ def test_what_is_typed_survives_a_redraw_with_its_cursor(screen: PeopleScreen) -
 def test_nobody_but_an_administrator_is_offered_the_page(front: Front) -> None:
     hands = front.unlock()
     assert hands.sees("go_people")
-    become(front, Role.CLINICIAN)
+    front.on_lane(lambda: [give_roles(front, Role.CLINICIAN)])
     front.close()
     assert not front.unlock().sees("go_people")
 
@@ -337,17 +337,6 @@ def see_new_code(hands: Hands) -> str:
 def door_of(front: Front) -> VaultDoor:
     """The way into its vault, past the window."""
     return VaultDoor(front.vault, front.clock.now, Ids(front.clock.now).new_id, FLOOR)
-
-
-def become(front: Front, *roles: Role) -> None:
-    """Give whoever sits here other roles, whatever the rules say of it."""
-
-    def change() -> None:
-        desk = front.window._desk
-        assert desk is not None
-        desk.note(MemberChanged(replace(desk.vault.me, roles=roles), "roles"))
-
-    front.on_lane(lambda: [change()])
 
 
 def members_in(front: Front) -> list[str]:

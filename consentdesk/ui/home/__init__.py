@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.home.presenter import HomePresenter
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.machine import Machine
 from consentdesk.workflows.desk import Desk
 
 
-def open_page(machine: Machine, desk: Desk) -> HomeScreen:
-    """The page; it asks to be followed by `new_consent_asked(patient id or "")`, `session_opened(id)`,
-    `copy_opened(record)`, `record_opened(id)` and `patient_opened(id)`."""
-    presenter = HomePresenter(machine, desk)
+def open_page(machine: Machine, desk: Desk, acts: frozenset[Act]) -> HomeScreen:
+    """The page for somebody who may do these `acts`. It asks to be followed by
+    `new_consent_asked(patient id or "")`, `session_opened(id)`, `copy_opened(record)`, `record_opened(id)`,
+    `patient_opened(id)` and `room_asked(place)`."""
+    presenter = HomePresenter(machine, desk, acts)
     screen = HomeScreen()
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))

@@ -11,6 +11,18 @@ def notice_row(notice: Notice) -> NoticeRow:
     """An unknown code is a bug and raises KeyError."""
     count = int(notice.details.get("count", 1))
     words, action = {
+        "damage": (
+            ngettext(
+                "The last check found {count} thing damaged in the vault",
+                "The last check found {count} things damaged in the vault",
+                count,
+            ),
+            _("See what, and mend it"),
+        ),
+        "damage_seen": (
+            _("Something in the vault is damaged. Tell a privacy officer or an administrator"),
+            _("See what"),
+        ),
         "emergency": (
             ngettext(
                 "Somebody looked at records in an emergency, {count} time in the last 7 days",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
@@ -29,8 +30,8 @@ SEARCH_AFTER_MS = 120
 class HomePresenter(Presenter[HomeState]):
     """Reads what waits, and finds patients while somebody types."""
 
-    def __init__(self, machine: Machine, desk: Desk) -> None:
-        super().__init__(HomeState(greeting(machine.clock.now())))
+    def __init__(self, machine: Machine, desk: Desk, acts: frozenset[Act]) -> None:
+        super().__init__(HomeState(greeting(machine.clock.now()), acts=acts))
         self._machine, self._desk, self._typed = machine, desk, ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._find)
@@ -79,6 +80,7 @@ class HomePresenter(Presenter[HomeState]):
                 backup=age_words(lines.backup, self._machine.clock.now()),
                 backup_due=is_due(lines.backup, self._machine.clock.now()),
                 notices=tuple(map(notice_row, lines.notices)),
+                acts=lines.acts,
             )
         )
 

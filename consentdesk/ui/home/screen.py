@@ -2,7 +2,7 @@
 <code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks
 whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
 opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
-button of an empty list. Numbers count from 1.
+button of an empty list. Numbers count from 1. Whoever sees no patients finds way_<room> instead.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.home.state import FoundRow, HomeState, NoticeRow, RecordRow, WaitingRow, Waits
+from consentdesk.ui.home.ways import Ways
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import Button, LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
@@ -54,7 +56,8 @@ class HomeScreen(QWidget):
         self._backup, self._due = LinkButton("", "backup"), Badge(_("Backup due"), "warn")
         self._backup.clicked.connect(self.backup_asked)
         self._due.setObjectName("backup_due")
-        self._notices = column(spacing=8)
+        self._notices, self._ways = column(spacing=8), Ways()
+        self._ways.room_asked.connect(self.room_asked)
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
         self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
@@ -67,14 +70,24 @@ class HomeScreen(QWidget):
         self._trouble.show_bar(state.trouble, "bad")
         reveal(self._emergency, state.emergency)
         self._draw_backup(state, before)
-        self._results.setVisible(state.found is not None)
-        self._lists.setVisible(state.found is None)
-        if (state.waiting, state.loaded) != (before.waiting, before.loaded):
+        self._draw_offers(state)
+        if (state.waiting, state.loaded, state.acts) != (before.waiting, before.loaded, before.acts):
             self._draw_waiting(state)
         if (state.today, state.loaded) != (before.today, before.loaded):
             self._draw_today(state)
-        if state.found != before.found:
+        if (state.found, state.acts) != (before.found, before.acts):
             self._draw_found(state)
+
+    def _draw_offers(self, state: HomeState) -> None:
+        """Only what whoever sits here may do."""
+        looks = Act.LOOK in state.acts
+        self._results.setVisible(looks and state.found is not None)
+        self._lists.setVisible(looks and state.found is None)
+        self._search.setVisible(looks)
+        self._new.setVisible(Act.TAKE_CONSENT in state.acts)
+        self._rules.setVisible(looks and Act.EDIT_RULES in state.acts)
+        self._ways.setVisible(not looks)
+        self._ways.draw(state.acts)
 
     def _draw_backup(self, state: HomeState, before: HomeState) -> None:
         self._backup.setText(state.backup)
@@ -158,19 +171,20 @@ class HomeScreen(QWidget):
         return _line(None, held(column(Text(line.name), Text(line.hint, "quiet"), spacing=0)), opener)
 
     def _found_row(self, number: int, line: FoundRow) -> QWidget:
-        begin = SecondaryButton(
-            _("New consent"), f"found_{number}_consent", f"{_('New consent')}: {line.name}"
-        )
-        begin.clicked.connect(lambda: self.new_consent_asked.emit(line.id))
+        begin = self._begin(f"found_{number}_consent", line.id, f": {line.name}")
         opener = LinkButton(_("Open"), f"found_{number}", f"{_('Open')}: {line.name}")
         opener.clicked.connect(lambda: self.patient_opened.emit(line.id))
         words = held(column(Text(line.name, "strong"), Text(line.hint, "quiet"), spacing=0))
         return _line(None, words, opener, begin)
 
     def _nothing(self, words: str, name: str) -> QWidget:
-        begin = SecondaryButton(_("New consent"), name)
-        begin.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
-        return held(column(Text(words, "quiet"), row(begin, None), spacing=12))
+        return held(column(Text(words, "quiet"), row(self._begin(name), None), spacing=12))
+
+    def _begin(self, name: str, patient: str = NEW, whose: str = "") -> SecondaryButton:
+        begin = SecondaryButton(_("New consent"), name, _("New consent") + whose)
+        begin.clicked.connect(lambda: self.new_consent_asked.emit(patient))
+        reveal(begin, Act.TAKE_CONSENT in self._state.acts)
+        return begin
 
     def _lay_out(self) -> None:
         waiting = Card(_top(self._waiting), heading=_("Waiting for you"), name="waiting")
@@ -185,6 +199,7 @@ class HomeScreen(QWidget):
         page = column(head, self._search, held(self._notices), self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
+        page.addWidget(held(column(self._ways, None)), 1)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 

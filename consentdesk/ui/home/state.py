@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from consentdesk.domain.access import Act
+
 
 class Waits(StrEnum):
     """What kind of work waits."""
@@ -58,7 +60,8 @@ class NoticeRow:
 class HomeState:
     """`found` is None while nothing is searched for. `more_waiting` and `more_found` count what is not
     listed. `trouble` is words; `backup` says how old the last good one is. `emergency`: whoever sits here
-    sees no patient now, and may in an emergency."""
+    sees no patient now, and may in an emergency. `acts` is what they may do; what they may not, home does not
+    offer."""
 
     greeting: str
     waiting: tuple[WaitingRow, ...] = ()
@@ -72,3 +75,4 @@ class HomeState:
     backup_due: bool = False
     notices: tuple[NoticeRow, ...] = ()
     emergency: bool = False
+    acts: frozenset[Act] = frozenset(Act)

@@ -9,12 +9,12 @@ from consentdesk.workflows.desk import Desk
 
 
 def open_page(machine: Machine, desk: Desk) -> PeopleScreen:
-    """The page. Its `i_changed` says that whoever sits here may do something else from now on."""
+    """The page. Its `access_changed` says that whoever sits here may do something else from now on."""
     presenter = PeoplePresenter(machine, desk)
     screen = PeopleScreen()
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
-    presenter.i_changed.connect(screen.i_changed)
+    presenter.access_changed.connect(screen.access_changed)
     screen.edited.connect(presenter.edit)
     screen.role_given.connect(presenter.give_role)
     screen.task_asked.connect(presenter.begin)

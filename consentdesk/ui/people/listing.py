@@ -22,6 +22,7 @@ class Listing(QWidget):
 
     task_asked = Signal(str, str)
     key_asked = Signal()
+    times_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +30,7 @@ class Listing(QWidget):
         self._shown: object = None
         self._admit = PrimaryButton(_("Let somebody in"), "admit")
         self._recovery = LinkButton(_("New recovery code"), "new_recovery_code")
+        self._times = LinkButton(_("Cover and lock"), "desk_times")
         self._due = Bar("key_due")
         self._here, self._left = column(spacing=0), column(spacing=0)
         self._gone = Card(held(self._left), heading=_("Worked here"), name="left_card")
@@ -60,10 +62,12 @@ class Listing(QWidget):
     def _connect(self) -> None:
         self._admit.clicked.connect(lambda: self.task_asked.emit(Task.ADMIT, ""))
         self._recovery.clicked.connect(lambda: self.task_asked.emit(Task.RECOVERY, ""))
+        self._times.clicked.connect(self.times_asked)
         self._due.asked.connect(lambda name: self.key_asked.emit())
 
     def _lay_out(self) -> None:
-        head = row(Text(_("People"), "title", wrap=False), None, self._recovery, self._admit, spacing=20)
+        ways = (self._times, self._recovery, self._admit)
+        head = row(Text(_("People"), "title", wrap=False), None, *ways, spacing=20)
         here = Card(held(self._here), heading=_("Work here"), name="here_card")
         page = column(head, self._due, here, self._gone, None, spacing=18)
         page.setContentsMargins(0, 0, 0, 0)

@@ -38,9 +38,10 @@ class _Read:
 
 
 class PeoplePresenter(Presenter[PeopleState]):
-    """What was typed for a task is forgotten with it. `i_changed` follows a change of whoever sits here."""
+    """What was typed for a task is forgotten with it. `access_changed` follows a change of whoever sits
+    here."""
 
-    i_changed = Signal()
+    access_changed = Signal()
 
     def __init__(self, machine: Machine, desk: Desk) -> None:
         super().__init__(PeopleState())
@@ -123,7 +124,7 @@ class PeoplePresenter(Presenter[PeopleState]):
         else:
             self.refresh()
         if row is not None and row.is_me:
-            self.i_changed.emit()
+            self.access_changed.emit()
 
     def _key_changed(self, none: object) -> None:
         changed = _("The vault lies under another key now")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from consentdesk.domain.access import FOR_PEOPLE
+from consentdesk.domain.access import FOR_PEOPLE, Role
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.choice import Check
 from consentdesk.ui.kit.field import Field, side_by_side
@@ -28,11 +30,11 @@ class Roles(QWidget):
         super().__init__()
         name_widget(self, "roles", _("Roles"))
         self._problem = Text("", "problem")
-        self._boxes = {
+        self._boxes: dict[Role, Check] = {
             role: Check(role_words(role), f"role_{role}", hint=about_role(role)) for role in FOR_PEOPLE
         }
         for role, box in self._boxes.items():
-            box.clicked.connect(lambda given, role=role: self.given.emit(role, given))
+            box.clicked.connect(partial(self._tell, role))
         boxes = QGridLayout()
         boxes.setVerticalSpacing(0)
         for place, box in enumerate(self._boxes.values()):
@@ -44,6 +46,9 @@ class Roles(QWidget):
         for role, box in self._boxes.items():
             box.setChecked(role in state.entries.roles)
         self._problem.show_words(dict(state.problems).get("roles", ""))
+
+    def _tell(self, role: Role) -> None:
+        self.given.emit(role, self._boxes[role].isChecked())
 
 
 class PersonPage(Page):

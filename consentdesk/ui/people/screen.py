@@ -1,10 +1,10 @@
-"""Who works here. objectNames: people_page, people_list (admit, new_recovery_code, person_<n> from 1, key_due
-with key_due_change, here_card, left_card), people_back, people_step, people_continue, working (while work
-runs), trouble, outcome, problems; per page people_who (member_name, member_role, initials), people_roles
-(roles, role_<role>), people_secrets (passphrase, passphrase_again, code), people_confirm (own_code),
-people_person (member_name, member_role, role_<role>, own_code, renew_secrets, remove_person), people_remove
-(what_follows, reason, own_code), people_recovery (own_code), people_write_down (recovery_code_shown),
-people_type_back (recovery_code).
+"""Who works here. objectNames: people_page, people_list (admit, new_recovery_code, desk_times, person_<n>
+from 1, key_due with key_due_change, here_card, left_card), people_back, people_step, people_continue,
+working (while work runs), trouble, outcome, problems; per page people_who (member_name, member_role,
+initials), people_roles (roles, role_<role>), people_secrets (passphrase, passphrase_again, code),
+people_confirm (own_code), people_person (member_name, member_role, role_<role>, own_code, renew_secrets,
+remove_person), people_remove (what_follows, reason, own_code), people_recovery (own_code),
+people_write_down (recovery_code_shown), people_type_back (recovery_code).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WIDEST_PX = 820
 
 class PeopleScreen(QWidget):
     """The list, or one page of a task. All pages are there from the start, so that going back loses nothing.
-    `i_changed` follows a change of whoever sits here."""
+    `access_changed` follows a change of whoever sits here."""
 
     edited = Signal(str, str)
     role_given = Signal(str, bool)
@@ -36,7 +36,8 @@ class PeopleScreen(QWidget):
     key_asked = Signal()
     continue_asked = Signal()
     back_asked = Signal()
-    i_changed = Signal()
+    access_changed = Signal()
+    room_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +98,7 @@ class PeopleScreen(QWidget):
     def _connect(self) -> None:
         self._listing.task_asked.connect(self.task_asked)
         self._listing.key_asked.connect(self.key_asked)
+        self._listing.times_asked.connect(lambda: self.room_asked.emit("desk_times"))
         self._back.clicked.connect(self.back_asked)
         self._primary.clicked.connect(self.continue_asked)
         for page in self._pages.values():
