@@ -60,7 +60,7 @@ class Front:
     hands: Hands = field(init=False)
     opened: bool = False
 
-    def open(self, times: QuietTimes = NEVER, rehearsal: bool = False) -> Hands:
+    def open(self, times: QuietTimes | None = NEVER, rehearsal: bool = False) -> Hands:
         """Start the program."""
         self.machine = build_machine(
             self.vault,
@@ -82,7 +82,7 @@ class Front:
         self.hands.settle()
         return self.hands
 
-    def unlock(self, passphrase: str = PASSPHRASE, times: QuietTimes = NEVER) -> Hands:
+    def unlock(self, passphrase: str = PASSPHRASE, times: QuietTimes | None = NEVER) -> Hands:
         """Start the program on a vault that is there, and come in."""
         hands = self.open(times)
         hands.type("passphrase", passphrase)
