@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import consentdesk.workflows
 from consentdesk.domain.access import ALLOWED, ASKS_AGAIN, FOR_EVERYBODY, IN_EMERGENCY, Act
 from consentdesk.workflows.access import NEEDS, OPEN
 
+PACKAGE = Path(consentdesk.workflows.__path__[0]).parent
 ASKING = {"may", "require"}  # what the marks themselves ask
 
 
@@ -47,9 +50,25 @@ def test_what_is_open_to_all_is_a_short_list() -> None:
         "emergencies_of_others",
         "home_lines",
         "notices",
+        "times_in_force",
         "last_backup",
         "gap_is_open",
     }
+
+
+def reaches_for_the_vault(source: str) -> bool:
+    """Whether code asks the vault of a desk itself."""
+    return any(isinstance(n, ast.Attribute) and n.attr == "vault" for n in ast.walk(ast.parse(source)))
+
+
+def test_no_page_asks_the_vault_itself_past_the_workflows() -> None:
+    files = [*(PACKAGE / "ui").rglob("*.py"), *(PACKAGE / "rehearsal").rglob("*.py")]
+    assert len(files) > 100, "the search for pages finds too little"
+    assert [file for file in files if reaches_for_the_vault(file.read_text("utf-8"))] == []
+
+
+def test_a_page_that_asked_the_vault_would_be_found() -> None:
+    assert reaches_for_the_vault("lane.run(self, lambda: self._desk.vault.blob(sha256), show, say)")
 
 
 def test_every_act_is_somebody_s_and_is_asked_for_somewhere() -> None:
