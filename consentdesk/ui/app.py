@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """Put what staff see out of sight until the person's code brings it back."""
-        if self._cover or not self._desk:
+        if self._cover or not (self._desk and self._open):
             return
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog):
@@ -241,6 +241,13 @@ class MainWindow(QMainWindow):
                 self._stack.removeWidget(other)
                 discard(other)
 
+    def _grew_quiet(self) -> None:
+        """Nobody can lift a cover after the recovery code: that page is not left alone."""
+        if self._desk and not self._open:
+            self.lock("quiet")
+        else:
+            self.cover()
+
     def _keep_times(self, times: TimesSet) -> None:
         if self._quiet and not self._own_times:
             self._quiet.times = QuietTimes(times.cover_minutes * 60, times.lock_minutes * 60)
@@ -267,7 +274,7 @@ class MainWindow(QMainWindow):
         if times is None and self._machine.rehearsal:
             return
         self._quiet = Quiet(self, self._machine.clock, times or QuietTimes(), self._patient_is_looking)
-        self._quiet.grew_long.connect(self.cover)
+        self._quiet.grew_long.connect(self._grew_quiet)
         self._quiet.too_long.connect(lambda: self.lock("quiet"))
         self._quiet.slept.connect(self.system_left)
         self._quiet.dimmed.connect(self._dim)

@@ -41,6 +41,6 @@ class EmergencyBar(Bar):
 
     def look(self) -> None:
         """Compare the clock with the end."""
-        if self._until and self._clock.now().utc >= self._until.utc:
+        if self._until and self._clock.now().utc > self._until.utc:
             self.show_until(None)
             self.over.emit()

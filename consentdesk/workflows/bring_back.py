@@ -27,6 +27,7 @@ class BringingBack:
                 raise refuse("restore_stopped")
             progress(done, total)
 
+        far(0, 0)
         with ExitStack() as aside:
             if is_taken(self._door):
                 aside.enter_context(self._door.set_aside())

@@ -19,6 +19,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui.app import MainWindow
+from consentdesk.ui.emergency_bar import EmergencyBar
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.quiet import Quiet, QuietTimes
 from consentdesk.ui.sign_in.back_off import BackOff
@@ -30,8 +31,11 @@ PATIENCE_MS = 10_000
 NEVER = QuietTimes(cover_s=1e9, lock_s=1e9)
 
 
+@dataclass
 class NoFiles:
-    """A user who always thinks better of it."""
+    """A user who always thinks better of it, but for the folder with backups where there is one."""
+
+    backups: Path | None = None
 
     def images(self) -> list[Path]:
         return []
@@ -43,7 +47,7 @@ class NoFiles:
         return None
 
     def backup_folder(self) -> Path | None:
-        return None
+        return self.backups
 
 
 @dataclass
@@ -55,6 +59,7 @@ class Front:
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOW, ticking=False))
     locked: list[str] = field(default_factory=list)
     remembered: list[str] = field(default_factory=list)
+    files: NoFiles = field(default_factory=NoFiles)
     machine: Machine = field(init=False)
     window: MainWindow = field(init=False)
     hands: Hands = field(init=False)
@@ -64,7 +69,7 @@ class Front:
         """Start the program."""
         self.machine = build_machine(
             self.vault,
-            NoFiles(),
+            self.files,
             lambda: self.locked.append("locked"),
             clock=self.clock,
             rehearsal=rehearsal,
@@ -95,6 +100,8 @@ class Front:
         self.clock.advance(timedelta(**delta))
         for quiet in self.window.findChildren(Quiet):
             quiet.look()
+        for bar in self.window.findChildren(EmergencyBar):
+            bar.look()
         for back_off in self.window.findChildren(BackOff):
             back_off.look()
         self.hands.settle()

@@ -23,7 +23,7 @@ from consentdesk.ui.backup.told import age_words
 from tests.helpers.sessions import NOW, later
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import codes
-from tests.ui.conftest import PATIENCE_MS, Front, NoFiles
+from tests.ui.conftest import PATIENCE_MS, Front
 from tests.workflows.test_back_up import ONE
 
 STATES = {
@@ -36,14 +36,6 @@ STATES = {
 ROOM_PX = (1046, 700)  # beside the rail of a small window
 
 
-class ChosenFolder(NoFiles):
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def backup_folder(self) -> Path:
-        return self._folder
-
-
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
@@ -52,9 +44,9 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def choosing(front: Front, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
+def choosing(front: Front, stick: Path) -> Front:
     """The program, in which whoever is asked for a folder chooses the stick."""
-    monkeypatch.setattr("tests.ui.conftest.NoFiles", lambda: ChosenFolder(stick))
+    front.files.backups = stick
     return front
 
 

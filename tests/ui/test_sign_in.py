@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.system.single_instance import VaultHold
 from consentdesk.ui.sign_in.lock import LockScreen
-from consentdesk.ui.sign_in.state import SignInState
-from tests.storage.conftest import PASSPHRASE, Place
+from consentdesk.ui.sign_in.state import Remedy, SignInState
+from tests.storage.conftest import PASSPHRASE, Place, make_place
+from tests.ui.colleagues import TAYS, at_vault, let_in, sign_in
 from tests.ui.conftest import Front
 
 STATES = {
     "waiting": SignInState(),
     "busy": SignInState(busy=True),
+    "several": SignInState(people=("SS", "TT", "AB"), who="TT"),
+    "nobody chosen": SignInState(people=("SS", "TT"), who_problem="Choose your initials first"),
+    "lost keys": SignInState(trouble="The file with the locked keys is lost", remedy=Remedy.MEND, tries=1),
     "problem": SignInState(problem="This is not the passphrase. Tries before a pause: 3", tries=2),
     "trouble": SignInState(trouble="The vault is not where it was. Connect the drive it lies on. " * 3),
 }
@@ -152,3 +158,82 @@ def test_every_state_is_drawn(qtbot: QtBot, state: SignInState) -> None:
     screen.card.draw(state)
     for name, shown in (("unlocking", state.busy), ("trouble", bool(state.trouble))):
         assert screen.findChild(QWidget, name).isVisible() is shown
+
+
+def test_several_people_choose_their_initials_first(front: Front, clinic_place: Place) -> None:
+    let_in(front, clinic_place)
+    hands = front.open()
+    assert hands.sees("who_SS") and hands.sees("who_TT")
+    sign_in(front, "TT", TAYS.passphrase)
+    assert hands.wait_for("home_page")
+    assert "Tay Tester" in hands.text_of("signed_in")
+
+
+def test_a_passphrase_opens_nothing_under_somebody_else_s_initials(front: Front, clinic_place: Place) -> None:
+    let_in(front, clinic_place)
+    front.open()
+    sign_in(front, "TT", PASSPHRASE)
+    assert "This is not the passphrase" in said(front, "passphrase")
+
+
+def test_without_initials_nothing_is_tried_and_nothing_typed_is_lost(
+    front: Front, clinic_place: Place
+) -> None:
+    let_in(front, clinic_place)
+    hands = front.open()
+    hands.type("passphrase", TAYS.passphrase)
+    hands.click("unlock")
+    assert hands.text_of("who_problem") == "Choose your initials first"
+    assert field(front).text() == TAYS.passphrase and not (front.vault / "vault.tries").exists()
+    hands.click("who_TT")
+    assert field(front).hasFocus() and not hands.sees("who_problem")
+    hands.click("unlock")
+    assert hands.wait_for("home_page")
+
+
+def test_the_keyboard_alone_is_enough(front: Front, clinic_place: Place) -> None:
+    let_in(front, clinic_place)
+    hands = front.open()
+    assert hands.find("who_SS").hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    assert hands.find("who_TT").hasFocus()
+    QTest.keyClick(hands.find("who_TT"), Qt.Key.Key_Return)
+    assert field(front).hasFocus()
+    QTest.keyClicks(field(front), TAYS.passphrase)
+    hands.press_in("passphrase", Qt.Key.Key_Return)
+    assert "Tay Tester" in hands.text_of("signed_in")
+
+
+def test_one_person_has_nothing_to_choose(front: Front) -> None:
+    assert not front.open().sees("who")
+
+
+def test_lost_keys_come_back_from_a_backup_and_the_passphrase_opens_again(
+    front: Front, clinic_place: Place, tmp_path: Path
+) -> None:
+    front.files.backups = tmp_path
+    at_vault(front, clinic_place, lambda vault: vault.backing_up(tmp_path).run())
+    for name in ("vault.slots", "vault.slots.old"):
+        (front.vault / name).write_bytes(b"nothing that can be read")
+    hands = front.unlock()
+    assert "locked keys" in said(front, "trouble")
+    hands.click("trouble_mend")
+    hands.click("choose_backups")
+    hands.type("passphrase", PASSPHRASE)
+    hands.click("unlock")
+    hands.wait_for("home_page")
+
+
+def test_another_vault_s_backup_brings_no_keys_back(front: Front, tmp_path: Path) -> None:
+    front.files.backups = tmp_path
+    vault = make_place(tmp_path / "other" / "vault").open()
+    vault.backing_up(tmp_path).run()
+    vault.close()
+    for name in ("vault.slots", "vault.slots.old"):
+        (front.vault / name).unlink()
+    hands = front.unlock()
+    hands.click("trouble_mend")
+    hands.click("choose_backups")
+    assert "another vault" in said(front, "trouble")
+    hands.click("back_to_lock")
+    assert hands.sees("lock_page")
