@@ -19,11 +19,12 @@ from consentdesk.domain.session import Rules
 from consentdesk.ui import home
 from consentdesk.ui.backup.keeper import Backups
 from consentdesk.ui.home.screen import HomeScreen
+from consentdesk.ui.integrity.keeper import Checks
 from consentdesk.ui.kit.frames import StaffPage
 from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.ui.kit.rail import Rail, RailWords
-from consentdesk.ui.ledger_exports import Exports
+from consentdesk.ui.ledger.keeper import Exports
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
@@ -44,8 +45,8 @@ class OpenDesk(QStackedWidget):
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
-    printer_used(name), rules_asked, backup_asked. One that has `let_go(then)` is asked before anything leads
-    away from it.
+    printer_used(name), rules_asked, backup_asked, erasure_asked(patient id). One that has `let_go(then)` is
+    asked before anything leads away from it.
     """
 
     lock_asked = Signal()
@@ -63,6 +64,7 @@ class OpenDesk(QStackedWidget):
         self._printer = ""
         self._page: QWidget | None = None
         self._backups, self._exports = Backups(machine, desk, self), Exports(machine, desk, self)
+        self._checks = Checks(machine, desk, lambda: self._backups.running, self)
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
         self._show_person(arrived)
@@ -97,6 +99,7 @@ class OpenDesk(QStackedWidget):
         """Nothing is asked of the vault from now on: it is somebody else's, or about to be closed."""
         self._backups.leave()
         self._exports.leave()
+        self._checks.leave()
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Do what leads away from the page that is up; one that holds what is not saved asks first."""
@@ -144,9 +147,19 @@ class OpenDesk(QStackedWidget):
 
         self._put(ledger.open_page(self._machine, self._desk, self._exports), "ledger")
 
+    def open_integrity(self) -> None:
+        """What the last check of the vault found, and the way to the next."""
+        from consentdesk.ui import integrity
+
+        self._put(integrity.open_page(self._machine, self._desk, self._checks), "")
+
     def open_place(self, place: str) -> None:
         """A part of the window by its name: the page of consentdesk.ui.<place> where nothing else is said."""
-        kept: dict[str, Callable[[], None]] = {"backup": self.open_backup, "ledger": self.open_ledger}
+        kept: dict[str, Callable[[], None]] = {
+            "backup": self.open_backup,
+            "ledger": self.open_ledger,
+            "integrity": self.open_integrity,
+        }
         if place in kept:
             kept[place]()
         else:
@@ -183,6 +196,7 @@ class OpenDesk(QStackedWidget):
             "rules_asked": self.open_rules,
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
+            "erasure_asked": lambda patient: self.open_room("erasure.proposing", patient),
             "times_set": self._keep_times,
             "access_changed": self.access_changed.emit,
         }

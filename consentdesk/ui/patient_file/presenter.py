@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.lines import ImageLine, RecordLine
 from consentdesk.domain.people import Patient, age_on
 from consentdesk.domain.refusals import Refusal
@@ -26,6 +27,7 @@ from consentdesk.ui.words import (
     sentence,
 )
 from consentdesk.workflows import look_up
+from consentdesk.workflows.access import may
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import PatientFile
 from consentdesk.workflows.standing import Today, counts_today
@@ -38,6 +40,7 @@ class _Read:
     age: int
     uses: tuple[str, ...]
     today: Today
+    may_erase: bool
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
@@ -65,7 +68,8 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         age = age_on(file.patient.born, self._desk.now().day, birthdays)
         uses = tuple(use.id for use in self._desk.pack.uses)
         today = counts_today(self._desk, file.patient.id)
-        return _Read(file, thumbnails(self._desk, file.images), age, uses, today)
+        may_erase = Act.ERASE in may(self._desk)
+        return _Read(file, thumbnails(self._desk, file.images), age, uses, today, may_erase)
 
     def _show(self, read: _Read) -> None:
         patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
@@ -79,6 +83,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
                 uses=tuple(self._desk.staff_wording.uses[use].short for use in read.uses),
                 images=tuple(self._image(line, read) for line in read.file.images),
                 loaded=True,
+                may_erase=read.may_erase,
                 trouble="",
             )
         )

@@ -2,7 +2,7 @@
 
 objectNames: patient_file, patient_name, new_consent, new_consent_first (where there is no record yet),
 record_<n> from 1 (its button open_<n>), image_<short id>, today_<row>_<column> from 1 (what counts today; its
-record today_<row>_<column>_record), home, trouble, whole_picture, whole_close.
+record today_<row>_<column>_record), erase, home, trouble, whole_picture, whole_close.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card, RowCard
 from consentdesk.ui.kit.layout import clear, column, held, row
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.patient_file.state import PatientFileState, RecordRow
 from consentdesk.ui.record.cell import AnswerTable
 from consentdesk.ui.record.tile import ImageTile
@@ -26,12 +26,13 @@ from consentdesk.ui.words import _
 
 
 class PatientFileScreen(QWidget):
-    """Draws a PatientFileState. `home_asked`, `record_opened(id)` and `new_consent_asked(patient id)` lead
-    away."""
+    """Draws a PatientFileState. `home_asked`, `record_opened(id)`, `new_consent_asked(patient id)` and
+    `erasure_asked(patient id)` lead away."""
 
     home_asked = Signal()
     record_opened = Signal(str)
     new_consent_asked = Signal(str)
+    erasure_asked = Signal(str)
     image_asked = Signal(str)
     close_asked = Signal()
 
@@ -42,6 +43,7 @@ class PatientFileScreen(QWidget):
         self._name, self._details = Text("", "title", "patient_name"), Text("", "body", "patient_details")
         self._home, self._trouble = LinkButton(_("‹  Home"), "home", _("Home")), Bar("trouble")
         self._new = PrimaryButton(_("New consent"), "new_consent")
+        self._erase = LinkButton(_("Erase…"), "erase", _("Erase something of this patient for good"))
         self._records, self._images = column(spacing=10), column()
         heading = _("Pictures, and what counts today")
         self._image_card = Card(held(self._images), heading=heading, name="images_card")
@@ -59,6 +61,7 @@ class PatientFileScreen(QWidget):
         if (state.images, state.uses) != (before.images, before.uses):
             self._draw_images(state)
         self._image_card.setVisible(bool(state.images))
+        reveal(self._erase, state.may_erase)
         self._page.setVisible(state.whole is None)
         self._whole.draw(state.whole)
 
@@ -103,13 +106,16 @@ class PatientFileScreen(QWidget):
     def _connect(self) -> None:
         self._home.clicked.connect(self.home_asked)
         self._new.clicked.connect(self._ask_consent)
+        self._erase.clicked.connect(lambda: self.erasure_asked.emit(self._state.patient))
         self._whole.close_asked.connect(self.close_asked)
 
     def _lay_out(self) -> None:
         head = row(column(self._name, self._details, spacing=4), self._new, spacing=20)
         head.setStretch(0, 1)
         records = Card(held(self._records), heading=_("Consents"), name="records_card")
-        self._page = held(column(row(self._home, None), head, records, self._image_card, None, spacing=18))
+        erase = row(None, self._erase)
+        parts = (row(self._home, None), head, records, self._image_card, erase, None)
+        self._page = held(column(*parts, spacing=18))
         page = column(self._trouble, self._page, self._whole, spacing=14)
         page.setStretchFactor(self._whole, 1)
         self.setLayout(page)

@@ -36,7 +36,7 @@ class ImageRow:
 @dataclass(frozen=True)
 class PatientFileState:
     """`patient` is the id; `uses` are the columns of what counts for each image today; `whole` is the picture
-    that is looked at closely, if one is."""
+    that is looked at closely, if one is. `may_erase`: whoever sits here can propose to erase something."""
 
     patient: str
     name: str = field(default="", repr=False)
@@ -45,5 +45,6 @@ class PatientFileState:
     uses: tuple[str, ...] = ()
     images: tuple[ImageRow, ...] = ()
     loaded: bool = False
+    may_erase: bool = False
     whole: Whole | None = None
     trouble: str = ""
