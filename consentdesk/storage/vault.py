@@ -19,6 +19,7 @@ from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.erasing import Erasing
 from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.people import People
+from consentdesk.storage.views.belongings import Belongings
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.questions import Views, member
@@ -26,7 +27,9 @@ from consentdesk.storage.views.rebuilding import rebuild
 from consentdesk.storage.views.staff import Staff
 
 
-class OpenVault(Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasing, Codes, People):
+class OpenVault(
+    Ledger, Drafts, Blobs, Views, LedgerBook, Staff, Erasures, Erasing, Codes, People, Belongings
+):
     """Used by one thread at a time. Every method can refuse as `Database` does."""
 
     def __repr__(self) -> str:

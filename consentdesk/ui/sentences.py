@@ -154,6 +154,13 @@ SENTENCES: dict[str, str] = {
     "folder_read_only": "The folder cannot be written to. Choose another, or ask for access to it",
     "disk_full": "The disk is full. Make room and try again; nothing was lost",
     "disk_failing": "The disk does not answer as it should. Check its cable, or ask whoever looks after it",
+    "check_stopped": "The check was stopped. Nothing was found out",
+    "anchor_wrong": "Line {line} is not a whole chain hash: enter all {letters} letters and digits from the "
+    "first page of a copy, or scan its code",
+    "nothing_to_mend": "The last check found nothing damaged",
+    "mending_stopped": "It was stopped. The vault is as it was",
+    "ledger_needs_restore": "The ledger itself is damaged, and no file can be brought back into it. Bring the "
+    "whole vault back from a backup: close this program and use `consentdesk restore`",
     "vault_busy": "Another program is using the vault's files. Wait a moment and try again",
     "file_in_use": "The file is open in another program. Close it there and try again",
     "save_failed": "The file could not be saved ({reason}). Choose another place",

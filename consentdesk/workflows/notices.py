@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from consentdesk.domain.access import Act, Role
 from consentdesk.workflows.access import may, open_to_all
+from consentdesk.workflows.check_vault import damage_found
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import emergencies_of_others
 from consentdesk.workflows.erase import waiting_erasures
@@ -55,7 +56,15 @@ def _erasures(desk: Desk) -> Notice | None:
     return Notice("erasures", "erasure", {"count": waiting}) if waiting else None
 
 
+def _damage(desk: Desk) -> Notice | None:
+    """Loud for those who may mend, quieter for everybody else."""
+    found = damage_found(desk)
+    code = "damage" if Act.MEND_VAULT in may(desk) else "damage_seen"
+    return Notice(code, "integrity", {"count": found}) if found else None
+
+
 LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = (
+    (Act.CHECK_VAULT, _damage),
     (Act.REVIEW_GAP, _gap),
     (Act.CHANGE_KEY, _key_due),
     (Act.ERASE, _erasures),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from consentdesk.domain.access import Role
+from consentdesk.domain.damage import Hit
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.erasure import Erasure
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
@@ -20,6 +21,7 @@ from consentdesk.domain.lines import (
     CopyLine,
     DraftLine,
     EmergencyLine,
+    Finding,
     FoundBackup,
     ImageLine,
     MemberLine,
@@ -255,11 +257,31 @@ class Checking(Protocol):
 
     def run(self, progress: Progress = ...) -> CheckReport:
         """Read everything; `progress` hears of facts and files done and in all. Raises Refusal
-        `check_stopped`."""
+        `check_stopped`, and `vault_busy` while nobody else may read."""
         ...
 
     def stop(self) -> None:
         """Have it refuse soon, with `check_stopped`."""
+        ...
+
+
+class Mending(Protocol):
+    """Bringing damaged files back from backups, on the thread that owns the vault: what is asked of the vault
+    meanwhile waits."""
+
+    def found(self) -> tuple[str, ...]:
+        """Which of the files the backups have whole. Raises Refusal `backup_not_found`."""
+        ...
+
+    def run(self, progress: Progress = ...) -> tuple[str, ...]:
+        """Bring them back, fold the views anew and note it (`FilesBroughtBack`), all or nothing; returns the
+        files that came back. `progress` hears of stored files done and in all. Raises Refusal
+        `backup_not_found`, `ledger_needs_restore`, `mending_stopped`, `vault_busy`, `disk_full`,
+        `folder_read_only`, `disk_failing`."""
+        ...
+
+    def stop(self) -> None:
+        """Have it refuse soon, with `mending_stopped`; the vault stays as it was. From any thread."""
         ...
 
 
@@ -366,6 +388,14 @@ class Vault(Ledger, Drafts, Blobs, Views, LedgerBook, Erasing, KeyKeeping, Proto
 
     def checking(self, anchors: Sequence[str] = ()) -> Checking:
         """The same check, still to be run, on any thread."""
+        ...
+
+    def hit_by(self, finding: Finding) -> Hit:
+        """What a finding of a check hits, as far as the vault can still tell."""
+        ...
+
+    def mending(self, folder: Path, files: Sequence[str]) -> Mending:
+        """What brings damaged files (their SHA-256) back from the backups in a folder, still to be run."""
         ...
 
     def close(self) -> None: ...

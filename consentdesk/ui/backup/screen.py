@@ -1,6 +1,6 @@
 """Back up. objectNames: backup_page, backup_last, backup_due, backup_folder, choose_folder,
-back_up, backing_up (with backing_up_progress, backing_up_cancel), backup_outcome; after a restoring gap,
-gap_reason, gap_reviewed.
+integrity, back_up, backing_up (with backing_up_progress, backing_up_cancel), backup_outcome; after a
+restoring gap, gap_reason, gap_reviewed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.backup.state import BackupState
 from consentdesk.ui.kit.bar import Bar, BusyBar
-from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import column, held, row
@@ -26,6 +26,7 @@ class BackupScreen(QWidget):
     back_up_asked = Signal()
     stop_asked = Signal()
     review_asked = Signal(str)
+    room_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class BackupScreen(QWidget):
         self._busy, self._outcome = BusyBar("backing_up", _("Stop")), Bar("backup_outcome")
         self._reason = Field("gap_reason", _("What you found about that time"), lines=3)
         self._reviewed = SecondaryButton(_("It was reviewed"), "gap_reviewed")
+        self._health = LinkButton(_("Health of the vault"), "integrity")
         self._connect()
         self._lay_out()
 
@@ -58,6 +60,7 @@ class BackupScreen(QWidget):
         self._start.setFocus()
 
     def _connect(self) -> None:
+        self._health.clicked.connect(lambda: self.room_asked.emit("integrity"))
         self._choose.clicked.connect(self.choose_asked)
         self._start.clicked.connect(self.back_up_asked)
         self._busy.cancel_asked.connect(self.stop_asked)
@@ -77,7 +80,7 @@ class BackupScreen(QWidget):
         )
         self._to_know = Card(Text(_about(), "body"), Text(_rule(), "body"), heading=_("Good to know"))
         page = column(
-            Text(_("Back up"), "title"),
+            row(Text(_("Back up"), "title"), None, self._health),
             self._outcome,
             self._busy,
             self._gap,
