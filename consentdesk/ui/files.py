@@ -51,11 +51,14 @@ class QtFiles:
         return self._chosen(dialog, Place.DocumentsLocation)
 
     def save_as(self, suggested_name: str) -> Path | None:
-        """Where to save a PDF; None when the user thought better of it."""
-        dialog = self._dialog(_("Save the copy"), Place.DocumentsLocation)
+        """Where to save a file; None when the user thought better of it."""
+        suffix = Path(suggested_name).suffix.removeprefix(".")
+        titles = {"pdf": _("Save the copy"), "csv": _("Save the table")}
+        kinds = {"pdf": _("PDF ({patterns})"), "csv": _("Tables ({patterns})")}
+        dialog = self._dialog(titles[suffix], Place.DocumentsLocation)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilters([_("PDF ({patterns})").format(patterns="*.pdf")])
+        dialog.setDefaultSuffix(suffix)
+        dialog.setNameFilters([kinds[suffix].format(patterns=f"*.{suffix}")])
         dialog.selectFile(suggested_name)
         return next(iter(self._chosen(dialog, Place.DocumentsLocation)), None)
 

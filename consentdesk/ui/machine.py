@@ -29,7 +29,7 @@ class Files(Protocol):
         ...
 
     def save_as(self, suggested_name: str) -> Path | None:
-        """Where to save a PDF."""
+        """Where to save a file: its kind is that of the suggested name, .pdf or .csv."""
         ...
 
     def backup_folder(self) -> Path | None:

@@ -19,10 +19,12 @@ PATIENTS_FOUND = 5
 
 @dataclass(frozen=True)
 class LedgerPage:
-    """Lines newest first, and where those older than them begin; None where there are none."""
+    """Lines newest first, and where those older than them begin; None where there are none. `names`: those
+    of patients are seen."""
 
     lines: tuple[LedgerLine, ...]
     older: Place | None
+    names: bool
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,10 @@ class Whose:
 @needs(Act.READ_LEDGER)
 def read_ledger(desk: Desk, wanted: Wanted, before: Place | None = None) -> LedgerPage:
     """A page of what is wanted, from the newest on or from what is older than `before`."""
-    lines = desk.vault.ledger_page(wanted, before, LINES_A_PAGE + 1, names=_sees_names(desk))
+    names = _sees_names(desk)
+    lines = desk.vault.ledger_page(wanted, before, LINES_A_PAGE + 1, names)
     shown = lines[:LINES_A_PAGE]
-    return LedgerPage(shown, shown[-1].place if len(lines) > len(shown) else None)
+    return LedgerPage(shown, shown[-1].place if len(lines) > len(shown) else None, names)
 
 
 @needs(Act.READ_LEDGER)
