@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from consentdesk.domain.refusals import refuse
 from consentdesk.system.paths import default_vault
+from consentdesk.terminal import WRONG, add_passphrase, add_vault, ask_secret, passphrase, say, say_how_far
 from consentdesk.ui.words import _, finding_words, ngettext
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-WRONG = 1
 BYTES_PER_MB = 1_000_000
 
 
@@ -25,10 +23,10 @@ def verify(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
 
     if bootstrap.holds_backups(asked.vault):
-        secret = _secret(asked.passphrase_file, _("Passphrase or recovery code: "))
+        secret = ask_secret(asked.passphrase_file, _("Passphrase or recovery code: "))
         return _told(bootstrap.check_backup(asked.vault, secret, asked.anchor))
     door = bootstrap.door_to(asked.vault)
-    vault = door.unlock(_passphrase(asked))
+    vault = door.unlock(passphrase(asked))
     try:
         report = vault.check(asked.anchor)
     finally:
@@ -42,9 +40,9 @@ def backup(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
     from consentdesk.workflows.back_up import back_up
 
-    with bootstrap.desk_at(asked.vault or default_vault(), _passphrase(asked)) as desk:
-        taken = back_up(desk, asked.to.absolute(), _say_how_far)
-    _say(*backup_lines(taken))
+    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+        taken = back_up(desk, asked.to.absolute(), say_how_far)
+    say(*backup_lines(taken))
     return WRONG if taken.damaged else 0
 
 
@@ -53,8 +51,8 @@ def restore(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
 
     place = asked.to or default_vault()
-    secret = _secret(asked.recovery_code_file, _("Recovery code: "))
-    report = bootstrap.restore_vault(asked.source.absolute(), place, secret, _say_how_far)
+    secret = ask_secret(asked.recovery_code_file, _("Recovery code: "))
+    report = bootstrap.restore_vault(asked.source.absolute(), place, secret, say_how_far)
     came = _(
         "The vault lies in {folder} now, as a new device. Open it with a passphrase or the recovery code"
     )
@@ -63,7 +61,7 @@ def restore(asked: argparse.Namespace) -> int:
         "What happened after the backup may be missing, withdrawals too. Until that was reviewed, uses "
         "outside the medical record are refused: `consentdesk review-gap`"
     )
-    _say(came.format(folder=place), missing)
+    say(came.format(folder=place), missing)
     return ended
 
 
@@ -72,9 +70,9 @@ def review_gap(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
     from consentdesk.workflows.back_up import review_gap as review
 
-    with bootstrap.desk_at(asked.vault or default_vault(), _passphrase(asked)) as desk:
+    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         review(desk, asked.reason)
-    _say(_("Noted. Uses outside the medical record follow the records again"))
+    say(_("Noted. Uses outside the medical record follow the records again"))
     return 0
 
 
@@ -127,7 +125,7 @@ def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_verify(parser: argparse.ArgumentParser) -> None:
     where = _("the vault's folder, or a folder with backups: then the newest is checked")
     parser.add_argument("vault", type=Path, metavar="VAULT", help=where)
-    _add_passphrase(parser)
+    add_passphrase(parser)
     anchor = _("a chain hash printed on a patient's copy; may be repeated")
     parser.add_argument("--anchor", action="append", default=[], metavar="HASH", help=anchor)
     parser.set_defaults(command=verify)
@@ -137,8 +135,8 @@ def _add_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=Path, required=True, metavar="FOLDER", help=_("where the backups are to lie")
     )
-    _add_vault(parser)
-    _add_passphrase(parser)
+    add_vault(parser)
+    add_passphrase(parser)
     parser.set_defaults(command=backup)
 
 
@@ -155,27 +153,13 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
 def _add_review(parser: argparse.ArgumentParser) -> None:
     reason = _("what was found about the time since the backup")
     parser.add_argument("--reason", required=True, metavar="TEXT", help=reason)
-    _add_vault(parser)
-    _add_passphrase(parser)
+    add_vault(parser)
+    add_passphrase(parser)
     parser.set_defaults(command=review_gap)
 
 
-def _add_vault(parser: argparse.ArgumentParser) -> None:
-    words = _("the vault's folder, if not the usual one")
-    parser.add_argument("--vault", type=Path, metavar="DIR", help=words)
-
-
-def _add_passphrase(parser: argparse.ArgumentParser) -> None:
-    source = _('a file with the passphrase, "-" for standard input; without it you are asked')
-    parser.add_argument("--passphrase-file", metavar="F", help=source)
-
-
-def _say(*lines: str) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-
-
 def _told(report: CheckReport) -> int:
-    _say(*report_lines(report))
+    say(*report_lines(report))
     return 0 if report.sound else WRONG
 
 
@@ -190,30 +174,3 @@ def _what_stays_open(report: CheckReport) -> str:
     return _("Held against the anchors; cannot exclude truncation since {at}").format(
         at=report.anchored_until
     )
-
-
-def _secret(file: str | None, prompt: str) -> str:
-    """From a prompt, a file, or standard input ("-"): its first line."""
-    if file is None:
-        from getpass import getpass
-
-        return getpass(prompt)
-    if file == "-":
-        return sys.stdin.readline().strip()
-    try:
-        return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise refuse("passphrase_file_unreadable") from wrong
-
-
-def _passphrase(asked: argparse.Namespace) -> str:
-    return _secret(asked.passphrase_file, _("Passphrase: "))
-
-
-def _say_how_far(done: int, total: int) -> None:
-    """Where somebody watches."""
-    if sys.stderr.isatty():
-        end = "\n" if done == total else "\r"
-        words = _("{done} of {total} stored files").format(done=done, total=total)
-        sys.stderr.write(words + end)
-        sys.stderr.flush()
