@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
+from consentdesk.domain.draft import Draft, Step
+from consentdesk.domain.session import go_to
+from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.quiet import QuietTimes
-from tests.storage.conftest import CODE
+from tests.helpers.sessions import prepared
+from tests.storage.conftest import CODE, Place
 from tests.ui.conftest import Front
 
 TIMES = QuietTimes(cover_s=120, lock_s=900)
@@ -107,3 +115,63 @@ def test_lock_instead_locks(front: Front) -> None:
     front.pass_time(minutes=2)
     hands.click("lock_covered")
     assert front.locked == ["locked"]
+
+
+@pytest.fixture
+def reading(front: Front, lay_in: Callable[[Draft], None]) -> Hands:
+    """A patient reads what is explained."""
+    lay_in(go_to(prepared(), Step.EXPLAIN))
+    hands = front.unlock(times=QuietTimes(cover_s=120, lock_s=300))
+    hands.click("waiting_1")
+    hands.wait_for("step_explain")
+    return hands
+
+
+def test_a_patient_who_reads_is_not_idle(front: Front, reading: Hands) -> None:
+    for _minute in range(4):
+        front.pass_time(minutes=1)
+    assert reading.sees("step_explain") and not reading.sees("veil")
+    assert front.locked == []
+
+
+def test_a_patients_page_is_veiled_after_five_quiet_minutes_and_a_touch_brings_it_back(
+    front: Front, reading: Hands
+) -> None:
+    front.pass_time(minutes=5)
+    assert reading.sees("veil") and not reading.sees("cover_page")
+    button = reading.find("question")
+    middle = button.mapTo(front.window, button.rect().center())
+    QTest.mouseClick(front.window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+    reading.settle()
+    assert not reading.sees("veil")
+    assert not reading.sees("read_staff"), "the touch pressed nothing beneath"
+
+
+def test_after_fifteen_quiet_minutes_a_patients_page_locks_and_the_session_waits(
+    front: Front, reading: Hands, clinic_place: Place
+) -> None:
+    front.pass_time(minutes=14)
+    assert front.locked == []
+    front.pass_time(minutes=1)
+    assert front.locked == ["locked"] and reading.sees("lock_page")
+    vault = replace(clinic_place, folder=front.vault).open()
+    (line,) = vault.drafts()
+    assert vault.draft(line.id) == go_to(prepared(), Step.EXPLAIN)
+    vault.close()
+
+
+def test_a_computer_that_was_asleep_for_half_a_minute_locks_when_it_wakes(
+    front: Front,
+) -> None:
+    front.unlock(times=TIMES)
+    front.clock.sleep(timedelta(seconds=31))
+    front.pass_time()
+    assert front.locked == ["locked"]
+
+
+def test_a_clock_that_is_put_right_by_some_seconds_locks_nothing(front: Front) -> None:
+    front.unlock(times=TIMES)
+    for _time in range(3):
+        front.clock.sleep(timedelta(seconds=20))
+        front.pass_time(seconds=1)
+    assert front.locked == [] and front.hands.sees("home_page")
