@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from tests.storage.staff import OTHERS, TAYS, admit, opens
 from tests.storage.test_kills import child
 
 LONGEST_MS = 12  # after a slot file was touched: the whole of the transaction, or of a small rekey
+TOUCHES = 15  # of files of slots, by each change of them
 NAMES = ("Sam Sample", "Tay Tester", "Recovery code")
 Say = Callable[[str], None]
 
@@ -47,16 +49,18 @@ def new_code(vault: OpenVault, tay: Member, say: Say) -> None:
     new.finish(new.code)
 
 
+def renew(vault: OpenVault, tay: Member, say: Say) -> None:
+    vault.renew_secrets(tay.id, OTHERS, NOW)
+
+
+def change_own(vault: OpenVault, tay: Member, say: Say) -> None:
+    vault.change_own_secrets(PASSPHRASE, OTHERS)
+
+
 ACTS = {
     "admit": Act(lambda v, tay, say: admit(v, initials="UU", secrets=OTHERS), "UU", (), (OTHERS.passphrase,)),
-    "renew": Act(
-        *(lambda v, tay, say: v.renew_secrets(tay.id, OTHERS, NOW), "TT"),
-        *((TAYS.passphrase,), (OTHERS.passphrase,)),
-    ),
-    "own": Act(
-        *(lambda v, tay, say: v.change_own_secrets(PASSPHRASE, OTHERS), "SS"),
-        *((PASSPHRASE,), (OTHERS.passphrase,)),
-    ),
+    "renew": Act(renew, "TT", (TAYS.passphrase,), (OTHERS.passphrase,)),
+    "own": Act(change_own, "SS", (PASSPHRASE,), (OTHERS.passphrase,)),
     "dismiss": Act(lambda v, tay, say: v.dismiss(tay.id, "-", NOW), "TT", (TAYS.passphrase,), ()),
     "rekey": Act(lambda v, tay, say: v.rekey(NOW), "TT", (TAYS.passphrase,), (TAYS.passphrase,)),
     "recovery": Act(new_code, "", (), ()),  # its secrets are told on the way
@@ -114,14 +118,14 @@ def run_kills(staffed: tuple[Place, Member], folder: Path, times: int, seed: int
     for n in range(times):
         name = chance.choice(list(ACTS))
         act, here = ACTS[name], place.copy(folder / f"{seed}-{n}" / "vault")
+        touch = chance.randint(1, TOUCHES * (2 if name == "rekey" else 1))
         wait_s = chance.choice([0, chance.uniform(0, LONGEST_MS / 1000)])
-        said = killed(
-            here, lambda vault, say, act=act: act.do(vault, tay, say), chance.randint(1, 12), wait_s
-        )
+        said = killed(here, lambda vault, say, act=act: act.do(vault, tay, say), touch, wait_s)
         done = said[-1:] == ["done"]
         if name == "recovery" and said:
             act = replace(act, before=(place.recovery_code,), after=(said[0],))
         assert_whole(here, act, done, chance)
+        shutil.rmtree(here.folder)
         cut_off += not done
     return cut_off
 
