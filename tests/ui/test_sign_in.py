@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.system.single_instance import VaultHold
@@ -195,7 +195,7 @@ def test_the_keyboard_alone_is_enough(front: Front, clinic_place: Place) -> None
     let_in(front, clinic_place)
     hands = front.open()
     assert hands.find("who_SS").hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    QTest.keyClick(hands.find("who_SS"), Qt.Key.Key_T)
     assert hands.find("who_TT").hasFocus()
     QTest.keyClick(hands.find("who_TT"), Qt.Key.Key_Return)
     assert field(front).hasFocus()
