@@ -114,15 +114,12 @@ def staff_line(line: StaffLine) -> str:
     if line.left is not None:
         since, left = day_in_words(line.since.day), day_in_words(line.left.day)
         return _("{who}: left, {since} to {left}").format(who=who, since=since, left=left)
-    return _("{initials}: {who}. {roles}. Since {day}, {seen}").format(
-        initials=line.initials,
-        who=who,
-        roles=roles_in_words(member.roles),
-        day=day_in_words(line.since.day),
-        seen=_("not here yet")
-        if line.last_seen is None
-        else _("last here on {day}").format(day=day_in_words(line.last_seen.day)),
-    )
+    seen = _("not here yet")
+    if line.last_seen is not None:
+        seen = _("last here on {day}").format(day=day_in_words(line.last_seen.day))
+    told = _("{initials}: {who}. {roles}. Since {day}, {seen}")
+    since, roles = day_in_words(line.since.day), roles_in_words(member.roles)
+    return told.format(initials=line.initials, who=who, roles=roles, day=since, seen=seen)
 
 
 def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -136,7 +133,8 @@ def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_roles(acts.add_parser("roles", help=_("say what somebody may do")))
     _add_renew(acts.add_parser("renew-secrets", help=_("new secrets for somebody who forgot theirs")))
     _add_remove(acts.add_parser("remove", help=_("end somebody's key, and change the vault's")))
-    _add_key(acts.add_parser("change-key", help=_("change the vault's key after a removal broken off")))
+    late = acts.add_parser("change-key", help=_("change the vault's key after a removal broken off"))
+    _add_opening(late, change_the_key, asks_code=False)
     _add_code(
         commands.add_parser("recovery-code", help=_("make a new recovery code in place of the old one"))
     )
@@ -167,10 +165,6 @@ def _add_remove(parser: argparse.ArgumentParser) -> None:
     _add_who(parser)
     parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why this person leaves"))
     _add_opening(parser, remove)
-
-
-def _add_key(parser: argparse.ArgumentParser) -> None:
-    _add_opening(parser, change_the_key, asks_code=False)
 
 
 def _add_code(parser: argparse.ArgumentParser) -> None:
