@@ -46,6 +46,7 @@ class LedgerPresenter(Presenter[LedgerState]):
         super().__init__(LedgerState())
         self._machine, self._desk = machine, desk
         self._people: dict[str, str] = {}
+        self._wanted = Wanted()
         self._starts: list[Place | None] = [None]
         self._older: Place | None = None
         self._typed = ""
@@ -119,19 +120,15 @@ class LedgerPresenter(Presenter[LedgerState]):
         self.become(replace(self.state, open="" if self.state.open == id else id))
 
     def shown(self) -> tuple[Wanted, Table]:
-        """All that is looked for, and how it is put into a table."""
+        """All that fits what the lines shown fit, and how it is put into a table."""
         return self._wanted, table(self._people, self.state.names)
-
-    @property
-    def _wanted(self) -> Wanted:
-        return looking.wanted(self.state, self._machine.day_order)
 
     def _begin(self, state: LedgerState) -> None:
         """Look for something else, from the newest on."""
         self.become(state)
+        self._wanted = looking.wanted(state, self._machine.day_order)
         self._starts = [None]
-        if not state.problems:
-            self._ask()
+        self._ask()
 
     def _ask(self) -> None:
         desk, wanted, start = self._desk, self._wanted, self._starts[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -57,7 +57,7 @@ class LedgerScreen(QWidget):
         self._subject = Field(SUBJECT, _("Patient or person"))
         self._first, self._last = Field(FIRST_DAY, _("From")), Field(LAST_DAY, _("To"))
         self._chips = {group: ToggleChip(group_words(group), f"group_{group}") for group in Group}
-        self._chosen = row(spacing=8)
+        self._chosen = column(spacing=8)
         self.saving, self._lines, self._nothing = SavingPart(), Lines(), Text("", "quiet", "nothing")
         self._newer, self._older = SecondaryButton(_("Newer"), "newer"), SecondaryButton(_("Older"), "older")
         self._connect()
@@ -99,14 +99,16 @@ class LedgerScreen(QWidget):
             chip = ToggleChip(subject.words, f"chosen_{subject.kind}", _("Show everybody again"))
             chip.setChecked(True)
             chip.clicked.connect(partial(self.subject_dropped.emit, subject.kind))
-            self._chosen.addWidget(chip)
+            self._chosen.addWidget(chip, alignment=Qt.AlignmentFlag.AlignLeft)
             chip.show()
-        self._chosen.addStretch(1)
         reveal(self._alone, bool(state.chosen))
         self._subject.show_text("")  # what was typed stands there as chosen
 
     def _choose(self, subject: Subject) -> None:
         self.subject_chosen.emit(subject.kind, subject.id, subject.words)
+
+    def _tell_group(self, group: Group) -> None:
+        self.group_chosen.emit(group.value, self._chips[group].isChecked())
 
     def _give_days(self) -> None:
         self.days_given.emit(self._first.text, self._last.text)
@@ -118,7 +120,7 @@ class LedgerScreen(QWidget):
             assert isinstance(field.input, QLineEdit)
             field.input.editingFinished.connect(self._give_days)
         for group, chip in self._chips.items():
-            chip.clicked.connect(partial(self.group_chosen.emit, group.value))
+            chip.clicked.connect(partial(self._tell_group, group))
         self._lines.pressed_line.connect(self.line_pressed)
         self._lines.only_asked.connect(self.only_asked)
         self._newer.clicked.connect(self.newer_asked)
@@ -146,8 +148,8 @@ class LedgerScreen(QWidget):
             LinkButton(_("Check a copy"), "check_copy"),
             LinkButton(_("Integrity"), "integrity"),
         )
-        for link in (check, integrity):
-            link.clicked.connect(partial(self.room_asked.emit, link.objectName()))
+        check.clicked.connect(partial(self.room_asked.emit, "copy_check"))
+        integrity.clicked.connect(partial(self.room_asked.emit, "integrity"))
         save = SecondaryButton(_("Save as a table"), "save_table")
         save.clicked.connect(self.save_asked)
         return held(row(Text(_("Ledger"), "title"), None, check, integrity, save, spacing=16))
