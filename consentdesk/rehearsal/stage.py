@@ -85,9 +85,9 @@ class Stage:
         order = self.machine.day_order
         return Visit(self.hands, scenario, CODE, list(images), choose_files, self.files.saved, order, album)
 
-    def set_up(self, picture: Callable[[str], None], pack: str = "us") -> None:
+    def set_up(self, picture: Callable[[str], None], pack: str = "us") -> str:
         """The first run: an invented clinic and person under a bundled rule pack, the recovery code typed
-        back."""
+        back; it is returned."""
         pages = {"clinic": CLINIC, "rules": {}, "contact": CONTACT, "you": MEMBER, "secrets": SECRETS}
         for name, fields in pages.items():
             for key, text in fields.items():
@@ -104,6 +104,7 @@ class Stage:
         picture("setup-check")
         self.hands.click("continue")
         self.hands.wait_for("home_page")
+        return code
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         self.hands.type("passphrase", passphrase)
