@@ -18,6 +18,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules
 from consentdesk.ui import home
 from consentdesk.ui.backup.keeper import Backups
+from consentdesk.ui.home.presenter import HomePresenter
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.integrity.keeper import Checks
 from consentdesk.ui.kit.frames import StaffPage
@@ -65,6 +66,7 @@ class OpenDesk(QStackedWidget):
         self._page: QWidget | None = None
         self._backups, self._exports = Backups(machine, desk, self), Exports(machine, desk, self)
         self._checks = Checks(machine, desk, lambda: self._backups.running, self)
+        self._checks.ended.connect(self._refresh_home)
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
         self._show_person(arrived)
@@ -200,6 +202,10 @@ class OpenDesk(QStackedWidget):
             "times_set": self._keep_times,
             "access_changed": self.access_changed.emit,
         }
+
+    def _refresh_home(self) -> None:
+        if (home_is_up := self._staff.findChild(HomePresenter)) is not None:
+            home_is_up.refresh()
 
     def _begin_if_allowed(self) -> None:
         if Act.TAKE_CONSENT in self._acts:

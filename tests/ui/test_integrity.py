@@ -22,7 +22,7 @@ from consentdesk.ui.sentences import FINDINGS
 from tests.helpers.sessions import NOW
 from tests.storage.conftest import Place
 from tests.storage.test_mending import damage
-from tests.ui.conftest import PATIENCE_MS, Front, NoFiles
+from tests.ui.conftest import PATIENCE_MS, Front
 
 PHOTO = b"a photograph" * 6000
 FOUND = tuple(
@@ -46,14 +46,6 @@ STATES = {
 ROOM_PX = (1046, 700)  # beside the rail of a small window
 
 
-class ChosenFolder(NoFiles):
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def backup_folder(self) -> Path:
-        return self._folder
-
-
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
@@ -62,8 +54,9 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def choosing(front: Front, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Front:
-    monkeypatch.setattr("tests.ui.conftest.NoFiles", lambda: ChosenFolder(stick))
+def choosing(front: Front, stick: Path) -> Front:
+    """The program, in which whoever is asked for a folder chooses the stick."""
+    front.files.backups = stick
     return front
 
 
@@ -130,7 +123,6 @@ def test_it_checks_by_itself_once_a_day_and_home_says_only_what_is_wrong(front: 
 def test_damage_is_told_at_home_and_a_backup_brings_it_back(damaged: Front) -> None:
     hands = damaged.unlock()
     check_by_itself(damaged)
-    hands.click("go_home")
     assert "damaged in the vault" in hands.find("damage").accessibleName()
     hands.click("damage_review")
     assert text(damaged, "check_verdict").endswith("damaged")

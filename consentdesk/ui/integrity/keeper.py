@@ -30,10 +30,11 @@ DAILY_EVERY_MS = 600_000
 class Checks(QObject):
     """One check or one mending at a time. `changed` when there is something new to show: `running` ("",
     "check" or "mending"), `done` of `total`, the `outcome` of the last check, and which files were `brought`
-    back. A check runs on a thread of its own, so that it takes nobody's turn; `busy` tells when it is to
-    wait."""
+    back. `ended` when a check or a mending is over. A check runs on a thread of its own, so that it takes
+    nobody's turn; `busy` tells when it is to wait."""
 
     changed = Signal()
+    ended = Signal()
 
     def __init__(self, machine: Machine, desk: Desk, busy: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -135,3 +136,4 @@ class Checks(QObject):
         self._work, self.running, self.outcome = None, "", outcome
         self._look.stop()
         self.changed.emit()
+        self.ended.emit()
