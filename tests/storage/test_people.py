@@ -9,6 +9,8 @@ import pytest
 from consentdesk.domain.access import Role
 from consentdesk.domain.facts import LoggedIn, MemberAdded, MemberChanged, MemberRemoved
 from consentdesk.domain.refusals import Refusal
+from consentdesk.storage.keys import slots
+from consentdesk.storage.keys.argon import Effort, derive
 from consentdesk.storage.keys.slots import Slots, read_generations, write_slots
 from consentdesk.storage.ledger import readable_facts
 from consentdesk.storage.vault import OpenVault
@@ -67,6 +69,24 @@ def test_a_passphrase_opens_only_for_whose_it_is(place: Place, vault: OpenVault)
     assert opens(place, TAYS.passphrase, "SS") == "passphrase_wrong"
     assert opens(place, TAYS.passphrase, "XX") == "passphrase_wrong"
     assert opens(place, place.recovery_code, "SS") == "Recovery code"
+
+
+def test_with_initials_one_passphrase_is_tried_and_without_them_all(
+    place: Place, vault: OpenVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admit(vault)
+    vault.close()
+    tried: list[str] = []
+
+    def counted(secret: str, salt: bytes, effort: Effort) -> bytes:
+        tried.append(secret)
+        return derive(secret, salt, effort)
+
+    monkeypatch.setattr(slots, "derive", counted)
+    for who, times in (("TT", 1), ("", 2), ("XX", 0)):
+        tried.clear()
+        opens(place, TAYS.passphrase, who)
+        assert len(tried) == times
 
 
 def test_nobody_is_let_in_by_letters_that_somebody_has(vault: OpenVault) -> None:
