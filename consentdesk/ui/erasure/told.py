@@ -14,11 +14,11 @@ Day = Callable[[date], str]
 
 def ground_words(ground: Ground) -> str:
     return {
-        Ground.RETENTION_OVER: _("It need not be kept any longer"),
-        Ground.PATIENT_ASKS: _("The patient asks, and the law gives the right"),
-        Ground.BY_MISTAKE: _("It was entered by mistake"),
-        Ground.ORDERED: _("A court or an authority ordered it"),
-        Ground.PHOTOGRAPHY_REFUSED: _("Pictures were refused later"),
+        Ground.RETENTION_OVER: _("Kept as long as it has to be"),
+        Ground.PATIENT_ASKS: _("The patient asks, by right"),
+        Ground.BY_MISTAKE: _("Entered by mistake"),
+        Ground.ORDERED: _("Ordered by an authority"),
+        Ground.PHOTOGRAPHY_REFUSED: _("Pictures refused later"),
     }[ground]
 
 
@@ -61,16 +61,15 @@ def keeping_words(keeping: Sequence[Keeping], today: date, day: Day) -> tuple[st
     """What the rules in force ask to keep, and whether that is still to come (R33)."""
     ahead = [k for k in keeping if k.until > today]
     if not keeping:
-        return _("The rules in force do not say how long to keep this. Check what your law asks for."), False
+        return _("Your rules do not say how long to keep this. Check what your law asks for."), False
     if not ahead:
-        return _("What the rules in force ask to keep this for is over, as far as this desk knows."), False
-    kept = ", ".join(_kept_words(k.kept).format(day=day(k.until)) for k in ahead)
-    words = _("The rules in force ask to keep {kept}. Go on only if another law or an order says so.")
-    return words.format(kept=kept), True
+        return _("As far as this desk knows, your rules ask to keep this no longer."), False
+    kept = _(" and ").join(_kept_words(k.kept).format(day=day(k.until)) for k in ahead)
+    return _("Your rules ask to keep {kept}, at least").format(kept=kept), True
 
 
 def _kept_words(kept: Kept) -> str:
     return {
-        Kept.MEDICAL_RECORD: _("the medical record at least until {day}"),
-        Kept.CONSENT_RECORD: _("the consent record at least until {day}"),
+        Kept.MEDICAL_RECORD: _("the medical record until {day}"),
+        Kept.CONSENT_RECORD: _("the consent record until {day}"),
     }[kept]

@@ -82,7 +82,7 @@ class ProposingPresenter(Presenter[ProposingState]):
         if not state.target:
             yield "target", _("Choose what is erased")
         if state.target == Target.IMAGE and not state.image:
-            yield "image", _("Choose the picture")
+            yield f"image_{state.images[0].source_sha256}", _("Choose the picture")
         if not state.ground:
             yield "ground", sentence(Problem("erasure_ground_missing"))
         if not code:

@@ -1,30 +1,32 @@
 """Proposing that something is erased for good. objectNames: propose_erasure, back_to_patient, problems,
-trouble, target (target_patient, target_image), image (image_<source hash>), image_shown, ground
+trouble, target (target_patient, target_image), image (image_<source hash>), image_words, ground
 (ground_<ground>), note, keep, goes, stays, beyond, agreed_by, own_code, propose.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.erasure import Ground, Target
-from consentdesk.ui.erasure.proposing.state import ProposingState
+from consentdesk.ui.erasure.proposing.state import ImageChoice, ProposingState
 from consentdesk.ui.erasure.told import ground_words
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.choice import Option
 from consentdesk.ui.kit.field import Field
-from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.option_grid import OptionGrid
-from consentdesk.ui.kit.picture import Picture
+from consentdesk.ui.kit.picture import Thumbnail, ThumbnailButton
 from consentdesk.ui.kit.problems import ProblemSummary
-from consentdesk.ui.kit.text import Text, reveal
+from consentdesk.ui.kit.text import Text, restyle, reveal
+from consentdesk.ui.kit.wrap import Wrap
 from consentdesk.ui.words import _
-
-SHOWN_PX = (180, 130)
 
 
 class ProposingScreen(QWidget):
@@ -40,11 +42,12 @@ class ProposingScreen(QWidget):
     def __init__(self, state: ProposingState) -> None:
         super().__init__()
         self.setObjectName("propose_erasure")
-        self._state = state
+        self._state = ProposingState(state.patient)
         self._back, self._title = LinkButton("", "back_to_patient"), Text(_("Erase for good"), "title")
         self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
         self._target = OptionGrid("target", _("What is erased?"), 2)
-        self._image, self._shown = OptionGrid("image", _("Which picture?"), 3), Picture("image_shown")
+        self._images, self._image = Wrap(), dict[str, ThumbnailButton]()
+        self._image_problem, self._image_words = Text("", "problem"), Text("", "quiet", "image_words")
         self._ground = OptionGrid("ground", _("Why?"), 2)
         self._note = Field("note", _("Note, if needed"), _("It stays readable for ever: name nobody"))
         self._keep = Bar("keep")
@@ -80,30 +83,40 @@ class ProposingScreen(QWidget):
 
     def _draw_choices(self, state: ProposingState) -> None:
         self._target.show_options(_targets(state), state.target or None)
-        images = [Option(choice.source_sha256, choice.words) for choice in state.images]
-        self._image.show_options(images, state.image or None)
-        shown = next((c for c in state.images if c.source_sha256 == state.image), None)
-        self._shown.show_image(shown.image if shown else QImage(), shown.words if shown else "")
-        reveal(self._shown, shown is not None)
+        if list(self._image) != [choice.source_sha256 for choice in state.images]:
+            self._draw_images(state.images)
+        for source, button in self._image.items():
+            restyle(button, chosen=source == state.image)
+        chosen = (choice.words for choice in state.images if choice.source_sha256 == state.image)
+        self._image_words.setText(next(chosen, ""))
         reveal(self._which, state.target == Target.IMAGE)
         self._ground.show_options([Option(g.value, ground_words(g)) for g in Ground], state.ground or None)
+
+    def _draw_images(self, images: Sequence[ImageChoice]) -> None:
+        clear(self._images)
+        for choice in images:
+            source = choice.source_sha256
+            button = ThumbnailButton(Thumbnail(source, choice.words, choice.image), f"image_{source}")
+            button.clicked.connect(partial(self.image_chosen.emit, source))
+            self._image[source] = button
+            self._images.addWidget(button)
 
     def _draw_problems(self, state: ProposingState) -> None:
         said = dict(state.problems)
         for name, part in self._parts.items():
             part.show_problem(said.get(name, ""))
+        of_image = (words for where, words in state.problems if where.startswith("image_"))
+        self._image_problem.show_words(next(of_image, ""))
         self._problems.show_problems(state.problems)
 
     def _connect(self) -> None:
         self._parts: dict[str, OptionGrid | Field] = {
             "target": self._target,
-            "image": self._image,
             "ground": self._ground,
             "note": self._note,
             "own_code": self._code,
         }
         self._target.chosen.connect(self.target_chosen)
-        self._image.chosen.connect(self.image_chosen)
         self._ground.chosen.connect(self.ground_chosen)
         self._code.entered.connect(self._ask)
         self._propose.clicked.connect(self._ask)
@@ -113,10 +126,11 @@ class ProposingScreen(QWidget):
         self.propose_asked.emit(self._note.text, self._code.text)
 
     def _lay_out(self) -> None:
-        self._shown.setFixedSize(*SHOWN_PX)
-        which = row(self._image, self._shown, spacing=16)
-        which.setStretch(0, 1)
-        self._which = held(which)
+        which = Text(_("Which picture?"), "strong")
+        self._which = held(
+            column(which, self._image_problem, held(self._images), self._image_words, spacing=4)
+        )
+        self._image_problem.show_words("")
         asked = Card(self._target, self._which, self._ground, self._note)
         self._follows = held(
             column(
@@ -130,7 +144,8 @@ class ProposingScreen(QWidget):
         across = row(column(asked, None), column(does, None), spacing=20)
         across.setStretch(0, 3)
         across.setStretch(1, 2)
-        parts = (row(self._back, None), self._title, self._problems, self._trouble, self._keep, across, None)
+        head = row(self._back, self._title, None, spacing=20)
+        parts = (head, self._problems, self._trouble, self._keep, across, None)
         page = column(*parts, spacing=12)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
