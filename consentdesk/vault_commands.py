@@ -1,4 +1,4 @@
-"""The commands that look after a vault: verify, backup, restore, review-gap."""
+"""The commands that look after a vault: verify, backup, restore, mend, review-gap."""
 
 from __future__ import annotations
 
@@ -65,6 +65,18 @@ def restore(asked: argparse.Namespace) -> int:
     return ended
 
 
+def mend(asked: argparse.Namespace) -> int:
+    """Bring damaged files back from a backup while no window is open on the vault."""
+    from consentdesk import bootstrap
+    from consentdesk.workflows.check_vault import mend as mend_vault
+
+    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+        brought, report = mend_vault(desk, asked.source.absolute(), say_how_far)
+    words = ngettext("{count} file was brought back", "{count} files were brought back", len(brought))
+    say(words.format(count=len(brought)))
+    return _told(report)
+
+
 def review_gap(asked: argparse.Namespace) -> int:
     """Say why a vault that was brought back can be relied on again."""
     from consentdesk import bootstrap
@@ -117,6 +129,7 @@ def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
     about = _("back a vault up to a folder or a stick")
     _add_backup(commands.add_parser("backup", help=about, description=rule))
     _add_restore(commands.add_parser("restore", help=_("bring a vault back from a backup")))
+    _add_mend(commands.add_parser("mend", help=_("bring damaged files of a vault back from a backup")))
     _add_review(
         commands.add_parser("review-gap", help=_("end the time in which a restored vault refuses uses"))
     )
@@ -148,6 +161,14 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
     code = _('a file with the recovery code, "-" for standard input; without it you are asked')
     parser.add_argument("--recovery-code-file", metavar="F", help=code)
     parser.set_defaults(command=restore)
+
+
+def _add_mend(parser: argparse.ArgumentParser) -> None:
+    source = _("the folder that backups of this vault were made to")
+    parser.add_argument("--from", dest="source", type=Path, required=True, metavar="FOLDER", help=source)
+    add_vault(parser)
+    add_passphrase(parser)
+    parser.set_defaults(command=mend)
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:

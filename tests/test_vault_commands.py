@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from consentdesk.vault_commands import backup_lines
 from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 from tests.storage.consents import person, register
+from tests.storage.test_mending import damage, hashes
 
 Run = Callable[..., tuple[int, str]]
 
@@ -154,3 +156,31 @@ def test_what_no_backup_has_is_said() -> None:
         "Backed up and read back: 6 facts, 1.5 MB, 0.5 MB of them written now. It is 2031-03-02",
         "1 stored file is damaged in the vault, and no earlier backup here has it",
     ]
+
+
+def test_damaged_files_are_brought_back_by_a_command(
+    vault: Path, clinic: Place, stick: Path, run: Run
+) -> None:
+    ended, said = run("backup", "--to", stick)
+    place = replace(clinic, folder=vault)
+    (sha256,) = hashes(place)
+    damage(place, sha256)
+    assert run("verify", vault)[0] == 1
+    ended, said = run("mend", "--from", stick)
+    assert ended == 0 and "1 file was brought back" in said and "Nothing was found that does not fit" in said
+    assert run("verify", vault)[0] == 0
+    ended, said = run("mend", "--from", stick)
+    assert ended == 0 and "0 files were brought back" in said
+
+
+def test_what_a_backup_has_not_stays_damaged_and_the_command_says_so(
+    vault: Path, clinic: Place, stick: Path, run: Run
+) -> None:
+    run("backup", "--to", stick)
+    place = replace(clinic, folder=vault)
+    damage(place, hashes(place)[0])
+    for file in stick.rglob("blobs/*/*"):
+        file.unlink()
+    ended, said = run("mend", "--from", stick)
+    assert ended == 1 and "0 files were brought back" in said and "is damaged" in said
+    assert "no such backup" in run("mend", "--from", stick / "elsewhere")[1]

@@ -104,13 +104,20 @@ def begin_mending(desk: Desk, folder: Path) -> Mending:
 
 
 @needs(Act.MEND_VAULT)
-def mend(desk: Desk, folder: Path, progress: Progress) -> tuple[str, ...]:
-    """Check, mend and check again, where nothing else is worked on meanwhile; returns the files that were
-    brought back. Raises what `Checking.run` and `Mending.run` refuse, `nothing_to_mend`."""
-    note_check(desk, begin_check(desk).run(), ASKED)
+def mend(desk: Desk, folder: Path, progress: Progress) -> tuple[tuple[str, ...], CheckReport]:
+    """Check, mend what is damaged and check again, where nothing else is worked on meanwhile; returns the
+    files that were brought back, and what the last check found. Raises what `Mending.run` refuses."""
+    report = _check_and_note(desk)
+    if report.sound:
+        return (), report
     brought = begin_mending(desk, folder).run(progress)
-    note_check(desk, begin_check(desk).run(), ASKED)
-    return brought
+    return brought, _check_and_note(desk)
+
+
+def _check_and_note(desk: Desk) -> CheckReport:
+    report = begin_check(desk).run()
+    note_check(desk, report, ASKED)
+    return report
 
 
 def _checked(last: Fact) -> VaultChecked:

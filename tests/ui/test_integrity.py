@@ -27,7 +27,7 @@ from tests.ui.conftest import PATIENCE_MS, Front
 PHOTO = b"a photograph" * 6000
 FOUND = tuple(
     FoundLine(f"A photograph of record 7K3M-Q2XA-{n}", "Damaged; it is not shown", "A backup has it")
-    for n in range(6)
+    for n in range(4)
 )
 STATES = {
     "never": IntegrityState("Not checked yet", excluded="No copy was held against it"),

@@ -24,7 +24,7 @@ from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.check_vault import Health, anchors_in, found_in_backups, health
 from consentdesk.workflows.desk import Desk
 
-SHOWN = 6
+SHOWN = 4
 
 
 class IntegrityPresenter(Presenter[IntegrityState]):
