@@ -288,8 +288,8 @@ class OpenDesk(QStackedWidget):
         ):
             if acts & arrived.acts:
                 places.append((place, words))
-        words = RailWords(_("Your passphrase"), _("Change user"), _("Lock now"))
-        rail = Rail("ConsentDesk", places, words)
+        leaving = RailWords(_("Your passphrase"), _("Change user"), _("Lock now"))
+        rail = Rail("ConsentDesk", places, leaving)
         rail.place_asked.connect(lambda place: self.let_go(lambda: self._go_to(place)))
         rail.own_asked.connect(lambda: self.let_go(lambda: self.open_place("own_secrets")))
         rail.change_asked.connect(lambda: self.let_go(self.change_asked.emit))

@@ -23,9 +23,9 @@ from tests.ui.conftest import Front
 ROWS = tuple(
     BackupRow(f"/m/{n}", f"{n} March 2031, 09:41 +01:00", "2 days ago: 1204 facts") for n in (1, 2, 3)
 )
-FOUND = RestoreState("/home/sam/clinic.vault", folder="/media/STICK", found=ROWS, more=4, taken="/m/1")
+FOUND = RestoreState("/srv/desk/clinic.vault", folder="/media/STICK", found=ROWS, more=4, taken="/m/1")
 STATES = {
-    "empty": RestoreState("/home/sam/clinic.vault"),
+    "empty": RestoreState("/srv/desk/clinic.vault"),
     "aside": replace(FOUND, aside=True),
     "running": replace(FOUND, running="Bringing the vault back: 3 of 9 stored files", done=3, total=9),
     "wrong": replace(FOUND, problems=(("folder", "Choose it"), ("recovery_code", "Enter it"))),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from consentdesk.ui.kit.buttons import Button
@@ -43,9 +43,9 @@ class Rail(QFrame):
         name_widget(self, "rail", brand)
         self._places = {name: self._place(name, words) for name, words in places}
         self._person = Text("", "person", "signed_in")
-        self._own = self._way("own_secrets", words.own, self.own_asked)
-        self._change = self._way("change_user", words.change, self.change_asked)
-        self._lock = self._way("lock_now", words.lock, self.lock_asked)
+        self._own = self._way("own_secrets", words.own, lambda: self.own_asked.emit())
+        self._change = self._way("change_user", words.change, lambda: self.change_asked.emit())
+        self._lock = self._way("lock_now", words.lock, lambda: self.lock_asked.emit())
         self._change.hide()
         self._lay_out(brand)
 
@@ -71,7 +71,7 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.place_asked.emit(name))
         return button
 
-    def _way(self, name: str, words: str, asked: SignalInstance) -> RailButton:
+    def _way(self, name: str, words: str, asked: Callable[[], object]) -> RailButton:
         button = RailButton(words, name)
         button.clicked.connect(asked)
         return button

@@ -13,6 +13,6 @@ def open_page(machine: Machine, desk: Desk) -> OwnSecretsScreen:
     presenter, screen = OwnSecretsPresenter(machine, desk), OwnSecretsScreen()
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
-    screen.change_asked.connect(presenter.change)
+    screen.change_asked.connect(lambda entries: presenter.change(entries))
     screen.draw(presenter.state)
     return screen

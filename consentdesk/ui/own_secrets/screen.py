@@ -79,7 +79,6 @@ class OwnSecretsScreen(QWidget):
         content = held(page)
         content.setMaximumWidth(WIDEST_PX)
         self.setLayout(column(content))
-        self.layout().setContentsMargins(0, 0, 0, 0)
 
 
 def _fields() -> dict[str, Field]:

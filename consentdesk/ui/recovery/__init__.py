@@ -15,7 +15,7 @@ def open_page(machine: Machine, desk: Desk) -> tuple[RecoveryScreen, RecoveryPre
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.person_asked.connect(presenter.choose)
-    screen.renew_asked.connect(presenter.renew)
+    screen.renew_asked.connect(lambda entries: presenter.renew(entries))
     screen.draw(presenter.state)
     presenter.look_who()
     return screen, presenter
