@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.copy.panel import PrintPanel
 from consentdesk.ui.copy.state import CopyState
 from consentdesk.ui.kit.bar import Bar, BusyBar
@@ -62,8 +63,9 @@ class CopyScreen(QWidget):
         self._details.setText(state.details)
         self._given.setText(state.given)
         self._given.setVisible(bool(state.given))
-        self._next.setVisible(not state.given)
-        self._next_now.setVisible(bool(state.given))
+        goes_on = Act.TAKE_CONSENT in state.acts
+        self._next.setVisible(goes_on and not state.given)
+        self._next_now.setVisible(goes_on and bool(state.given))
         self._file.setVisible(bool(state.patient))
         self._onward.setText("\n".join(state.onward))
         self._large.setChecked(state.large)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.printing import Printing
 
 
@@ -13,7 +14,7 @@ from consentdesk.ui.printing import Printing
 class CopyState(Printing):
     """`large` is whether large print is chosen. `given` says what became of the copy, "" while it was not
     given. `busy`, `trouble` and `outcome` (the question whether it came out) are sentences or empty.
-    `patient` is the id that `patient_opened` names."""
+    `patient` is the id that `patient_opened` names, `acts` what whoever sits here may do."""
 
     large: bool = False
     patient: str = ""
@@ -25,3 +26,4 @@ class CopyState(Printing):
     busy: str = ""
     outcome: str = ""
     trouble: str = ""
+    acts: frozenset[Act] = frozenset(Act)

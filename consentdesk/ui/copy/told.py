@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.ui.copy.state import CopyState
 from consentdesk.ui.words import _, copy_words, day_in_words
+from consentdesk.workflows.access import may
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import open_record, record_line
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A record, and what became of its copy ("", "printed", "saved", "declined")."""
+    """A record, what became of its copy ("", "printed", "saved", "declined"), and what whoever opened it may
+    do."""
 
     sealed: SealedRecord
     copy: str
+    acts: frozenset[Act]
 
 
 def read(desk: Desk, record_id: str) -> Opened:
     """Raises Refusal `record_unknown`."""
     sealed = open_record(desk, record_id)
-    return Opened(sealed, record_line(desk, record_id).copy)
+    return Opened(sealed, record_line(desk, record_id).copy, may(desk))
 
 
 def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyState:
@@ -38,6 +42,7 @@ def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyStat
         details=details,
         given=copy_words(opened.copy) if opened.copy else "",
         onward=onward(record),
+        acts=opened.acts,
     )
 
 

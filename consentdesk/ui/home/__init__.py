@@ -9,7 +9,7 @@ from consentdesk.ui.machine import Machine
 from consentdesk.workflows.desk import Desk
 
 
-def open_page(machine: Machine, desk: Desk, acts: frozenset[Act]) -> HomeScreen:
+def open_page(machine: Machine, desk: Desk, acts: frozenset[Act] = frozenset(Act)) -> HomeScreen:
     """The page for somebody who may do these `acts`. It asks to be followed by
     `new_consent_asked(patient id or "")`, `session_opened(id)`, `copy_opened(record)`, `record_opened(id)`,
     `patient_opened(id)` and `room_asked(place)`."""

@@ -40,7 +40,7 @@ class _Read:
     age: int
     uses: tuple[str, ...]
     today: Today
-    may_erase: bool
+    acts: frozenset[Act]
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
@@ -68,8 +68,8 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         age = age_on(file.patient.born, self._desk.now().day, birthdays)
         uses = tuple(use.id for use in self._desk.pack.uses)
         today = counts_today(self._desk, file.patient.id)
-        may_erase = Act.ERASE in may(self._desk)
-        return _Read(file, thumbnails(self._desk, file.images), age, uses, today, may_erase)
+        pictures = thumbnails(self._desk, file.images)
+        return _Read(file, pictures, age, uses, today, may(self._desk))
 
     def _show(self, read: _Read) -> None:
         patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
@@ -83,7 +83,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
                 uses=tuple(self._desk.staff_wording.uses[use].short for use in read.uses),
                 images=tuple(self._image(line, read) for line in read.file.images),
                 loaded=True,
-                may_erase=read.may_erase,
+                acts=read.acts,
                 trouble="",
             )
         )

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card, RowCard
@@ -61,7 +62,8 @@ class PatientFileScreen(QWidget):
         if (state.images, state.uses) != (before.images, before.uses):
             self._draw_images(state)
         self._image_card.setVisible(bool(state.images))
-        reveal(self._erase, state.may_erase)
+        reveal(self._new, Act.TAKE_CONSENT in state.acts)
+        reveal(self._erase, Act.ERASE in state.acts)
         self._page.setVisible(state.whole is None)
         self._whole.draw(state.whole)
 
@@ -85,6 +87,7 @@ class PatientFileScreen(QWidget):
     def _nothing_yet(self) -> QWidget:
         begin = SecondaryButton(_("Start a consent"), "new_consent_first")
         begin.clicked.connect(self._ask_consent)
+        reveal(begin, Act.TAKE_CONSENT in self._state.acts)
         return held(column(Text(_("There is no consent of this patient yet."), "body"), row(begin, None)))
 
     def _draw_images(self, state: PatientFileState) -> None:

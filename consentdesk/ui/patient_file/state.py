@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.record.cell import Cell
 from consentdesk.ui.record.viewing import Whole
 
@@ -36,7 +37,7 @@ class ImageRow:
 @dataclass(frozen=True)
 class PatientFileState:
     """`patient` is the id; `uses` are the columns of what counts for each image today; `whole` is the picture
-    that is looked at closely, if one is. `may_erase`: whoever sits here can propose to erase something."""
+    that is looked at closely, if one is. `acts` is what whoever sits here may do."""
 
     patient: str
     name: str = field(default="", repr=False)
@@ -45,6 +46,6 @@ class PatientFileState:
     uses: tuple[str, ...] = ()
     images: tuple[ImageRow, ...] = ()
     loaded: bool = False
-    may_erase: bool = False
+    acts: frozenset[Act] = frozenset(Act)
     whole: Whole | None = None
     trouble: str = ""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.lines import RecordLine, SealedRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.machine import Machine
@@ -18,6 +19,7 @@ from consentdesk.ui.record.told import Telling
 from consentdesk.ui.record.viewing import Whole, page_thumbnails, page_view, thumbnails, whole_view
 from consentdesk.ui.words import sentence
 from consentdesk.workflows import look_up
+from consentdesk.workflows.access import may
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.standing import Answers, what_became
@@ -30,6 +32,7 @@ class _Read:
     pictures: dict[str, QImage]
     became: Answers
     pages: dict[int, QImage]
+    acts: frozenset[Act]
 
 
 class RecordPresenter(Presenter[RecordState]):
@@ -99,12 +102,13 @@ class RecordPresenter(Presenter[RecordState]):
             thumbnails(self._desk, look_up.images_of_record(self._desk, sealed)),
             what_became(self._desk, sealed.record),
             page_thumbnails(self._desk, sealed),
+            may(self._desk),
         )
 
     def _show(self, read: _Read) -> None:
         self._sealed, record = read.sealed, read.sealed.record
         self._views = {image.source_sha256: image.view_sha256 for image in record.images}
-        self.become(self._telling(read).state())
+        self.become(replace(self._telling(read).state(), acts=read.acts))
         self._note(partial(look_up.note_record_opened, self._desk, read.sealed))
 
     def _telling(self, read: _Read) -> Telling:

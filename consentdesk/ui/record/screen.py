@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from consentdesk.domain.access import Act
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Badge
@@ -72,7 +73,8 @@ class RecordScreen(QWidget):
         self._trouble.show_bar(state.trouble, "warn")
         self._draw_copy(state)
         self._file.setVisible(state.loaded)
-        self._correct.setVisible(state.loaded and state.corrected is None)
+        may_correct = Act.CORRECT_RECORD in state.acts
+        self._correct.setVisible(state.loaded and may_correct and state.corrected is None)
         if state.loaded and not before.loaded:
             self._draw_ways(state)
             self._draw_cards(state)
@@ -89,7 +91,7 @@ class RecordScreen(QWidget):
         self._copy.setVisible(bool(state.copy))
         restyle(self._copy, mood="warn" if state.copy_waits else "info")
         self._print.show_words(_("Give the copy") if state.copy_waits else _("Print the copy again"))
-        self._print.setVisible(state.loaded)
+        self._print.setVisible(state.loaded and Act.GIVE_COPY in state.acts)
 
     def _draw_ways(self, state: RecordState) -> None:
         """Which record corrects this one, and which one this corrects."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.signature import Drawing
 from consentdesk.ui.record.cell import Cell, Way
 from consentdesk.ui.record.correcting import Correcting
@@ -69,7 +70,7 @@ class SignedPage:
 class RecordState:
     """`people` and `proof` are (label, words). `copy_waits` marks a copy that was not given. `corrected`
     leads to the record that corrects this one, `corrects` to the one that this corrects; `correcting` asks
-    what is wrong in this one."""
+    what is wrong in this one. `acts` is what whoever sits here may do."""
 
     record: str
     patient: str = ""
@@ -88,6 +89,7 @@ class RecordState:
     asked: tuple[Asked, ...] = ()
     pages: tuple[SignedPage, ...] = ()
     proof: Facts = ()
+    acts: frozenset[Act] = frozenset(Act)
     loaded: bool = False
     whole: Whole | None = None
     correcting: Correcting | None = None
