@@ -2,7 +2,8 @@
 
 The map of the house (who may import whom is held by tests/architecture):
 
-    __main__   the command line; vault_commands looks after a vault, people_commands after who opens it
+    __main__   the command line; vault_commands looks after a vault, people_commands after who opens it,
+               ledger_commands reads who did what
     terminal   what commands ask for and say
     rehearsal  plays sessions through the real window: tour, scenarios
     bootstrap  the only place where the parts meet

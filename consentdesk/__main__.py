@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from consentdesk import __version__, people_commands, vault_commands
+from consentdesk import __version__, ledger_commands, people_commands, vault_commands
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system.language_note import LanguageNote, languages_asked_for
 from consentdesk.system.paths import data_place, resource_dir
@@ -130,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     window.set_defaults(command=open_desk)
     vault_commands.add_to(commands)
     people_commands.add_to(commands)
+    ledger_commands.add_to(commands)
     _add_tour(
         commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
     )

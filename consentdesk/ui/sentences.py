@@ -141,6 +141,7 @@ SENTENCES: dict[str, str] = {
     "record_code_wrong": "This cannot be a record code. Check each letter",
     # the ledger, and copies that somebody brings
     "nobody_in_ledger": "The ledger knows nobody by this. Check each letter",
+    "several_in_ledger": "This may mean {count}. Give the code of a record, or the whole name",
     "ledger_day_wrong": "Enter the day as a day, a month and a year, like {example}",
     "ledger_days_reversed": "The last day must not be before the first",
     "export_stopped": "Stopped. Nothing was saved",

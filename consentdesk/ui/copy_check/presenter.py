@@ -1,0 +1,61 @@
+"""Leads the check of a copy: by its code as typed or scanned, or by a picture or a PDF of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from consentdesk.domain.refusals import Refusal
+from consentdesk.ui.copy_check.state import CopyCheckState
+from consentdesk.ui.copy_check.told import verdict_of
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.words import _, day_in_words, sentence
+from consentdesk.workflows.add_images import read_source
+from consentdesk.workflows.check_copy import CheckedCopy, check_copy, code_on
+from consentdesk.workflows.desk import Desk
+
+FIELDS = {"code": "copy_code", "hash": "copy_hash"}
+
+
+class CopyCheckPresenter(Presenter[CopyCheckState]):
+    """Pictures of a copy are read away from the window and kept nowhere."""
+
+    def __init__(self, machine: Machine, desk: Desk) -> None:
+        super().__init__(CopyCheckState())
+        self._machine, self._desk = machine, desk
+        machine.pool.broke.connect(lambda: self.become(CopyCheckState()))
+
+    def check(self, code: str, chain_hash: str) -> None:
+        """Check what was typed; the text of the QR code can stand in the place of the record's code."""
+        work = partial(check_copy, self._desk, code, chain_hash)
+        self._machine.lane.run(self, work, self._show, self._say)
+
+    def choose_file(self) -> None:
+        """Ask for a picture, a scan or the PDF of a copy."""
+        self.take_files(self._machine.files.scans())
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Check the copy on these files by the code that stands on it."""
+        if not paths or self.state.busy:
+            return
+        self.become(CopyCheckState(busy=_("Looking for the code on the copy")))
+        decoder = self._machine.decoder
+
+        def look() -> str:
+            return code_on(page for path in paths for page in decoder.read_pages(read_source(path)))
+
+        self._machine.pool.run(self, look, lambda told: self.check(told, ""), self._say)
+
+    def _show(self, checked: CheckedCopy) -> None:
+        month_first = self._machine.day_order == "mdy"
+        uses = {use: words.short for use, words in self._desk.staff_wording.uses.items()}
+        verdict = verdict_of(checked, uses, lambda day: day_in_words(day, month_first))
+        self.become(CopyCheckState(verdict=verdict))
+
+    def _say(self, refusal: Refusal) -> None:
+        problem = refusal.problems[0]
+        if problem.where in FIELDS:
+            self.become(CopyCheckState(problems=((FIELDS[problem.where], sentence(problem)),)))
+        else:
+            self.become(CopyCheckState(trouble=sentence(problem)))
