@@ -114,6 +114,13 @@ def backup_lines(taken: BackupLine) -> list[str]:
             taken.damaged,
         )
         lines.append(missing.format(count=taken.damaged))
+    if taken.left_behind:
+        left = ngettext(
+            "{count} older backup could not be opened to give up what was erased since",
+            "{count} older backups could not be opened to give up what was erased since",
+            taken.left_behind,
+        )
+        lines.append(left.format(count=taken.left_behind))
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +15,16 @@ from pytestqt.qtbot import QtBot
 from consentdesk.domain.access import Role
 from consentdesk.domain.erasure import Target
 from consentdesk.rehearsal.hands import Hands
+from consentdesk.storage.vault import OpenVault
+from consentdesk.ui.backup.keeper import Backups
 from consentdesk.ui.erasure.proposing.screen import ProposingScreen
 from consentdesk.ui.erasure.proposing.state import ImageChoice, ProposingState
 from consentdesk.ui.erasure.screen import ErasureScreen
 from consentdesk.ui.erasure.state import Asked, EndedRow, ErasureRow, ErasureState
 from consentdesk.ui.erasure.told import beyond_reach, what_goes, what_stays
+from tests.helpers.sessions import NOW
 from tests.storage.conftest import CODE, PASSPHRASE, Place
+from tests.storage.test_erasing import erase
 from tests.storage.whole_patients import Whole, admit
 from tests.ui.colleagues import ADMINISTRATOR, TAYS, at_vault, headers, let_in, sign_in
 from tests.ui.conftest import PATIENCE_MS, Front
@@ -316,3 +321,32 @@ def test_who_may_not_erase_is_offered_nothing(front: Front, alone: Whole) -> Non
     give_roles(front, Role.CLINICIAN)
     to_the_file(front, alone)
     assert not hands.sees("erase") and hands.sees("patient_file")
+
+
+def test_an_older_backup_that_could_not_give_it_up_is_told(
+    front: Front, clinic_place: Place, alone: Whole, tmp_path: Path
+) -> None:
+    front.files.backups = tmp_path / "stick"
+    front.files.backups.mkdir()
+    hands = front.unlock()
+    hands.click("backup")
+    backed_up(front)
+    front.on_lane(lambda: erase(vault_of(front), alone) or vault_of(front).rekey(NOW))
+    front.clock.advance(timedelta(days=1))
+    backed_up(front)
+    assert "1 older backup could not be opened to give up what was erased since" in said(
+        front, "backup_outcome"
+    )
+
+
+def backed_up(front: Front) -> None:
+    front.hands.click("back_up")
+    (keeper,) = front.window.findChildren(Backups)
+    front.qtbot.waitUntil(lambda: not keeper.running, timeout=PATIENCE_MS)
+    front.hands.settle()
+
+
+def vault_of(front: Front) -> OpenVault:
+    desk = front.window._desk
+    assert desk is not None and isinstance(desk.vault, OpenVault)
+    return desk.vault

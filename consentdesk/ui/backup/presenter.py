@@ -8,7 +8,7 @@ from consentdesk.domain.lines import BackupLine
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.backup.keeper import Backups
 from consentdesk.ui.backup.state import BackupState
-from consentdesk.ui.backup.told import age_words, damaged_words, holds_words
+from consentdesk.ui.backup.told import age_words, damaged_words, holds_words, left_behind_words
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
@@ -93,6 +93,6 @@ def _outcome(outcome: BackupLine | Refusal | None) -> tuple[str, bool]:
         return sentence(outcome.problems[0]), True
     if outcome is None:
         return "", False
-    return (
-        (damaged_words(outcome.damaged), True) if outcome.damaged else (_("Backed up and read back"), False)
-    )
+    done = damaged_words(outcome.damaged) if outcome.damaged else _("Backed up and read back")
+    left = left_behind_words(outcome.left_behind) if outcome.left_behind else ""
+    return ". ".join(part for part in (done, left) if part), bool(outcome.damaged or left)

@@ -30,6 +30,18 @@ def holds_words(last: BackupLine | None) -> str:
     return words.format(folder=last.where, facts=last.facts, megabytes=megabytes)
 
 
+def left_behind_words(count: int) -> str:
+    """That older backups still hold what was erased for good since (R40)."""
+    words = ngettext(
+        "{count} older backup could not be opened to give up what was erased since. It is deleted within a "
+        "year of when it was taken, or by you",
+        "{count} older backups could not be opened to give up what was erased since. They are deleted within "
+        "a year of when they were taken, or by you",
+        count,
+    )
+    return words.format(count=count)
+
+
 def damaged_words(count: int) -> str:
     """That a backup lacks stored files which are damaged in the vault itself."""
     words = ngettext(
