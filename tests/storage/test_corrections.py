@@ -160,7 +160,9 @@ def test_a_vault_from_before_corrections_is_copied_and_keeps_its_open_sessions(p
     append(vault, FIRST)
     vault.close()
     with place.by_hand() as db:
-        for (index,) in db.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'facts_by_%'"):
+        for (index,) in db.rows(
+            "SELECT name FROM sqlite_schema WHERE name GLOB 'facts_by_*' OR name = 'erased_by_name'"
+        ):
             db.run(f"DROP INDEX {index}")
         db.run("ALTER TABLE drafts DROP COLUMN awaits_form")
         db.run("ALTER TABLE drafts DROP COLUMN corrects")
