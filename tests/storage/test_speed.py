@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import sys
@@ -13,9 +14,13 @@ from statistics import median
 
 import pytest
 
-from consentdesk.domain.facts import ConsentSigned
+from consentdesk.domain.facts import ConsentSigned, LoggedIn
+from consentdesk.storage.checking.authors import Authors
+from consentdesk.storage.checking.chain import check_place
+from consentdesk.storage.checking.walk import Walk
 from consentdesk.storage.connection import PRAGMAS, Database
 from consentdesk.storage.keys.argon import derive
+from consentdesk.storage.ledger import SIGNED_AS, Head, stored_facts
 from consentdesk.storage.migrations import vault_0001
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
@@ -159,6 +164,39 @@ def test_reading_a_photograph_costs_little_more_than_a_bare_read(
             yield read[0], lambda n=n: vault.blob(hashes[n % 5]), read[1]
 
     compare(capsys, "read 5 MB against a bare read", 1.8, rounds())
+
+
+def test_checking_the_ledger_costs_little_more_than_its_signatures(
+    vault: OpenVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with vault.transaction():
+        for _ in range(400):
+            vault.append(LoggedIn(), NOW)
+    facts, author = list(stored_facts(vault._db)), vault._core.signing_key.public_key()
+
+    def bare() -> None:
+        for stored in facts:
+            assert hashlib.sha256(stored.prev + stored.header + stored.body).digest() == stored.hash
+            author.verify(stored.signature, SIGNED_AS + stored.hash)
+
+    def checked() -> None:
+        walk = Walk(authors=Authors.of(vault._db, vault._keys))
+        for stored in facts:
+            assert not list(check_place(walk, stored)) and not walk.authors.doubt(stored)
+            walk.heads[stored.device] = Head(stored.number, stored.hash)
+
+    rounds = ((bare, checked, bare) for _ in range(ROUNDS))
+    compare(capsys, "check the chain and signatures of 400 facts against the bare loop", 1.5, rounds)
+
+
+def test_a_record_is_opened_and_proven_in_twenty_milliseconds(
+    vault: OpenVault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seal(vault, 1)
+    taken = sorted(seconds(lambda: vault.record("record-1")) for _ in range(200))
+    with capsys.disabled():
+        sys.stdout.write(f"\nopen a record: {1000 * taken[100]:.1f} ms, p99 {1000 * taken[-2]:.1f} ms")
+    assert taken[100] < 0.02
 
 
 def test_unlocking_costs_little_more_than_one_derivation(

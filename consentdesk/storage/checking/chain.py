@@ -72,7 +72,7 @@ def _check_facts(
             yield stored
             walk.heads = dict.fromkeys(walk.heads)  # whoever follows it cannot be told
         else:
-            yield from _check_place(walk, stored)
+            yield from check_place(walk, stored)
             yield from _named(walk.authors.doubt(stored), stored)
             yield from _check_body(walk, stored, keys, views)
             folding.fold_head(views, stored.device, stored.number, stored.hash)
@@ -82,7 +82,7 @@ def _check_facts(
         walk.pace.done()
 
 
-def _check_place(walk: Walk, stored: StoredFact) -> Found:
+def check_place(walk: Walk, stored: StoredFact) -> Found:
     """A fact follows the one before it on its device, and its hash is that of what is stored."""
     head = walk.heads.get(stored.device, Head())
     if head and stored.number != head.number + 1:
