@@ -1,10 +1,15 @@
 """Sets ConsentDesk up in this checkout, with its test tools, and runs the tests.
 
     python3 packaging/test.py [--yes] [arguments of pytest …]
+    python3 packaging/test.py [--yes] --faults [--report FILE]
 
 `--yes` installs missing system libraries and test helpers without asking. `--long` runs the long tests too,
 at full counts. Without paths or choices of its own everything runs: side by side first, then the benchmarks
 alone. The exit code is pytest's; a run that finds no test fails.
+
+`--faults` plays the table of figures at its full counts (kills, power cuts, damage, attacks, full disks …),
+in about an hour, and writes a report, `.faults/report.md` unless told otherwise. Broken off, it goes on where
+it was. The exit code is 0 where every figure holds and every control was seen to fail.
 """
 
 from __future__ import annotations
@@ -16,9 +21,10 @@ import sys
 from system_libraries import DRAWING, apt_install, can_use_apt, lacking, provide_for_qt
 from workspace import CHECKOUT, Workspace, end_with, without_yes
 
-HELPERS = ("cups", "cups-client", "cups-bsd", "printer-driver-cups-pdf", "xvfb")
+HELPERS = ("cups", "cups-client", "cups-bsd", "printer-driver-cups-pdf", "strace", "xvfb")
 SIDE_BY_SIDE = ["-n", "2", "-m", "not benchmark"]
 ALONE = ["-m", "benchmark"]
+FAULTS = "--faults"
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +34,9 @@ def main(arguments: list[str]) -> int:
     provide_for_qt(workspace.environment, DRAWING, yes=yes)
     if yes:
         offer_helpers()
-    return next((code for chosen in rounds(arguments) if (code := run_pytest(python, chosen))), 0)
+    if arguments[:1] == [FAULTS]:
+        return run_module(python, "tests.faults", arguments[1:])
+    return next((code for chosen in rounds(arguments) if (code := run_module(python, "pytest", chosen))), 0)
 
 
 def rounds(arguments: list[str]) -> list[list[str]]:
@@ -44,9 +52,9 @@ def offer_helpers() -> None:
         print(f"Not to be had here, some tests will be skipped: {', '.join(wanted)}", file=sys.stderr)
 
 
-def run_pytest(python: str, arguments: list[str]) -> int:
+def run_module(python: str, module: str, arguments: list[str]) -> int:
     surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return subprocess.call([python, "-m", "pytest", *arguments], cwd=CHECKOUT, env=surroundings)
+    return subprocess.call([python, "-m", module, *arguments], cwd=CHECKOUT, env=surroundings)
 
 
 if __name__ == "__main__":
