@@ -1,7 +1,7 @@
 """The window: which of its faces is up (the doorway, the open desk, its cover), and how it opens and closes.
 
 objectNames: window, rehearsal (the badge of a rehearsal's vault), broke (the bar that owns up to a bug),
-refused (the bar for what could not be opened), emergency (the bar of access in an emergency).
+refused (the bar for what could not be opened), emergency_until (the bar of access in an emergency).
 """
 
 from __future__ import annotations

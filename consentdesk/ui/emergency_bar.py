@@ -22,7 +22,7 @@ class EmergencyBar(Bar):
     over = Signal()
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("emergency")
+        super().__init__("emergency_until")
         self._clock = clock
         self._until: Moment | None = None
         self._looks = QTimer(self, interval=LOOK_EVERY_MS)
