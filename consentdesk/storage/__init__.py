@@ -6,6 +6,6 @@ vault      an unlocked vault: `ledger`, `drafts`, `blobs`, `codes`, and the ques
 views      what screens read, folded from the ledger's facts
 checking   the whole vault checked, without anybody's private key
 backups    all of that in a folder elsewhere, taken while it is worked with, and brought back from there
-sealing    a key for each patient, image and draft; `core` joins the parts
+sealing    a key for each patient, image, copy and draft, `erasing` what destroys them; `core` joins the parts
 connection SQLCipher, its errors as refusals; `migrations` its shape, `files` the small ones beside it
 """

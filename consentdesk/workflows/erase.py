@@ -78,7 +78,7 @@ def erasures(desk: Desk) -> tuple[ErasureLine, ...]:
 @needs(Act.SEE_ERASURES)
 def waiting_erasures(desk: Desk) -> int:
     """How many proposals wait for an answer."""
-    return sum(erasure.ending is None for erasure in desk.vault.erasures())
+    return desk.vault.erasures_waiting()
 
 
 @needs(Act.LOOK)
@@ -127,22 +127,32 @@ def decline_erasure(desk: Desk, erasure_id: str) -> None:
 def _erase_image(desk: Desk, source_sha256: str) -> tuple[str, ...]:
     """An image goes out of open sessions, too: nobody can be shown it any more."""
     for line in desk.vault.drafts():
-        draft = desk.vault.draft(line.id)
-        if draft.image(source_sha256) is not None:
+        draft = _readable(desk, line.id)
+        if draft is not None and draft.image(source_sha256) is not None:
             desk.vault.save_draft(take_out(draft, source_sha256), desk.now())
     return desk.vault.erase_image(source_sha256, desk.now())
 
 
 def _erase_patient(desk: Desk, patient: str) -> tuple[str, ...]:
-    """Open sessions of the patient go, and those that correct a record of theirs."""
-    records = {line.id for line in desk.vault.records_of(patient)}
-    for draft in _sessions(desk, lambda draft: _is_about(draft, patient, records)):
-        for image in draft.images:
-            if (known := desk.vault.image(image.source_sha256)) is None or not known.kept:
-                desk.vault.destroy_key(image_key(image.source_sha256))
-        desk.vault.destroy_key(paper_key(draft.id))
-        desk.vault.remove_draft(draft.id)
+    """Open sessions of the patient go, those that correct a record of theirs, and those in their name that
+    are too damaged to tell."""
+    known, records = _patient(desk, patient), {line.id for line in desk.vault.records_of(patient)}
+    for line in desk.vault.drafts():
+        draft = _readable(desk, line.id)
+        if draft is None and known is not None and line.patient_name == known.name:
+            desk.vault.remove_draft(line.id)
+        if draft is not None and _is_about(draft, patient, records):
+            _give_up(desk, draft)
     return desk.vault.erase_patient(patient, desk.now())
+
+
+def _give_up(desk: Desk, draft: Draft) -> None:
+    for image in draft.images:
+        line = desk.vault.image(image.source_sha256)
+        if line is None or not line.kept:
+            desk.vault.destroy_key(image_key(image.source_sha256))
+    desk.vault.destroy_key(paper_key(draft.id))
+    desk.vault.remove_draft(draft.id)
 
 
 ERASE: dict[Target, Callable[[Desk, str], tuple[str, ...]]] = {
@@ -151,9 +161,12 @@ ERASE: dict[Target, Callable[[Desk, str], tuple[str, ...]]] = {
 }
 
 
-def _sessions(desk: Desk, concerned: Callable[[Draft], bool]) -> tuple[Draft, ...]:
-    drafts = (desk.vault.draft(line.id) for line in desk.vault.drafts())
-    return tuple(draft for draft in drafts if concerned(draft))
+def _readable(desk: Desk, draft_id: str) -> Draft | None:
+    """A session; None for one that is damaged: nothing else is to be kept from being erased by it."""
+    try:
+        return desk.vault.draft(draft_id)
+    except Refusal:
+        return None
 
 
 def _is_about(draft: Draft, patient: str, records: set[str]) -> bool:

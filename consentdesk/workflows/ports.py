@@ -218,6 +218,10 @@ class Erasing(Protocol):
         """Every proposal, those that wait first, then the one that ended last."""
         ...
 
+    def erasures_waiting(self) -> int:
+        """How many proposals wait for an answer."""
+        ...
+
     def erasure(self, id: str) -> Erasure:
         """Raises Refusal `erasure_unknown`."""
         ...

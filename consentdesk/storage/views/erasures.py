@@ -25,6 +25,15 @@ class Erasures(Part):
         rows = self._db.rows(f"SELECT {ERASURE} ORDER BY d.at_ms IS NOT NULL, d.at_ms DESC, e.at_ms, e.id")
         return tuple(self._erasure(row) for row in rows)
 
+    def erasures_waiting(self) -> int:
+        """How many proposals wait for an answer."""
+        return int(
+            self._db.one(
+                "SELECT count(*) FROM erasures e"
+                " WHERE NOT EXISTS (SELECT 1 FROM erasures_ended d WHERE d.erasure = e.id)"
+            )
+        )
+
     def erasure(self, id: str) -> Erasure:
         """Raises Refusal `erasure_unknown`."""
         found = self._db.row(f"SELECT {ERASURE} WHERE e.id = ?", id)
