@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self._open: OpenDesk | None = None
         self._cover: QWidget | None = None
+        self._outdated = False  # what lies behind the cover shows more than is allowed by now
         self._then: Callable[[], None] | None = None
         self._person = ""
         self._quiet: Quiet | None = None
@@ -160,12 +161,19 @@ class MainWindow(QMainWindow):
         self._machine.lane.run(self, ask, show, lambda refusal: self.lock())
 
     def _enter_anew(self, desk: Desk | None) -> None:
-        """Somebody else sits down, or other things are allowed from now on: nothing of before stays."""
+        """Nothing of before stays: somebody else sits down, or other things are allowed."""
         before, self._open, self._cover = self._open, None, None
+        self._outdated = False
         if before:
             before.leave()
         if desk:
             self._enter(desk)
+
+    def _renew(self) -> None:
+        """Other things are allowed from now on; behind the cover that has time until it is lifted."""
+        self._outdated = self._cover is not None
+        if not self._outdated:
+            self._enter_anew(self._desk)
 
     def _ask_who(self) -> None:
         """What is open is saved first: it is nobody's to save once somebody else sits here."""
@@ -191,13 +199,15 @@ class MainWindow(QMainWindow):
         self._open.lock_asked.connect(self.lock)
         self._open.cover_asked.connect(self.cover)
         self._open.change_asked.connect(self.change_user)
-        self._open.access_changed.connect(lambda: self._enter_anew(self._desk))
+        self._open.access_changed.connect(self._renew)
         self._open.times_set.connect(lambda times: self._keep_times(times))
         self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
         self._show(self._open)
 
     def _uncover(self) -> None:
-        if self._cover and self._open:
+        if self._outdated:
+            self._enter_anew(self._desk)
+        elif self._cover and self._open:
             self._stack.setCurrentWidget(self._open)
             self._stack.removeWidget(self._cover)
             discard(self._cover)
@@ -286,7 +296,7 @@ class MainWindow(QMainWindow):
         reveal(self._badge, self._machine.rehearsal)
         self._bug, self._refused = Bar("broke"), Bar("refused")
         self._emergency = EmergencyBar(self._machine.clock)
-        self._emergency.over.connect(lambda: self._enter_anew(self._desk))
+        self._emergency.over.connect(self._renew)
         for bar in (self._bug, self._refused):
             bar.asked.connect(lambda name, bar=bar: bar.show_bar(""))
         page = column(self._badge, self._emergency, self._bug, self._refused, self._stack, spacing=0)

@@ -56,6 +56,18 @@ def test_records_can_be_looked_at_for_half_an_hour_and_no_longer(blind: Front) -
     assert hands.wait_for("emergency_access")
 
 
+def test_its_end_lifts_no_cover_and_shows_nothing_behind_it(blind: Front) -> None:
+    hands = blind.hands
+    ask(hands)
+    hands.wait_for("go_patients")
+    blind.window.cover()
+    blind.pass_time(minutes=31)
+    assert hands.sees("cover_page") and not hands.sees("home_page")
+    hands.type("cover_code", TAYS.code)
+    hands.click("uncover")
+    assert hands.wait_for("home_page") and not hands.sees("go_patients")
+
+
 def test_it_is_a_fact_with_its_author(blind: Front, clinic_place: Place) -> None:
     ask(blind.hands)
     blind.close()
