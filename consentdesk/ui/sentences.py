@@ -190,7 +190,7 @@ SENTENCES: dict[str, str] = {
     "removal_reason_missing": "Say why this person leaves",
     "member_unknown": "Nobody of this name works here any more",
     "member_is_self": "You cannot remove yourself. Ask another administrator",
-    "own_secrets_elsewhere": "This is for somebody else. Change your own passphrase at your name, on the left",
+    "own_secrets_elsewhere": "Your own passphrase is changed under \u201cYour passphrase\u201d, on the left",
     "last_administrator": "Somebody has to be administrator. Give another person this role first",
     "passphrases_differ": "The two passphrases are not the same. Type the second one again",
     "code_too_short": "Choose a code of {digits} digits or more",

@@ -45,10 +45,11 @@ def _key_due(desk: Desk) -> Notice | None:
 
 
 def _recovery_code_used(desk: Desk) -> Notice | None:
-    """Whoever had the code in hand may have kept it: another one is due."""
-    codes = [line for line in desk.vault.everyone() if Role.RECOVERY in line.member.roles]
-    used = codes and desk.vault.last_seen(codes[-1].member.id)
-    return Notice("recovery_code_used", "people") if used else None
+    """Whoever had the code in hand may have kept it: another one is due, unless it was made since."""
+    code = next((line for line in desk.vault.everyone() if Role.RECOVERY in line.member.roles), None)
+    used = desk.vault.last_seen(code.member.id) if code else None
+    late = code is not None and used is not None and code.since.utc <= used.utc
+    return Notice("recovery_code_used", "people") if late else None
 
 
 def _erasures(desk: Desk) -> Notice | None:

@@ -210,6 +210,20 @@ def test_the_last_administrator_stays_one(front: Front) -> None:
     assert problems(hands) == ["Somebody has to be administrator. Give another person this role first"]
 
 
+def test_whoever_gives_up_being_administrator_loses_the_page_at_once(front: Front) -> None:
+    hands = front.unlock()
+    let_kim_in(front)
+    hands.click("person_2")
+    hands.click("role_administrator")
+    hands.type("own_code", CODE)
+    hands.click("people_continue")
+    hands.click("person_1")
+    hands.click("role_administrator")
+    hands.type("own_code", CODE)
+    hands.click("people_continue")
+    assert hands.wait_for("home_page") and not hands.sees("go_people")
+
+
 def test_a_removed_person_opens_nothing_and_the_key_changes_with_them(front: Front) -> None:
     hands = front.unlock()
     let_kim_in(front)

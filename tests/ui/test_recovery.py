@@ -142,6 +142,24 @@ def test_afterwards_home_asks_for_a_new_recovery_code(front: Front, clinic_place
     assert hands.wait_for("people_page")
 
 
+def test_a_new_recovery_code_ends_the_notice(front: Front, clinic_place: Place) -> None:
+    hands = come_by_code(front, clinic_place)
+    set_secrets(hands)
+    front.pass_time(minutes=1)
+
+    def renew() -> bool:
+        desk = front.window._desk
+        assert desk is not None
+        new = desk.vault.new_recovery_code()
+        new.finish(new.code)
+        return True
+
+    front.on_lane(renew)
+    hands.click("go_people")
+    hands.click("go_home")
+    assert hands.sees("home_page") and not hands.sees("recovery_code_used")
+
+
 def test_an_unused_recovery_code_is_no_notice(front: Front, clinic_place: Place) -> None:
     let_in(front, clinic_place)
     hands = front.open()

@@ -59,7 +59,11 @@ class PersonPage(Page):
         self._roles, code = Roles(), own_code()
         self._renew = LinkButton(_("Passphrase forgotten: give new secrets"), "renew_secrets")
         self._remove = LinkButton(_("Remove this person"), "remove_person")
-        self._mine = Text(_("Your own passphrase is changed at your name, on the left."), "quiet", wrap=False)
+        self._mine = Text(
+            _("Your own passphrase is changed under \u201cYour passphrase\u201d, on the left."),
+            "quiet",
+            wrap=False,
+        )
         ways = row(self._renew, self._remove, self._mine, None, spacing=24)
         laid = column(ways, side_by_side(name, profession), self._roles, code, spacing=14)
         super().__init__(PeoplePage.PERSON, "", "", name, profession, code, laid=laid)
