@@ -2,7 +2,8 @@
 <code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks
 whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
 opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
-button of an empty list. Numbers count from 1. Whoever sees no patients finds way_<room> instead.
+button of an empty list, check_copy stands below what was found. Numbers count from 1. Whoever sees no
+patients finds way_<room> instead.
 """
 
 from __future__ import annotations
@@ -134,6 +135,8 @@ class HomeScreen(QWidget):
             self._found.addWidget(Text(more_fit(state.more_found), "quiet"))
         if not found:
             self._found.addWidget(self._nothing(_("Nobody here has this name or number."), "nobody_consent"))
+        if Act.CHECK_COPY in state.acts:
+            self._found.addWidget(self._to_copy())
 
     def _waiting_row(self, number: int, line: WaitingRow) -> QWidget:
         badge = Badge(line.badge, "info" if line.kind is Waits.SESSION else "warn")
@@ -176,6 +179,11 @@ class HomeScreen(QWidget):
         opener.clicked.connect(lambda: self.patient_opened.emit(line.id))
         words = held(column(Text(line.name, "strong"), Text(line.hint, "quiet"), spacing=0))
         return _line(None, words, opener, begin)
+
+    def _to_copy(self) -> QWidget:
+        check = LinkButton(_("Check a copy that somebody brings"), "check_copy")
+        check.clicked.connect(lambda: self.room_asked.emit("copy_check"))
+        return held(row(check, None))
 
     def _nothing(self, words: str, name: str) -> QWidget:
         return held(column(Text(words, "quiet"), row(self._begin(name), None), spacing=12))

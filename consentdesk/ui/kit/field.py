@@ -55,6 +55,10 @@ class Field(QFrame):
             self.input.setPlainText(text)
             self.input.blockSignals(False)
 
+    def show_placeholder(self, words: str) -> None:
+        """Say inside the empty input what can be typed."""
+        self.input.setPlaceholderText(words)
+
     def show_problem(self, words: str) -> None:
         """Say above the input what is wrong, or nothing with ""."""
         self._problem.show_words(words)

@@ -67,6 +67,7 @@ class LedgerScreen(QWidget):
         """Draw what has changed; what is typed stays, and so does the keyboard."""
         before, self._state = self._state, state
         self._trouble.show_bar(state.trouble, "bad")
+        self._subject.show_placeholder(_whom(state.names))
         for field in (self._subject, self._first, self._last):
             field.show_problem(state.problem(field.input.objectName()))
         if state.found != before.found:
@@ -153,6 +154,13 @@ class LedgerScreen(QWidget):
         save = SecondaryButton(_("Save as a table"), "save_table")
         save.clicked.connect(self.save_asked)
         return held(row(Text(_("Ledger"), "title"), None, check, integrity, save, spacing=16))
+
+
+def _whom(names: bool) -> str:
+    """What can be typed to look for somebody."""
+    if names:
+        return _("Name, record number or a record's code; or who works here")
+    return _("A record's code or a patient's id; or who works here")
 
 
 def _nothing(state: LedgerState) -> str:

@@ -82,3 +82,12 @@ def test_a_table_saved_from_the_window_is_noted(
     assert len(list(tmp_path.glob("consentdesk-ledger-*.csv"))) == 1
     front.close()
     assert "ledger_exported" in kinds(front.vault)
+
+
+def test_typing_the_code_of_a_copy_on_home_leads_to_its_check(front: Front) -> None:
+    hands = front.unlock()
+    assert not hands.sees("check_copy")
+    hands.type("search", "K7QF-2M9D-XR41")
+    front.qtbot.waitUntil(lambda: hands.sees("check_copy"), timeout=10_000)
+    hands.click("check_copy")
+    assert hands.sees("copy_check_page")
