@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any, TypeAlias
 
@@ -53,14 +52,14 @@ class LedgerBook(Part):
 
     def reading_ledger(self, wanted: Wanted, names: bool = False) -> Reading:
         """All lines wanted, to be read on any thread while the vault is worked with."""
-        return Reading(self._db.path, self._db.key, wanted, names)
+        return Reading(self._db, wanted, names)
 
 
 class Reading:
     """Every line of those wanted, newest first, over a connection of its own."""
 
-    def __init__(self, path: Path, key: bytes, wanted: Wanted, names: bool) -> None:
-        self._path, self._key, self._wanted, self._names = path, key, wanted, names
+    def __init__(self, db: Database, wanted: Wanted, names: bool) -> None:
+        self._db, self._wanted, self._names = db, wanted, names
         self._stopped = Event()
 
     def stop(self) -> None:
@@ -68,19 +67,24 @@ class Reading:
         self._stopped.set()
 
     def lines(self, progress: Progress) -> Iterator[LedgerLine]:
-        """Each line; `progress` hears of lines done and in all. Raises Refusal `export_stopped`."""
-        db = Database(self._path, self._key)
-        try:
-            keys, total, done, last = Keyring(db), _count(db, self._wanted), 0, ABOVE_ALL
-            while page := _page(db, keys, self._wanted, last, TOGETHER, self._names):
-                for line in page:
-                    if self._stopped.is_set():
-                        raise refuse("export_stopped")
-                    yield line
-                done, last = done + len(page), page[-1].place
-                progress(done, max(done, total))
-        finally:
-            db.close()
+        """Each line; `progress` hears of lines done and in all. Raises Refusal `export_stopped`, and
+        `vault_busy` while nobody else may read."""
+        with self._db.guests.staying():
+            db = Database(self._db.path, self._db.key)
+            try:
+                yield from self._lines_of(db, progress)
+            finally:
+                db.leave()
+
+    def _lines_of(self, db: Database, progress: Progress) -> Iterator[LedgerLine]:
+        keys, total, done, last = Keyring(db), _count(db, self._wanted), 0, ABOVE_ALL
+        while page := _page(db, keys, self._wanted, last, TOGETHER, self._names):
+            for line in page:
+                if self._stopped.is_set():
+                    raise refuse("export_stopped")
+                yield line
+            done, last = done + len(page), page[-1].place
+            progress(done, max(done, total))
 
 
 @dataclass(frozen=True)
