@@ -13,7 +13,7 @@ from consentdesk.domain.facts import KINDS
 
 HOUSE = Path(__file__).parents[2] / "consentdesk"
 CARRIERS = frozenset(
-    [
+    {
         "save_bytes",
         "save_parts",
         "print_pdf",
@@ -43,7 +43,7 @@ CARRIERS = frozenset(
         "O_WRONLY",
         "O_RDWR",
         "O_APPEND",
-    ]
+    }
 )
 IN_FULL = frozenset({"subprocess.run", "os.system", "shutil.move", "sys.stdout", "self._connection.backup"})
 WRITING = frozenset("wax+")

@@ -38,7 +38,7 @@ def leaks(places: Iterable[tuple[str, bytes]], needles: Needles) -> list[tuple[s
 
 
 def _base64_within(plain: bytes, lead: int) -> bytes:
-    """What of it is the same in base64 whatever stands before and after, `lead` bytes into a group of three."""
+    """What is the same in base64 whatever stands before and after, `lead` bytes into a group of three."""
     coded = base64.b64encode(b"\0" * lead + plain).rstrip(b"=")
     return coded[-(-lead * 8 // 6) : len(coded) - 1]
 

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.helpers.driven import ALIVE
+from tests.helpers.driven import ALIVE, UNGUARDED
 
 HOUSE = Path(__file__).parents[2]
 PATIENCE_S = 90.0
+LOOKED_INTO = {} if os.getuid() == 0 else {UNGUARDED: "1"}
+"""Surroundings of a program that this user, not being root, looks into."""
 
 
 class Program:
@@ -78,12 +80,20 @@ class Program:
         self.process.stdin.write(json.dumps([what, *words]).encode() + b"\n")
         self.process.stdin.flush()
 
-    def hear(self, word: str) -> None:
-        """Wait until it says a word."""
+    def read(self, name: str) -> str:
+        """What a label or a field says."""
+        self.tell("say", name)
+        return self.hear("said ").removeprefix("said ")
+
+    def hear(self, word: str) -> str:
+        """Wait until it says what begins so; returns the line."""
         assert self.process.stdout is not None
         until = time.monotonic() + PATIENCE_S
-        while (line := self._line(until)) != word.encode():
+        while True:
+            line = self._line(until)
             assert line and not line.startswith(b"lost"), (line, self._errors())
+            if line.startswith(word.encode()):
+                return line.decode()
 
     def come_in(self, passphrase: str) -> None:
         self.hear("up")

@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.canaries import Needles
 from tests.helpers.memory import found_in_memory
 from tests.helpers.pictures import camera_exif, jpeg, photograph
-from tests.helpers.program import Program, descendants, program
+from tests.helpers.program import LOOKED_INTO, Program, descendants, program
 from tests.storage.conftest import CODE, PASSPHRASE, Place, make_place
 
 PATIENT = {"given": "Quirinus", "family": "Zwetschgenbaum", "number": "MRN-90817263"}
@@ -27,6 +27,13 @@ def place(tmp_path: Path) -> Place:
 
 @pytest.fixture
 def running(place: Place) -> Iterator[Program]:
+    with program(place.folder, **LOOKED_INTO) as started:
+        yield started
+
+
+@pytest.fixture
+def guarded(place: Place) -> Iterator[Program]:
+    """As clinics run it, whoever runs the test."""
     with program(place.folder) as started:
         yield started
 
@@ -97,13 +104,13 @@ def test_nothing_secret_stays_in_memory_after_twenty_locks(
 
 
 def test_no_process_leaves_an_image_of_its_memory_when_it_crashes(
-    running: Program, photos: list[Path]
+    guarded: Program, photos: list[Path]
 ) -> None:
-    running.come_in(PASSPHRASE)
-    running.ask("play", "images", CODE, PATIENT, str(photos[0]))
-    running.tell("add", str(photos[0]))
-    running.ask("wait", "image_1")
-    pids = [running.pid, *descendants(running.pid)]
+    guarded.come_in(PASSPHRASE)
+    guarded.ask("play", "images", CODE, PATIENT, str(photos[0]))
+    guarded.tell("add", str(photos[0]))
+    guarded.ask("wait", "image_1")
+    pids = [guarded.pid, *descendants(guarded.pid)]
     assert len(pids) > 1, "the window and the reader of foreign images"
     for pid in pids:
         (limit,) = [
@@ -112,5 +119,5 @@ def test_no_process_leaves_an_image_of_its_memory_when_it_crashes(
             if line.startswith("Max core file size")
         ]
         assert limit == ["0", "0"]
-        guarded = Path(f"/proc/{pid}/mem").stat().st_uid == 0
-        assert guarded, "a collector that the kernel pipes dumps to gets none either"
+        unreadable = Path(f"/proc/{pid}/mem").stat().st_uid == 0
+        assert unreadable, "a collector that the kernel pipes dumps to gets none either"

@@ -1,28 +1,17 @@
 """Unique names, numbers and image bytes are searched in every file of the folder, in every spelling."""
 
-import base64
 from dataclasses import replace
 from pathlib import Path
 
 from consentdesk.domain.facts import ConsentSigned
 from consentdesk.domain.people import Patient
+from tests.helpers.canaries import spellings
 from tests.helpers.sessions import NOW, complete_draft, sealed_record
 from tests.storage.conftest import CODE, FIRST, PASSPHRASE, Place, make_place
 from tests.storage.consents import register
 
 NAMES = ("Quirinus", "Zwetschgenbaum", "MRN-90817263", "Xaverine Kwartz", FIRST.name, PASSPHRASE)
 PIXELS = b"these-pixels-must-not-be-readable" * 1000
-
-
-def spellings(text: str) -> list[bytes]:
-    plain = text.encode()
-    return [
-        plain,
-        text.encode("utf-16-le"),
-        text.encode("utf-16-be"),
-        plain.hex().encode(),
-        base64.b64encode(plain).rstrip(b"=")[:-1],
-    ]
 
 
 def found_in(folder: Path, canaries: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def test_the_code_brings_the_page_back_as_it_was(front: Front) -> None:
     box = hands.find("search")
     front.pass_time(minutes=2)
     say_code(front, CODE)
-    assert hands.find("search") is box
+    assert hands.wait_for("search") is box
     assert isinstance(box, QLineEdit) and box.text() == "Rowan"
     assert front.locked == []
 
