@@ -110,7 +110,7 @@ def _older(bench: Bench, number: int) -> Place:
 SCENES = (
     Scene("the power fails at the desk: signing and importing", "at_the_desk", 7, _used, 4_000),
     Scene("the power fails while backing up", "backing_up", 3, _used, 2_000),
-    Scene("the power fails as people come and go and the key changes", "people_come_and_go", 2, _used, 2_000, 12),
+    Scene("the power fails as people come and go and keys change", "people_come_and_go", 2, _used, 2_000, 12),
     Scene("the power fails while an older vault is brought up", "opening", 1, _older, 1_000),
     Scene("the power fails while a vault is made", "setting_up", 1, _used, 1_000, 20, OTHER, 0.2),
 )

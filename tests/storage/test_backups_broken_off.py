@@ -16,11 +16,11 @@ from consentdesk.storage.backups.restoring import check_backup, restore
 from consentdesk.storage.backups.shelf import Shelf
 from consentdesk.storage.opening import Surroundings
 from consentdesk.system.ids import Ids
+from tests.helpers.killing import killed
 from tests.storage.conftest import PASSPHRASE, HandClock, Place
 from tests.storage.consents import codes, consent
 from tests.storage.test_disk_full import fill as fill
 from tests.storage.test_disk_full import small_disk as small_disk
-from tests.storage.test_kills import killed
 
 LONGEST_WAIT_S = 0.12  # about as long as a whole backup
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
@@ -83,18 +83,6 @@ def run_kills(place: Place, stick: Path, times: int, seed: int) -> int:
 @needs_fork
 def test_a_killed_backup_leaves_the_earlier_ones(place: Place, stick: Path) -> None:
     assert run_kills(ready(place, stick), stick, 10, seed=6) > 0
-
-
-@needs_fork
-@pytest.mark.long
-def test_a_thousand_killed_backups_leave_the_earlier_ones(template: Place, tmp_path: Path) -> None:
-    broken_off = 0
-    for batch in range(20):
-        stick = tmp_path / f"stick-{batch}"
-        stick.mkdir()
-        place = ready(template.copy(tmp_path / f"vault-{batch}"), stick)
-        broken_off += run_kills(place, stick, 50, seed=200 + batch)
-    assert broken_off > 200
 
 
 @needs_fork

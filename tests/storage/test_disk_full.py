@@ -1,7 +1,6 @@
 """A full disk: nothing is acknowledged that is not there, the cause is named, and space is all it takes."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,64 +10,22 @@ import pytest
 from consentdesk.domain.facts import LoggedIn
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.vault import OpenVault
-from tests.helpers.sessions import NOW, complete_draft
+from tests.faults.full_disk import fill_up as fill
+from tests.faults.full_disk import mounted
+from tests.helpers.sessions import NOW
 from tests.storage.conftest import FIRST, FIRST_FACTS, PASSPHRASE, Place
 from tests.storage.consents import codes, consent, person, register
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes of its own."""
+    """A disk of a few megabytes of its own."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = (
-        shutil.which("mount")
-        and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=2m", "none", folder], capture_output=True, check=False
-        ).returncode
-    )
-    if not mounted:
+    if not mounted(folder):
         pytest.skip("only root can mount a small disk")
     yield folder
     subprocess.run(["umount", folder], check=True)
-
-
-def fill(folder: Path, leave: int) -> Path:
-    """Fill a disk up to so many bytes."""
-    filler, free = folder / "filler", os.statvfs(folder)
-    filler.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - leave)))
-    return filler
-
-
-def work(vault: OpenVault) -> list[str]:
-    """Seal, store and save; what was acknowledged before the disk was full."""
-    done = []
-    try:
-        for n in range(1, 200):
-            consent(vault, n)
-            done.append(f"record-{n}")
-            vault.put_blob(os.urandom(40_000), f"image:{n}")
-            vault.save_draft(complete_draft(), NOW)
-    except Refusal as refusal:
-        assert refusal.code == "disk_full"
-        return done
-    raise AssertionError("the disk never filled")
-
-
-@pytest.mark.parametrize("leave", [0, 5_000, 20_000, 60_000, 130_000, 300_000, 700_000])
-def test_a_full_disk_takes_nothing_back_and_is_named(template: Place, small_disk: Path, leave: int) -> None:
-    place = template.copy(small_disk / "vault")
-    vault = place.open()
-    filler = fill(small_disk, leave)
-    done = work(vault)
-    assert [vault.record(id).record.id for id in done] == done
-    filler.unlink()
-    consent(vault, 500)
-    assert codes(vault.check()) == set()
-    vault.close()
-    vault = place.open()
-    assert len(vault.recent_records(NOW, 500)) == len(done) + 1
-    vault.close()
 
 
 def test_a_vault_on_a_full_disk_still_says_what_is_wrong(template: Place, small_disk: Path) -> None:

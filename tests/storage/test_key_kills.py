@@ -19,11 +19,11 @@ from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.rekeying import _sealed
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.ways_in import changing, slots_of
+from tests.helpers.killing import child
 from tests.helpers.sessions import NOW
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import codes, consent
 from tests.storage.staff import OTHERS, TAYS, admit, opens
-from tests.storage.test_kills import child
 
 LONGEST_MS = 12  # after a slot file was touched: the whole of the transaction, or of a small rekey
 TOUCHES = 15  # of files of slots, by each change of them

@@ -245,6 +245,16 @@ def test_a_read_only_folder_is_named(template: Place, shared_folder: Path) -> No
         elsewhere.door.prepare(FIRST, FIRST_FACTS, NOW, rehearsal=False)
 
 
+def test_a_backup_is_never_worked_with(place: Place, tmp_path: Path) -> None:
+    vault = place.open()
+    (tmp_path / "stick").mkdir()
+    line = vault.backing_up(tmp_path / "stick").run()
+    vault.close()
+    (backup,) = (tmp_path / "stick").glob(f"*/{line.name}")
+    with pytest.raises(Refusal, match="vault_is_backup"):
+        replace(place, folder=backup).door.unlock(place.recovery_code)
+
+
 def _newest(place: Place) -> Slots:
     return read_generations(place.folder)[0]
 
