@@ -2,6 +2,8 @@
 
 door       makes (`making`) and unlocks (`opening`) a vault
 keys       passphrases, recovery code, slots, waiting
+people     who can open it: let in, given other secrets, sent away; `recovery` the code that is nobody's
+rekeying   another key for the database; `ways_in` the slots beside it and inside, `guests` who else reads it
 vault      an unlocked vault: `ledger`, `drafts`, `blobs`, `codes`, and the questions of `views`
 views      what screens read, folded from the ledger's facts
 checking   the whole vault checked, without anybody's private key
