@@ -23,14 +23,15 @@ from consentdesk.system.language_note import LanguageNote
 from consentdesk.system.late import is_made, late
 from consentdesk.system.paths import data_dir, data_place, default_vault, ready_folder, resource_dir
 from consentdesk.system.vault_note import VaultNote
-from consentdesk.ui.app import MainWindow, own_up_to_uncaught_errors, theme_of
+from consentdesk.ui.app import MainWindow
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.language import language_among, speak, spoken
 from consentdesk.ui.machine import BackupNote as FolderNote
 from consentdesk.ui.machine import Files, FleetingNote, Machine
 from consentdesk.ui.places import day_order_of, paper_of
-from consentdesk.ui.theme import FUSION, apply_theme
+from consentdesk.ui.theme import FUSION, apply_theme, theme_of
+from consentdesk.ui.window_bars import own_up_to_uncaught_errors
 from consentdesk.workflows.held_door import HeldDoor
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def run_window(vault: Path | None = None, language: str = "") -> bool:
     gc.enable()
     window.showMaximized()  # small screens have no room to spare, and a patient needs to see nothing else
     QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: guard_process(home))
-    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: own_up_to_uncaught_errors(window))
-    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: listen_to_system(window))
+    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: own_up_to_uncaught_errors(window.own_up))
+    QTimer.singleShot(ONCE_DRAWN_MS, window, lambda: shield(window))
     QTimer.singleShot(WARM_UP_AFTER_MS, window, lambda: machine.lane.run(window, load_rooms, _done, _done))
     locked = app.exec() == LOCKED
     machine.close(CLOSE_WITHIN_S if locked else None)
@@ -109,11 +110,13 @@ def guard_process(home: Path) -> None:
         start_log(home)
 
 
-def listen_to_system(window: MainWindow) -> None:
-    """Lock when the system says that whoever sat here is gone."""
+def shield(window: MainWindow) -> None:
+    """Lock when the system says that whoever sat here is gone, and keep what is shown out of screenshots."""
+    from consentdesk.system.capture import hide_from_capture
     from consentdesk.ui.system_signals import listen
 
     listen(window, window.system_left)
+    hide_from_capture(int(window.winId()))
 
 
 def load_rooms() -> None:

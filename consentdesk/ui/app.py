@@ -1,37 +1,27 @@
 """The window: which of its faces is up (the doorway, the open desk, its cover), and how it opens and closes.
 
-objectNames: window, rehearsal (the badge of a rehearsal's vault), broke (the bar that owns up to a bug),
-refused (the bar for what could not be opened), emergency_until (the bar of access in an emergency).
+objectNames: window; above its faces those of `window_bars`.
 """
 
 from __future__ import annotations
 
-import logging
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from types import TracebackType
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QStyleHints
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from consentdesk.ui.cover import open_cover
 from consentdesk.ui.doorway import Doorway
-from consentdesk.ui.emergency_bar import EmergencyBar
-from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.card import Badge
-from consentdesk.ui.kit.layout import column, discard, held
+from consentdesk.ui.faces import Faces
+from consentdesk.ui.kit.layout import column, held
 from consentdesk.ui.kit.reading_order import follow_reading_order
-from consentdesk.ui.kit.text import reveal
-from consentdesk.ui.lane import place_of
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.quiet import Quiet, QuietTimes
-from consentdesk.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Tokens
-from consentdesk.ui.words import _
+from consentdesk.ui.window_bars import WindowBars
 
 if TYPE_CHECKING:
     from consentdesk.domain.facts import TimesSet
@@ -44,7 +34,6 @@ SMALLEST_PX = (1024, 640)
 LOCK_WITHIN_MS = 600  # what is not done by then is broken off: the vault bears it at any moment
 OPEN_DESK = "consentdesk.ui.open_desk"
 USUAL_PX = (1366, 768)
-log = logging.getLogger("consentdesk.window")
 
 
 class MainWindow(QMainWindow):
@@ -91,7 +80,7 @@ class MainWindow(QMainWindow):
         about to come in has to begin again."""
         if self._desk:
             self.lock("system")
-        elif self.busy and self._stack.currentWidget().objectName() in COMING_IN:
+        elif self.busy and self._faces.currentWidget().objectName() in COMING_IN:
             self._end_process()
 
     def cover(self) -> None:
@@ -151,8 +140,8 @@ class MainWindow(QMainWindow):
         def show(arrived: Arrival) -> None:
             self._person = arrived.person
             self._keep_times(arrived.times)
-            self._badge.setVisible(arrived.rehearsal)
-            self._emergency.show_until(arrived.emergency_ends)
+            self._bars.show_rehearsal(arrived.rehearsal)
+            self._bars.emergency.show_until(arrived.emergency_ends)
             if arrived.recovering:
                 self._doorway.recover(desk)
             else:
@@ -201,17 +190,15 @@ class MainWindow(QMainWindow):
         self._open.change_asked.connect(self.change_user)
         self._open.access_changed.connect(self._renew)
         self._open.times_set.connect(lambda times: self._keep_times(times))
-        self._open.refused.connect(lambda words: self._refused.show_bar(words, "warn", _dismiss()))
+        self._open.refused.connect(self._bars.refuse)
         self._show(self._open)
 
     def _uncover(self) -> None:
         if self._outdated:
             self._enter_anew(self._desk)
         elif self._cover and self._open:
-            self._stack.setCurrentWidget(self._open)
-            self._stack.removeWidget(self._cover)
-            discard(self._cover)
             self._cover = None
+            self._faces.show_face(self._open)
 
     def _leave(self, how: str, then: Callable[[], None]) -> None:
         """Close the vault on its lane, once; `then` follows whatever comes of it."""
@@ -224,7 +211,7 @@ class MainWindow(QMainWindow):
             self._open.save()
         self._open = self._cover = None
         self._then = then
-        self._emergency.show_until(None)
+        self._bars.emergency.show_until(None)
         self._doorway.lock()
         self._machine.lane.run(
             self, lambda: go_out(desk, how), lambda gone: self._left(), lambda refusal: self._left()
@@ -236,20 +223,16 @@ class MainWindow(QMainWindow):
             then()
 
     def _lock(self) -> None:
-        reveal(self._badge, self._machine.rehearsal)
+        self._bars.show_rehearsal(self._machine.rehearsal)
         self._end_process()
 
     def _close(self) -> None:
         self.close()
 
     def _show(self, face: QWidget) -> None:
-        """One face at a time; the open desk stays behind its cover."""
-        self._badge.setText(_("Rehearsal \u2014 not a clinic's vault"))
-        self._stack.setCurrentIndex(self._stack.addWidget(face))
-        for other in [self._stack.widget(index) for index in range(self._stack.count())]:
-            if other is not None and other not in (face, self._open):
-                self._stack.removeWidget(other)
-                discard(other)
+        """The open desk stays behind its cover."""
+        self._bars.speak()
+        self._faces.show_face(face, behind=self._open)
 
     def _grew_quiet(self) -> None:
         """Nobody can lift a cover after the recovery code: that page is not left alone."""
@@ -267,15 +250,8 @@ class MainWindow(QMainWindow):
             self._open.dim(dim)
 
     def own_up(self, place: str) -> None:
-        """A bug: own up to it, and keep where it happened (never what was in it)."""
-        reference = f"{crc32(place.encode()):08x}"
-        log.error("broke %s", reference)
-        log.error(place)
-        words = _(
-            "Something went wrong in the program. What was saved is safe; look whether your last step was "
-            "done, and go on from there. Reference for whoever helps you: {reference}"
-        )
-        self._bug.show_bar(words.format(reference=reference), "bad", _dismiss())
+        """A bug happened there: say so, and go on with what waited for it."""
+        self._bars.own_up(place)
         self._left()
 
     def _watch(self, times: QuietTimes | None) -> None:
@@ -290,39 +266,11 @@ class MainWindow(QMainWindow):
         self._quiet.dimmed.connect(self._dim)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._badge = Badge("", "warn")
-        self._badge.setObjectName("rehearsal")
-        reveal(self._badge, self._machine.rehearsal)
-        self._bug, self._refused = Bar("broke"), Bar("refused")
-        self._emergency = EmergencyBar(self._machine.clock)
-        self._emergency.over.connect(self._renew)
-        for bar in (self._bug, self._refused):
-            bar.asked.connect(lambda name, bar=bar: bar.show_bar(""))
-        page = column(self._badge, self._emergency, self._bug, self._refused, self._stack, spacing=0)
-        page.setStretchFactor(self._stack, 1)
+        self._faces, self._bars = Faces(), WindowBars(self._machine.clock)
+        self._bars.show_rehearsal(self._machine.rehearsal)
+        self._bars.emergency.over.connect(self._renew)
+        page = column(self._bars, self._faces, spacing=0)
+        page.setStretchFactor(self._faces, 1)
         self.setCentralWidget(held(page, "page"))
         self.setMinimumSize(*SMALLEST_PX)
         self.resize(*USUAL_PX)
-
-
-def own_up_to_uncaught_errors(window: MainWindow) -> None:
-    """From now on the window owns up to errors that nobody caught, after they were dealt with as before."""
-    before = sys.excepthook
-
-    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        before(kind, error, trace)
-        window.own_up(place_of(error))
-
-    sys.excepthook = uncaught
-
-
-def theme_of(hints: QStyleHints) -> Tokens:
-    """The theme that the system asks for."""
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-        return HIGH_CONTRAST
-    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
-
-
-def _dismiss() -> tuple[tuple[str, str], ...]:
-    return (("dismiss", _("OK")),)

@@ -19,9 +19,9 @@ from consentdesk.domain.draft import Draft, Step
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.session import go_to, hold
 from consentdesk.rehearsal.hands import Hands
-from consentdesk.ui.app import own_up_to_uncaught_errors
 from consentdesk.ui.quiet import QuietTimes
 from consentdesk.ui.trouble import TroubleWindow
+from consentdesk.ui.window_bars import own_up_to_uncaught_errors
 from tests.helpers.sessions import answered, prepared
 from tests.storage.conftest import CODE, Place
 from tests.storage.consents import consent
@@ -263,7 +263,7 @@ def test_a_bug_outside_the_lane_is_owned_up_to_as_well(front: Front, monkeypatch
     hands = front.unlock()
     told: list[str] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(kind.__name__))
-    own_up_to_uncaught_errors(front.window)
+    own_up_to_uncaught_errors(front.window.own_up)
     error = RuntimeError("Maria Lopez")
     sys.excepthook(RuntimeError, error, None)
     assert hands.sees("broke") and told == ["RuntimeError"]
