@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from consentdesk.domain.facts import FilesBroughtBack, SessionDiscarded
+from consentdesk.domain.facts import FilesBroughtBack, LoggedIn, SessionDiscarded
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.backups import mending as module
 from consentdesk.storage.connection import PAGE_BYTES, Database
@@ -186,9 +186,13 @@ def test_a_file_that_is_damaged_in_the_backup_too_is_not_taken_from_it(backed_up
     vault.close()
 
 
-def test_a_damaged_ledger_is_left_to_a_restore(backed_up: Place, stick: Path) -> None:
+@pytest.mark.parametrize("kind", ["consent_signed", "logged_in"])
+def test_a_damaged_ledger_is_left_to_a_restore(backed_up: Place, stick: Path, kind: str) -> None:
+    vault = backed_up.open()
+    vault.append(LoggedIn(), NOW)
+    vault.close()
     with backed_up.by_hand() as db:
-        db.run("UPDATE facts SET signature = signature, body = zeroblob(length(body)) WHERE seq = 4")
+        db.run("UPDATE facts SET body = zeroblob(length(body)) WHERE kind = ?", kind)
     before = backed_up.database.read_bytes()
     vault = backed_up.open()
     with pytest.raises(Refusal, match="ledger_needs_restore"):
