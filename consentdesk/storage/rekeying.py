@@ -12,6 +12,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Core
+from consentdesk.storage.erasing import BEFORE_MIGRATIONS
 from consentdesk.storage.files import disk_refusals, free_bytes
 from consentdesk.storage.keys.argon import KEY_BYTES
 from consentdesk.storage.keys.slots import PASSPHRASE, Slot, Slots, seal
@@ -57,6 +58,9 @@ def is_due(db: Database) -> bool:
 
 
 def _leave_one_key(core: Core, at: Moment) -> None:
+    with disk_refusals():
+        for copy in core.db.folder.glob(BEFORE_MIGRATIONS):
+            copy.unlink()  # which the key before still opens
     with changing(core.db, _sealed(slots_of(core.db), core.db.key)):
         core.keys.key_id(BACKUP_NAMES)  # from here on, whatever key follows
         Ledger(core).append(VaultRekeyed(), at)

@@ -325,25 +325,29 @@ class KeyKeeping(Protocol):
 
     def renew_secrets(self, member: str, secrets: Secrets, at: Moment) -> Member:
         """Give somebody who forgot theirs new secrets and a new signing key (`MemberChanged`): the old ones
-        open and sign nothing any more. Raises Refusal `passphrase_weak`, `code_too_short`,
-        `member_unknown`."""
+        open and sign nothing any more. Raises Refusal `passphrase_weak`, `code_too_short`, `member_unknown`,
+        `member_is_self` for whoever is here and knows theirs, `recovery_code_old` where a recovery code from
+        before codes had a name of their own is in theirs."""
         ...
 
     def change_own_secrets(self, passphrase: str, secrets: Secrets) -> None:
         """Other secrets for whoever unlocked it; the signing key stays. Raises Refusal `passphrase_wrong`,
-        `wait_after_wrong_passphrases`, `passphrase_weak`, `code_too_short`."""
+        `wait_after_wrong_passphrases`, `passphrase_weak`, `code_too_short`, `no_code_here` for whoever came
+        in by the recovery code."""
         ...
 
     def dismiss(self, member: str, reason: str, at: Moment) -> None:
         """Somebody leaves (`MemberRemoved`): their slot is gone, their key signs nothing any more. `rekey`
-        follows. Raises Refusal `member_unknown`, `member_is_self`, `last_administrator`."""
+        follows. Raises Refusal `member_unknown`, `member_is_self`, `last_administrator`,
+        `recovery_code_old`."""
         ...
 
     def rekey(self, at: Moment) -> None:
         """Put the database under another key (`VaultRekeyed`), so that what somebody kept of the old one
         opens it no more; it takes about as long as copying it. Everybody's passphrase and the recovery code
         open it as before. Raises Refusal `disk_full` before anything changes, where there is no room for a
-        second copy."""
+        second copy, `vault_busy` while a backup or a check runs, and `recovery_code_old` or `passphrase_old`
+        where somebody's way in is from before there were keys of their own."""
         ...
 
     def rekey_is_due(self) -> bool:
@@ -375,7 +379,8 @@ class Vault(Ledger, Drafts, Blobs, Views, LedgerBook, Erasing, KeyKeeping, Proto
 
     def attest(self, code: str, message: bytes) -> str:
         """Check the member's short code and sign a message with their key; returns the signature in hex.
-        Raises Refusal `code_wrong` (details left), and `locked_by_codes` after the third wrong one."""
+        Raises Refusal `code_wrong` (details left), `locked_by_codes` after the third wrong one, and
+        `no_code_here` for whoever came in by the recovery code."""
         ...
 
     def check_code(self, code: str) -> None:
@@ -447,8 +452,9 @@ class VaultDoor(Protocol):
     def unlock(self, passphrase: str, who: str = "") -> Vault:
         """By the passphrase of the person with these initials, of anybody without them, or by the recovery
         code: then `me` has the role `RECOVERY` alone. Raises Refusal `passphrase_wrong` (details left),
-        `wait_after_wrong_passphrases` (details seconds), `vault_missing`, `vault_foreign`, `vault_damaged`,
-        `slots_lost` (neither generation can be read), `vault_newer`, `folder_read_only`, `disk_full`."""
+        `wait_after_wrong_passphrases` (details seconds), `member_removed`, `vault_missing`, `vault_foreign`,
+        `vault_damaged`, `slots_lost` (neither generation can be read), `vault_newer`, `folder_read_only`,
+        `disk_full`."""
         ...
 
     def restore(self, folder: Path, secret: str, progress: Progress) -> CheckReport:

@@ -87,10 +87,12 @@ def test_what_somebody_kept_who_left_opens_nothing_after_a_rekey(
     tay = admit(vault)
     kept = open_slots(slots_of(vault._db), TAYS.passphrase)
     assert kept is not None and opens_with(place, kept.data_key)
+    before = place.folder / "vault.db.before-4"
+    vault._db.copy_to(before)
     vault.dismiss(tay.id, "moved away", NOW)
     vault.rekey(NOW)
     vault.close()
-    assert not opens_with(place, kept.data_key)
+    assert not opens_with(place, kept.data_key) and not before.exists()
     for slots in read_generations(place.folder):
         assert [slot.initials for slot in slots.slots] == ["SS", ""]
         assert all(len(slot.sealed) == 1 for slot in slots.slots)
