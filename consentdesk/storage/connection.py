@@ -43,6 +43,11 @@ REFUSED_AS = {
     sqlcipher.SQLITE_CANTOPEN: "folder_read_only",
     sqlcipher.SQLITE_NOTADB: "vault_damaged",
 }
+IN_WORDS: dict[str, int] = {
+    "disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "is locked": sqlcipher.SQLITE_BUSY,
+}
 
 UNREADABLE = ("vault_damaged", "disk_failing")  # what reading a page says that is not as it was, or not there
 
@@ -327,9 +332,12 @@ def _is_full(path: Path | None) -> bool:
 
 
 def _primary_code(error: sqlcipher.Error | MemoryError) -> int:
-    """SQLite's own code; a text that is none is damage too, which the binding reports without a code."""
+    """SQLite's own code. The binding reports some without one: of a copy in SQLite's words alone, and a text
+    that is none, which is damage too."""
     if isinstance(error, MemoryError):
         return int(sqlcipher.SQLITE_CORRUPT)
     if isinstance(error, sqlcipher.OperationalError) and not hasattr(error, "sqlite_errorcode"):
-        return int(sqlcipher.SQLITE_CORRUPT)
+        return next(
+            (code for words, code in IN_WORDS.items() if words in str(error)), sqlcipher.SQLITE_CORRUPT
+        )
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
