@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 Command = Callable[[argparse.Namespace], int]
+Part = Callable[[argparse.ArgumentParser], None]
 
 TRIES = 3  # at typing a recovery code back
 
@@ -57,13 +58,17 @@ def set_roles(asked: argparse.Namespace) -> int:
 
 
 def renew_secrets(asked: argparse.Namespace) -> int:
-    """New secrets for somebody who forgot theirs."""
-    from consentdesk.workflows.people import renew_secrets_of
+    """New secrets for somebody who forgot theirs; by the recovery code, which has no other code, too."""
+    from consentdesk.workflows.come_and_go import who_is_here
+    from consentdesk.workflows.people import renew_after_recovery, renew_secrets_of
 
     with _staff(asked) as (desk, staff):
         member = _who(staff, asked.who).member
         secrets = _chosen_secrets(asked, member.name)
-        renew_secrets_of(desk, code(asked), member.id, secrets)
+        if Role.RECOVERY in who_is_here(desk).roles:
+            renew_after_recovery(desk, member.id, secrets)
+        else:
+            renew_secrets_of(desk, code(asked), member.id, secrets)
     say(_("{name} has a new passphrase and a new code").format(name=member.name))
     return 0
 
@@ -129,58 +134,38 @@ def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
     add_passphrase(people)
     people.set_defaults(command=list_people)
     acts = people.add_subparsers(metavar="ACT", parser_class=type(people))
-    _add_add(acts.add_parser("add", help=_("let somebody in")))
-    _add_roles(acts.add_parser("roles", help=_("say what somebody may do")))
-    _add_renew(acts.add_parser("renew-secrets", help=_("new secrets for somebody who forgot theirs")))
-    _add_remove(acts.add_parser("remove", help=_("end somebody's key, and change the vault's")))
+    add = acts.add_parser("add", help=_("let somebody in"))
+    _take(add, add_person, _add_particulars, _add_role_names, _add_new_secrets, add_code)
+    roles = acts.add_parser("roles", help=_("say what somebody may do"))
+    _take(roles, set_roles, _add_who, _add_role_names, add_code)
+    renew = acts.add_parser("renew-secrets", help=_("new secrets for somebody who forgot theirs"))
+    _take(renew, renew_secrets, _add_who, _add_new_secrets, add_code)
+    leave = acts.add_parser("remove", help=_("end somebody's key, and change the vault's"))
+    _take(leave, remove, _add_who, _add_reason, add_code)
     late = acts.add_parser("change-key", help=_("change the vault's key after a removal broken off"))
-    _add_opening(late, change_the_key, asks_code=False)
-    _add_code(
-        commands.add_parser("recovery-code", help=_("make a new recovery code in place of the old one"))
-    )
+    _take(late, change_the_key)
+    new = commands.add_parser("recovery-code", help=_("make a new recovery code in place of the old one"))
+    _take(new, recovery_code, add_code)
+    new.set_defaults(vault=None, passphrase_file=None)
 
 
-def _add_add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", required=True, help=_("as it stands under \u201cexplained by\u201d"))
-    parser.add_argument("--profession", default="", help=_("as copies print it"))
-    _add_role_names(parser)
-    parser.add_argument("--initials", default="", help=_("how they sign in; suggested by the name"))
-    _add_new_secrets(parser)
-    _add_opening(parser, add_person)
-
-
-def _add_roles(parser: argparse.ArgumentParser) -> None:
-    _add_who(parser)
-    _add_role_names(parser)
-    _add_opening(parser, set_roles)
-
-
-def _add_renew(parser: argparse.ArgumentParser) -> None:
-    _add_who(parser)
-    _add_new_secrets(parser)
-    _add_opening(parser, renew_secrets)
-
-
-def _add_remove(parser: argparse.ArgumentParser) -> None:
-    _add_who(parser)
-    parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why this person leaves"))
-    _add_opening(parser, remove)
-
-
-def _add_code(parser: argparse.ArgumentParser) -> None:
-    add_vault(parser)
-    add_passphrase(parser)
-    add_code(parser)
-    parser.set_defaults(command=recovery_code)
-
-
-def _add_opening(parser: argparse.ArgumentParser, command: Command, asks_code: bool = True) -> None:
-    """How the vault is opened; what was said before the act counts unless it is said again."""
+def _take(parser: argparse.ArgumentParser, command: Command, *parts: Part) -> None:
+    """What the vault was said to be before the act counts, unless it is said again."""
+    for add in parts:
+        add(parser)
     add_vault(parser, default=argparse.SUPPRESS)
     add_passphrase(parser, default=argparse.SUPPRESS)
-    if asks_code:
-        add_code(parser)
     parser.set_defaults(command=command)
+
+
+def _add_particulars(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", required=True, help=_("as it stands under \u201cexplained by\u201d"))
+    parser.add_argument("--profession", default="", help=_("as copies print it"))
+    parser.add_argument("--initials", default="", help=_("how they sign in; suggested by the name"))
+
+
+def _add_reason(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why this person leaves"))
 
 
 def _add_who(parser: argparse.ArgumentParser) -> None:

@@ -150,6 +150,18 @@ def test_forgotten_secrets_are_renewed(run: Run, place: Place) -> None:
     opened(place, "five late trains whistle").close()
 
 
+def test_the_recovery_code_alone_gives_the_only_administrator_new_secrets(
+    run: Run, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "recovery").write_text(place.recovery_code)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: pytest.fail(prompt))
+    given = ("--new-passphrase-file", "{}/new", "--new-code-file", "{}/kims_code")
+    assert run("people", "renew-secrets", "SS", *given, secret="recovery")[0] == 0
+    assert Role.ADMINISTRATOR in roles_by(place, "five late trains whistle")
+    ended, said = run("people", "remove", "SS", "--reason", "Why not", secret="recovery")
+    assert ended == 1 and said.startswith("Your roles do not cover this")
+
+
 def test_a_removal_ends_the_key_and_changes_the_vaults(run: Run, place: Place) -> None:
     run(*ADD_KIM, *HER_SECRETS)
     ended, said = run("people", "remove", "KM", "--reason", "Moved to another clinic")
