@@ -1,4 +1,4 @@
-"""The commands that look after a vault: verify, backup, restore, mend, review-gap."""
+"""The commands that look after a vault: verify, backup, restore, mend, mend-keys, review-gap."""
 
 from __future__ import annotations
 
@@ -77,6 +77,17 @@ def mend(asked: argparse.Namespace) -> int:
     return _told(report)
 
 
+def mend_keys(asked: argparse.Namespace) -> int:
+    """Put the lost file with the locked keys back; nobody's secret is asked for."""
+    from consentdesk import bootstrap
+    from consentdesk.workflows.bring_back import mend_keys as bring_keys_back
+
+    place = asked.vault or default_vault()
+    bring_keys_back(bootstrap.door_to(place), asked.source.absolute())
+    say(_("The key file lies beside the vault again. Passphrases open it as when the backup was taken"))
+    return 0
+
+
 def review_gap(asked: argparse.Namespace) -> int:
     """Say why a vault that was brought back can be relied on again."""
     from consentdesk import bootstrap
@@ -137,6 +148,7 @@ def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_backup(commands.add_parser("backup", help=about, description=rule))
     _add_restore(commands.add_parser("restore", help=_("bring a vault back from a backup")))
     _add_mend(commands.add_parser("mend", help=_("bring damaged files of a vault back from a backup")))
+    _add_mend_keys(commands.add_parser("mend-keys", help=_("put a lost key file back from a backup")))
     _add_review(
         commands.add_parser("review-gap", help=_("end the time in which a restored vault refuses uses"))
     )
@@ -171,11 +183,20 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_mend(parser: argparse.ArgumentParser) -> None:
+    _add_backups(parser)
+    add_passphrase(parser)
+    parser.set_defaults(command=mend)
+
+
+def _add_mend_keys(parser: argparse.ArgumentParser) -> None:
+    _add_backups(parser)
+    parser.set_defaults(command=mend_keys)
+
+
+def _add_backups(parser: argparse.ArgumentParser) -> None:
     source = _("the folder that backups of this vault were made to")
     parser.add_argument("--from", dest="source", type=Path, required=True, metavar="FOLDER", help=source)
     add_vault(parser)
-    add_passphrase(parser)
-    parser.set_defaults(command=mend)
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from consentdesk.__main__ import main
 from consentdesk.domain.lines import BackupLine
+from consentdesk.storage.keys.slots import PREVIOUS_FILE, SLOTS_FILE
 from consentdesk.ui.language import ENGLISH, speak
 from consentdesk.vault_commands import backup_lines
 from tests.helpers.sessions import NOW, RESOURCES
@@ -184,3 +185,15 @@ def test_what_a_backup_has_not_stays_damaged_and_the_command_says_so(
     ended, said = run("mend", "--from", stick)
     assert ended == 1 and "0 files were brought back" in said and "is damaged" in said
     assert "no such backup" in run("mend", "--from", stick / "elsewhere")[1]
+
+
+def test_a_lost_key_file_comes_back_from_a_backup_without_anybodys_secret(
+    vault: Path, stick: Path, run: Run
+) -> None:
+    run("backup", "--to", stick)
+    for lost in (SLOTS_FILE, PREVIOUS_FILE):
+        (vault / lost).unlink(missing_ok=True)
+    assert run("verify", vault)[0] == 1
+    assert main(["mend-keys", "--from", str(stick)]) == 0
+    assert run("verify", vault)[0] == 0
+    assert main(["mend-keys", "--from", str(vault.parent)]) == 1, "no backup lies there"
