@@ -34,9 +34,14 @@ def main(arguments: list[str]) -> int:
     provide_for_qt(workspace.environment, DRAWING, yes=yes)
     if yes:
         offer_helpers()
+    return next((code for command in runs(arguments) if (code := run_module(python, *command))), 0)
+
+
+def runs(arguments: list[str]) -> list[list[str]]:
+    """What to run one after the other, module first: the table of figures, or pytest."""
     if arguments[:1] == [FAULTS]:
-        return run_module(python, "tests.faults", arguments[1:])
-    return next((code for chosen in rounds(arguments) if (code := run_module(python, "pytest", chosen))), 0)
+        return [["tests.faults", *arguments[1:]]]
+    return [["pytest", *chosen] for chosen in rounds(arguments)]
 
 
 def rounds(arguments: list[str]) -> list[list[str]]:
@@ -52,7 +57,7 @@ def offer_helpers() -> None:
         print(f"Not to be had here, some tests will be skipped: {', '.join(wanted)}", file=sys.stderr)
 
 
-def run_module(python: str, module: str, arguments: list[str]) -> int:
+def run_module(python: str, module: str, *arguments: str) -> int:
     surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     return subprocess.call([python, "-m", module, *arguments], cwd=CHECKOUT, env=surroundings)
 

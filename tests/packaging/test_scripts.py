@@ -57,6 +57,14 @@ def test_everything_runs_side_by_side_and_the_benchmarks_alone(test_script: Modu
 
 def test_a_choice_of_tests_runs_as_it_was_typed(test_script: ModuleType) -> None:
     assert test_script.rounds(["tests/domain", "-k", "age"]) == [["tests/domain", "-k", "age"]]
+    assert test_script.runs(["-k", "age"]) == [["pytest", "-k", "age"]]
+
+
+def test_the_table_of_figures_is_one_command(test_script: ModuleType) -> None:
+    assert test_script.runs(["--faults", "--report", "r.md"]) == [["tests.faults", "--report", "r.md"]]
+    asked = [sys.executable, "-m", "tests.faults", "--help"]
+    done = subprocess.run(asked, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "--report FILE" in done.stdout
 
 
 @pytest.mark.long
