@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.system.single_instance import VaultHold
+from consentdesk.ui.sign_in import ONCE_DRAWN_MS
 from consentdesk.ui.sign_in.lock import LockScreen
 from consentdesk.ui.sign_in.state import Remedy, SignInState
 from tests.storage.conftest import PASSPHRASE, Place, make_place
@@ -163,7 +164,7 @@ def test_every_state_is_drawn(qtbot: QtBot, state: SignInState) -> None:
 def test_several_people_choose_their_initials_first(front: Front, clinic_place: Place) -> None:
     let_in(front, clinic_place)
     hands = front.open()
-    assert hands.sees("who_SS") and hands.sees("who_TT")
+    assert hands.wait_for("who_SS") and hands.sees("who_TT")
     sign_in(front, "TT", TAYS.passphrase)
     assert hands.wait_for("home_page")
     assert "Tay Tester" in hands.text_of("signed_in")
@@ -181,6 +182,7 @@ def test_without_initials_nothing_is_tried_and_nothing_typed_is_lost(
 ) -> None:
     let_in(front, clinic_place)
     hands = front.open()
+    hands.wait_for("who_TT")
     hands.type("passphrase", TAYS.passphrase)
     hands.click("unlock")
     assert hands.text_of("who_problem") == "Choose your initials first"
@@ -194,7 +196,7 @@ def test_without_initials_nothing_is_tried_and_nothing_typed_is_lost(
 def test_the_keyboard_alone_is_enough(front: Front, clinic_place: Place) -> None:
     let_in(front, clinic_place)
     hands = front.open()
-    assert hands.find("who_SS").hasFocus()
+    assert hands.wait_for("who_SS").hasFocus()
     QTest.keyClick(hands.find("who_SS"), Qt.Key.Key_T)
     assert hands.find("who_TT").hasFocus()
     QTest.keyClick(hands.find("who_TT"), Qt.Key.Key_Return)
@@ -205,7 +207,10 @@ def test_the_keyboard_alone_is_enough(front: Front, clinic_place: Place) -> None
 
 
 def test_one_person_has_nothing_to_choose(front: Front) -> None:
-    assert not front.open().sees("who")
+    hands = front.open()
+    front.qtbot.wait(2 * ONCE_DRAWN_MS)
+    hands.settle()
+    assert not hands.sees("who")
 
 
 def test_lost_keys_come_back_from_a_backup_and_the_passphrase_opens_again(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.sign_in.change import ChangeScreen
@@ -13,6 +15,8 @@ from consentdesk.ui.sign_in.presenter import SignInPresenter
 
 if TYPE_CHECKING:
     from consentdesk.workflows.desk import Desk
+
+ONCE_DRAWN_MS = 100  # reading who can sign in loads the room that can, and the first screen comes before it
 
 
 def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
@@ -28,7 +32,7 @@ def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
     screen, presenter = LockScreen(), SignInPresenter(machine, come_in)
     screen.language_asked.connect(presenter.speak)
     _join(screen, presenter)
-    presenter.look_who()
+    QTimer.singleShot(ONCE_DRAWN_MS, presenter, presenter.look_who)
     return screen, presenter
 
 

@@ -36,17 +36,15 @@ class SignInPresenter(Presenter[SignInState]):
     language_changed = Signal()
 
     def __init__(self, machine: Machine, come_in: ComeIn) -> None:
-        super().__init__(SignInState())
+        missing = not machine.door.path.is_dir()
+        super().__init__(_without_vault() if missing else SignInState())
         self._machine, self._come_in = machine, come_in
         self._back_off = BackOff(machine, self)
         self._back_off.told.connect(lambda words: self.become(replace(self.state, problem=words)))
         machine.lane.broke.connect(self._stop_waiting)
 
     def look_who(self) -> None:
-        """Read who can sign in here, and say at once where the vault is missing."""
-        if not self._machine.door.path.is_dir():
-            self._answer(Problem("vault_missing"))
-            return
+        """Read who can sign in here."""
         door = self._machine.door
         self._machine.lane.run(self, lambda: door.people(), self._show_people, self._refused)
 
@@ -100,3 +98,7 @@ class SignInPresenter(Presenter[SignInState]):
     def _stop_waiting(self) -> None:
         """Work broke off: the window says so, and the passphrase can be tried again."""
         self.become(replace(self.state, busy=False))
+
+
+def _without_vault() -> SignInState:
+    return SignInState(trouble=sentence(Problem("vault_missing")), remedy=Remedy.RESTORE)
