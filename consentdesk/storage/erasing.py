@@ -12,8 +12,8 @@ from consentdesk.storage.core import Part
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals
 from consentdesk.storage.ledger import read_fact
 from consentdesk.storage.sealing import Broken, Erased, Keyring, copy_key, image_key, patient_key
+from consentdesk.storage.views import tables
 from consentdesk.storage.views.rebuilding import rebuild
-from consentdesk.storage.views.tables import forget_patient
 
 BEFORE_MIGRATIONS = f"{DATABASE_FILE}.before-*"
 OF_PATIENT = (
@@ -54,7 +54,7 @@ class Erasing(Part):
             paper = _paper_keys(self._db, self._keys, patient)
             names = (patient_key(patient), *map(image_key, images), *paper)
             destroyed = self._destroy(names, sorted(copies), at)
-            forget_patient(self._db, patient)
+            tables.forget_patient(self._db, patient)
         return destroyed
 
     def _destroy(self, names: Iterable[str], copies: Iterable[str], at: Moment) -> tuple[str, ...]:
@@ -65,20 +65,26 @@ class Erasing(Part):
 
 def erase_as_elsewhere(db: Database, erased: Mapping[str, str]) -> bool:
     """Destroy in one copy of the vault what was destroyed in another: keys by their ids (hex), and when.
-    Returns whether any of it was here; then the views are folded anew."""
+    Returns whether any of it was here."""
     keys = Keyring(db)
+    here = {id: at for id, at in erased.items() if keys.has_id(bytes.fromhex(id))}
     with db.transaction():
-        here = [(keys.destroy_as_elsewhere(bytes.fromhex(id), at), at) for id, at in erased.items()]
-        for name, at in here:
-            kind, _colon, about = name.partition(":")
-            if kind == "draft":
-                db.run("DELETE FROM drafts WHERE id = ?", about)
-            if kind == "image":
-                _destroy_old_copies(db, keys, about, at)
-    found = any(name for name, _at in here)
-    if found:
-        rebuild(db)
-    return found
+        if here and db.one("SELECT views FROM vault") != tables.VERSION:
+            rebuild(db)  # of an older program: what they hold of whom is not known here
+        for id, at in here.items():
+            _forget(db, keys, keys.destroy_as_elsewhere(bytes.fromhex(id), at), at)
+    return bool(here)
+
+
+def _forget(db: Database, keys: Keyring, name: str, at: str) -> None:
+    """What goes with the key of this name."""
+    kind, _colon, about = name.partition(":")
+    if kind == "draft":
+        db.run("DELETE FROM drafts WHERE id = ?", about)
+    if kind == "image":
+        _destroy_old_copies(db, keys, about, at)
+    if kind == "patient":
+        tables.forget_patient(db, about)
 
 
 def _destroy_old_copies(db: Database, keys: Keyring, image: str, at: str) -> None:

@@ -91,6 +91,10 @@ class Keyring:
         """Whether there is a key with this name now."""
         return self._db.row("SELECT 1 FROM keys WHERE name = ?", name) is not None
 
+    def has_id(self, id: bytes) -> bool:
+        """Whether the key with this id is here."""
+        return self._db.row("SELECT 1 FROM keys WHERE id = ?", id) is not None
+
     def destroy(self, name: str, at: Moment) -> bytes | None:
         """Destroy a key and remember that it was; with it go the blobs sealed under it. Returns its id, None
         where there is no such key."""

@@ -6,14 +6,17 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from consentdesk.domain.codec import canonical
 from consentdesk.domain.lines import BackupLine
 from consentdesk.storage.backups.restoring import check_backup
-from consentdesk.storage.backups.shelf import Backup, Shelf
-from consentdesk.storage.files import CONTENTS_FILE
+from consentdesk.storage.backups.shelf import Backup, Shelf, sha256_of
+from consentdesk.storage.connection import Database
+from consentdesk.storage.files import CONTENTS_FILE, with_checksum
 from consentdesk.storage.vault import OpenVault
 from tests.helpers.killing import killed
 from tests.helpers.pages import readable
@@ -129,6 +132,21 @@ def test_backups_without_what_was_erased_stay_as_they_are(
     assert old.folder in {backup.folder for backup in backups(stick)}
     assert (old.folder / "vault.db").stat().st_mtime_ns == database
     assert codes(check_backup(old.folder, PASSPHRASE)) == set()
+
+
+def test_one_of_an_older_program_gives_it_up_too(
+    place: Place, vault: OpenVault, stick: Path, erased: tuple[Whole, Whole, list[bytes]]
+) -> None:
+    (old,) = backups(stick)
+    db = Database.write_at_once(old.folder / "vault.db", place.keys.data_key)
+    db.run("UPDATE vault SET views = 0")
+    db.run("DROP TABLE decisions")
+    db.close()
+    contents = replace(old.contents, database_sha256=sha256_of(old.folder / "vault.db"))
+    (old.folder / CONTENTS_FILE).write_bytes(with_checksum(canonical(contents)))
+    assert again(place, vault, stick).left_behind == 0
+    assert held(place, stick, erased[2]) == []
+    assert all(codes(check_backup(backup.folder, PASSPHRASE)) == set() for backup in backups(stick))
 
 
 def test_what_was_broken_off_between_two_that_are_the_same_is_ended(
