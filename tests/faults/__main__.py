@@ -22,14 +22,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="test.py --faults", description=__doc__.partition("\n")[2])
     parser.add_argument("--report", type=Path, default=KEPT / "report.md", metavar="FILE")
     asked = parser.parse_args(arguments)
-    book = Book(KEPT / "state.json", report.commit())
+    commit = report.commit_here()
+    book = Book(KEPT / "state.json", commit)
     if book.tallies:
         say("Going on where it was broken off")
     with TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         run(table.__name__, book, Path(folder), say)
     found = report.results(table.CAMPAIGNS, book)
     asked.report.parent.mkdir(parents=True, exist_ok=True)
-    asked.report.write_text(report.written(found, table.WANTED), "utf-8")
+    asked.report.write_text(report.written(found, table.WANTED, commit), "utf-8")
     book.close()
     say(f"The report lies in {asked.report}")
     return 0 if report.all_hold(found) else 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import platform
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -54,21 +55,30 @@ def all_hold(found: Iterable[Result]) -> bool:
     return all(result.holds or result.missing for result in found)
 
 
-def written(found: Iterable[Result], wanted: Mapping[str, str]) -> str:
+def written(found: Iterable[Result], wanted: Mapping[str, str], commit: str) -> str:
     """The report as Markdown."""
     found = tuple(found)
-    rows = "".join(_row(result, wanted[result.campaign.row]) for result in found)
-    return HEAD.format(stamp=stamp()) + rows + "\n## In words\n" + "".join(map(_words, found))
-
-
-def _row(result: Result, wanted: str) -> str:
-    campaign, control = result.campaign, result.campaign.control
-    against = (control.name, _share(result.control)) if control else ("within these tests, or above", "")
-    cells = (
-        *(campaign.row, wanted, campaign.name, f"{result.tally.done:,}", f"{result.tally.broke.total():,}"),
-        *(*against, result.missing or ("yes" if result.holds else "**no**")),
+    rows = "".join(
+        line
+        for row, results in groupby(found, lambda result: result.campaign.row)
+        for line in _rows(row, wanted[row], results)
     )
-    return f"| {' | '.join(cells)} |\n"
+    return HEAD.format(stamp=stamp(commit)) + rows + "\n## In words\n" + "".join(map(_words, found))
+
+
+def _rows(row: str, wanted: str, found: Iterable[Result]) -> Iterator[str]:
+    """Row and figure once, then a line for each campaign."""
+    yield f"| **{row}** | {wanted} | | | | | | |\n"
+    for result in found:
+        yield f"| | | {' | '.join(_cells(result))} |\n"
+
+
+def _cells(result: Result) -> Iterator[str]:
+    campaign, control = result.campaign, result.campaign.control
+    yield from (campaign.name, f"{result.tally.done:,} of {campaign.full:,}")
+    yield f"{result.tally.broke.total():,}"
+    yield from (control.name, _share(result.control)) if control else ("as above, or in these tests", "")
+    yield result.missing or ("yes" if result.holds else "**no**")
 
 
 def _share(tally: Tally) -> str:
@@ -90,20 +100,20 @@ def _counted(words: Counter[str]) -> list[str]:
     return [f"- {count:,} × {said}" for said, count in words.most_common()]
 
 
-def stamp() -> str:
+def stamp(commit: str) -> str:
     """When, of what, on what: nothing that names the machine."""
     library = sqlcipher.connect(":memory:")
     cipher = library.execute("PRAGMA cipher_version").fetchone()[0]
     library.close()
     machine = f"{platform.system()} {platform.machine()}"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · commit {commit()} · {machine} only, nothing was run"
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · commit {commit} · {machine} only, nothing was run"
         f" elsewhere · Python {platform.python_version()} · SQLCipher {cipher},"
         f" SQLite {sqlcipher.sqlite_version}"
     )
 
 
-def commit() -> str:
+def commit_here() -> str:
     """The commit that is tried, and whether anything was changed since; "unknown" outside of a checkout."""
 
     def git(*arguments: str) -> str:

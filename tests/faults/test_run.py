@@ -54,8 +54,9 @@ def test_a_run_plays_every_seed_once_and_reports_it(book: Book, tmp_path: Path) 
     assert found[0].tally.held == {"even": 45, "odd": 45} and found[0].control.broke == {"never": 30}
     assert report.all_hold(found)
     assert any("90 of 90" in line for line in said) and any("there is no moon" in line for line in said)
-    text = report.written(found, {ROW: "all"})
-    assert "| a row | all | numbers are numbers | 90 | 0 | no numbers | 30 of 30 | yes |" in text
+    text = report.written(found, {ROW: "all"}, "c0")
+    assert "| **a row** | all |" in text and "commit c0" in text
+    assert "| numbers are numbers | 90 of 90 | 0 | no numbers | 30 of 30 | yes |" in text
     assert "there is no moon" in text and "only, nothing was run elsewhere" in text
 
 
