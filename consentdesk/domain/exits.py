@@ -135,6 +135,15 @@ EXITS: tuple[Exit, ...] = (
         ("consentdesk.imaging",),
     ),
     Exit(
+        "clipboard",
+        "what staff copied out of a field themselves",
+        "the clipboard, until the desk covers itself or locks",
+        Holds.CONTENT,
+        None,
+        "",
+        ("consentdesk.ui.clipboard",),
+    ),
+    Exit(
         "terminal",
         "what a command was asked for: counts, codes, names of staff, a new recovery code",
         "the terminal of whoever typed the command",

@@ -22,7 +22,7 @@ class SystemClock:
         return _moment(datetime.now(UTC), self._zone)
 
     def awake_s(self) -> float:
-        """Seconds since some start, asleep ones left out. On Windows by its own count, which was not tried."""
+        """Seconds since some start, asleep ones left out. Not tried on Windows, which counts them itself."""
         if sys.platform == "win32":
             import ctypes  # not before the first paint
 

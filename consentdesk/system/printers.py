@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from threading import Thread
+from time import sleep
 from typing import Literal, TypeAlias
 
-from consentdesk.domain.refusals import refuse
+from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.system.spool import purge_job
 
 PrinterState: TypeAlias = Literal["ready", "stopped", "unknown"]
 JobState: TypeAlias = Literal["waiting", "stopped", "failed", "gone"]
@@ -21,6 +25,7 @@ JOB_TITLE = "Consent copy"  # anyone near the printer can read it
 ASK_TIMEOUT_S = 15
 SEND_TIMEOUT_S = 60
 REASON_MAX_CHARS = 120
+LOOK_AT_JOB_EVERY_S, LOOK_AT_JOB_AT_MOST = 3, 1200
 SERVICE_OFF = (b"Scheduler is not running", b"Unable to connect to server", b"Connection refused")
 NO_QUEUES = b"No destinations added"  # lpstat counts an empty list as a failure
 
@@ -60,12 +65,16 @@ class CupsPrinters:
         "A4" or "Letter".
 
         Refuses with `printer_none`, `printer_not_found` or `printer_stopped` (`printer`, `reason`) before
-        anything is sent. A ticket says that the queue took the job, not that paper came out."""
+        anything is sent. A ticket says that the queue took the job, not that paper came out. Once the job is
+        over the print server is asked to forget it, with its file: not where that lets nobody but an
+        administrator, nor where this process ends before; then its own rules hold, by default for a day."""
         self._ready(printer)
         wanted = (f"-d{printer}", f"-n{copies}", "-ocollate=true", f"-omedia={paper}", f"-t{JOB_TITLE}", "-")
         said = self._ask("lp", *wanted, data=pdf, timeout_s=SEND_TIMEOUT_S)
         # "request id is Ward-12 (0 file(s))"
-        return said.partition("request id is ")[2].partition(" ")[0]
+        ticket = said.partition("request id is ")[2].partition(" ")[0]
+        Thread(target=self._purge_once_over, args=(ticket,), daemon=True, name="spool").start()
+        return ticket
 
     def job_state(self, ticket: JobTicket) -> JobState:
         """`waiting` or printing, `stopped` with its queue, `failed` inside the print server, or `gone` from
@@ -84,6 +93,15 @@ class CupsPrinters:
         is left alone."""
         if self.job_state(ticket) != "gone":
             self._ask("cancel", ticket)
+
+    def _purge_once_over(self, ticket: JobTicket) -> None:
+        """For an hour; a job that waits longer is left to whoever looks after the printer."""
+        with suppress(Refusal):
+            for _look in range(LOOK_AT_JOB_AT_MOST):
+                sleep(LOOK_AT_JOB_EVERY_S)
+                if self.job_state(ticket) == "gone":
+                    purge_job(ticket, self._server)
+                    return
 
     def _ready(self, name: str) -> None:
         printers = {p.name: p for p in self.list_printers()}

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from consentdesk.ui.clipboard import forget_copied
 from consentdesk.ui.cover import open_cover
 from consentdesk.ui.doorway import Doorway
 from consentdesk.ui.faces import Faces
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog):
                 dialog.reject()
+        forget_copied()
         screen, presenter = open_cover(self._machine, self._desk, self._person)
         presenter.lifted.connect(self._uncover)
         presenter.locked.connect(lambda: self.lock("code"))
@@ -209,6 +211,7 @@ class MainWindow(QMainWindow):
             return
         if self._open:
             self._open.save()
+        forget_copied()
         self._open = self._cover = None
         self._then = then
         self._bars.emergency.show_until(None)

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -75,6 +76,17 @@ def say(hands: Hands, name: str) -> str:
     return f"said {hands.text_of(name)}"
 
 
+def copy_out(hands: Hands, name: str) -> str:
+    """Copy all that stands in a field, as staff do with the keyboard."""
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+        QTest.keyClick(hands.find(name), key, Qt.KeyboardModifier.ControlModifier)
+    return copied(hands)
+
+
+def copied(hands: Hands, name: str = "") -> str:
+    return f"said {QGuiApplication.clipboard().text()}"
+
+
 def type_in(hands: Hands, name: str, text: str) -> str:
     hands.type(name, text)
     return "done"
@@ -132,6 +144,8 @@ DOINGS: dict[str, Callable[..., str | None]] = {
     "press": press,
     "cover": cover,
     "say": say,
+    "copy": copy_out,
+    "copied": copied,
     "type": type_in,
     "wait": wait_for,
     "add": add_images,

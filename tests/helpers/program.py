@@ -80,9 +80,9 @@ class Program:
         self.process.stdin.write(json.dumps([what, *words]).encode() + b"\n")
         self.process.stdin.flush()
 
-    def read(self, name: str) -> str:
-        """What a label or a field says."""
-        self.tell("say", name)
+    def read(self, name: str, what: str = "say") -> str:
+        """What a label or a field says, or what comes of it."""
+        self.tell(what, name)
         return self.hear("said ").removeprefix("said ")
 
     def hear(self, word: str) -> str:

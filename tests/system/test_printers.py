@@ -11,7 +11,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from consentdesk.domain.refusals import Refusal
-from consentdesk.system.printers import CupsPrinters, Printer, WindowsPrinters
+from consentdesk.system.printers import LOOK_AT_JOB_EVERY_S, CupsPrinters, Printer, WindowsPrinters
 from tests.system.cups import PrintServer, missing, print_server
 
 
@@ -28,6 +28,9 @@ def server() -> Iterator[PrintServer]:
 def printers(server: PrintServer, monkeypatch: pytest.MonkeyPatch) -> CupsPrinters:
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     return CupsPrinters(server.address)
+
+
+PURGED_WITHIN_S = 15
 
 
 def two_pages() -> bytes:
@@ -163,3 +166,22 @@ def test_printing_on_windows_is_refused_in_words_not_by_silence() -> None:
     with pytest.raises(Refusal) as refused:
         WindowsPrinters().print_pdf("Ward", two_pages(), 1, "A4")
     assert refused.value.code == "printer_not_supported_here"
+
+
+def test_what_was_printed_does_not_stay_in_the_spool(server: PrintServer, printers: CupsPrinters) -> None:
+    server.add_queue("Ward")
+    printers.print_pdf("Ward", two_pages(), 1, "A4")
+    server.printed(1)
+    assert server.received(), "the server keeps what it printed, by itself for a day"
+    deadline = time.monotonic() + PURGED_WITHIN_S
+    while server.received() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert server.received() == [] and server.run("lpstat", "-W", "completed", "-o") == ""
+
+
+def test_a_job_that_still_waits_is_not_purged(server: PrintServer, printers: CupsPrinters) -> None:
+    server.add_queue("Ward")
+    server.break_down("out of toner")
+    ticket = printers.print_pdf("Ward", two_pages(), 1, "A4")
+    time.sleep(2 * LOOK_AT_JOB_EVERY_S)
+    assert printers.job_state(ticket) == "stopped" and server.received()

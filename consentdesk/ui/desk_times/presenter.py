@@ -15,7 +15,7 @@ from consentdesk.ui.words import sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.desk_times import set_times, times_in_force
 
-FIELDS = {"cover_minutes": "cover", "lock_minutes": "lock"}
+FIELDS = ("cover_minutes", "lock_minutes")
 
 
 class DeskTimesPresenter(Presenter[DeskTimesState]):
@@ -33,8 +33,9 @@ class DeskTimesPresenter(Presenter[DeskTimesState]):
 
     def edit(self, field: str, text: str) -> None:
         """Take what was typed."""
-        edited = DeskTimesState(**{"cover": self.state.cover, "lock": self.state.lock, FIELDS[field]: text})
-        self.become(replace(edited, problems=self.state.problems))
+        edited = replace(self.state, done=False)
+        is_cover = field == "cover_minutes"
+        self.become(replace(edited, cover=text) if is_cover else replace(edited, lock=text))
 
     def set_times(self) -> None:
         """Have what was typed count."""
