@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,9 @@ from tests.storage.conftest import Place
 from tests.storage.consents import codes
 from tests.storage.whole_patients import Whole, admit, traces
 
-KILLS, LONGEST_WAIT_S = 20, 0.06
+KILLS, LONGEST_WAIT_S = 15, 0.06
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 
 
 def erase(vault: OpenVault, made: Whole, image: str = "") -> None:
@@ -174,31 +178,64 @@ def everything_is_as_it_should_be(vault: OpenVault, here: list[Whole], gone: lis
 
 def erasing_desk(place: Place, acknowledge: Callable[[str], None]) -> None:
     """Admit and erase without end, saying so only after each."""
-    vault, n = place.open(), 0
-    while True:
-        n += 1
-        made = admit(vault, os.getpid() * 100 + n, images=1)
-        acknowledge(f"here {os.getpid() * 100 + n}")
+    vault = place.open()
+    for n in count(os.getpid() * 100):
+        made = admit(vault, n, images=1)
+        acknowledge(f"{n} here")
         erase(vault, made)
-        acknowledge(f"gone {os.getpid() * 100 + n}")
+        acknowledge(f"{n} gone")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
-def test_a_desk_killed_while_erasing_has_erased_everything_or_nothing(place: Place) -> None:
-    chance, halves = random.Random(7), 0
-    for _kill in range(KILLS):
+def halving_desk(place: Place, acknowledge: Callable[[str], None]) -> None:
+    """The control: destroys a key, and what goes with it later."""
+    vault = place.open()
+    admit(vault, 1)
+    vault._keys.destroy("patient:patient-1", NOW)
+    acknowledge("1 here")
+    signal.pause()
+
+
+def wrong(vault: OpenVault, said: list[str]) -> list[str]:
+    """Whoever is half erased, and whoever is there although they were said to be gone."""
+    found = []
+    for id, state in dict(line.split() for line in said).items():
+        key = vault._db.row("SELECT 1 FROM keys WHERE name = ?", f"patient:patient-{id}")
+        there = [bool(key), bool(vault.records_of(f"patient-{id}")), bool(vault.images_of(f"patient-{id}"))]
+        if len(set(there)) > 1 or (state == "gone" and any(there)):
+            found.append(id)
+    return found
+
+
+def run_kills(place: Place, times: int, seed: int) -> None:
+    chance = random.Random(seed)
+    for _kill in range(times):
         said = killed(place, erasing_desk, chance.randint(1, 3), chance.uniform(0, LONGEST_WAIT_S))
-        acknowledged = dict(reversed(line.split()) for line in said)
         vault = place.open()
-        for id, state in acknowledged.items():
-            there = bool(vault.records_of(f"patient-{id}"))
-            halves += (
-                bool(vault._db.row("SELECT 1 FROM keys WHERE name = ?", f"patient:patient-{id}")) != there
-            )
-            assert not (state == "gone" and there)
-        assert codes(vault.check()) == set()
+        assert wrong(vault, said) == []
         vault.close()
-    assert halves == 0
+    vault = place.open()
+    assert codes(vault.check()) == set()
+    vault.close()
+
+
+@forks
+def test_a_desk_killed_while_erasing_has_erased_everything_or_nothing(place: Place) -> None:
+    run_kills(place, KILLS, seed=7)
+
+
+@forks
+@pytest.mark.long
+def test_three_hundred_kills_while_erasing_leave_nothing_half_erased(template: Place, place: Place) -> None:
+    for batch in range(10):
+        run_kills(template.copy(place.folder.with_name(f"vault-{batch}")), 30, seed=100 + batch)
+
+
+@forks
+def test_a_desk_that_erases_by_halves_is_caught(place: Place) -> None:
+    said = killed(place, halving_desk, 1, 0)
+    vault = place.open()
+    assert wrong(vault, said) == ["1"]
+    vault.close()
 
 
 def test_a_key_that_was_in_the_log_of_a_killed_desk_is_gone_after_the_next_opening(

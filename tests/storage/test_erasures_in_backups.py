@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Callable
@@ -23,10 +22,10 @@ from tests.helpers.pages import readable
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import codes
 from tests.storage.test_backups import brought_back, flip, taken
-from tests.storage.test_erasing import erase
+from tests.storage.test_erasing import erase, forks
 from tests.storage.whole_patients import Whole, admit, traces
 
-KILLS, LONGEST_WAIT_S = 12, 0.4
+KILLS, LONGEST_WAIT_S = 4, 0.4
 
 
 @pytest.fixture
@@ -221,21 +220,40 @@ def backing_up(stick: Path) -> Callable[[Place, Callable[[str], None]], None]:
     return work
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
-def test_a_desk_killed_while_older_backups_are_brought_up_leaves_each_of_them_whole(
-    place: Place,
-    vault: OpenVault,
-    stick: Path,
-    erased: tuple[Whole, Whole, list[bytes]],
-) -> None:
-    chance = random.Random(11)
-    (old,) = backups(stick)
-    for _kill in range(KILLS):
+def run_kills(place: Place, stick: Path, times: int) -> None:
+    """Killed at any point, each backup that counts is whole, and the older one is among them."""
+    chance, taken_at = random.Random(11), backups(stick)[0].contents.taken_at
+    for _kill in range(times):
         place.clock.move(minutes=1)
         killed(place, backing_up(stick), 1, chance.uniform(0, LONGEST_WAIT_S))
         there = backups(stick)
-        assert any(b.contents.taken_at == old.contents.taken_at for b in there)
-        assert all(codes(check_backup(b.folder, PASSPHRASE)) == set() for b in there)
+        assert any(backup.contents.taken_at == taken_at for backup in there)
+        assert all(codes(check_backup(backup.folder, PASSPHRASE)) == set() for backup in there)
+
+
+@forks
+def test_a_desk_killed_while_older_backups_are_brought_up_leaves_each_of_them_whole(
+    place: Place, vault: OpenVault, stick: Path, erased: tuple[Whole, Whole, list[bytes]]
+) -> None:
+    (old,) = backups(stick)
+    run_kills(place, stick, KILLS)
     assert again(place, vault, stick).left_behind == 0
     assert held(place, stick, erased[2]) == []
     assert sum(b.contents.taken_at == old.contents.taken_at for b in backups(stick)) == 1
+
+
+@forks
+@pytest.mark.long
+def test_a_hundred_kills_while_older_backups_are_brought_up_spoil_none(
+    template: Place, tmp_path: Path
+) -> None:
+    for batch in range(10):
+        place, stick = template.copy(tmp_path / f"vault-{batch}"), tmp_path / f"stick-{batch}"
+        stick.mkdir()
+        vault = place.open()
+        gone = admit(vault, 1)
+        taken(vault, stick, place.clock)
+        erase(vault, gone)
+        run_kills(place, stick, 10)
+        assert again(place, vault, stick).left_behind == 0
+        vault.close()
