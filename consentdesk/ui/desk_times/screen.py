@@ -21,7 +21,7 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk_times import COVER_MINUTES, LOCK_MINUTES
 
-CARD_PX = 760
+WIDEST_PX = 760
 
 
 class DeskTimesScreen(QWidget):
@@ -77,7 +77,8 @@ class DeskTimesScreen(QWidget):
         card.body.addLayout(side_by_side(self._cover, self._lock))
         card.body.addWidget(Text(_about_patients(), "quiet"))
         card.body.addLayout(row(None, self._set))
-        card.setMaximumWidth(CARD_PX)
+        for part in (self._problems, self._trouble, self._done, card):
+            part.setMaximumWidth(WIDEST_PX)
         parts = (self._back, Text(_("Cover and lock"), "title"), self._problems, self._trouble, self._done)
         page = column(*parts, card, None, spacing=16)
         page.setContentsMargins(0, 0, 0, 0)
