@@ -78,6 +78,7 @@ def test_a_code_of_another_clinic_is_not_ours(desk: Desk, copy: CopyCode) -> Non
     checked = check_copy(desk, make_code(7))
     assert (checked.outcome, checked.gap) == (Outcome.NOT_OURS, False)
     assert noted(desk) == CopyChecked("", "not_ours")
+    assert check_copy(desk, make_code(7), copy.chain_hash).outcome is Outcome.NOT_OURS, "an altered code"
 
 
 @pytest.mark.parametrize(

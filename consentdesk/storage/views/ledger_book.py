@@ -89,7 +89,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Condition:
-    """What a question asks of the facts, and through which of their indexes."""
+    """What a question asks of the facts, and through which of their indexes: said here, as the planner keeps no
+    statistics and takes either of two that fit."""
 
     index: str
     where: str
