@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
             return arrival(desk)
 
         def show(arrived: Arrival) -> None:
+            if self._desk is not desk:
+                return  # locked meanwhile
             self._person = arrived.person
             self._keep_times(arrived.times)
             self._bars.show_rehearsal(arrived.rehearsal)
