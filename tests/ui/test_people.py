@@ -303,6 +303,20 @@ def test_a_recovery_code_that_was_not_typed_back_changes_nothing(front: Front, c
     again.unlock(clinic_place.recovery_code).close()
 
 
+def test_a_bug_leaves_what_was_typed_and_a_page_that_can_be_used(front: Front) -> None:
+    hands = front.unlock()
+    hands.click("go_people")
+    hands.click("go_home")
+    hands.click("go_people")
+    hands.click("admit")
+    hands.type("member_name", "Kim Muster")
+    front.machine.lane.broke.emit("ValueError")
+    hands.settle()
+    assert hands.text_of("member_name") == "Kim Muster" and not hands.sees("working")
+    hands.click("people_continue")
+    assert hands.sees("people_roles")
+
+
 def test_nothing_secret_stays_in_the_page_once_a_task_is_left(front: Front) -> None:
     hands = front.unlock()
     hands.click("go_people")

@@ -47,7 +47,7 @@ class PeoplePresenter(Presenter[PeopleState]):
         super().__init__(PeopleState())
         self._machine, self._desk = machine, desk
         self._new_code: NewRecoveryCode | None = None
-        machine.lane.broke.connect(lambda: self.become(replace(self.state, busy="")))
+        machine.lane.broke.connect(self._break_off)  # a method: it goes with the page
 
     def refresh(self) -> None:
         """Read who works here."""
@@ -157,6 +157,10 @@ class PeoplePresenter(Presenter[PeopleState]):
         gone = tuple(row for row, left in rows if left is not None)
         me = next((row.name for row in here if row.is_me), "")
         self.become(replace(self.state, here=here, left=gone, me=me, due=read.due, loaded=True))
+
+    def _break_off(self) -> None:
+        """A bug, which the window owns up to: what was typed stays, and can be asked for again."""
+        self.become(replace(self.state, busy=""))
 
     def _fail(self, refusal: Refusal) -> None:
         self.become(replace(self.state, busy="", trouble=sentence(refusal.problems[0])))
