@@ -323,8 +323,9 @@ def test_every_font_is_embedded_and_bundled() -> None:
     )
 
 
-def test_no_metadata_tells_a_name() -> None:
-    pdf = printed(sealed_record())
+@pytest.mark.parametrize("large", [False, True], ids=["common print", "large print"])
+def test_no_metadata_tells_a_name(large: bool) -> None:
+    pdf = printed(sealed_record(), large=large)
     reader = PdfReader(BytesIO(pdf))
     assert reader.metadata is not None
     told = {key: str(value) for key, value in reader.metadata.items()}
