@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -17,7 +18,8 @@ from pathlib import Path
 from tests.helpers.campaign import Bench, Campaign, Verdict, play
 from tests.helpers.tally import Book, Tally
 
-SLICE = 20
+SLICE = 20  # trials at most, so that little is played again after an interruption
+SLICES = 50
 AHEAD = 2
 TOLD_EVERY_S = 15.0
 Say = Callable[[str], None]
@@ -26,15 +28,23 @@ Say = Callable[[str], None]
 def run(table: str, book: Book, folder: Path, say: Say) -> None:
     """Play every campaign of a table (the name of a module with `CAMPAIGNS`) that can be played here, and its
     control, up to their full counts. The book is saved after each slice."""
-    campaigns = campaigns_of(table)
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _begin, (str(folder),)) as pool:
-        for n, campaign in enumerate(campaigns, 1):
-            if reason := campaign.missing():
-                say(f"{n} of {len(campaigns)}: {campaign.name}: {reason}")
-                continue
-            for part, tally, full in parts(campaign, book):
-                words = f"{n} of {len(campaigns)}: {campaign.row}: {campaign.name}{part and f', {part}'}"
-                _play_part(pool, table, (campaign.name, part), tally, full, Progress(words, say), book.save)
+        try:
+            _play_all(pool, table, book, say)
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _play_all(pool: ProcessPoolExecutor, table: str, book: Book, say: Say) -> None:
+    campaigns = campaigns_of(table)
+    for n, campaign in enumerate(campaigns, 1):
+        if reason := campaign.missing():
+            say(f"{n} of {len(campaigns)}: {campaign.name}: {reason}")
+            continue
+        for part, tally, full in parts(campaign, book):
+            words = f"{n} of {len(campaigns)}: {campaign.row}: {campaign.name}{part and f', {part}'}"
+            _play_part(pool, table, (campaign.name, part), tally, full, Progress(words, say), book.save)
 
 
 def campaigns_of(table: str) -> tuple[Campaign, ...]:
@@ -46,7 +56,7 @@ def parts(campaign: Campaign, book: Book) -> Iterator[tuple[str, Tally, int]]:
     """What there is to play of a campaign: the name of the part, its tally, the count to reach."""
     yield "", book.of(campaign.name), campaign.full
     if control := campaign.control:
-        yield control_name(campaign), book.of(control_name(campaign)), control.full
+        yield "its control", book.of(control_name(campaign)), control.full
 
 
 def control_name(campaign: Campaign) -> str:
@@ -80,11 +90,12 @@ def _play_part(
     save: Callable[[], None],
 ) -> None:
     waiting: deque[Future[list[Verdict]]] = deque()
-    starts = iter(range(tally.done, full, SLICE))
+    size = max(1, min(SLICE, full // SLICES))
+    starts = iter(range(tally.done, full, size))
     began = time.monotonic()
     while True:
         while len(waiting) < AHEAD * (os.cpu_count() or 1) and (start := next(starts, None)) is not None:
-            seeds = range(start, min(start + SLICE, full))
+            seeds = range(start, min(start + size, full))
             waiting.append(pool.submit(_play_slice, table, *part, seeds))
         if not waiting:
             return
@@ -96,6 +107,7 @@ def _play_part(
 
 
 def _begin(folder: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began the run ends it
     tempfile.tempdir = folder
     sys.stdout = sys.stderr  # what trials print is no progress
 
