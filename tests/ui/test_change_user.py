@@ -63,7 +63,10 @@ def test_nothing_of_the_one_before_stays(shared: Front) -> None:
     assert isinstance(box, QLineEdit) and box.text() == ""
 
 
-def test_what_was_just_typed_in_a_session_waits_for_the_other(shared: Front) -> None:
+def test_what_was_just_typed_in_a_session_waits_for_the_other(
+    shared: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consentdesk.ui.session.patient.presenter.SAVED_AFTER_MS", 600_000)  # not by itself
     hands = shared.hands
     hands.click("new_consent")
     QTest.keyClicks(hands.find("find"), "Rowan")
