@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -115,6 +116,19 @@ def test_lock_instead_locks(front: Front) -> None:
     front.pass_time(minutes=2)
     hands.click("lock_covered")
     assert front.locked == ["locked"]
+
+
+def test_work_under_way_does_not_hold_up_the_lock(front: Front) -> None:
+    front.unlock(times=TIMES)
+    over = Event()
+    front.machine.lane.run(front.window, over.wait, lambda done: None, lambda refusal: None)
+    front.press("lock_now")
+    try:
+        front.qtbot.waitUntil(lambda: front.locked == ["locked"], timeout=1000)
+    finally:
+        over.set()
+    front.hands.settle()
+    assert front.locked == ["locked"], "once"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QObject
@@ -140,6 +141,15 @@ def test_closing_finishes_what_was_asked_for_and_leaves_no_thread(qtbot: QtBot) 
     assert saved == list(range(20))
     assert told == [], "nobody is left to be told"
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("closing")]
+
+
+def test_closing_within_a_time_waits_no_longer_than_that(qtbot: QtBot) -> None:
+    lane, owner, over = Lane("hurried"), QObject(), threading.Event()
+    lane.run(owner, over.wait, unwanted, unwanted)
+    began = monotonic()
+    lane.close(within_s=0.1)
+    assert 0.1 <= monotonic() - began < 1 and not over.is_set()
+    over.set()
 
 
 def test_a_closed_lane_takes_no_more_work_and_can_be_closed_again(qtbot: QtBot) -> None:
