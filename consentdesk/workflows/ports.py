@@ -344,10 +344,10 @@ class KeyKeeping(Protocol):
 
     def rekey(self, at: Moment) -> None:
         """Put the database under another key (`VaultRekeyed`), so that what somebody kept of the old one
-        opens it no more; it takes about as long as copying it. Everybody's passphrase and the recovery code
-        open it as before. Raises Refusal `disk_full` before anything changes, where there is no room for a
-        second copy, `vault_busy` while a backup or a check runs, and `recovery_code_old` or `passphrase_old`
-        where somebody's way in is from before there were keys of their own."""
+        opens it no more; it takes a few times as long as copying it. Everybody's passphrase and the recovery
+        code open it as before. Raises Refusal `disk_full` before anything changes, where there is no room for
+        a second copy, `vault_busy` while a backup or a check runs, and `recovery_code_old` or
+        `passphrase_old` where somebody's way in is from before there were keys of their own."""
         ...
 
     def rekey_is_due(self) -> bool:
