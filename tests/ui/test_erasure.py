@@ -102,6 +102,7 @@ IMAGE = replace(
     target="image",
     image=IMAGES[1].source_sha256,
     ground="by_mistake",
+    goes=what_goes(Target.IMAGE),
     stays=what_stays(Target.IMAGE),
 )
 PROPOSALS = {
