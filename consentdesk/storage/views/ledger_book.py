@@ -89,7 +89,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Condition:
-    """What a question asks of the facts, and through which of their indexes: said here, as the planner keeps no
+    """What a question asks of the facts, and through which of their indexes: said here, as the planner has no
     statistics and takes either of two that fit."""
 
     index: str
