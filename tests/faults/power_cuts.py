@@ -21,7 +21,7 @@ from tests.helpers.campaign import Bench, Campaign, Control, Trial, Verdict, bro
 from tests.storage.conftest import Place
 
 ROW = "simulated power cuts"
-STATES_OF_ONE = 400
+STATES_OF_ONE = 200
 CARELESS = "careless"
 WAITED_FOR = ("fsync", "fdatasync", "rename")
 

@@ -19,6 +19,7 @@ NOT_ON_DISK = "-shm"  # the index of a log is memory: it is made anew at every f
 OF_A_HANDLE = ("pwrite64", "write", "ftruncate", "sendfile", "fsync", "fdatasync", "lseek", "close")
 NOT_TAUGHT = ("pwritev", "pwritev2", "writev", "fallocate", "copy_file_range", "dup", "dup2")
 OF_A_NAME = ("openat", "mkdir", "rmdir", "rename", "unlink", "unlinkat")
+NAMES_NOT_TAUGHT = ("renameat", "renameat2", "mkdirat", "link", "linkat", "symlink", "truncate")
 CALL = re.compile(r"(\d+) +(\w+)\((.*)\)\s+= (-?\d+)")
 HEX_AT_MOST = str(1 << 26)
 
@@ -73,7 +74,7 @@ def played(command: Sequence[str], *options: str) -> str:
 
 def record(command: Sequence[str], trace: Path) -> list[Call]:
     """The calls of a Python process and its children that end well. Raises CalledProcessError otherwise."""
-    watched = ",".join((*OF_A_HANDLE, *OF_A_NAME, *NOT_TAUGHT))
+    watched = ",".join(f"?{name}" for name in (*OF_A_HANDLE, *OF_A_NAME, *NOT_TAUGHT, *NAMES_NOT_TAUGHT))
     played(command, "-xx", "-y", "-s", HEX_AT_MOST, "-e", f"trace={watched}", "-o", str(trace))
     with trace.open() as lines:
         found = list(calls(lines))
@@ -119,9 +120,10 @@ class Replay:
             return call.path() in self.disk
         if call.name == "unlinkat":
             return call.path_inside() in self.disk
-        return call.name in (*OF_A_HANDLE, *NOT_TAUGHT) and (
-            call.handle in self._open or call.handle == STDOUT
-        )
+        if call.name in NAMES_NOT_TAUGHT:
+            return any(PurePath(a.decode()) in self.disk for a in call.arguments if isinstance(a, bytes))
+        known = call.name in OF_A_HANDLE or call.name in NOT_TAUGHT
+        return known and (call.handle in self._open or call.handle == STDOUT)
 
     def play(self, call: Call) -> None:
         """Play a call that concerns this disk. Raises KeyError for one that nobody taught it."""

@@ -141,9 +141,17 @@ def test_what_a_process_said_is_heard(folder: Path, tmp_path: Path) -> None:
     assert replay.said == ["a", "b"]
 
 
+UNTAUGHT = {
+    "writev": "os.writev(os.open(path, os.O_WRONLY), [b'x'])",
+    "truncate": "os.truncate(path, 1)",
+    "link": "os.link(path, path + '-too')",
+}
+
+
 @pytest.mark.skipif(bool(recording.why_not()), reason=recording.why_not() or "it can be recorded")
-def test_a_call_that_nobody_taught_is_not_passed_over(folder: Path, tmp_path: Path) -> None:
-    writes = f"import os; os.writev(os.open({str(folder / 'old')!r}, os.O_WRONLY), [b'x'])"
+@pytest.mark.parametrize("call", UNTAUGHT)
+def test_a_call_that_nobody_taught_is_not_passed_over(folder: Path, tmp_path: Path, call: str) -> None:
+    writes = f"import os; path = {str(folder / 'old')!r}; {UNTAUGHT[call]}"
     made = recording.record(["-c", writes], tmp_path / "trace")
-    with pytest.raises(KeyError, match="writev"):
+    with pytest.raises(KeyError, match=call):
         list(those_about(Disk(folder, folder), made))
