@@ -24,7 +24,7 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
     def __init__(self, machine: Machine, desk: Desk) -> None:
         super().__init__(CopyCheckState())
         self._machine, self._desk = machine, desk
-        machine.pool.broke.connect(lambda: self.become(CopyCheckState()))
+        machine.pool.broke.connect(self._give_up)
 
     def check(self, code: str, chain_hash: str) -> None:
         """Check what was typed; the text of the QR code can stand in the place of the record's code."""
@@ -52,6 +52,11 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
         uses = {use: words.short for use, words in self._desk.staff_wording.uses.items()}
         verdict = verdict_of(checked, uses, lambda day: day_in_words(day, month_first))
         self.become(CopyCheckState(verdict=verdict))
+
+    def _give_up(self, place: str) -> None:
+        """A bug while a file was read: it is told elsewhere, and another file can be tried."""
+        if self.state.busy:
+            self.become(CopyCheckState())
 
     def _say(self, refusal: Refusal) -> None:
         problem = refusal.problems[0]

@@ -45,7 +45,18 @@ def day_problems(state: LedgerState, order: DayOrder, today: date) -> tuple[tupl
 def with_subject(state: LedgerState, subject: Subject) -> LedgerState:
     """With the facts of this patient or person alone; of each kind there is one."""
     others = tuple(each for each in state.chosen if each.kind != subject.kind)
-    return replace(state, chosen=(*others, subject), found=(), problems=_but(state, SUBJECT))
+    return replace(with_found(state, ()), chosen=(*others, subject))
+
+
+def with_found(state: LedgerState, found: tuple[Subject, ...]) -> LedgerState:
+    """With those whom the typed words may mean; what is wrong with the days stays said."""
+    return replace(state, found=found, problems=tuple(p for p in state.problems if p[0] != SUBJECT))
+
+
+def with_nobody(state: LedgerState) -> LedgerState:
+    """With the word that whoever was typed is not known."""
+    told = (SUBJECT, sentence(Problem("nobody_in_ledger", SUBJECT)))
+    return replace(state, found=(), problems=(*with_found(state, ()).problems, told))
 
 
 def without_subject(state: LedgerState, kind: str) -> LedgerState:
@@ -94,7 +105,3 @@ def _row(line: LedgerLine, people: Mapping[str, str], month_first: bool) -> Line
 def _whose_words(whose: Whose) -> str:
     number = _("record {number}").format(number=whose.record_number) if whose.record_number else ""
     return " · ".join(part for part in (patient_words(whose.patient, whose.name), number) if part)
-
-
-def _but(state: LedgerState, name: str) -> tuple[tuple[str, str], ...]:
-    return tuple(problem for problem in state.problems if problem[0] != name)

@@ -9,9 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 
 from consentdesk.domain.ledger_lines import Group, Place, Wanted
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.ledger import looking
-from consentdesk.ui.ledger.looking import SUBJECT
 from consentdesk.ui.ledger.state import LedgerState, Subject
 from consentdesk.ui.ledger.told import table
 from consentdesk.ui.machine import Machine
@@ -52,7 +51,6 @@ class LedgerPresenter(Presenter[LedgerState]):
         self._typed = ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._search)
-        machine.lane.broke.connect(lambda: self.become(replace(self.state, loaded=True)))
 
     def open(self) -> None:
         """Show the newest lines, and note that somebody reads."""
@@ -148,7 +146,7 @@ class LedgerPresenter(Presenter[LedgerState]):
         self.become(replace(state, loaded=True, open="", trouble=""))
 
     def _search(self) -> None:
-        self._find(lambda found: self.become(replace(self.state, found=found, problems=())))
+        self._find(lambda found: self.become(looking.with_found(self.state, found)))
 
     def _find(self, then: Callable[[tuple[Subject, ...]], None]) -> None:
         typed = self._typed
@@ -174,8 +172,7 @@ class LedgerPresenter(Presenter[LedgerState]):
         if found:
             self.choose(found[0].kind, found[0].id, found[0].words)
         else:
-            nobody = refuse("nobody_in_ledger", SUBJECT)
-            self.become(replace(self.state, found=(), problems=((SUBJECT, sentence(nobody.problems[0])),)))
+            self.become(looking.with_nobody(self.state))
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._machine.lane.run(self, work, done, self._say)
