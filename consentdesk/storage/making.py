@@ -152,8 +152,8 @@ def make(
 
 
 def remove_leftovers(place: Path) -> None:
-    """Remove what a set-up that was broken off left beside the place, whose recovery code nobody has, and what
-    a mending left inside."""
+    """Remove what a set-up that was broken off left beside the place, whose recovery code nobody has, and
+    what a mending left inside."""
     (place / MENDED_FILE).unlink(missing_ok=True)
     for folder in place.parent.glob(f".{escape(place.name)}.new-*"):
         remove_tree(folder)
