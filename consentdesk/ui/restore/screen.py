@@ -62,6 +62,8 @@ class RestoreScreen(QWidget):
         self._report.setText("\n".join(state.report))
         if state.report:
             self._code.show_text("")
+        elif state.found and state.found != before.found:
+            self._code.setFocus()
         self._frame.show_back(not state.running and not state.report)
         self._frame.primary.setObjectName("unlock_restored" if state.report else "restore")
         self._frame.show_primary(_("Go on to unlock it") if state.report else _("Bring it back"))
@@ -77,7 +79,11 @@ class RestoreScreen(QWidget):
         options = [Option(numbers[row.folder], row.words, row.hint) for row in state.found]
         self._found.show_options(options, numbers.get(state.taken))
         reveal(self._found, bool(options))
-        more = ngettext("{count} older one lies there too", "{count} older ones lie there too", state.more)
+        more = ngettext(
+            "{count} older one lies there too: choose its own folder to take it",
+            "{count} older ones lie there too: choose the folder of one to take it",
+            state.more,
+        )
         self._more.show_words(more.format(count=state.more) if state.more else "")
 
     def _draw_troubles(self, state: RestoreState, before: RestoreState) -> None:
@@ -129,10 +135,7 @@ def _about() -> str:
 
 
 def _about_aside(state: RestoreState) -> str:
-    words = _(
-        "Something lies in {folder} already. It is not deleted: it gets a name with today's day and time, "
-        "and stays beside the vault."
-    )
+    words = _("What lies in {folder} now is not deleted: it stays beside it, under a name with today's date.")
     return words.format(folder=state.place)
 
 

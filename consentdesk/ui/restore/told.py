@@ -12,7 +12,7 @@ FINDINGS_SHOWN = 6
 
 def backup_row(found: FoundBackup, now: Moment, month_first: bool = False) -> BackupRow:
     """When it was taken, how long ago that is, and what it holds."""
-    holds = _("{age}: {facts} facts, {files} stored files")
+    holds = _("{age}: {facts} facts, {files} files")
     hint = holds.format(age=_age(found.taken_at, now), facts=found.facts, files=found.files)
     return BackupRow(str(found.folder), moment_in_words(found.taken_at, month_first), hint)
 
