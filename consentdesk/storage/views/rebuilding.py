@@ -10,8 +10,8 @@ from consentdesk.storage.views import folding, tables
 
 
 def rebuild(db: Database) -> None:
-    """The views of all facts that can be read, in one transaction. Raises Refusal `vault_damaged` where one is
-    not as it was written."""
+    """The views of all facts that can be read, in one transaction. Raises Refusal `vault_damaged` where one
+    is not as it was written."""
     keys = Keyring(db)
     with db.transaction():
         tables.drop(db)
