@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self._open = self._cover = None
         self._then = then
         self._bars.emergency.show_until(None)
-        self._doorway.lock()
+        self._doorway.lock(leaving=True)
         self._machine.lane.run(
             self, lambda: go_out(desk, how), lambda gone: self._left(), lambda refusal: self._left()
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.machine import Machine, nothing
@@ -34,12 +34,15 @@ class Doorway(QObject):
         else:
             self.set_up()
 
-    def lock(self) -> None:
-        from consentdesk.ui.sign_in import open_lock
+    def lock(self, leaving: bool = False) -> None:
+        """The lock window; where the process is `leaving`, nothing more is read for it."""
+        from consentdesk.ui.sign_in import ONCE_DRAWN_MS, open_lock
 
         screen, presenter = open_lock(self._machine)
+        if not leaving:
+            QTimer.singleShot(ONCE_DRAWN_MS, presenter, presenter.look_who)
         presenter.signed_in.connect(self.came_in)
-        presenter.language_changed.connect(self.lock)
+        presenter.language_changed.connect(lambda: self.lock())
         screen.forgot_asked.connect(self._forgot)
         screen.card.remedy_asked.connect(self._remedy)
         self._show(screen)
@@ -72,7 +75,7 @@ class Doorway(QObject):
         screen, presenter = open_forgot(self._machine)
         presenter.signed_in.connect(self.came_in)
         screen.card.remedy_asked.connect(self._remedy)
-        screen.back_asked.connect(self.lock)
+        screen.back_asked.connect(lambda: self.lock())
         self._show(screen)
 
     def _remedy(self, remedy: str) -> None:
@@ -90,7 +93,7 @@ class Doorway(QObject):
 
         screen, presenter = open_page(self._machine)
         screen.back_asked.connect(back)
-        screen.unlock_asked.connect(self.lock)
+        screen.unlock_asked.connect(lambda: self.lock())
         self._give_up = presenter.stop
         self._show(screen)
 
@@ -98,6 +101,6 @@ class Doorway(QObject):
         from consentdesk.ui.mending import open_page
 
         screen, presenter = open_page(self._machine)
-        screen.back_asked.connect(self.lock)
-        presenter.mended.connect(self.lock)
+        screen.back_asked.connect(lambda: self.lock())
+        presenter.mended.connect(lambda: self.lock())
         self._show(screen)

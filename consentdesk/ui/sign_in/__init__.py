@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.sign_in.change import ChangeScreen
@@ -21,7 +19,7 @@ ONCE_DRAWN_MS = 100  # reading who can sign in loads the room that can, and the 
 
 def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
     """The page and its presenter, whose `signed_in(Desk)` says that the desk is open, and `language_changed`
-    that the page has to be made anew."""
+    that the page has to be made anew. Who can sign in it reads by `look_who`, after `ONCE_DRAWN_MS`."""
 
     def come_in(secret: str, who: str) -> Desk:
         # on the lane: what an open desk needs is imported while the passphrase is tried
@@ -32,7 +30,6 @@ def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
     screen, presenter = LockScreen(), SignInPresenter(machine, come_in)
     screen.language_asked.connect(presenter.speak)
     _join(screen, presenter)
-    QTimer.singleShot(ONCE_DRAWN_MS, presenter, presenter.look_who)
     return screen, presenter
 
 
