@@ -21,7 +21,7 @@ import sys
 from system_libraries import DRAWING, apt_install, can_use_apt, lacking, provide_for_qt
 from workspace import CHECKOUT, Workspace, end_with, without_yes
 
-HELPERS = ("cups", "cups-client", "cups-bsd", "printer-driver-cups-pdf", "strace", "xvfb")
+HELPERS = ("cups", "cups-client", "cups-bsd", "dbus", "printer-driver-cups-pdf", "strace", "xvfb")
 SIDE_BY_SIDE = ["-n", "2", "-m", "not benchmark"]
 ALONE = ["-m", "benchmark"]
 FAULTS = "--faults"
