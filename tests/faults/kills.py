@@ -20,7 +20,7 @@ from tests.helpers.sessions import NOW
 from tests.storage.conftest import Place
 
 ROW = "kill -9 at random points"
-LONGEST_MIGRATION_S = 0.12
+LONGEST_MIGRATION_S = 0.3
 
 
 def no_fork() -> str:
