@@ -161,8 +161,8 @@ SENTENCES: dict[str, str] = {
     "nothing_to_mend": "The last check found nothing damaged",
     "mending_stopped": "It was stopped. The vault is as it was",
     "ledger_needs_restore": (
-        "The ledger itself is damaged, and no file can be brought back into it. Bring the whole vault back from "
-        "a backup: close this program and use `consentdesk restore`"
+        "The ledger itself is damaged, and no file can be brought back into it. Bring the whole vault back "
+        "from a backup: close this program and use `consentdesk restore`"
     ),
     "vault_busy": "Another program is using the vault's files. Wait a moment and try again",
     "file_in_use": "The file is open in another program. Close it there and try again",
