@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -130,6 +130,11 @@ class StoredFact:
         said = canonical(dict(zip(SAID, self.columns, strict=True)))[:-1] + b',"seen":'
         seen = self.header[len(said) : -1]
         return self.header == b"".join((said, seen, b"}")) and _are_heads(seen) and _is_moment(self.at)
+
+    def has_seen(self, heads: Mapping[str, Head]) -> bool:
+        """Whether these, by device, are the ends of the other chains that the header names."""
+        seen = canonical({device: head.hash.hex() for device, head in heads.items()})
+        return self.header.endswith(b'"seen":' + seen + b"}")
 
     def hash_fits(self) -> bool:
         """Whether the hash is that of what is stored."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from consentdesk.storage.views.rebuilding import rebuild
 from tests.helpers.sessions import NOW, later
 from tests.storage.conftest import Place
 from tests.storage.consents import codes, consent, person, register
+from tests.storage.staff import TAYS, admit
 
 LAST = "(SELECT max(seq) FROM facts)"
 COPIED = "device, number, at, actor, kind, schema, patient, header, body, prev"
@@ -124,6 +126,37 @@ def test_a_fact_put_in_by_a_stranger_is_found(place: Place, anchor: str) -> None
     report = vault.check()
     vault.close()
     assert codes(report) == {"fact_author_unknown"}
+
+
+def ghost(place: Place, seq: int) -> str:
+    """What somebody who left signs in the name of a device that nobody saw, put in at a place before they
+    left; returns its id."""
+    vault = place.open()
+    tay = admit(vault)
+    theirs = vault.hand_over(TAYS.passphrase)
+    vault.dismiss(tay.id, "moved away", NOW)
+    vault._db.run("DELETE FROM heads")
+    late = type(theirs)(replace(theirs._core, device="another")).append(LoggedIn(), NOW)
+    vault.close()
+    with place.by_hand() as db:
+        left = db.one("SELECT seq FROM facts WHERE kind = 'member_removed'")
+        db.run("UPDATE facts SET seq = seq + 1000 WHERE seq >= ?", left)
+        db.run("UPDATE facts SET seq = ? WHERE id = ?", seq, late.header.id)
+        rebuild(db)
+    return late.header.id
+
+
+def test_what_somebody_who_left_puts_in_before_they_left_is_found(place: Place, anchor: str) -> None:
+    ghost(place, 900)
+    assert codes(checked(place, anchor)) == {"fact_link_broken"}
+
+
+def test_a_fact_that_hides_before_the_first_place_is_found(place: Place, anchor: str) -> None:
+    hidden = ghost(place, -5)
+    with place.by_hand() as db:
+        db.run("DELETE FROM heads WHERE device = 'another'")
+    found = {(f.code, f.about) for f in checked(place, anchor).findings}
+    assert ("fact_author_unknown", hidden) in found
 
 
 def cut_to(place: Place, seq: int) -> None:

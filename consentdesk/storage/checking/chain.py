@@ -51,7 +51,7 @@ def _next(db: Database, walk: Walk) -> list[tuple[int, StoredFact | Finding]]:
         return _one_by_one(db, walk.after)
 
 
-def _one_by_one(db: Database, after: int) -> list[tuple[int, StoredFact | Finding]]:
+def _one_by_one(db: Database, after: float) -> list[tuple[int, StoredFact | Finding]]:
     """Where one of them cannot be read: that one by its name, and the others all the same."""
     named = db.rows("SELECT seq, id FROM facts WHERE seq > ? ORDER BY seq LIMIT ?", after, AT_ONCE)
     found: list[tuple[int, StoredFact | Finding]] = []
@@ -87,7 +87,7 @@ def check_place(walk: Walk, stored: StoredFact) -> Found:
     head = walk.heads.get(stored.device, Head())
     if head and stored.number != head.number + 1:
         yield Finding("fact_number_gap", stored.id)
-    if head and stored.prev != head.hash:
+    if (head and stored.prev != head.hash) or not _came_after(walk, stored):
         yield Finding("fact_link_broken", stored.id)
     if not stored.hash_fits():
         yield Finding("fact_hash_wrong", stored.id)
@@ -98,6 +98,14 @@ def check_place(walk: Walk, stored: StoredFact) -> Found:
     if stored.hash.hex() in walk.anchors:
         walk.anchors.discard(stored.hash.hex())
         walk.anchored_until = walk.last_at
+
+
+def _came_after(walk: Walk, stored: StoredFact) -> bool:
+    """Whether it names the ends of the other chains as they were at its place: else one that was put in
+    before it, in the name of a device of its own, would pass for one that was always there."""
+    others = {device: head for device, head in walk.heads.items() if device != stored.device}
+    known = {device: head for device, head in others.items() if head}
+    return len(known) < len(others) or stored.has_seen(known)
 
 
 def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) -> Found:

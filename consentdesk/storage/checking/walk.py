@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import Event
@@ -47,7 +48,7 @@ class Walk:
     a device is without a head where its last fact could not be read."""
 
     pace: Pace = field(default_factory=Pace)
-    after: int = 0
+    after: float = -math.inf  # one that was put in by hand can lie before the first place
     heads: dict[str, Head | None] = field(default_factory=dict)
     authors: Authors = field(default_factory=Authors)
     anchors: set[str] = field(default_factory=set)
