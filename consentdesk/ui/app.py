@@ -15,7 +15,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from consentdesk.ui.clipboard import forget_copied
-from consentdesk.ui.cover import open_cover
 from consentdesk.ui.doorway import Doorway
 from consentdesk.ui.faces import Faces
 from consentdesk.ui.kit.layout import column, held
@@ -86,6 +85,8 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """Put what staff see out of sight until the person's code brings it back."""
+        from consentdesk.ui.cover import open_cover
+
         if self._cover or not (self._desk and self._open):
             return
         for dialog in QApplication.topLevelWidgets():

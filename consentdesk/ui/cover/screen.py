@@ -8,8 +8,8 @@ from PySide6.QtGui import QShowEvent
 from consentdesk.ui.cover.state import CoverState
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
+from consentdesk.ui.kit.door_page import DoorPage
 from consentdesk.ui.kit.field import Field
-from consentdesk.ui.kit.frames import DoorPage
 from consentdesk.ui.kit.layout import row
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
@@ -25,22 +25,6 @@ class StaffPage(QWidget):
 
     def set_content(self, content: QWidget) -> None:
         self._scroll.hold(content, (44, 34, 44, 34))
-
-
-class DoorPage(QWidget):
-    """A page for whoever is not at the desk: the program's name and, below it, cards of one width."""
-
-    WIDTH_PX = 560
-
-    def __init__(self, name: str, *parts: QWidget, width_px: int = WIDTH_PX) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        for part in parts:
-            part.setFixedWidth(width_px)
-        title = Text("ConsentDesk", "title", wrap=False)
-        middle = column(None, title, *parts, None, None, spacing=24)
-        middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(middle)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
-from consentdesk.ui.kit.frames import DoorPage
+from consentdesk.ui.kit.door_page import DoorPage
 from consentdesk.ui.kit.layout import row
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.mending.state import MendingState

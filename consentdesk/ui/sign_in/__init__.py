@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.sign_in.change import ChangeScreen
-from consentdesk.ui.sign_in.forgot import ForgotScreen
 from consentdesk.ui.sign_in.lock import LockScreen
 from consentdesk.ui.sign_in.presenter import SignInPresenter
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what follows the first screen is imported where it is opened
+    from consentdesk.ui.sign_in.change import ChangeScreen
+    from consentdesk.ui.sign_in.forgot import ForgotScreen
     from consentdesk.workflows.desk import Desk
 
 ONCE_DRAWN_MS = 100  # reading who can sign in loads the room that can, and the first screen comes before it
@@ -35,6 +35,7 @@ def open_lock(machine: Machine) -> tuple[LockScreen, SignInPresenter]:
 
 def open_forgot(machine: Machine) -> tuple[ForgotScreen, SignInPresenter]:
     """The page on which the recovery code is typed, and its presenter."""
+    from consentdesk.ui.sign_in.forgot import ForgotScreen
 
     def come_in(secret: str, who: str) -> Desk:
         from consentdesk.workflows.come_and_go import unlock
@@ -53,6 +54,7 @@ def open_forgot(machine: Machine) -> tuple[ForgotScreen, SignInPresenter]:
 
 def open_change(machine: Machine, desk: Desk, person: str) -> tuple[ChangeScreen, SignInPresenter]:
     """The page on which somebody takes the place of `person`, and its presenter."""
+    from consentdesk.ui.sign_in.change import ChangeScreen
 
     def come_in(secret: str, who: str) -> Desk:
         from consentdesk.workflows.come_and_go import change_user

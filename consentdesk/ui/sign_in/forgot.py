@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
+from consentdesk.ui.kit.door_page import DoorPage
 from consentdesk.ui.kit.field import Field
-from consentdesk.ui.kit.frames import DoorPage
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.sign_in.card import SignInCard
 from consentdesk.ui.words import _
