@@ -199,6 +199,8 @@ class MainWindow(QMainWindow):
         self._show(self._open)
 
     def _uncover(self) -> None:
+        if self._quiet:
+            self._quiet.live()  # whoever gave their code sits here, by whatever way it came
         if self._outdated:
             self._enter_anew(self._desk)
         elif self._cover and self._open:

@@ -82,9 +82,13 @@ class Quiet(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in SIGNS_OF_LIFE:
-            self._last = self._now()
-            self._show_dim(False)
+            self.live()
         return False
+
+    def live(self) -> None:
+        """Somebody is here: quiet begins anew."""
+        self._last = self._now()
+        self._show_dim(False)
 
     def _weigh(self, quiet_s: float, for_patient: bool) -> None:
         self._show_dim(for_patient and quiet_s >= PATIENT_DIM_S)

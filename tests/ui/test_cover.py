@@ -62,6 +62,8 @@ def test_the_code_brings_the_page_back_as_it_was(front: Front) -> None:
     assert hands.wait_for("search") is box
     assert isinstance(box, QLineEdit) and box.text() == "Rowan"
     assert front.locked == []
+    front.pass_time(seconds=119)
+    assert hands.sees("search"), "whoever gave their code sits here"
 
 
 def test_the_third_wrong_code_locks(front: Front) -> None:
