@@ -53,7 +53,8 @@ class Ending:
 class Erasure:
     """A proposal and what came of it. `subject` is an image's source hash or a patient's id. The delay of a
     solo practice counts `delay_from` the proposal; from later where the clock had been set back, or where
-    somebody left or was given other roles since. `came_later` are those who work here only since then."""
+    somebody left or was given other roles since. `came_later` are those who were let in, or got other secrets
+    from somebody else, since then or less than that delay before: they cannot be the second person."""
 
     id: str
     target: Target
@@ -78,14 +79,12 @@ class Agreement:
 
 def agreement(erasure: Erasure, me: str, people: Sequence[MemberLine], now: Moment) -> Agreement:
     """Whether somebody can agree to a proposal that waits, `people` being everyone ever. Refused as
-    `not_allowed` (whoever left, or may not erase), `erasure_came_later` (whoever came since cannot be the
+    `not_allowed` (whoever left, or may not erase), `erasure_came_later` (whoever came too late cannot be the
     second person), `erasure_needs_another`, `erasure_too_early`."""
     if me not in _entitled(people):
         return Agreement("not_allowed")
-    if me in erasure.came_later:
-        return Agreement("erasure_came_later")
     if me != erasure.proposed_by:
-        return Agreement()
+        return Agreement("erasure_came_later" if me in erasure.came_later else "")
     if not stands_alone(me, people, erasure.came_later):
         return Agreement("erasure_needs_another")
     return _after_the_delay(erasure, now)

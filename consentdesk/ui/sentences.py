@@ -52,7 +52,8 @@ SENTENCES: dict[str, str] = {
     "erasure_ended": "This proposal has had its answer",
     "erasure_needs_another": "Somebody else has to agree: nobody erases alone what another could look at",
     "erasure_came_later": (
-        "You came to work here after this was proposed. Decline it, and let it be proposed again"
+        "You came to work here, or got a new passphrase from somebody, after this was proposed or shortly "
+        "before. Decline it, and let it be proposed again in a week"
     ),
     "erasure_too_early": "Nobody else can agree here, so it waits: you can confirm it from {day}",
     "image_erased": "This picture was erased on {day}",

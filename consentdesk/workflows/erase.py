@@ -84,8 +84,9 @@ def waiting_erasures(desk: Desk) -> int:
 @needs(Act.LOOK)
 def prospect(desk: Desk, patient: str, target: Target) -> Prospect:
     """Raises Refusal `patient_unknown`."""
-    alone = stands_alone(desk.vault.me.id, desk.vault.everyone())
-    return Prospect(_must_keep(desk, patient, target), solo_from(desk.now()) if alone else None)
+    now = desk.now()
+    alone = stands_alone(desk.vault.me.id, desk.vault.everyone(), desk.vault.newcomers(now))
+    return Prospect(_must_keep(desk, patient, target), solo_from(now) if alone else None)
 
 
 @needs_code(Act.ERASE)

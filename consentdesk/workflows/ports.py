@@ -226,6 +226,11 @@ class Erasing(Protocol):
         """Raises Refusal `erasure_unknown`."""
         ...
 
+    def newcomers(self, at: Moment) -> tuple[str, ...]:
+        """Who cannot be the second person for what is proposed at a moment: whoever was let in by somebody
+        else, or got other secrets, less than the delay of a solo practice before."""
+        ...
+
     def erasing(self) -> AbstractContextManager[None]:
         """A transaction that erases, all or nothing, and wipes its traces once it is durable. Not inside
         another one."""

@@ -69,6 +69,13 @@ def test_whoever_came_after_the_proposal_is_no_second_person_for_it() -> None:
     assert agreement(later, "ann", (ANN, BEN), after(days=7)).refusal == ""
 
 
+def test_whoever_proposed_is_not_too_new_for_it() -> None:
+    both = replace(PROPOSED, came_later=("ann", "ben"))
+    assert agreement(both, "ann", (ANN, BEN), after(days=7)).refusal == ""
+    ann_alone = replace(PROPOSED, came_later=("ann",))
+    assert agreement(ann_alone, "ann", (ANN, BEN), after(days=7)).refusal == "erasure_needs_another"
+
+
 def test_alone_one_confirms_once_the_delay_is_over() -> None:
     due = Moment(NOW.utc + SOLO_DELAY, NOW.offset_minutes)
     just_before = Moment(due.utc - timedelta(milliseconds=1), NOW.offset_minutes)

@@ -175,8 +175,9 @@ def said(front: Front, name: str) -> str:
 
 @pytest.fixture
 def known(front: Front, clinic_place: Place) -> Whole:
-    """A patient with a record and two pictures, and a colleague who may erase and not look at patients."""
+    """A patient with a record and two pictures, and a colleague of a week who may erase, not look."""
     let_in(front, clinic_place, ADMINISTRATOR)
+    front.clock.advance(timedelta(days=7))
     return at_vault(front, clinic_place, lambda vault: admit(vault, 1))
 
 

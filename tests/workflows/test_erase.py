@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -50,10 +51,22 @@ OTHER_CODE = "770131"
 WHOLE = Proposal(Target.PATIENT, "patient-1", Ground.PATIENT_ASKS, "by letter")
 
 
-def with_colleague(desk: Desk, *roles: Role, name: str = "Ada") -> Desk:
+def with_newcomer(desk: Desk, *roles: Role, name: str = "Ada") -> Desk:
     """The same desk with somebody else at it, who was let in now."""
     secrets = Secrets(f"{name} sails over nine hills", OTHER_CODE)
     desk.vault.admit(name, "manager", roles, name, secrets, desk.now())
+    return taken_over(desk, secrets, name)
+
+
+def with_colleague(desk: Desk, *roles: Role) -> Desk:
+    """As with a newcomer, a week later: the clock of both desks says so."""
+    other = with_newcomer(desk, *roles)
+    assert isinstance(desk.clock, FixedClock)
+    desk.clock.advance(timedelta(days=7))
+    return other
+
+
+def taken_over(desk: Desk, secrets: Secrets, name: str) -> Desk:
     return replace(desk, vault=desk.vault.hand_over(secrets.passphrase, name))
 
 
@@ -111,7 +124,7 @@ def test_whose_roles_do_not_cover_it_neither_proposes_nor_agrees(desk: Desk, rol
     ):
         assert gone(act, "not_allowed")
     assert all(notice.code != "erasures" for notice in notices(other))
-    agree_to_erasure(at(desk, in_days(7)), CODE, proposed.id)
+    agree_to_erasure(at(desk, in_days(14)), CODE, proposed.id)
 
 
 def test_a_wrong_code_erases_nothing(desk: Desk) -> None:
@@ -151,23 +164,62 @@ def test_whoever_is_let_in_afterwards_can_only_decline(desk: Desk) -> None:
     agree_to_erasure(other, OTHER_CODE, propose_erasure(desk, CODE, WHOLE).id)
 
 
+def test_nobody_alone_lets_a_second_person_in_for_an_erasure(desk: Desk) -> None:
+    consent(desk, 1)
+    other = with_newcomer(desk, OFFICER)
+    alone_from = prospect(desk, "patient-1", Target.PATIENT).alone_from
+    proposed = propose_erasure(desk, CODE, WHOLE)
+    assert gone(lambda: agree_to_erasure(other, OTHER_CODE, proposed.id), "erasure_came_later")
+    assert gone(lambda: agree_to_erasure(at(desk, in_days(6)), CODE, proposed.id), "erasure_too_early")
+    assert alone_from and alone_from.day == later(days=7).day
+    agree_to_erasure(at(desk, in_days(7)), CODE, proposed.id)
+
+
+def test_a_clock_set_back_while_letting_somebody_in_makes_no_second_person(desk: Desk) -> None:
+    consent(desk, 1)
+    other = with_newcomer(at(desk, later(days=-30)), OFFICER)
+    proposed = propose_erasure(desk, CODE, WHOLE)
+    assert gone(lambda: agree_to_erasure(other, OTHER_CODE, proposed.id), "erasure_came_later")
+
+
+def test_whoever_founded_the_vault_agrees_from_the_first_day(desk: Desk) -> None:
+    consent(desk, 1)
+    proposed = propose_erasure(with_newcomer(desk, OFFICER), OTHER_CODE, WHOLE)
+    agree_to_erasure(desk, CODE, proposed.id)
+
+
+@pytest.mark.parametrize("renewed_first", [True, False])
+def test_nobody_agrees_in_a_name_whose_secrets_they_made_anew(desk: Desk, renewed_first: bool) -> None:
+    consent(desk, 1)
+    other, made = with_colleague(desk, OFFICER), Secrets("eight paper boats at dawn", OTHER_CODE)
+    id = other.vault.me.id
+    if renewed_first:
+        desk.vault.renew_secrets(id, made, desk.now())
+    proposed = propose_erasure(desk, CODE, WHOLE)
+    if not renewed_first:
+        desk.vault.renew_secrets(id, made, desk.now())
+    mine = taken_over(desk, made, "Ada")
+    assert gone(lambda: agree_to_erasure(mine, OTHER_CODE, proposed.id), "erasure_came_later")
+    decline_erasure(mine, OTHER_CODE, proposed.id)
+
+
 def test_sending_the_other_away_starts_the_delay_anew(desk: Desk) -> None:
     consent(desk, 1)
     other = with_colleague(desk, OFFICER)
     proposed = propose_erasure(desk, CODE, WHOLE)
-    desk.vault.dismiss(other.vault.me.id, "left", later(days=8))
+    desk.vault.dismiss(other.vault.me.id, "left", later(days=15))
     assert gone(lambda: agree_to_erasure(other, OTHER_CODE, proposed.id), "not_allowed")
-    assert gone(lambda: agree_to_erasure(at(desk, in_days(14)), CODE, proposed.id), "erasure_too_early")
-    agree_to_erasure(at(desk, in_days(15)), CODE, proposed.id)
+    assert gone(lambda: agree_to_erasure(at(desk, in_days(21)), CODE, proposed.id), "erasure_too_early")
+    agree_to_erasure(at(desk, in_days(22)), CODE, proposed.id)
 
 
 def test_taking_the_other_s_role_away_starts_the_delay_anew(desk: Desk) -> None:
     consent(desk, 1)
     other = with_colleague(desk, OFFICER)
     proposed = propose_erasure(desk, CODE, WHOLE)
-    desk.vault.append(MemberChanged(replace(other.vault.me, roles=(CLINICIAN,)), "roles"), later(days=8))
+    desk.vault.append(MemberChanged(replace(other.vault.me, roles=(CLINICIAN,)), "roles"), later(days=15))
     assert gone(lambda: agree_to_erasure(other, OTHER_CODE, proposed.id), "not_allowed")
-    assert gone(lambda: agree_to_erasure(at(desk, in_days(9)), CODE, proposed.id), "erasure_too_early")
+    assert gone(lambda: agree_to_erasure(at(desk, in_days(16)), CODE, proposed.id), "erasure_too_early")
 
 
 def test_a_proposal_needs_a_ground_and_a_note_that_names_nobody(desk: Desk) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from consentdesk.domain.erasure import Ending, Erasure, Ground, Target
+from datetime import datetime
+from itertools import takewhile
+
+from consentdesk.domain.erasure import SOLO_DELAY, Ending, Erasure, Ground, Target
 from consentdesk.domain.facts import MemberAdded, MemberChanged, MemberRemoved
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
@@ -16,7 +19,6 @@ ERASURE = (
     " FROM erasures e LEFT JOIN erasures_ended d ON d.erasure = e.id"
 )
 LOOKED_BACK = 1000  # facts: a clock that is set back for a proposal was right shortly before
-PLACE = "SELECT seq FROM facts WHERE id = ?"
 
 
 class Erasures(Part):
@@ -41,6 +43,11 @@ class Erasures(Part):
             raise refuse("erasure_unknown", "erasure", erasure=id)
         return self._erasure(found)
 
+    def newcomers(self, at: Moment) -> tuple[str, ...]:
+        """Who cannot be the second person for what is proposed at a moment: whoever was let in by somebody
+        else, or got other secrets, less than the delay of a solo practice before."""
+        return self._newcomers(at, self._db.one("SELECT max(seq) FROM facts") + 1)
+
     def _erasure(self, row: Row) -> Erasure:
         id, target, subject, ground, note, by, at, fact, ended_at, ended_by, erased = row
         ending = Ending(Moment.parse(ended_at), ended_by, bool(erased)) if ended_at else None
@@ -55,26 +62,49 @@ class Erasures(Part):
 
     def _since(self, fact: str, proposed: Moment) -> tuple[Moment, tuple[str, ...]]:
         """The latest of the proposal, of what the ledger knew before it, and of every change among those who
-        work here since; and who came since. In the order of the ledger, whatever the clock said."""
-        place = self._db.one(PLACE, fact)
-        before = self._db.rows(
-            "SELECT at FROM facts WHERE seq < ? ORDER BY seq DESC LIMIT ?", place, LOOKED_BACK
-        )
+        work here since; and who cannot be the second person. In the order of the ledger, whatever the clock
+        said."""
+        place = self._db.one("SELECT seq FROM facts WHERE id = ?", fact)
         moved = self._db.rows(
             "SELECT at FROM facts WHERE seq > ? AND kind IN (?, ?)",
             *(place, MemberChanged.KIND, MemberRemoved.KIND),
         )
-        moments = (proposed, *(Moment.parse(at) for (at,) in before + moved))
-        return max(moments, key=lambda at: at.utc), self._came_after(place)
+        known = self._time_at(place)
+        moments = (known, *(Moment.parse(at) for (at,) in moved))
+        return max(moments, key=_utc), self._newcomers(known, place)
 
-    def _came_after(self, place: int) -> tuple[str, ...]:
-        added = self._db.rows("SELECT id FROM facts WHERE seq > ? AND kind = ?", place, MemberAdded.KIND)
-        return tuple(self._who_came(fact) for (fact,) in added)
+    def _newcomers(self, proposed: Moment, place: int) -> tuple[str, ...]:
+        """Else one person alone could let a second one in, or give a colleague secrets that both know, and
+        agree in that name at once."""
+        came = self._db.rows(
+            "SELECT seq, id FROM facts WHERE kind IN (?, ?) ORDER BY seq DESC",
+            *(MemberAdded.KIND, MemberChanged.KIND),
+        )
+        late = takewhile(
+            lambda row: row[0] > place or proposed.utc - self._time_at(row[0]).utc < SOLO_DELAY, came
+        )
+        return tuple(filter(None, (self._who_is_new(fact) for _seq, fact in late)))
 
-    def _who_came(self, fact: str) -> str:
+    def _time_at(self, place: int) -> Moment:
+        """The latest time that the ledger knows at a place."""
+        rows = self._db.rows(
+            "SELECT at FROM facts WHERE seq <= ? ORDER BY seq DESC LIMIT ?", place, LOOKED_BACK
+        )
+        return max((Moment.parse(at) for (at,) in rows), key=_utc)
+
+    def _who_is_new(self, fact: str) -> str:
+        """Whom a fact let in or gave other secrets; nobody for any other change, and for whoever founded the
+        vault."""
         try:
-            body = read_fact(self._db, self._keys, fact).body
+            found = read_fact(self._db, self._keys, fact)
         except Broken as wrong:
             raise self._core.damaged("vault_damaged", fact=fact) from wrong
-        assert isinstance(body, MemberAdded)
-        return body.member.id
+        body = found.body
+        assert isinstance(body, MemberAdded | MemberChanged)
+        if isinstance(body, MemberChanged):
+            return body.member.id if body.why == "secrets" else ""
+        return body.member.id if body.member.id != found.header.actor else ""
+
+
+def _utc(at: Moment) -> datetime:
+    return at.utc

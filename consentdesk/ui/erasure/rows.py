@@ -82,5 +82,7 @@ def _verdict(line: ErasureLine, day: Day) -> str:
     return {
         "": "",
         "erasure_needs_another": _("Somebody else has to agree"),
-        "erasure_came_later": _("You came after it was proposed: decline it, and let it be proposed again"),
+        "erasure_came_later": _(
+            "You came, or got a new passphrase, too late for it: decline it, and let it be proposed again"
+        ),
     }.get(refusal, "")
