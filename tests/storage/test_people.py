@@ -11,6 +11,7 @@ from consentdesk.domain.facts import LoggedIn, MemberAdded, MemberChanged, Membe
 from consentdesk.domain.refusals import Refusal
 from consentdesk.storage.keys import slots
 from consentdesk.storage.keys.argon import Effort, derive
+from consentdesk.storage.keys.passphrases import new_recovery_code
 from consentdesk.storage.keys.slots import Slots, read_generations, write_slots
 from consentdesk.storage.ledger import readable_facts
 from consentdesk.storage.vault import OpenVault
@@ -110,6 +111,13 @@ def test_weak_secrets_change_nothing(place: Place, vault: OpenVault, secrets: Se
             act()
     assert read_generations(place.folder) == before
     assert vault._db.one("SELECT count(*) FROM facts") == facts
+
+
+def test_a_recovery_code_is_nobodys_passphrase(place: Place, vault: OpenVault) -> None:
+    with pytest.raises(Refusal, match="passphrase_weak"):
+        admit(vault, secrets=Secrets(place.recovery_code.lower(), "730164"))
+    with pytest.raises(Refusal, match="passphrase_weak"):
+        vault.change_own_secrets(PASSPHRASE, Secrets(new_recovery_code(), "730164"))
 
 
 def test_renewed_secrets_open_and_the_old_ones_open_and_sign_nothing(place: Place, vault: OpenVault) -> None:

@@ -42,7 +42,8 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 def require_passphrase(passphrase: str) -> None:
-    """Raises Refusal `passphrase_weak` (details reason: "short" or "common"). No rule of composition."""
+    """Raises Refusal `passphrase_weak` (details reason: "short", "common", or "recovery_code" for what would
+    be taken for one, and open nothing). No rule of composition."""
     text = unicodedata.normalize("NFKC", passphrase).strip()
     words = {word.casefold() for word in text.split() if len(word) >= MIN_WORD_LETTERS}
     if len(text) < MIN_CHARACTERS and len(words) < MIN_WORDS:
@@ -51,6 +52,8 @@ def require_passphrase(passphrase: str) -> None:
         )
     if _is_common(text):
         raise refuse("passphrase_weak", "passphrase", reason="common")
+    if parse_recovery_code(passphrase):
+        raise refuse("passphrase_weak", "passphrase", reason="recovery_code")
 
 
 def _is_common(text: str) -> bool:
