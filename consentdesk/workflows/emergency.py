@@ -37,8 +37,9 @@ def take_emergency_access(desk: Desk, reason: str) -> Moment:
 @open_to_all
 def emergency_ends(desk: Desk) -> Moment | None:
     """Until when whoever sits here may look because of an emergency; None where there is none."""
-    me, lately = desk.vault.me.id, desk.vault.emergencies(_later(desk.now(), -EMERGENCY_LASTS))
-    last = next((line.at for line in lately if line.member == me), None)
+    me, now = desk.vault.me.id, desk.now()
+    lately = desk.vault.emergencies(_later(now, -EMERGENCY_LASTS))
+    last = next((line.at for line in lately if line.member == me and line.at.utc <= now.utc), None)
     return _later(last, EMERGENCY_LASTS) if last else None
 
 

@@ -123,8 +123,8 @@ class Views(Protocol):
         """When somebody came to the desk last; None where they never did."""
         ...
 
-    def in_emergency(self, member: str, since: Moment) -> bool:
-        """Whether somebody asked for access in an emergency at that moment or later."""
+    def in_emergency(self, member: str, first: Moment, last: Moment) -> bool:
+        """Whether somebody took access in an emergency at these moments or between them."""
         ...
 
     def emergencies(self, since: Moment) -> tuple[EmergencyLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from consentdesk.workflows.emergency import (
 )
 from consentdesk.workflows.look_up import known_patient
 from consentdesk.workflows.notices import notices
+from tests.helpers.sessions import later
 from tests.storage.conftest import CODE, PASSPHRASE
 from tests.storage.staff import ADMINISTRATOR, TAYS, admit
 
@@ -52,6 +54,13 @@ def test_it_opens_looking_and_nothing_else_for_half_an_hour(blind: Desk) -> None
         known_patient(blind, "nobody")
     pass_time(blind, minutes=31)
     assert may(blind) == before and emergency_ends(blind) is None and emergency_is_offered(blind)
+    with pytest.raises(Refusal, match="not_allowed"):
+        known_patient(blind, "nobody")
+
+
+def test_a_clock_that_is_set_back_afterwards_makes_it_no_longer(blind: Desk) -> None:
+    take_emergency_access(replace(blind, clock=FixedClock(later(hours=9))), TAYS.code, REASON)
+    assert emergency_ends(blind) is None and emergency_is_offered(blind)
     with pytest.raises(Refusal, match="not_allowed"):
         known_patient(blind, "nobody")
 

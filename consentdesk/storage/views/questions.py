@@ -103,10 +103,10 @@ class Views(Part):
         """Everyone in whose name there are facts, in the order in which they came."""
         return everyone(self._db)
 
-    def in_emergency(self, member: str, since: Moment) -> bool:
-        """Whether somebody asked for access in an emergency at that moment or later."""
-        sql = "SELECT 1 FROM emergencies WHERE member = ? AND at_ms >= ?"
-        return self._db.row(sql, member, ms(since)) is not None
+    def in_emergency(self, member: str, first: Moment, last: Moment) -> bool:
+        """Whether somebody took access in an emergency at these moments or between them."""
+        sql = "SELECT 1 FROM emergencies WHERE member = ? AND at_ms BETWEEN ? AND ?"
+        return self._db.row(sql, member, ms(first), ms(last)) is not None
 
     def times(self) -> TimesSet | None:
         """After how long the desk covers and locks itself, where somebody said so."""
