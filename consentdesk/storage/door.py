@@ -21,6 +21,7 @@ from consentdesk.storage.keys.slots import (
     SLOTS_FILE,
     open_slots,
     read_generations,
+    tried_for,
 )
 from consentdesk.storage.keys.waiting import Tries
 from consentdesk.storage.making import First, PreparedVault, make, remove_leftovers, require_free
@@ -83,7 +84,8 @@ class VaultDoor:
 
     def _try(self, passphrase: str, who: str) -> OpenVault:
         slots, tries = newest_slots(self._path), Tries(self._path)
-        keys = tries.attempt(self._around.now, lambda: open_slots(slots, passphrase, who))
+        whose = [slot.member for slot in tried_for(slots, passphrase, who)]
+        keys = tries.attempt(self._around.now, whose, lambda: open_slots(slots, passphrase, who))
         return open_folder(self._path, slots, keys, self._around)
 
     def backups_in(self, folder: Path) -> tuple[FoundBackup, ...]:

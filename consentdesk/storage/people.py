@@ -17,7 +17,16 @@ from consentdesk.storage import rekeying
 from consentdesk.storage.codes import remove_code, set_code, unlock_codes
 from consentdesk.storage.core import Part, public_hex
 from consentdesk.storage.keys.passphrases import parse_recovery_code, require_code, require_passphrase
-from consentdesk.storage.keys.slots import PASSPHRASE, RECOVERY, Keys, Slot, Slots, make_slot, open_slots
+from consentdesk.storage.keys.slots import (
+    PASSPHRASE,
+    RECOVERY,
+    Keys,
+    Slot,
+    Slots,
+    make_slot,
+    open_slots,
+    tried_for,
+)
 from consentdesk.storage.keys.waiting import Tries
 from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.recovery import NewRecoveryCode
@@ -70,6 +79,7 @@ class People(Part):
         renewed = replace(known, public_key=public_hex(signing_key))
         other = self._new_slot(member, secrets, signing_key, slot.initials)
         self._change(self._slots_with(slot, other), secrets, MemberChanged(renewed, "secrets"), at)
+        Tries(self._db.folder).forget(member, self._core.now())
         return renewed
 
     def change_own_secrets(self, passphrase: str, secrets: Secrets) -> None:
@@ -179,5 +189,6 @@ class People(Part):
 
     def _open_one_of(self, ways: tuple[Slot, ...], passphrase: str, who: str = "") -> Keys:
         slots = replace(self._slots, slots=ways)
+        whose = [slot.member for slot in tried_for(slots, passphrase, who)]
         tries = Tries(self._db.folder)
-        return tries.attempt(self._core.now, lambda: open_slots(slots, passphrase, who))
+        return tries.attempt(self._core.now, whose, lambda: open_slots(slots, passphrase, who))

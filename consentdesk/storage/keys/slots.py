@@ -125,16 +125,19 @@ def seal(vault: str, slot: Slot, *data_keys: bytes) -> Slot:
     return replace(slot, sealed=tuple(SUITE.encrypt(key, box, about).hex() for key in data_keys))
 
 
+def tried_for(slots: Slots, typed: str, who: str = "") -> tuple[Slot, ...]:
+    """The slots that are tried with what was typed: those of recovery codes where it can be one, else those
+    of passphrases, of the person with the initials `who` where they are given."""
+    if parse_recovery_code(typed):
+        return tuple(slot for slot in slots.slots if slot.opens_with == RECOVERY)
+    return tuple(slot for slot in slots.slots if _is_for(slot, who))
+
+
 def open_slots(slots: Slots, typed: str, who: str = "") -> Keys | None:
-    """What the first slot holds that opens with a passphrase (of the person with the initials `who`, where
-    they are given) or, where what was typed can be one, a recovery code; None when none does. Raises Refusal
-    `vault_damaged` where the right passphrase opens a slot that was tampered with."""
-    letters = parse_recovery_code(typed)
-    tried = (
-        _open(slots.vault, slot, letters or typed)
-        for slot in slots.slots
-        if (slot.opens_with == RECOVERY if letters else _is_for(slot, who))
-    )
+    """What the first of the slots holds that are tried with what was typed and open; None when none does.
+    Raises Refusal `vault_damaged` where the right passphrase opens a slot that was tampered with."""
+    secret = parse_recovery_code(typed) or typed
+    tried = (_open(slots.vault, slot, secret) for slot in tried_for(slots, typed, who))
     return next((keys for keys in tried if keys), None)
 
 
