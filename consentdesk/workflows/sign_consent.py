@@ -18,7 +18,7 @@ from consentdesk.domain.record import ConsentRecord, Decision, seal, seal_proble
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
 from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.domain.standing import allowed_uses
-from consentdesk.workflows.access import needs
+from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.correct_record import require_uncorrected, still_refused
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_session import (
@@ -34,13 +34,15 @@ from consentdesk.workflows.take_session import (
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
     the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`,
-    and where another session was sealed meanwhile `record_corrected_already` (by another correction) and
-    `record_number_taken` (by another patient)."""
+    `not_allowed` to whoever may not correct a record where it corrects one, and where another session was
+    sealed meanwhile `record_corrected_already` (by another correction) and `record_number_taken` (by another
+    patient)."""
     draft, now = load_session(desk, draft_id), desk.now()
     if draft.patient is not None:
         refuse_taken_number(desk, draft.patient)
         require_entitled(desk, draft.patient, draft.circumstances)
     if draft.corrects is not None:
+        require(desk, Act.CORRECT_RECORD)
         require_uncorrected(desk, draft.corrects.record)
     rules = desk.rules(draft)
     attestation = _attestation(desk, draft, now)

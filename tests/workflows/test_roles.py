@@ -22,14 +22,17 @@ from consentdesk.storage.opening import Surroundings, open_folder
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
 from consentdesk.workflows.access import NEEDS, OPEN, needs
+from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import take_emergency_access
 from consentdesk.workflows.look_up import find
 from consentdesk.workflows.people import admit_person, change_roles, remove_person, staff_list
+from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import enter_patient, load_session, start_session
 from tests.architecture.test_access import works_at_a_desk
 from tests.helpers.sessions import NOW, later, patient
 from tests.storage.conftest import CODE, Place
+from tests.workflows.sealing import agreed, consent
 from tests.workflows.test_people import KIM, KIMS
 
 EVERYBODY = {"back_up", "check_vault"}
@@ -218,6 +221,17 @@ def test_departing_from_the_rules_needs_more_than_taking_consent(post: Post) -> 
     assert post.bytes_on_disk() == before and load_session(post.desk, draft.id).patient is None
     post.sit(Role.CLINICIAN)
     assert enter_patient(post.desk, draft.id, patient(), departs).patient is not None
+
+
+def test_sealing_a_correction_needs_more_than_taking_consent(post: Post) -> None:
+    old = consent(post.desk, 1)
+    draft = agreed(post.desk, correct_record(post.desk, old.id, "The date of birth was wrong"))
+    post.sit(Role.PHOTOGRAPHER)
+    with pytest.raises(Refusal, match="not_allowed"):
+        attest_and_seal(post.desk, draft.id, CODE)
+    assert load_session(post.desk, draft.id).signatures
+    post.sit(Role.CLINICIAN)
+    assert attest_and_seal(post.desk, draft.id, CODE).record.corrects
 
 
 def test_a_role_taken_away_ends_what_it_allowed_at_a_desk_that_is_open(post: Post) -> None:
