@@ -44,12 +44,19 @@ def _key_due(desk: Desk) -> Notice | None:
     return Notice("key_due", "people") if key_change_is_due(desk) else None
 
 
-def _recovery_code_used(desk: Desk) -> Notice | None:
-    """Whoever had the code in hand may have kept it: another one is due, unless it was made since."""
-    code = next((line for line in desk.vault.everyone() if Role.RECOVERY in line.member.roles), None)
-    used = desk.vault.last_seen(code.member.id) if code else None
-    late = code is not None and used is not None and code.since.utc <= used.utc
-    return Notice("recovery_code_used", "people") if late else None
+def _recovery_code(desk: Desk) -> Notice | None:
+    """Whoever had the code in hand may have kept it, and an administrator who left may have: another one is
+    due, unless it was made since."""
+    people = desk.vault.everyone()
+    code = next((line for line in people if Role.RECOVERY in line.member.roles), None)
+    if code is None:
+        return None
+    used = desk.vault.last_seen(code.member.id)
+    if used is not None and code.since.utc <= used.utc:
+        return Notice("recovery_code_used", "people")
+    gone = (line.left for line in people if line.left and Role.ADMINISTRATOR in line.member.roles)
+    known = any(code.since.utc <= left.utc for left in gone)
+    return Notice("recovery_code_known", "people") if known else None
 
 
 def _erasures(desk: Desk) -> Notice | None:
@@ -70,5 +77,5 @@ LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = (
     (Act.CHANGE_KEY, _key_due),
     (Act.ERASE, _erasures),
     (Act.READ_LEDGER, _emergency),
-    (Act.MANAGE_PEOPLE, _recovery_code_used),
+    (Act.MANAGE_PEOPLE, _recovery_code),
 )

@@ -11,6 +11,7 @@ from consentdesk.domain.access import FOUNDER_ROLES, Role
 from consentdesk.domain.refusals import Refusal
 from consentdesk.workflows.come_and_go import go_out, unlock
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.notices import Notice, notices
 from consentdesk.workflows.people import (
     Newcomer,
     admit_person,
@@ -220,6 +221,21 @@ def test_the_list_tells_when_somebody_was_here_last(desk: Desk, place: Place) ->
     go_out(unlock(place.door, lambda vault: replace(desk, vault=vault), KIMS.passphrase), "asked")
     seen = {line.member.id: line.last_seen for line in staff_list(desk)}[kim.id]
     assert seen is not None and before <= seen <= desk.now()
+
+
+def test_after_an_administrator_left_another_recovery_code_is_due(desk: Desk) -> None:
+    due = Notice("recovery_code_known", "people")
+    kim, ann = (
+        admit_person(desk, CODE, replace(KIM, roles=(role,), initials=initials))
+        for role, initials in ((Role.PHOTOGRAPHER, "KM"), (Role.ADMINISTRATOR, "AN"))
+    )
+    remove_person(desk, CODE, kim.id, "Moved away")
+    assert due not in notices(desk)
+    remove_person(desk, CODE, ann.id, "Moved away")
+    assert due in notices(desk)
+    new = begin_new_recovery_code(desk, CODE)
+    new.finish(new.code)
+    assert due not in notices(desk)
 
 
 def test_a_new_recovery_code_takes_the_place_of_the_old_one(desk: Desk, place: Place) -> None:

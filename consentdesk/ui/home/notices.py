@@ -39,6 +39,10 @@ def notice_row(notice: Notice) -> NoticeRow:
             _("Somebody came in with the recovery code, and may have kept it. Make a new one"),
             _("Make a new one"),
         ),
+        "recovery_code_known": (
+            _("An administrator left, who may have kept the recovery code. Make a new one"),
+            _("Make a new one"),
+        ),
         "erasures": (
             ngettext(
                 "{count} proposal to erase for good waits for an answer",
