@@ -33,7 +33,7 @@ CONTACT = {
     "contact_email": "photo-consent@example.org",
     "contact_post": "12 Sample Street, Sampletown",
 }
-MEMBER = {"member_name": "Dr Ines Okafor", "member_role": "Clinician"}
+MEMBER = {"member_name": "Dr Ines Okafor", "member_role": "Dermatologist"}
 SECRETS = {"passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE, "code": CODE}
 
 
