@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from consentdesk.domain.copy_code import read_copy_code
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.copy_check.state import CopyCheckState
 from consentdesk.ui.copy_check.told import verdict_of
@@ -39,19 +41,25 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
         """Check the copy on these files by the code that stands on it."""
         if not paths or self.state.busy:
             return
-        self.become(CopyCheckState(busy=_("Looking for the code on the copy")))
+        self.become(CopyCheckState(busy=_("Looking for the code on the copy"), tries=self.state.tries))
         decoder = self._machine.decoder
 
         def look() -> str:
             return code_on(page for path in paths for page in decoder.read_pages(read_source(path)))
 
-        self._machine.pool.run(self, look, lambda told: self.check(told, ""), self._say)
+        self._machine.pool.run(self, look, self._check_read, self._say)
+
+    def _check_read(self, told: str) -> None:
+        seen = read_copy_code(told)
+        if seen:  # the fields are to say what the verdict is about
+            self.become(replace(self.state, read=(seen.code, seen.chain_hash)))
+        self.check(told, "")
 
     def _show(self, checked: CheckedCopy) -> None:
         month_first = self._machine.day_order == "mdy"
         uses = {use: words.short for use, words in self._desk.staff_wording.uses.items()}
         verdict = verdict_of(checked, uses, lambda day: day_in_words(day, month_first))
-        self.become(CopyCheckState(verdict=verdict))
+        self.become(CopyCheckState(verdict=verdict, tries=self.state.tries))
 
     def _give_up(self, place: str) -> None:
         """A bug while a file was read: it is told elsewhere, and another file can be tried."""
@@ -59,8 +67,8 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
             self.become(CopyCheckState())
 
     def _say(self, refusal: Refusal) -> None:
-        problem = refusal.problems[0]
+        problem, tries = refusal.problems[0], self.state.tries + 1
         if problem.where in FIELDS:
-            self.become(CopyCheckState(problems=((FIELDS[problem.where], sentence(problem)),)))
+            self.become(CopyCheckState(problems=((FIELDS[problem.where], sentence(problem)),), tries=tries))
         else:
-            self.become(CopyCheckState(trouble=sentence(problem)))
+            self.become(CopyCheckState(trouble=sentence(problem), tries=tries))

@@ -55,7 +55,10 @@ class CopyCheckScreen(QWidget):
         self._trouble.show_bar(state.trouble, "warn")
         if state.verdict != before.verdict:
             self._draw_verdict(state.verdict)
-        if state.problems:
+        if state.read and state.read != before.read:
+            for field, text in zip((self._code, self._hash), state.read, strict=True):
+                field.show_text(text)
+        if state.problems and state.tries != before.tries:
             focus_widget(self, state.problems[0][0])
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.copy_code import CopyCode
@@ -82,6 +83,9 @@ def test_what_is_wrong_is_said_at_its_field(office: Office, copy: CopyCode) -> N
     assert "Enter the code" not in office.find("copy_code").accessibleDescription()
     assert "digits 0 to 9" in office.find("copy_hash").accessibleDescription()
     assert office.find("copy_hash").hasFocus() and not office.there("verdict")
+    office.click("copy_file")
+    office.click("check_copy")
+    assert office.find("copy_hash").hasFocus(), "said once more, it leads there once more"
 
 
 def test_the_code_is_read_from_the_pdf_of_a_copy(office: Office, copy: CopyCode, tmp_path: Path) -> None:
@@ -90,9 +94,14 @@ def test_the_code_is_read_from_the_pdf_of_a_copy(office: Office, copy: CopyCode,
     pdf = tmp_path / "copy.pdf"
     pdf.write_bytes(office.on_lane(lambda: give_copy.sealed_copy(desk, line.id, "A4")))
     page = open_check(office)
+    office.type("copy_hash", "typed before")
     page.files_dropped.emit([pdf])
     office.settle()
     assert office.words("verdict_badge") == "Genuine" and not office.there("copy_reading")
+    assert [page.findChild(QLineEdit, name).text() for name in ("copy_code", "copy_hash")] == [
+        copy.code,
+        copy.chain_hash,
+    ]
 
 
 def test_a_file_without_a_code_says_what_to_do(office: Office, tmp_path: Path) -> None:
