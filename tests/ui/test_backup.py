@@ -150,10 +150,12 @@ def test_a_restored_vault_asks_for_a_review_until_somebody_gave_one(
     hands.click("gap_review")
     hands.click("gap_reviewed")
     assert "Say what you found" in hands.find("gap_reason").accessibleDescription()
+    assert hands.find("gap_reason").hasFocus()
     front.clock.advance(timedelta(minutes=5))
     hands.type("gap_reason", "Nobody had worked since")
     hands.click("gap_reviewed")
-    assert not hands.sees("gap_reviewed")
+    assert not hands.sees("gap_reviewed") and hands.find("back_up").hasFocus()
+    assert "counts again" in hands.find("backup_outcome").accessibleName()
     hands.click("go_home")
     assert not hands.sees("gap_review")
 

@@ -78,13 +78,15 @@ class BackupPresenter(Presenter[BackupState]):
         )  # fmt: skip
 
     def _reviewed(self, none: None) -> None:
-        self.become(replace(self.state, gap=False, problem=""))
+        said = _("It was noted. What was agreed to counts again outside the medical record")
+        self.become(replace(self.state, gap=False, problem="", outcome=said, failed=False))
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, outcome=sentence(refusal.problems[0]), failed=True))
 
     def _say_at_field(self, refusal: Refusal) -> None:
-        self.become(replace(self.state, problem=sentence(refusal.problems[0])))
+        words, tries = sentence(refusal.problems[0]), self.state.tries + 1
+        self.become(replace(self.state, problem=words, tries=tries))
 
 
 def _outcome(outcome: BackupLine | Refusal | None) -> tuple[str, bool]:

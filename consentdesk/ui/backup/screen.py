@@ -31,6 +31,7 @@ class BackupScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("backup_page")
+        self._state = BackupState()
         self._last, self._due = Text("", "body", "backup_last"), Badge(_("Backup due"), "warn")
         self._due.setObjectName("backup_due")
         self._folder = Text("", "body", "backup_folder")
@@ -45,6 +46,7 @@ class BackupScreen(QWidget):
 
     def draw(self, state: BackupState) -> None:
         """Draw what has changed; what is typed stays."""
+        before, self._state = self._state, state
         self._last.setText(state.last)
         reveal(self._due, state.due and bool(state.last))
         self._folder.setText(state.folder or _("No folder was chosen on this computer yet"))
@@ -54,6 +56,10 @@ class BackupScreen(QWidget):
         self._reason.show_problem(state.problem)
         reveal(self._gap, state.gap)
         reveal(self._to_know, not state.gap)  # one thing at a time
+        if state.tries != before.tries:
+            self._reason.setFocus()
+        elif before.gap and not state.gap:
+            self._start.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
