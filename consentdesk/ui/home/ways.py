@@ -52,6 +52,11 @@ def _rooms() -> tuple[tuple[Act, str, str, str], ...]:
             _("What the clinic works by, and what patients read"),
         ),
         (Act.SEE_ERASURES, "erasure", _("Erasures"), _("What is to be made unreadable for good")),
-        (Act.CHECK_VAULT, "integrity", _("Check of the vault"), _("Whether everything is as it was written")),
+        (
+            Act.CHECK_VAULT,
+            "integrity",
+            _("Health of the vault"),
+            _("Whether everything is as it was written"),
+        ),
         (Act.SET_TIMES, "desk_times", _("Cover and lock"), _("After how many quiet minutes")),
     )

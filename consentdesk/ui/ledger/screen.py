@@ -104,6 +104,7 @@ class LedgerScreen(QWidget):
             chip.show()
         reveal(self._alone, bool(state.chosen))
         self._subject.show_text("")  # what was typed stands there as chosen
+        self._subject.setFocus()  # what was pressed is gone
 
     def _choose(self, subject: Subject) -> None:
         self.subject_chosen.emit(subject.kind, subject.id, subject.words)
@@ -147,7 +148,7 @@ class LedgerScreen(QWidget):
     def _head(self) -> QWidget:
         check, integrity = (
             LinkButton(_("Check a copy"), "check_copy"),
-            LinkButton(_("Integrity"), "integrity"),
+            LinkButton(_("Health of the vault"), "integrity"),
         )
         check.clicked.connect(partial(self.room_asked.emit, "copy_check"))
         integrity.clicked.connect(partial(self.room_asked.emit, "integrity"))

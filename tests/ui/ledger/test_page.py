@@ -91,6 +91,7 @@ def test_a_patient_is_found_while_typing_and_a_person_too(filled: Office) -> Non
     filled.click("found_1")
     assert len(lines(filled)) == 2 and "Entered the patient" in " ".join(lines(filled))
     assert filled.words("ledger_subject") == "" and not filled.there("found_1")
+    assert filled.find("ledger_subject").hasFocus(), "what was pressed is gone"
     filled.type("ledger_subject", "sam")
     filled.press_enter("ledger_subject")
     assert filled.words("chosen_person").startswith("Sam Sample")
