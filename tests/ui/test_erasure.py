@@ -219,6 +219,7 @@ def test_one_proposes_another_agrees_and_nobody_finds_the_patient_any_more(
     sign_in(front, "TT", TAYS.passphrase)
     assert "1 proposal to erase for good waits" in said(front, "erasures")
     front.hands.click("erasures_review")
+    assert front.hands.find("home").hasFocus()
     assert "A patient, reference" in said(front, "erasure_1"), "Tay may not"
     assert not any(word in said(front, "erasure_page") for word in known.words)
     front.hands.click("agree_1")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.erasure.state import Asked, ErasureRow, ErasureState
@@ -63,6 +64,10 @@ class ErasureScreen(QWidget):
         if state.tries != before.tries:
             self._code.show_text("")
             self._code.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._home.setFocus()
 
     def _draw_lists(self, state: ErasureState) -> None:
         clear(self._waiting)

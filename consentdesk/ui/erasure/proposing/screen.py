@@ -88,7 +88,7 @@ class ProposingScreen(QWidget):
         for source, button in self._image.items():
             restyle(button, chosen=source == state.image)
         chosen = (choice.words for choice in state.images if choice.source_sha256 == state.image)
-        self._image_words.setText(next(chosen, ""))
+        self._image_words.show_words(next(chosen, ""))
         reveal(self._which, state.target == Target.IMAGE)
         self._ground.show_options([Option(g.value, ground_words(g)) for g in Ground], state.ground or None)
 
