@@ -44,6 +44,7 @@ class Doorway(QObject):
         presenter.signed_in.connect(self.came_in)
         presenter.language_changed.connect(lambda: self.lock())
         screen.forgot_asked.connect(self._forgot)
+        screen.restore_asked.connect(lambda: self._restore(self.lock))
         screen.card.remedy_asked.connect(self._remedy)
         self._show(screen)
 

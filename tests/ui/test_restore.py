@@ -21,7 +21,7 @@ from tests.storage.staff import opens
 from tests.ui.conftest import Front
 
 ROWS = tuple(
-    BackupRow(f"/m/{n}", f"{n} March 2031, 09:41 +01:00", "2 days ago: 1204 facts") for n in (1, 2, 3)
+    BackupRow(f"/m/{n}", f"{n} March 2031, 09:41 +01:00", "2 days ago: 1204 entries") for n in (1, 2, 3)
 )
 FOUND = RestoreState("/srv/desk/clinic.vault", folder="/media/STICK", found=ROWS, more=4, taken="/m/1")
 STATES = {
@@ -30,7 +30,7 @@ STATES = {
     "running": replace(FOUND, running="Bringing the vault back: 3 of 9 stored files", done=3, total=9),
     "wrong": replace(FOUND, problems=(("folder", "Choose it"), ("recovery_code", "Enter it"))),
     "trouble": replace(FOUND, trouble="The disk is full. Make room and try again; nothing was lost"),
-    "back": replace(FOUND, report=("Read: 1204 facts", "Nothing is missing or damaged in it.")),
+    "back": replace(FOUND, report=("Read: 1204 entries", "Nothing is missing or damaged in it.")),
 }
 
 
@@ -82,6 +82,18 @@ def test_a_missing_vault_comes_back_and_its_passphrase_opens_it(
     hands.type("passphrase", PASSPHRASE)
     hands.click("unlock")
     assert hands.wait_for("gap") and aside_of(front) == []
+
+
+def test_a_vault_that_still_opens_gives_way_to_an_earlier_one(
+    front: Front, stick: Path, clinic_place: Place
+) -> None:
+    front.files.backups = stick
+    hands = front.open()
+    hands.click("restore_vault")
+    assert hands.sees("set_aside")
+    bring_back(hands, PASSPHRASE)
+    assert opens(replace(clinic_place, folder=front.vault), PASSPHRASE) == "Sam Sample"
+    assert len(aside_of(front)) == 1
 
 
 def test_a_damaged_vault_is_kept_under_another_name(front: Front, stick: Path, clinic_place: Place) -> None:

@@ -12,14 +12,14 @@ FINDINGS_SHOWN = 6
 
 def backup_row(found: FoundBackup, now: Moment, month_first: bool = False) -> BackupRow:
     """When it was taken, how long ago that is, and what it holds."""
-    holds = _("{age}: {facts} facts, {files} files")
+    holds = _("{age}: {facts} entries, {files} files")
     hint = holds.format(age=_age(found.taken_at, now), facts=found.facts, files=found.files)
     return BackupRow(str(found.folder), moment_in_words(found.taken_at, month_first), hint)
 
 
 def report_words(report: CheckReport) -> tuple[str, ...]:
     """What was read, and each thing found damaged, the first ones by name."""
-    read = _("Read and held against its hash: {facts} facts, {blobs} stored files, {drafts} open sessions.")
+    read = _("Read and held against its hash: {facts} entries, {blobs} stored files, {drafts} open sessions.")
     counted = read.format(facts=report.facts, blobs=report.blobs, drafts=report.drafts)
     if report.sound:
         return (counted, _("Nothing is missing or damaged in it."))
