@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.damage import plainly
+from consentdesk.domain.facts import LoggedIn
 from consentdesk.domain.lines import CheckReport, Finding
 from consentdesk.storage.checking.whole import Checking
 from consentdesk.ui.integrity.keeper import Checks
@@ -19,9 +20,11 @@ from consentdesk.ui.integrity.screen import IntegrityScreen
 from consentdesk.ui.integrity.state import FoundLine, IntegrityState
 from consentdesk.ui.integrity.told import excluded_words, found_line
 from consentdesk.ui.sentences import FINDINGS
+from consentdesk.workflows.check_vault import note_check
 from tests.helpers.sessions import NOW
 from tests.storage.conftest import Place
 from tests.storage.test_mending import damage
+from tests.ui.colleagues import at_vault
 from tests.ui.conftest import PATIENCE_MS, Front
 
 PHOTO = b"a photograph" * 6000
@@ -43,6 +46,9 @@ STATES = {
         restore="The ledger itself is damaged. " * 4, problem="Line 1 is not a whole chain hash",
     ),
 }  # fmt: skip
+SEVERAL = CheckReport(
+    *(1, 2, 3, "ab", NOW), findings=(Finding("page_damaged", "3"), Finding("blob_missing", "ab" * 32))
+)
 ROOM_PX = (1046, 700)  # beside the rail of a small window
 
 
@@ -70,6 +76,11 @@ def damaged(choosing: Front, clinic_place: Place, stick: Path) -> Front:
     vault.close()
     damage(place, sha256)
     return choosing
+
+
+def page_words(front: Front) -> str:
+    labels = front.hands.find("integrity_page").findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
 
 
 def keeper(front: Front) -> Checks:
@@ -101,7 +112,7 @@ def test_a_sound_vault_is_said_to_be_one(front: Front) -> None:
     hands.click("check_now")
     wait_for_the_end(front)
     assert text(front, "check_verdict") == "Nothing was found that does not fit"
-    assert "facts and 0 stored files were read" in text(front, "check_last")
+    assert "entries and 0 stored files were read" in text(front, "check_last")
     assert "cannot exclude" in text(front, "check_excluded")
     assert not hands.sees("found_1") and not hands.sees("mend")
 
@@ -141,6 +152,31 @@ def test_damage_is_told_at_home_and_a_backup_brings_it_back(damaged: Front) -> N
     assert damaged.on_lane(lambda: vault.blob(sha256)) == PHOTO
 
 
+def test_a_ledger_that_mending_cannot_read_is_left_to_a_restore(damaged: Front, clinic_place: Place) -> None:
+    at_vault(damaged, clinic_place, lambda vault: vault.append(LoggedIn(), NOW))
+    with replace(clinic_place, folder=damaged.vault).by_hand() as db:
+        db.run("UPDATE facts SET body = zeroblob(length(body)) WHERE kind = 'logged_in'")
+    hands = damaged.unlock()
+    pages = replace(SEVERAL, findings=SEVERAL.findings[:1])
+    damaged.on_lane(lambda: note_check(damaged.window._desk, pages, "asked"))  # type: ignore[arg-type]
+    hands.click("backup")
+    hands.click("integrity")
+    hands.click("choose_folder")
+    hands.click("mend")
+    wait_for_the_end(damaged)
+    assert "lock this desk, and bring the whole vault back" in page_words(damaged)
+    assert not hands.sees("mend") and not hands.find("integrity_outcome").visibleRegion().isEmpty()
+
+
+def test_what_has_a_name_is_said_before_parts_of_the_database(damaged: Front) -> None:
+    hands = damaged.unlock()
+    damaged.on_lane(lambda: note_check(damaged.window._desk, SEVERAL, "asked"))  # type: ignore[arg-type]
+    hands.click("backup")
+    hands.click("integrity")
+    first = " ".join(label.text() for label in hands.find("found_1").findChildren(QLabel))
+    assert "Missing" in first
+
+
 def test_a_copy_is_held_against_the_ledger_and_a_wrong_line_is_named(front: Front) -> None:
     hands = front.unlock()
     vault = front.window._desk.vault  # type: ignore[union-attr]
@@ -149,7 +185,7 @@ def test_a_copy_is_held_against_the_ledger_and_a_wrong_line_is_named(front: Fron
     hands.click("integrity")
     hands.type("anchors", f"{head}\nnot a hash")
     hands.click("check_now")
-    assert not keeper(front).running
+    assert not keeper(front).running and hands.find("anchors").hasFocus()
     hands.type("anchors", f"consentdesk:7K3M-Q2XA:{head}")
     hands.click("check_now")
     wait_for_the_end(front)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from consentdesk.domain.damage import Hurt
 from consentdesk.domain.lines import CheckReport
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.integrity.keeper import Checks
@@ -49,7 +50,8 @@ class IntegrityPresenter(Presenter[IntegrityState]):
         try:
             anchors = anchors_in(typed)
         except Refusal as refusal:
-            self.become(replace(self.state, problem=sentence(refusal.problems[0])))
+            words, tries = sentence(refusal.problems[0]), self.state.tries + 1
+            self.become(replace(self.state, problem=words, tries=tries))
             return
         self.become(replace(self.state, problem=""))
         self._checks.start(anchors)
@@ -95,9 +97,10 @@ class IntegrityPresenter(Presenter[IntegrityState]):
         if found is None:
             self.become(state)
             return
-        lines = tuple(found_line(hit, self._in_backup, month_first) for hit in found.hits)
+        hits = sorted(found.hits, key=lambda hit: hit.hurt is Hurt.DATABASE)  # what has a name comes first
+        lines = tuple(found_line(hit, self._in_backup, month_first) for hit in hits)
         files, here, mends = len(found.files), len(self._in_backup), bool(found.hits and found.may_mend)
-        can = mends and folder is not None and not found.needs_restore
+        can = mends and folder is not None and not self._needs_restore(found)
         self.become(
             replace(
                 state,
@@ -108,9 +111,14 @@ class IntegrityPresenter(Presenter[IntegrityState]):
                 may_mend=mends,
                 in_backup=in_backup_words(files, here) if can else "",
                 mend=mend_words(files, here) if can else "",
-                restore=_restore() if found.needs_restore else "",
+                restore=_restore() if self._needs_restore(found) else "",
             )
         )
+
+    def _needs_restore(self, found: Health) -> bool:
+        """Mending can find, too, that the ledger cannot be read."""
+        last = self._checks.outcome
+        return found.needs_restore or (isinstance(last, Refusal) and last.code == "ledger_needs_restore")
 
     def _look(self) -> None:
         checks = self._checks
@@ -140,7 +148,7 @@ class IntegrityPresenter(Presenter[IntegrityState]):
 def _running(checks: Checks) -> str:
     words = {
         "": "",
-        "check": _("Reading everything: {done} of {total} facts and stored files"),
+        "check": _("Reading everything: {done} of {total} entries and stored files"),
         "mending": _("Writing the vault anew: {done} of {total} stored files. The desk waits meanwhile"),
     }[checks.running]
     return words.format(done=checks.done, total=checks.total or "\u2026")
@@ -157,6 +165,6 @@ def _outcome(checks: Checks) -> tuple[str, bool]:
 
 def _restore() -> str:
     return _(
-        "The ledger itself is damaged. No file can be put right in it: bring the whole vault back from the "
-        "last backup. Close this program and use `consentdesk restore --from FOLDER`."
+        "The ledger itself is damaged. No file can be put right in it: lock this desk, and bring the whole "
+        "vault back from the last backup there."
     )

@@ -31,6 +31,7 @@ class IntegrityScreen(QWidget):
         super().__init__()
         self.setObjectName("integrity_page")
         self._drawn: tuple[FoundLine, ...] = ()
+        self._tries = 0
         self._last, self._verdict = Text("", "body", "check_last"), Badge("")
         self._verdict.setObjectName("check_verdict")
         self._excluded = Text("", "quiet", "check_excluded")
@@ -56,6 +57,9 @@ class IntegrityScreen(QWidget):
         self._anchors.show_problem(state.problem)
         self._draw_found(state)
         self._draw_mending(state)
+        if state.tries != self._tries:
+            self._tries = state.tries
+            self._anchors.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -82,6 +86,8 @@ class IntegrityScreen(QWidget):
         self._choose.show_words(_("Another folder") if state.folder else _("Choose the folder"))
         self._in_backup.show_words(state.in_backup)
         self._mend.show_words(state.mend)
+        if state.running and self._mend.hasFocus():
+            self._choose.setFocus()  # what is hidden would give the keyboard to the end of the page
         reveal(self._mend, bool(state.mend) and not state.running)
         self._restore.show_words(state.restore)
         reveal(self._ways, not state.restore)

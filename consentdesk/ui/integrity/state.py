@@ -22,7 +22,7 @@ class IntegrityState:
     counts the others. `may_mend` shows what a backup in `folder` can do; `mend` says on a button how many
     files it brings back, "" for none. `restore` tells the way where the ledger itself is damaged. `outcome`
     is what came of the last act, `failed` whether that is bad news. `problem` is words for the field
-    `anchors`."""
+    `anchors`, and `tries` counts how often they were given."""
 
     last: str = ""
     verdict: str = ""
@@ -41,3 +41,4 @@ class IntegrityState:
     outcome: str = ""
     failed: bool = False
     problem: str = ""
+    tries: int = 0

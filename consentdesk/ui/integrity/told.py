@@ -8,12 +8,14 @@ from consentdesk.ui.integrity.state import FoundLine
 from consentdesk.ui.words import _, finding_words, moment_in_words, ngettext
 from consentdesk.workflows.check_vault import Health
 
+UNREADABLE = ("vault_damaged", "disk_failing")
+
 
 def last_words(health: Health | None, month_first: bool) -> str:
     """When the last check was made, and what it read."""
     if health is None:
         return _("Not checked yet. Once a day this program reads the whole vault by itself")
-    words = _("{when}: {facts} facts and {files} stored files were read, each against its own hash")
+    words = _("{when}: {facts} entries and {files} stored files were read, each against its own hash")
     when = moment_in_words(health.at, month_first)
     return words.format(when=when, facts=health.checked.facts, files=health.checked.blobs)
 
@@ -99,4 +101,6 @@ def _remedy(hit: Hit, in_backup: frozenset[str]) -> str:
         return _("A backup has it") if hit.finding.about in in_backup else _("In no backup here")
     if hit.is_of_ledger:
         return _("Only a restore helps")
+    if hit.finding.code in UNREADABLE:
+        return _("A restore helps where mending does not")
     return _("Let go of by mending") if hit.hurt is Hurt.SESSION else _("Mended with the rest")
