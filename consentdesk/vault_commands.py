@@ -102,11 +102,11 @@ def review_gap(asked: argparse.Namespace) -> int:
 def report_lines(report: CheckReport) -> list[str]:
     """What a check counted and found, and what it cannot exclude."""
     counted = _(
-        "Read: {facts} facts ({erased} erased on purpose), {blobs} stored files, {drafts} open sessions"
+        "Read: {facts} entries ({erased} erased on purpose), {blobs} stored files, {drafts} open sessions"
     )
     lines = [counted.format(**{key: getattr(report, key) for key in ("facts", "erased", "blobs", "drafts")})]
     if report.last_at is not None:
-        lines.append(_("Last fact: {at}, chain hash {head}").format(at=report.last_at, head=report.head))
+        lines.append(_("Last entry: {at}, chain hash {head}").format(at=report.last_at, head=report.head))
     lines += [f"- {finding_words(finding)}" for finding in report.findings]
     if report.sound:
         lines.append(_("Nothing was found that does not fit"))
@@ -115,7 +115,9 @@ def report_lines(report: CheckReport) -> list[str]:
 
 def backup_lines(taken: BackupLine) -> list[str]:
     """What a backup holds, and what is missing in it."""
-    words = _("Backed up and read back: {facts} facts, {all} MB, {new} MB of them written now. It is {name}")
+    words = _(
+        "Backed up and read back: {facts} entries, {all} MB, {new} MB of them written now. It is {name}"
+    )
     size = {"all": f"{taken.bytes / BYTES_PER_MB:.1f}", "new": f"{taken.written / BYTES_PER_MB:.1f}"}
     lines = [words.format(facts=taken.facts, name=taken.name, **size)]
     if taken.damaged:

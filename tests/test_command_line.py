@@ -91,7 +91,7 @@ def test_a_sound_vault_ends_with_0_and_says_what_stays_open(
 ) -> None:
     assert main(["verify", str(vault), "--passphrase-file", passphrase_file]) == 0
     said = capsys.readouterr().out
-    assert "Read: 6 facts (0 erased on purpose), 0 stored files, 0 open sessions" in said
+    assert "Read: 6 entries (0 erased on purpose), 0 stored files, 0 open sessions" in said
     assert "No anchor was given: it cannot exclude truncation" in said
     assert not PROMISES.search(said)
 

@@ -75,11 +75,11 @@ def test_a_vault_moves_to_another_machine_with_the_recovery_code_alone(
     vault: Path, stick: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended, said = run("backup", "--to", stick)
-    assert ended == 0 and "Backed up and read back: 8 facts" in said and one_backup(stick).name in said
+    assert ended == 0 and "Backed up and read back: 8 entries" in said and one_backup(stick).name in said
     monkeypatch.setenv("CONSENTDESK_HOME", str(tmp_path / "elsewhere"))
     ended, said = run("restore", "--from", stick, secret="code")
     place = tmp_path / "elsewhere" / "clinic.vault"
-    assert ended == 0 and "Read: 9 facts" in said and f"lies in {place} now, as a new device" in said
+    assert ended == 0 and "Read: 9 entries" in said and f"lies in {place} now, as a new device" in said
     assert "consentdesk review-gap" in said
     assert place.with_name("clinic.vault.txt").exists()
     assert run("verify", place)[0] == 0
@@ -94,7 +94,7 @@ def test_a_backup_is_verified_where_it_lies_with_the_passphrase_or_the_code(
     for where in (stick, one_backup(stick).parent, one_backup(stick)):
         for secret in ("passphrase", "code"):
             ended, said = run("verify", where, secret=secret)
-            assert ended == 0 and "Read: 8 facts" in said and "1 stored files" in said
+            assert ended == 0 and "Read: 8 entries" in said and "1 stored files" in said
 
 
 def test_verifying_changes_nothing_in_a_backup(vault: Path, stick: Path, run: Run) -> None:
@@ -154,7 +154,7 @@ def test_the_rule_of_thinning_stands_in_the_help(capsys: pytest.CaptureFixture[s
 def test_what_no_backup_has_is_said() -> None:
     line = BackupLine("2031-03-02", "stick", NOW, "ab" * 32, 6, 1_500_000, 500_000, 1)
     assert backup_lines(line) == [
-        "Backed up and read back: 6 facts, 1.5 MB, 0.5 MB of them written now. It is 2031-03-02",
+        "Backed up and read back: 6 entries, 1.5 MB, 0.5 MB of them written now. It is 2031-03-02",
         "1 stored file is damaged in the vault, and no earlier backup here has it",
     ]
 

@@ -58,7 +58,7 @@ STATES = {
         Task.ADMIT,
         PeoplePage.WHO,
         Entries(),
-        problems=(("member_name", "Enter the name"), ("initials", "Enter one to 4 letters")),
+        problems=(("member_name", "Enter the name"), ("initials", "Enter the initials: one to 4 letters")),
     ),
     "roles": on(Task.ADMIT, PeoplePage.ROLES),
     "roles_wrong": on(Task.ADMIT, PeoplePage.ROLES, problems=(("roles", "Choose at least one role"),)),
@@ -103,7 +103,7 @@ def test_what_is_typed_survives_a_redraw_with_its_cursor(screen: PeopleScreen) -
     assert isinstance(name, QLineEdit)
     name.setFocus()
     name.setCursorPosition(3)
-    screen.draw(replace(STATES["who"], problems=(("initials", "Enter one to 4 letters"),), busy="Working"))
+    screen.draw(replace(STATES["who"], problems=(("initials", "One to 4 letters"),), busy="Working"))
     assert name.cursorPosition() == 3
 
 
@@ -144,7 +144,7 @@ def test_what_is_missing_is_said_page_by_page(front: Front) -> None:
     hands.click("go_people")
     hands.click("admit")
     hands.click("people_continue")
-    assert problems(hands) == ["Enter the name", "Enter one to 4 letters"]
+    assert problems(hands) == ["Enter the name", "Enter the initials: one to 4 letters"]
     hands.type("member_name", "Kim Muster")
     hands.type("initials", "ss")
     hands.click("people_continue")

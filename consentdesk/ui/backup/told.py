@@ -25,7 +25,7 @@ def holds_words(last: BackupLine | None) -> str:
     """Where it lies and how much it is; "" where there is none."""
     if last is None:
         return ""
-    words = _("In the folder {folder}: {facts} facts, {megabytes} MB, read back and found whole")
+    words = _("In the folder {folder}: {facts} entries, {megabytes} MB, read back and found whole")
     megabytes = f"{last.bytes / BYTES_PER_MB:.1f}"
     return words.format(folder=last.where, facts=last.facts, megabytes=megabytes)
 

@@ -49,7 +49,7 @@ def notice_row(notice: Notice) -> NoticeRow:
                 "{count} proposals to erase for good wait for an answer",
                 count,
             ),
-            _("See it"),
+            ngettext("See it", "See them", count),
         ),
         "gap": (
             _("This vault was brought back from a backup. What may have happened since is to be reviewed"),

@@ -66,12 +66,13 @@ class OwnSecretsScreen(QWidget):
     def _lay_out(self) -> None:
         present, passphrase, again, code = self._fields.values()
         card = Card(present)
-        for part in (side_by_side(passphrase, again), row(code, None), row(None, self._change)):
+        half = row(code, None, spacing=20)
+        half.setStretch(0, 1)
+        for part in (side_by_side(passphrase, again), half, row(None, self._change)):
             card.body.addLayout(part)
-        code.setMaximumWidth(WIDEST_PX // 2)
         page = column(
             Text(_("Your passphrase and code"), "title"),
-            Text(_("They are yours alone. Nobody at this clinic can read them, an administrator neither.")),
+            Text(_("They are yours alone. Nobody at this clinic can read them, not even an administrator.")),
             *(self._done, self._problems, self._trouble, self._busy, card, None),
             spacing=16,
         )
