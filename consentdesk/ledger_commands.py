@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from consentdesk.domain.access import Act
 from consentdesk.domain.ledger_lines import Group, Wanted
 from consentdesk.domain.refusals import refuse
 from consentdesk.system.paths import default_vault
@@ -26,7 +25,6 @@ def export(asked: argparse.Namespace) -> int:
     from consentdesk import bootstrap
     from consentdesk.system import save
     from consentdesk.ui.ledger.told import table
-    from consentdesk.workflows.access import may
     from consentdesk.workflows.export_ledger import begin_export, note_export
     from consentdesk.workflows.read_ledger import people_in_ledger
 
@@ -34,7 +32,7 @@ def export(asked: argparse.Namespace) -> int:
         people = {line.member.id: line.member.name for line in people_in_ledger(desk)}
         wanted = _wanted(desk, asked, people)
         begun = begin_export(desk, code(asked), wanted)
-        made = table(people, names=Act.LOOK in may(desk))
+        made = table(people, begun.names)
         saved = begun.run(save, asked.csv.absolute(), made, _unseen)
         note_export(desk, saved)
     words = ngettext("Saved {count} line, SHA-256 {hash}", "Saved {count} lines, SHA-256 {hash}", saved.lines)

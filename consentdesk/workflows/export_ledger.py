@@ -18,9 +18,10 @@ from typing import TypeAlias
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import LedgerExported
 from consentdesk.domain.ledger_lines import LedgerLine, Wanted
-from consentdesk.workflows.access import may, needs, needs_code
+from consentdesk.workflows.access import needs, needs_code
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Progress, Reading, Saver
+from consentdesk.workflows.read_ledger import sees_names
 
 Cells: TypeAlias = Callable[[LedgerLine], Sequence[str]]
 
@@ -46,10 +47,11 @@ class Exported:
 
 
 class Export:
-    """Lines on their way into a file, on any thread. Follow it with `note_export`."""
+    """Lines on their way into a file, on any thread; `names`: with those of patients. Follow it with
+    `note_export`."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reading, names: bool) -> None:
+        self._reading, self.names = reading, names
         self._lines = 0
 
     def run(self, saver: Saver, path: Path, table: Table, progress: Progress) -> Exported:
@@ -78,8 +80,9 @@ class Export:
 @needs_code(Act.EXPORT_LEDGER)
 def begin_export(desk: Desk, wanted: Wanted) -> Export:
     """What is wanted, to be written away from the desk's own work; with patients' names only for those who
-    may look at patients."""
-    return Export(desk.vault.reading_ledger(wanted, names=Act.LOOK in may(desk)))
+    see them in the ledger."""
+    names = sees_names(desk)
+    return Export(desk.vault.reading_ledger(wanted, names), names)
 
 
 @needs(Act.READ_LEDGER)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from consentdesk.domain.access import Act
+from consentdesk.domain.access import Act, acts_of
 from consentdesk.domain.facts import LedgerOpened
 from consentdesk.domain.ledger_lines import LedgerLine, Place, Wanted
 from consentdesk.domain.lines import MemberLine
 from consentdesk.domain.record_code import parse_code
 from consentdesk.domain.refusals import Refusal, refuse
-from consentdesk.workflows.access import may, needs
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 
 LINES_A_PAGE = 50
@@ -37,9 +37,16 @@ class Whose:
 
 
 @needs(Act.READ_LEDGER)
+def sees_names(desk: Desk) -> bool:
+    """Whether patients' names stand in the ledger for whoever sits here. In an emergency they do not: there
+    each look at a patient is noted, and here were all of them at once."""
+    return Act.LOOK in acts_of(desk.vault.me.roles)
+
+
+@needs(Act.READ_LEDGER)
 def read_ledger(desk: Desk, wanted: Wanted, before: Place | None = None) -> LedgerPage:
     """A page of what is wanted, from the newest on or from what is older than `before`."""
-    names = _sees_names(desk)
+    names = sees_names(desk)
     lines = desk.vault.ledger_page(wanted, before, LINES_A_PAGE + 1, names)
     shown = lines[:LINES_A_PAGE]
     return LedgerPage(shown, shown[-1].place if len(lines) > len(shown) else None, names)
@@ -68,10 +75,6 @@ def find_whose(desk: Desk, typed: str) -> tuple[Whose, ...]:
     return tuple(known.values())[:PATIENTS_FOUND]
 
 
-def _sees_names(desk: Desk) -> bool:
-    return Act.LOOK in may(desk)
-
-
 def _by_code(desk: Desk, typed: str) -> Whose | None:
     try:
         line = desk.vault.record_with_code(parse_code(typed))
@@ -86,7 +89,7 @@ def _by_id(desk: Desk, typed: str) -> Whose | None:
 
 
 def _by_name(desk: Desk, typed: str) -> tuple[Whose, ...]:
-    if not _sees_names(desk):
+    if not sees_names(desk):
         return ()
     found = desk.vault.find_patients(typed, PATIENTS_FOUND)
     return tuple(Whose(line.id, line.name, line.record_number) for line in found)
@@ -94,7 +97,7 @@ def _by_name(desk: Desk, typed: str) -> tuple[Whose, ...]:
 
 def _named(desk: Desk, patient: str) -> Whose:
     """With the name where it may be seen and has not been erased."""
-    if not _sees_names(desk):
+    if not sees_names(desk):
         return Whose(patient)
     try:
         known = desk.vault.patient(patient)

@@ -17,6 +17,7 @@ from consentdesk.domain.people import Patient
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system import save
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.emergency import take_emergency_access
 from consentdesk.workflows.export_ledger import Exported, Table, begin_export, note_export, table_parts
 from consentdesk.workflows.read_ledger import (
     LINES_A_PAGE,
@@ -74,6 +75,15 @@ def test_a_page_that_is_just_full_promises_no_other(desk: Desk) -> None:
         desk.note(LoggedIn(), PATIENT)
     page = read_ledger(desk, Wanted(patient=PATIENT))
     assert len(page.lines) == LINES_A_PAGE and page.older is None
+
+
+def test_access_in_an_emergency_brings_no_names_into_the_ledger(filled: Desk, tmp_path: Path) -> None:
+    auditor = work_as(filled, *AUDITOR)
+    take_emergency_access(auditor, CODE, "A patient was taken ill")
+    page, export = read_ledger(auditor, Wanted()), begin_export(auditor, CODE, Wanted())
+    assert not page.names and {line.patient_name for line in page.lines} == {""}
+    export.run(save, tmp_path / "ledger.csv", TABLE, lambda done, total: None)
+    assert not export.names and "Probe" not in (tmp_path / "ledger.csv").read_text("utf-8")
 
 
 def test_an_auditor_reads_ids_and_never_a_name(filled: Desk) -> None:
