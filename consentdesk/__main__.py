@@ -2,7 +2,7 @@
 
 Exit codes: 0 done and, where something was checked, nothing found wrong; 1 something is wrong, said in a
 sentence; 2 the command line itself is wrong, or there is no display for the window; 3 the rules refused a
-scenario of `tour`.
+scenario of `tour`; 130 somebody broke it off.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from consentdesk.system.paths import data_place, resource_dir
 from consentdesk.ui.language import LANGUAGES, language_among, speak
 from consentdesk.ui.words import _, sentence
 
-WRONG, NO_WINDOW = 1, 2
+WRONG, NO_WINDOW, BROKEN_OFF = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in refusal.problems:
             print(sentence(problem), file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        return BROKEN_OFF
 
 
 def open_desk(asked: argparse.Namespace) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from consentdesk.domain.ledger_lines import Group, Wanted
 from consentdesk.domain.refusals import refuse
 from consentdesk.system.paths import default_vault
-from consentdesk.terminal import WRONG, add_code, add_passphrase, add_vault, code, passphrase, say
+from consentdesk.terminal import WRONG, add_code, add_passphrase, add_vault, code, day, passphrase, say
 from consentdesk.ui.words import _, day_in_words, ngettext
 
 if TYPE_CHECKING:
@@ -70,8 +69,8 @@ def _add_ledger(parser: argparse.ArgumentParser) -> None:
     group = _("only of this group, may be repeated: {groups}").format(groups=", ".join(Group))
     parser.add_argument("--group", type=Group, action="append", default=[], metavar="GROUP", help=group)
     first, last = _("from this day on, like 2031-03-02"), _("up to this day, itself included")
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help=first)
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help=last)
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help=first)
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help=last)
     add_vault(parser)
     add_passphrase(parser)
     add_code(parser)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +21,36 @@ def say(*lines: str) -> None:
 
 
 def ask_secret(file: str | None, prompt: str) -> str:
-    """From a prompt, a file, or standard input ("-"): its first line."""
+    """From a prompt, a file, or standard input ("-"): its first line. Raises Refusal `nobody_to_ask` where no
+    prompt is possible, `passphrase_file_unreadable`."""
     if file is None:
-        from getpass import getpass
-
-        return getpass(prompt)
+        return _typed(prompt)
     if file == "-":
         return sys.stdin.readline().strip()
     try:
         return next(iter(Path(file).read_text("utf-8").splitlines()), "").strip()
     except (OSError, UnicodeDecodeError) as wrong:
         raise refuse("passphrase_file_unreadable") from wrong
+
+
+def _typed(prompt: str) -> str:
+    """Never where it could be seen while it is typed."""
+    from getpass import GetPassWarning, getpass
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return getpass(prompt)
+        except (EOFError, GetPassWarning) as nobody:
+            raise refuse("nobody_to_ask") from nobody
+
+
+def day(text: str) -> date:
+    """A day as commands are given it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(_("write the day like 2031-03-02")) from wrong
 
 
 def passphrase(asked: argparse.Namespace) -> str:

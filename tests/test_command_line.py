@@ -232,6 +232,15 @@ def test_without_a_display_the_headless_way_is_named() -> None:
     assert "consentdesk tour --out DIR" in done.stderr
 
 
+def test_where_nobody_can_be_asked_it_says_what_to_do(vault: Path) -> None:
+    command = [sys.executable, "-m", "consentdesk", "backup", "--vault", str(vault), "--to", str(vault)]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, start_new_session=True
+    )
+    assert done.returncode == 1 and done.stderr.startswith("Nobody can be asked here. Name a file")
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there a new process follows instead of an exec")
 def test_locking_puts_a_fresh_process_in_the_place_of_the_one_with_the_keys(
     vault: Path, passphrase_file: str, tmp_path: Path

@@ -94,6 +94,12 @@ def test_a_table_can_be_narrowed_down(run: Run, tmp_path: Path, printed: tuple[s
         assert ended == 1 and "knows nobody by this" in said
 
 
+def test_a_wrong_day_is_answered_with_a_right_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ledger", "--csv", "table.csv", "--from", "2.3.2031"])
+    assert "write the day like 2031-03-02" in capsys.readouterr().err
+
+
 def test_without_the_right_code_nothing_is_saved(run: Run, tmp_path: Path) -> None:
     ended, said = run("ledger", "--csv", tmp_path / "ledger.csv", code="000000")
     assert ended == 1 and "not right" in said and not (tmp_path / "ledger.csv").exists()

@@ -218,6 +218,7 @@ SENTENCES: dict[str, str] = {
     "no_emergency_needed": "Your roles let you look at records: no emergency is needed for it",
     "who_missing": "Choose your initials first",
     "passphrase_file_unreadable": "The file with the passphrase could not be read. Check its name",
+    "nobody_to_ask": "Nobody can be asked here. Name a file with the secret, or - for standard input",
     "passphrase_wrong": "This is not the passphrase. Tries before a pause: {left}",
     "wait_after_wrong_passphrases": "Too many wrong passphrases. Try again in {seconds} seconds",
     "vault_missing": "The vault is not where it was. Connect the drive it lies on, or bring the folder back "
