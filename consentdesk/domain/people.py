@@ -117,11 +117,14 @@ def initials_problems(initials: str) -> list[Problem]:
     return [] if fits else [Problem("initials_wrong", "initials", {"most": MAX_INITIALS})]
 
 
+TITLES = frozenset({"DR", "DRA", "PROF", "MR", "MRS", "MS", "MX"})
+
+
 def initials_of(name: str, taken: Collection[str] = ()) -> str:
     """By which letters somebody of this name might sign in: the first ones of the first and the last word, or
-    more of the last where those are taken; "" where nothing is left to suggest."""
-    words = ["".join(filter(str.isalpha, word)).upper() for word in name.split()]
-    first, *rest = [word for word in words if word] or [""]
+    more of the last where those are taken; titles do not count. "" where nothing is left to suggest."""
+    words = [word for part in name.split() if (word := "".join(filter(str.isalpha, part)).upper())]
+    first, *rest = [word for word in words if word not in TITLES] or words or [""]
     last = rest[-1] if rest else first[1:]
     for more in range(1, max(len(last), 1) + 1):
         suggested = (first[:1] + last[:more])[:MAX_INITIALS]
