@@ -87,7 +87,7 @@ class HomeScreen(QWidget):
         self._search.setVisible(looks)
         self._new.setVisible(Act.TAKE_CONSENT in state.acts)
         self._rules.setVisible(looks and Act.EDIT_RULES in state.acts)
-        self._ways.setVisible(not looks)
+        self._ways_place.setVisible(not looks)
         self._ways.draw(state.acts)
 
     def _draw_backup(self, state: HomeState, before: HomeState) -> None:
@@ -96,6 +96,7 @@ class HomeScreen(QWidget):
         reveal(self._due, state.backup_due)
         if state.notices != before.notices:
             _fill(self._notices, [self._notice(row) for row in state.notices])
+            reveal(self._notices_place, bool(state.notices))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -204,10 +205,12 @@ class HomeScreen(QWidget):
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
         ways = (self._emergency, self._due, self._backup, self._rules, self._new)
         head = row(self._greeting, None, *ways, spacing=20)
-        page = column(head, self._search, held(self._notices), self._trouble, spacing=20)
+        self._notices_place, self._ways_place = held(self._notices), held(column(self._ways, None))
+        self._notices_place.hide()
+        page = column(head, self._search, self._notices_place, self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
-        page.addWidget(held(column(self._ways, None)), 1)
+        page.addWidget(self._ways_place, 1)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 
