@@ -63,7 +63,9 @@ def bring_up(language: str, template: Catalog) -> list[str]:
     file, known = po_of(language), read(language)
     catalogue = Words(language)
     for word in words_of(template):
-        before = known.get(word.id, word.context) or word
+        before = known.get(word.id, word.context)
+        if before is None or before.id != word.id:  # one that became a plural is said anew
+            before = word
         catalogue.add(
             *(word.id, before.string, word.locations, before.flags | word.flags),
             user_comments=before.user_comments,
