@@ -5,6 +5,7 @@ from __future__ import annotations
 from consentdesk.domain.facts import (
     Body,
     ConsentSigned,
+    ContentErased,
     CopyGiven,
     CopySealed,
     Fact,
@@ -55,6 +56,14 @@ def consent(vault: OpenVault, n: int = 1, at: Moment = NOW, **asked: object) -> 
 
 def give_copy(vault: OpenVault, n: int = 1, how: str = "printed", at: Moment = NOW) -> Fact:
     return vault.append(CopyGiven(f"record-{n}", how), at, "patient-1")
+
+
+def forget(vault: OpenVault, patient: str, at: Moment = NOW) -> None:
+    """Destroy the key of a patient's facts alone, and say so."""
+    key = vault._keys.key_id(f"patient:{patient}").hex()
+    with vault.transaction():
+        vault.destroy_key(f"patient:{patient}")
+        vault.append(ContentErased("erasure", (key,)), at)
 
 
 def codes(report: CheckReport) -> set[str]:

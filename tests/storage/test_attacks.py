@@ -216,3 +216,11 @@ def test_a_key_that_vanished_is_not_taken_for_an_erasure(place: Place, anchor: s
         db.run("DELETE FROM keys WHERE name = 'patient:patient-9'")
     report = checked(place)
     assert "fact_body_unreadable" in codes(report) and report.erased == 0
+
+
+def test_a_key_that_was_destroyed_by_hand_is_not_taken_for_an_erasure(place: Place, anchor: str) -> None:
+    with place.by_hand() as db:
+        db.run(f"INSERT INTO erased SELECT id, name, '{NOW}' FROM keys WHERE name = 'patient:patient-9'")
+        db.run("DELETE FROM keys WHERE name = 'patient:patient-9'")
+        rebuild(db)
+    assert codes(checked(place, anchor)) == {"fact_body_unreadable"}

@@ -20,7 +20,7 @@ from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import folding, tables
 from tests.helpers.sessions import NOW, complete_draft, hash_of, later, sealed_record
 from tests.storage.conftest import Place
-from tests.storage.consents import codes, images_of, register
+from tests.storage.consents import codes, forget, images_of, register
 
 IMAGE = hash_of("source 1")
 FIRST = sealed_record(record_id="record-1", code_bits=1)
@@ -117,7 +117,7 @@ def test_a_record_that_moved_counts_no_more_even_when_the_other_patient_is_erase
     vault.append(said, RIVAL.sealed_at, "patient-1")
     both = [(line.id, line.corrected) for line in vault.records_of("patient-1")]
     assert both == [("record-1", LaterRecord(RIVAL.id, RIVAL.code, RIVAL.sealed_at))]
-    vault.destroy_key("patient:patient-2")
+    forget(vault, "patient-2")
     assert corrected_at(vault.decisions_on(IMAGE)) == {"record-1": RIVAL.sealed_at}
     vault.rebuild()
     assert corrected_at(vault.decisions_on(IMAGE)) == {"record-1": RIVAL.sealed_at}

@@ -24,6 +24,7 @@ from consentdesk.workflows.look_up import was_permitted
 from consentdesk.workflows.standing import counts_today, what_became
 from consentdesk.workflows.take_session import change, discard_session, enter_patient, take_image_out
 from tests.helpers.sessions import NOW, patient, sealed_record
+from tests.storage.consents import forget
 from tests.workflows.sealing import begun, consent, seal, source_of, with_picture
 
 FIRST, SECOND = source_of(1), source_of(2)
@@ -131,7 +132,7 @@ def test_a_consent_of_the_wrong_patient_moves_to_the_right_one(desk: Desk) -> No
     (line,) = desk.vault.records_of(wrong.id)
     assert line.corrected is not None and line.corrected.id == new.id
     assert counts_today(desk, "patient-2")[FIRST, "teaching"].record.id == new.id
-    desk.vault.destroy_key("patient:patient-2")
+    forget(desk.vault, "patient-2", desk.now())  # type: ignore[arg-type]
     assert not allowed(desk, desk.now()), "erasing one patient never brings another's record back"
     desk.vault.rebuild()  # type: ignore[attr-defined]
     assert desk.vault.check().sound

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from consentdesk.domain.facts import ConsentSigned
+from consentdesk.domain.facts import ConsentSigned, ContentErased, Restored
 from consentdesk.domain.lines import Finding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
@@ -16,7 +16,7 @@ from consentdesk.storage.checking.authors import Authors
 from consentdesk.storage.checking.walk import Found, Walk
 from consentdesk.storage.connection import UNREADABLE, Database
 from consentdesk.storage.ledger import COLUMNS, Head, StoredFact
-from consentdesk.storage.sealing import Broken, Erased, Keyring
+from consentdesk.storage.sealing import ID_BYTES, Broken, Erased, Keyring
 from consentdesk.storage.views import folding, tables
 
 AT_ONCE = 50
@@ -34,6 +34,7 @@ def check_ledger(db: Database, walk: Walk) -> Found:
         while found := _next(db, walk):
             yield from _check_facts(found, walk, keys, views)
         yield from (Finding("anchor_not_found", anchor) for anchor in sorted(walk.anchors))
+        yield from _erased_by_nobody(walk)
         if not walk.of_old_shape:
             yield from _check_views(db, views, walk)
 
@@ -115,14 +116,26 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
         fact = stored.opened(keys)
     except Erased:
         walk.erased += 1
+        walk.destroyed.setdefault(stored.body[:ID_BYTES].hex(), stored.id)
         return
     except (Broken, ValueError):
         yield Finding("fact_body_unreadable", stored.id)
         return
     folding.fold_body(views, fact)
+    if isinstance(fact.body, ContentErased):
+        walk.erasures.update(fact.body.keys)
+    walk.erased_elsewhere |= isinstance(fact.body, Restored)
     if isinstance(fact.body, ConsentSigned) and fact.body.record.paper:
         walk.scans.update(scan.sha256 for scan in fact.body.record.paper.scans)
     yield from _named(walk.authors.learn(stored, fact), stored)
+
+
+def _erased_by_nobody(walk: Walk) -> Found:
+    """Keys that are marked as destroyed on purpose, and no fact says by whom (R40)."""
+    if not walk.erased_elsewhere:
+        for id, fact in walk.destroyed.items():
+            if id not in walk.erasures:
+                yield Finding("fact_body_unreadable", fact)
 
 
 def _named(code: str, stored: StoredFact) -> Found:

@@ -45,7 +45,9 @@ class Pace:
 @dataclass
 class Walk:
     """What is known on the way through the vault. `after` is the place (seq) of the last fact that was read;
-    a device is without a head where its last fact could not be read."""
+    a device is without a head where its last fact could not be read. `destroyed` are the keys (ids in hex)
+    that are gone, each with the first fact that nobody can read for it, `erasures` those of which a fact says
+    so; `erased_elsewhere`: such a fact may be missing here, as keys were destroyed as in another copy."""
 
     pace: Pace = field(default_factory=Pace)
     after: float = -math.inf  # one that was put in by hand can lie before the first place
@@ -55,6 +57,9 @@ class Walk:
     anchored_until: Moment | None = None
     scans: set[str] = field(default_factory=set)
     of_old_shape: bool = False
+    erased_elsewhere: bool = False
+    destroyed: dict[str, str] = field(default_factory=dict)
+    erasures: set[str] = field(default_factory=set)
     head: str = ""
     last_at: Moment | None = None
     facts: int = 0

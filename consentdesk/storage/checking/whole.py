@@ -51,6 +51,7 @@ def check(
     one of an older program the ledger is checked, not the shape and the views that it brought along."""
     walk = Walk(Pace(progress, stopped), anchors={a.strip().lower() for a in anchors})
     walk.of_old_shape = elsewhere is not None and _is_of_old_shape(db)
+    walk.erased_elsewhere = elsewhere is not None
     findings = _all_of(check_file(db, walk.pace), *([] if walk.of_old_shape else [check_schema(db)]))
     findings += _all_of(
         _foresee(db, walk.pace),
