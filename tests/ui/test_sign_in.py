@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.system.single_instance import VaultHold
+from consentdesk.ui.kit.buttons import ToggleChip
 from consentdesk.ui.sign_in import ONCE_DRAWN_MS
+from consentdesk.ui.sign_in.initials import Initials
 from consentdesk.ui.sign_in.lock import LockScreen
 from consentdesk.ui.sign_in.state import Remedy, SignInState
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 from tests.ui.colleagues import TAYS, at_vault, let_in, sign_in
 from tests.ui.conftest import Front
 
+SMALL_PX = (1366, 768)
 STATES = {
     "waiting": SignInState(),
     "busy": SignInState(busy=True),
@@ -204,6 +207,22 @@ def test_the_keyboard_alone_is_enough(front: Front, clinic_place: Place) -> None
     QTest.keyClicks(field(front), TAYS.passphrase)
     hands.press_in("passphrase", Qt.Key.Key_Return)
     assert "Tay Tester" in hands.text_of("signed_in")
+
+
+def test_however_many_work_here_everybody_can_be_chosen(qtbot: QtBot) -> None:
+    people = tuple(f"{letter}{number}" for letter in "ABCDEFGHIJ" for number in range(10))
+    screen = LockScreen()
+    qtbot.addWidget(screen)
+    screen.card.draw(SignInState(people))
+    screen.resize(*SMALL_PX)
+    with qtbot.waitExposed(screen):
+        screen.show()
+    assert (screen.width(), screen.height()) == SMALL_PX, "the whole card fits"
+    last = screen.findChild(ToggleChip, "who_J9")
+    assert last.visibleRegion().isEmpty(), "a hundred do not fit at once"
+    initials = screen.findChild(Initials)
+    qtbot.keyClicks(initials, "j9")
+    assert last.hasFocus() and last.visibleRegion().boundingRect() == last.rect()
 
 
 def test_one_person_has_nothing_to_choose(front: Front) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from consentdesk.ui.kit.buttons import ToggleChip
 from consentdesk.ui.kit.layout import column, discard, held
@@ -15,6 +15,7 @@ from consentdesk.ui.kit.wrap import Wrap
 from consentdesk.ui.words import _
 
 ONE_WORD_S = 1.0  # letters that follow each other within it belong together
+HIGHEST_PX = 190  # the card fits a small window, however many work here
 
 
 class Initials(QWidget):
@@ -31,7 +32,8 @@ class Initials(QWidget):
         self._typed, self._typed_at = "", 0.0
         self._problem = Text("", "problem", "who_problem")
         self._line = Wrap(spacing=8)
-        self.setLayout(column(Text(_("Your initials"), "strong"), self._problem, held(self._line), spacing=6))
+        self._room = _Room(held(self._line))
+        self.setLayout(column(Text(_("Your initials"), "strong"), self._problem, self._room, spacing=6))
 
     def show_people(self, people: tuple[str, ...], who: str, problem: str) -> None:
         """Show who can be chosen, who is, and what is wrong."""
@@ -45,7 +47,7 @@ class Initials(QWidget):
     def take_keyboard(self) -> None:
         """To whoever is chosen, else to the first."""
         stop = next((chip for chip in self._chips.values() if chip.isChecked()), None)
-        (stop or next(iter(self._chips.values()))).setFocus()
+        self._lead_to(stop or next(iter(self._chips.values())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters choose whose initials begin with them."""
@@ -59,7 +61,11 @@ class Initials(QWidget):
         found = self._beginning(self._typed) or self._beginning(letters)
         if found:
             self.chosen.emit(found)
-            self._chips[found].setFocus()
+            self._lead_to(self._chips[found])
+
+    def _lead_to(self, chip: ToggleChip) -> None:
+        chip.setFocus()
+        self._room.ensureWidgetVisible(chip)
 
     def _beginning(self, letters: str) -> str:
         return next((initials for initials in self._chips if initials.upper().startswith(letters)), "")
@@ -69,6 +75,7 @@ class Initials(QWidget):
             self._line.removeWidget(chip)
             discard(chip)
         self._chips = {initials: self._chip(initials) for initials in people}
+        self._room.fit()
 
     def _chip(self, initials: str) -> ToggleChip:
         chip = ToggleChip(initials, f"who_{initials}")
@@ -89,3 +96,25 @@ class Initials(QWidget):
         for initials, chip in self._chips.items():
             once = initials == stop
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if once else Qt.FocusPolicy.ClickFocus)
+
+
+class _Room(QScrollArea):
+    """As high as what it holds; from some height on one scrolls."""
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("initials")
+        self._held = held
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(held)
+
+    def fit(self) -> None:
+        """Take the height that is needed at this width."""
+        self.setFixedHeight(min(HIGHEST_PX, self._held.heightForWidth(self.viewport().width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
