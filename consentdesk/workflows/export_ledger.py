@@ -21,7 +21,7 @@ from consentdesk.domain.ledger_lines import LedgerLine, Wanted
 from consentdesk.workflows.access import needs, needs_code
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Progress, Reading, Saver
-from consentdesk.workflows.read_ledger import sees_names
+from consentdesk.workflows.read_ledger import note_ledger_opened, sees_names
 
 Cells: TypeAlias = Callable[[LedgerLine], Sequence[str]]
 
@@ -80,8 +80,10 @@ class Export:
 @needs_code(Act.EXPORT_LEDGER)
 def begin_export(desk: Desk, wanted: Wanted) -> Export:
     """What is wanted, to be written away from the desk's own work; with patients' names only for those who
-    see them in the ledger."""
+    see them in the ledger. That somebody reads in it is noted first: whatever comes between the file and
+    `note_export`, there is a trace."""
     names = sees_names(desk)
+    note_ledger_opened(desk, wanted.patient)
     return Export(desk.vault.reading_ledger(wanted, names), names)
 
 

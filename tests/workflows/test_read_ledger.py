@@ -86,6 +86,14 @@ def test_access_in_an_emergency_brings_no_names_into_the_ledger(filled: Desk, tm
     assert not export.names and "Probe" not in (tmp_path / "ledger.csv").read_text("utf-8")
 
 
+def test_a_table_that_nobody_notes_has_left_its_trace(filled: Desk, tmp_path: Path) -> None:
+    begin_export(filled, CODE, Wanted(patient=PATIENT)).run(
+        save, tmp_path / "t.csv", TABLE, lambda *far: None
+    )
+    (last, *_) = read_ledger(filled, Wanted()).lines
+    assert (last.header.kind, last.header.patient) == ("ledger_opened", PATIENT)
+
+
 def test_an_auditor_reads_ids_and_never_a_name(filled: Desk) -> None:
     register(filled.vault, person(2, "Kim", "Specimen", "MRN 7"))  # type: ignore[arg-type]
     assert {line.patient_name for line in read_ledger(filled, Wanted(patient=PATIENT)).lines} == {
@@ -212,5 +220,5 @@ def test_a_name_like_a_formula_is_disarmed_on_its_way_out(filled: Desk, tmp_path
     evil = Patient("patient-9", "=HYPERLINK(1)", "Probe", person().born, "9")
     register(filled.vault, evil)  # type: ignore[arg-type]
     exported(filled, tmp_path / "ledger.csv", Wanted(patient="patient-9"))
-    _headings, row = rows_of(tmp_path / "ledger.csv")
+    *_others, row = rows_of(tmp_path / "ledger.csv")
     assert row[3] == "'=HYPERLINK(1) Probe"
