@@ -54,7 +54,8 @@ class Erasure:
     """A proposal and what came of it. `subject` is an image's source hash or a patient's id. The delay of a
     solo practice counts `delay_from` the proposal; from later where the clock had been set back, or where
     somebody left or was given other roles since. `came_later` are those who were let in, or got other secrets
-    from somebody else, since then or less than that delay before: they cannot be the second person."""
+    from somebody else, since then or less than that delay before: they cannot be the second person, and what
+    they propose waits for the delay, too."""
 
     id: str
     target: Target
@@ -83,11 +84,13 @@ def agreement(erasure: Erasure, me: str, people: Sequence[MemberLine], now: Mome
     second person), `erasure_needs_another`, `erasure_too_early`."""
     if me not in _entitled(people):
         return Agreement("not_allowed")
-    if me != erasure.proposed_by:
-        return Agreement("erasure_came_later" if me in erasure.came_later else "")
-    if not stands_alone(me, people, erasure.came_later):
-        return Agreement("erasure_needs_another")
-    return _after_the_delay(erasure, now)
+    if me == erasure.proposed_by:
+        alone = stands_alone(me, people, erasure.came_later)
+        return _after_the_delay(erasure, now) if alone else Agreement("erasure_needs_another")
+    if me in erasure.came_later:
+        return Agreement("erasure_came_later")
+    new = erasure.proposed_by in erasure.came_later
+    return _after_the_delay(erasure, now) if new else Agreement()
 
 
 def stands_alone(me: str, people: Sequence[MemberLine], came_later: Sequence[str] = ()) -> bool:

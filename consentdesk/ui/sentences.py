@@ -55,7 +55,7 @@ SENTENCES: dict[str, str] = {
         "You came to work here, or got a new passphrase from somebody, after this was proposed or shortly "
         "before. Decline it, and let it be proposed again in a week"
     ),
-    "erasure_too_early": "Nobody else can agree here, so it waits: you can confirm it from {day}",
+    "erasure_too_early": "Nobody else stands behind it so far, so it waits: you can confirm it from {day}",
     "image_erased": "This picture was erased on {day}",
     # the desk's own times
     "cover_minutes_out_of_range": "Enter a number of minutes from {least} to {most}",

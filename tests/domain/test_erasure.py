@@ -69,6 +69,13 @@ def test_whoever_came_after_the_proposal_is_no_second_person_for_it() -> None:
     assert agreement(later, "ann", (ANN, BEN), after(days=7)).refusal == ""
 
 
+def test_what_a_newcomer_proposes_waits_for_the_delay() -> None:
+    by_new = replace(PROPOSED, came_later=("ann",))
+    due = Moment(NOW.utc + SOLO_DELAY, NOW.offset_minutes)
+    assert agreement(by_new, "ben", (ANN, BEN), NOW) == Agreement("erasure_too_early", due)
+    assert agreement(by_new, "ben", (ANN, BEN), due).refusal == ""
+
+
 def test_whoever_proposed_is_not_too_new_for_it() -> None:
     both = replace(PROPOSED, came_later=("ann", "ben"))
     assert agreement(both, "ann", (ANN, BEN), after(days=7)).refusal == ""

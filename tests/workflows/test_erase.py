@@ -182,10 +182,19 @@ def test_a_clock_set_back_while_letting_somebody_in_makes_no_second_person(desk:
     assert gone(lambda: agree_to_erasure(other, OTHER_CODE, proposed.id), "erasure_came_later")
 
 
-def test_whoever_founded_the_vault_agrees_from_the_first_day(desk: Desk) -> None:
+@pytest.mark.parametrize("renewed", [True, False])
+def test_nobody_alone_proposes_in_a_name_of_their_making(desk: Desk, renewed: bool) -> None:
     consent(desk, 1)
-    proposed = propose_erasure(with_newcomer(desk, OFFICER), OTHER_CODE, WHOLE)
-    agree_to_erasure(desk, CODE, proposed.id)
+    other, days = with_newcomer(desk, OFFICER), 0
+    if renewed:
+        assert isinstance(desk.clock, FixedClock)
+        desk.clock.advance(timedelta(days=7))
+        made, days = Secrets("eight paper boats at dawn", OTHER_CODE), 7
+        desk.vault.renew_secrets(other.vault.me.id, made, desk.now())
+        other = taken_over(desk, made, "Ada")
+    proposed = propose_erasure(other, OTHER_CODE, WHOLE)
+    assert gone(lambda: agree_to_erasure(at(desk, in_days(days + 6)), CODE, proposed.id), "erasure_too_early")
+    agree_to_erasure(at(desk, in_days(days + 7)), CODE, proposed.id)
 
 
 @pytest.mark.parametrize("renewed_first", [True, False])

@@ -78,7 +78,9 @@ def _agrees(line: ErasureLine) -> str:
 def _verdict(line: ErasureLine, day: Day) -> str:
     refusal, since = line.agreement.refusal, line.agreement.possible_from
     if refusal == "erasure_too_early" and since is not None:
-        return _("Nobody else here can agree: you can confirm it from {day}").format(day=day(since.day))
+        alone = _("Nobody else here can agree: you can confirm it from {day}")
+        new = _("Whoever proposed it came, or got a new passphrase, only lately: you can agree from {day}")
+        return (alone if line.is_mine else new).format(day=day(since.day))
     return {
         "": "",
         "erasure_needs_another": _("Somebody else has to agree"),
