@@ -13,7 +13,7 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 
-LINES_A_PAGE = 50
+LINES_A_PAGE = 25
 PATIENTS_FOUND = 5
 
 

@@ -19,6 +19,7 @@ from consentdesk.ui.kit.text import Text
 from consentdesk.ui.ledger.keeper import Exports
 from consentdesk.ui.ledger.screen import LedgerScreen
 from consentdesk.ui.ledger.state import LedgerState, LineRow, SavingState, Subject
+from consentdesk.workflows.read_ledger import LINES_A_PAGE
 from tests.helpers.sessions import NOW, later
 from tests.storage.conftest import CODE
 from tests.storage.consents import consent, person, register
@@ -133,16 +134,16 @@ def test_groups_and_days_narrow_the_lines(filled: Office) -> None:
 
 def test_older_lines_come_page_by_page_and_back(office: Office) -> None:
     def fill() -> None:
-        for n in range(120):
+        for n in range(2 * LINES_A_PAGE + 10):
             office.desk.vault.append(LoggedIn(), later(minutes=n))
 
     office.on_lane(fill)
     open_ledger(office)
     newest = lines(office)
-    assert len(newest) == 50 and not office.there("newer")
+    assert len(newest) == LINES_A_PAGE and not office.there("newer")
     office.click("older")
     office.click("older")
-    assert not office.there("older") and len(lines(office)) < 50
+    assert not office.there("older") and len(lines(office)) < LINES_A_PAGE
     office.click("newer")
     office.click("newer")
     assert lines(office) == newest
