@@ -174,7 +174,7 @@ def test_what_has_a_name_is_said_before_parts_of_the_database(damaged: Front) ->
     hands.click("backup")
     hands.click("integrity")
     first = " ".join(label.text() for label in hands.find("found_1").findChildren(QLabel))
-    assert "Missing" in first
+    assert "Missing" in first and "backup" not in first, "no backup was looked into yet"
 
 
 def test_a_copy_is_held_against_the_ledger_and_a_wrong_line_is_named(front: Front) -> None:

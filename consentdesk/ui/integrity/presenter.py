@@ -98,7 +98,8 @@ class IntegrityPresenter(Presenter[IntegrityState]):
             self.become(state)
             return
         hits = sorted(found.hits, key=lambda hit: hit.hurt is Hurt.DATABASE)  # what has a name comes first
-        lines = tuple(found_line(hit, self._in_backup, month_first) for hit in hits)
+        in_backup = self._in_backup if folder else None
+        lines = tuple(found_line(hit, in_backup, month_first) for hit in hits)
         files, here, mends = len(found.files), len(self._in_backup), bool(found.hits and found.may_mend)
         can = mends and folder is not None and not self._needs_restore(found)
         self.become(

@@ -90,6 +90,8 @@ class IntegrityScreen(QWidget):
             self._choose.setFocus()  # what is hidden would give the keyboard to the end of the page
         reveal(self._mend, bool(state.mend) and not state.running)
         self._restore.show_words(state.restore)
+        if state.restore:
+            self._choose.clearFocus()  # as above: what came of it stays in sight
         reveal(self._ways, not state.restore)
 
     def _connect(self) -> None:

@@ -42,7 +42,8 @@ def excluded_words(report: CheckReport | None, month_first: bool) -> str:
     ).format(until=until)
 
 
-def found_line(hit: Hit, in_backup: frozenset[str], month_first: bool) -> FoundLine:
+def found_line(hit: Hit, in_backup: frozenset[str] | None, month_first: bool) -> FoundLine:
+    """`in_backup` are the files that backups have, None before any were looked into."""
     return FoundLine(_what(hit, month_first), _wrong(hit), _remedy(hit, in_backup))
 
 
@@ -96,8 +97,10 @@ def _wrong(hit: Hit) -> str:
     }.get(hit.finding.code) or finding_words(hit.finding)
 
 
-def _remedy(hit: Hit, in_backup: frozenset[str]) -> str:
+def _remedy(hit: Hit, in_backup: frozenset[str] | None) -> str:
     if hit.is_file:
+        if in_backup is None:
+            return ""
         return _("A backup has it") if hit.finding.about in in_backup else _("In no backup here")
     if hit.is_of_ledger:
         return _("Only a restore helps")
