@@ -2,9 +2,7 @@
 
 The map of the house (who may import whom is held by tests/architecture):
 
-    __main__   the command line; vault_commands looks after a vault, people_commands after who opens it,
-               ledger_commands reads who did what
-    terminal   what commands ask for and say
+    __main__   the command line; `commands` has what it does without a window
     rehearsal  plays sessions through the real window: tour, scenarios
     bootstrap  the only place where the parts meet
     ui         everything Qt: app, background lane, words, theme, kit, a folder per screen

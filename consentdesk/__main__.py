@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from consentdesk import __version__, ledger_commands, people_commands, vault_commands
+from consentdesk import __version__
+from consentdesk.commands import ledger, people, vault
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system.language_note import LanguageNote, languages_asked_for
 from consentdesk.system.paths import data_place, resource_dir
@@ -130,9 +131,9 @@ def _parser() -> argparse.ArgumentParser:
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")
     )
     window.set_defaults(command=open_desk)
-    vault_commands.add_to(commands)
-    people_commands.add_to(commands)
-    ledger_commands.add_to(commands)
+    vault.add_to(commands)
+    people.add_to(commands)
+    ledger.add_to(commands)
     _add_tour(
         commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
     )

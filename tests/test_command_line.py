@@ -14,10 +14,10 @@ import pytest
 
 from consentdesk import __version__
 from consentdesk.__main__ import main
+from consentdesk.commands.vault import report_lines
 from consentdesk.domain.lines import CheckReport, Finding
 from consentdesk.system.language_note import LanguageNote
 from consentdesk.ui.language import ENGLISH, speak
-from consentdesk.vault_commands import report_lines
 from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 

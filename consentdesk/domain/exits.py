@@ -150,7 +150,7 @@ EXITS: tuple[Exit, ...] = (
         Holds.CONTENT,
         None,
         "",
-        ("consentdesk.__main__", "consentdesk.terminal", "consentdesk.system.log"),
+        ("consentdesk.__main__", "consentdesk.commands.terminal", "consentdesk.system.log"),
     ),
     Exit(
         "rehearsal",

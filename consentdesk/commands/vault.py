@@ -6,8 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from consentdesk.commands.terminal import (
+    WRONG,
+    add_passphrase,
+    add_vault,
+    ask_secret,
+    passphrase,
+    say,
+    say_how_far,
+)
 from consentdesk.system.paths import default_vault
-from consentdesk.terminal import WRONG, add_passphrase, add_vault, ask_secret, passphrase, say, say_how_far
 from consentdesk.ui.words import _, finding_words, ngettext
 
 if TYPE_CHECKING:

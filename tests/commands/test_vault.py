@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from consentdesk.__main__ import main
+from consentdesk.commands.vault import backup_lines
 from consentdesk.domain.lines import BackupLine
 from consentdesk.storage.keys.slots import PREVIOUS_FILE, SLOTS_FILE
 from consentdesk.ui.language import ENGLISH, speak
-from consentdesk.vault_commands import backup_lines
 from tests.helpers.sessions import NOW, RESOURCES
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 from tests.storage.consents import person, register

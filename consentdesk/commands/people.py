@@ -8,10 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from consentdesk.commands.terminal import (
+    WRONG,
+    add_code,
+    add_passphrase,
+    add_vault,
+    ask_secret,
+    code,
+    passphrase,
+    say,
+)
 from consentdesk.domain.access import FOR_PEOPLE, Role
 from consentdesk.domain.refusals import Refusal, refuse, refuse_if_any
 from consentdesk.system.paths import default_vault
-from consentdesk.terminal import WRONG, add_code, add_passphrase, add_vault, ask_secret, code, passphrase, say
 from consentdesk.ui.words import _, day_in_words, sentence
 
 if TYPE_CHECKING:

@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from consentdesk.commands.terminal import (
+    WRONG,
+    add_code,
+    add_passphrase,
+    add_vault,
+    code,
+    day,
+    passphrase,
+    say,
+)
 from consentdesk.domain.ledger_lines import Group, Wanted
 from consentdesk.domain.refusals import refuse
 from consentdesk.system.paths import default_vault
-from consentdesk.terminal import WRONG, add_code, add_passphrase, add_vault, code, day, passphrase, say
 from consentdesk.ui.words import _, day_in_words, ngettext
 
 if TYPE_CHECKING:
