@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from consentdesk import __version__
-from consentdesk.commands import ledger, people, vault
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system.language_note import LanguageNote, languages_asked_for
 from consentdesk.system.paths import data_place, resource_dir
@@ -32,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == ["--imaging-worker"]:
         return _serve_images(given[1:])
     language, given = _language_of(given)
-    asked = _parser().parse_args(given if given[:1] and not _for_window(given[0]) else ["open", *given])
+    given = given if given[:1] and not _for_window(given[0]) else ["open", *given]
+    asked = _parser(for_window=given[0] == "open").parse_args(given)
     asked.language = language
     try:
         return int(asked.command(asked))
@@ -120,7 +120,8 @@ class _Exact(argparse.ArgumentParser):
         super().__init__(**settings, allow_abbrev=False)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(for_window: bool) -> argparse.ArgumentParser:
+    """Where the window is asked for, nothing is loaded that it does not need."""
     about = _("Bedside consent for clinical photographs")
     parser = argparse.ArgumentParser("consentdesk", description=about)
     parser.add_argument("--version", action="version", version=__version__)
@@ -131,13 +132,20 @@ def _parser() -> argparse.ArgumentParser:
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, if not the usual one")
     )
     window.set_defaults(command=open_desk)
+    if not for_window:
+        _add_others(commands)
+    return parser
+
+
+def _add_others(commands: argparse._SubParsersAction[_Exact]) -> None:
+    from consentdesk.commands import ledger, people, vault
+
     vault.add_to(commands)
     people.add_to(commands)
     ledger.add_to(commands)
     _add_tour(
         commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
     )
-    return parser
 
 
 def _add_tour(parser: argparse.ArgumentParser) -> None:

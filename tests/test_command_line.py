@@ -254,3 +254,13 @@ def test_locking_puts_a_fresh_process_in_the_place_of_the_one_with_the_keys(
     assert lines[0][1] == lines[1][1], "an exec keeps the process id and nothing else"
     assert done.returncode == 0
     assert (home / "log" / "consentdesk.log").read_text() == ""
+
+
+def test_the_window_waits_for_nothing_that_only_other_commands_need() -> None:
+    code = (
+        "import sys; from consentdesk import __main__ as m; m._parser(for_window=True);"
+        "rooms = ('consentdesk.commands', 'consentdesk.domain.');"
+        "print([name for name in sys.modules if name.startswith(rooms)])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "['consentdesk.domain.refusals']"
