@@ -250,6 +250,8 @@ def test_alone_one_confirms_after_a_week(front: Front, alone: Whole) -> None:
     hands.click("home")
     to_the_file(front, alone)
     assert said(front, f"image_{alone.images[0][:6]}").endswith("Erased")
+    hands.click("open_1")
+    assert said(front, f"image_{alone.images[0][:6]}").endswith("Erased"), "the record says it as well"
 
 
 def test_a_proposal_is_taken_back(front: Front, alone: Whole) -> None:

@@ -33,6 +33,7 @@ class _Read:
     became: Answers
     pages: dict[int, QImage]
     acts: frozenset[Act]
+    erased: frozenset[str]
 
 
 class RecordPresenter(Presenter[RecordState]):
@@ -96,13 +97,15 @@ class RecordPresenter(Presenter[RecordState]):
 
     def _read(self) -> _Read:
         sealed = look_up.open_record(self._desk, self.state.record)
+        images = look_up.images_of_record(self._desk, sealed)
         return _Read(
             sealed,
             look_up.record_line(self._desk, sealed.record.id),
-            thumbnails(self._desk, look_up.images_of_record(self._desk, sealed)),
+            thumbnails(self._desk, images),
             what_became(self._desk, sealed.record),
             page_thumbnails(self._desk, sealed),
             may(self._desk),
+            frozenset(line.source_sha256 for line in images if not line.kept),
         )
 
     def _show(self, read: _Read) -> None:
@@ -125,6 +128,7 @@ class RecordPresenter(Presenter[RecordState]):
             read.became,
             read.line.corrected,
             read.pages,
+            read.erased,
         )
 
     def _show_whole(self, source_sha256: str, image: QImage) -> None:

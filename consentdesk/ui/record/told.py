@@ -28,7 +28,8 @@ class Telling:
     """`term` gives the clinic's word for a role, a relationship or an authority; `pictures` are thumbnails
     by source hash; `month_first` is how days are written here; `uses` are what staff call them, where the
     patient read another language; `became` is what became of each answer, by source hash and use;
-    `corrected` is the record that corrects this one; `pages` are those signed in ink, by number."""
+    `corrected` is the record that corrects this one; `pages` are those signed in ink, by number;
+    `erased` are the source hashes of pictures that are kept no more."""
 
     sealed: SealedRecord
     copy: str
@@ -39,6 +40,7 @@ class Telling:
     became: Mapping[tuple[str, str], Became] = field(default_factory=dict)
     corrected: LaterRecord | None = None
     pages: Mapping[int, QImage] = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
 
     @property
     def record(self) -> ConsentRecord:
@@ -100,7 +102,8 @@ class Telling:
         cells = (self._cell(image.source_sha256, use) for use in self.record.offered)
         picture = self.pictures.get(image.source_sha256, QImage())
         told = _("Shown {times}").format(times=shown) if shown else ""
-        return DecisionRow(image.source_sha256, words, told, picture, image.kept, tuple(cells))
+        kept = image.kept and image.source_sha256 not in self.erased
+        return DecisionRow(image.source_sha256, words, told, picture, kept, tuple(cells))
 
     def _cell(self, image: str, use: str) -> Cell:
         decision = self.record.decision(image, use)
