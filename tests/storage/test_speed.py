@@ -21,7 +21,7 @@ from consentdesk.storage.checking.walk import Walk
 from consentdesk.storage.connection import PRAGMAS, Database
 from consentdesk.storage.keys.argon import derive
 from consentdesk.storage.ledger import SIGNED_AS, Head, stored_facts
-from consentdesk.storage.migrations import vault_0001
+from consentdesk.storage.migrations import shape_new, vault_0001
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 from tests.helpers.sessions import ALL_USES, NOW, sealed_record
@@ -65,12 +65,17 @@ def compare(
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[Database]:
-    """The same tables without anything around them."""
-    db = Database.create(tmp_path / "bare.db", os.urandom(32))
-    db.run_script(vault_0001.SQL)
-    tables.build(db)
+    """The same tables and indexes without anything around them."""
+    db = of_present_shape(tmp_path / "bare.db")
     yield db
     db.close()
+
+
+def of_present_shape(path: Path) -> Database:
+    db = Database.create(path, os.urandom(32))
+    shape_new(db)
+    tables.build(db)
+    return db
 
 
 def seal(vault: OpenVault, n: int) -> None:
@@ -105,9 +110,7 @@ def insert_bare(db: Database, rows: list[tuple[str, list[tuple[object, ...]]]]) 
 def test_sealing_a_consent_costs_little_more_than_its_rows(
     vault: OpenVault, bare: Database, place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = Database.create(tmp_path / "bare-too.db", os.urandom(32))
-    other.run_script(vault_0001.SQL)
-    tables.build(other)
+    other = of_present_shape(tmp_path / "bare-too.db")
 
     def rounds() -> Iterator[tuple[Act, Act, Act]]:
         seal(vault, 0)
