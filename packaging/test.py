@@ -18,7 +18,7 @@ import os
 import subprocess
 import sys
 
-from system_libraries import DRAWING, apt_install, can_use_apt, lacking, provide_for_qt
+from system_libraries import DRAWING, WINDOW, apt_install, can_use_apt, lacking, provide_for_qt
 from workspace import CHECKOUT, Workspace, end_with, without_yes
 
 HELPERS = ("cups", "cups-client", "cups-bsd", "dbus", "printer-driver-cups-pdf", "strace", "xvfb")
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     yes, arguments = without_yes(arguments)
     workspace = Workspace()
     python = str(workspace.prepare("test"))
-    provide_for_qt(workspace.environment, DRAWING, yes=yes)
+    provide_for_qt(workspace.environment, WINDOW if yes else DRAWING, yes=yes)
     if yes:
         offer_helpers()
     return next((code for command in runs(arguments) if (code := run_module(python, *command))), 0)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +15,22 @@ import pytest
 from tests.helpers.program import program
 from tests.storage.conftest import PASSPHRASE, make_place
 
+LOAD = """
+import ctypes, pathlib, PySide6
+try:
+    ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"))
+except OSError as error:
+    print(error)
+"""
+
 
 @pytest.fixture
 def display() -> Iterator[str]:
     """An X server of its own."""
     if not shutil.which("Xvfb"):
         pytest.skip("this machine has no Xvfb")
+    if lacking := subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True).stdout:
+        pytest.skip(f"this machine lacks what Qt needs for windows: {lacking}")
     told, tells = os.pipe()
     command = ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=(tells,), stderr=subprocess.DEVNULL)
