@@ -21,7 +21,7 @@ from consentdesk.storage.checking.walk import Walk
 from consentdesk.storage.connection import PRAGMAS, Database
 from consentdesk.storage.keys.argon import derive
 from consentdesk.storage.ledger import SIGNED_AS, Head, stored_facts
-from consentdesk.storage.migrations import shape_new, vault_0001
+from consentdesk.storage.migrations import STEPS, shape_new
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 from tests.helpers.sessions import ALL_USES, NOW, sealed_record
@@ -224,8 +224,10 @@ def test_opening_costs_little_more_than_plain_sqlite(
 ) -> None:
     plain = tmp_path / "plain.db"
     made = sqlite3.connect(plain)
-    made.executescript(vault_0001.SQL)
-    made.execute("CREATE TABLE latest (name TEXT PRIMARY KEY, at_ms INTEGER, fact TEXT)")
+    # not every SQLite knows secure-delete
+    views = [line for line in tables.SCHEMA.splitlines() if "secure-delete" not in line]
+    for script in (*STEPS, "\n".join(views)):
+        made.executescript(script)
     made.execute("PRAGMA journal_mode = WAL")
     made.close()
 
