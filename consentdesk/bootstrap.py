@@ -37,6 +37,7 @@ from consentdesk.workflows.held_door import HeldDoor
 if TYPE_CHECKING:
     from consentdesk.documents.consent_copy import Copies
     from consentdesk.documents.paper_form import PaperForms
+    from consentdesk.documents.papers import Papers
     from consentdesk.domain.lines import CheckReport
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
@@ -156,7 +157,7 @@ def _desk(unlocked: Vault, clock: Clock, ids: Ids) -> Desk:
     from consentdesk.workflows.words_in_force import WordsInForce
 
     words = WordsInForce(bundled_words(resource_dir()))
-    desk = Desk(unlocked, clock, ids, words, late(_copies), late(_forms), spoken())
+    desk = Desk(unlocked, clock, ids, words, late(_copies), late(_forms), late(_papers), spoken())
     desk.wordings.renew(unlocked, desk.pack)
     return desk
 
@@ -291,6 +292,12 @@ def _forms() -> PaperForms:
     from consentdesk.documents.paper_form import PaperForms
 
     return PaperForms(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
+
+
+def _papers() -> Papers:
+    from consentdesk.documents.papers import Papers
+
+    return Papers(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
 
 
 def _files() -> Files:

@@ -33,6 +33,13 @@ class Act(StrEnum):
     CORRECT_RECORD = "correct_record"
     LOOK = "look"  # at patients, their records and images
     GIVE_COPY = "give_copy"
+    ASK_USE = "ask_use"  # whether an image may be used for that, there, today (R24)
+    RELEASE = "release"  # let an image out for a use, through the gate (R25)
+    KEEP_REGISTER = "keep_register"  # of outlets, and of the places where images are
+    WITHDRAW = "withdraw"  # take down what somebody withdraws, or have uses suspended (R29)
+    TAKE_DOWN = "take_down"  # see to it that images leave their places, and say what became of it (R31)
+    LIFT_SUSPENSION = "lift_suspension"  # settle who was entitled, with the reason (R29)
+    SEE_OVERVIEW = "see_overview"  # numbers that name nobody
     CHECK_COPY = "check_copy"  # whether a copy that somebody brings is genuine
     EDIT_RULES = "edit_rules"
     READ_LEDGER = "read_ledger"
@@ -61,6 +68,11 @@ def _person(*acts: Act) -> frozenset[Act]:
     return frozenset({Act.OWN_SECRETS, Act.EMERGENCY_ACCESS, *acts})
 
 
+_AFTERWARDS = frozenset(
+    {Act.ASK_USE, Act.RELEASE, Act.KEEP_REGISTER, Act.WITHDRAW, Act.TAKE_DOWN, Act.SEE_OVERVIEW}
+)
+"""What everybody may do who works with patients and their images."""
+
 ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
         Role.CLINICIAN: _person(
@@ -70,12 +82,15 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.LOOK,
             Act.GIVE_COPY,
             Act.CHECK_COPY,
+            *_AFTERWARDS,
         ),
-        Role.PHOTOGRAPHER: _person(Act.TAKE_CONSENT, Act.LOOK, Act.GIVE_COPY, Act.CHECK_COPY),
+        Role.PHOTOGRAPHER: _person(Act.TAKE_CONSENT, Act.LOOK, Act.GIVE_COPY, Act.CHECK_COPY, *_AFTERWARDS),
         Role.PRIVACY_OFFICER: _person(
             Act.LOOK,
             Act.GIVE_COPY,
             Act.CHECK_COPY,
+            *_AFTERWARDS,
+            Act.LIFT_SUSPENSION,
             Act.EDIT_RULES,
             Act.READ_LEDGER,
             Act.EXPORT_LEDGER,
@@ -94,8 +109,11 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.MANAGE_PEOPLE,
             Act.CHANGE_KEY,
             Act.SET_TIMES,
+            Act.SEE_OVERVIEW,
         ),
-        Role.AUDITOR: _person(Act.CHECK_COPY, Act.READ_LEDGER, Act.EXPORT_LEDGER),
+        Role.AUDITOR: _person(
+            Act.CHECK_COPY, Act.ASK_USE, Act.SEE_OVERVIEW, Act.READ_LEDGER, Act.EXPORT_LEDGER
+        ),
         Role.RECOVERY: frozenset({Act.SEE_PEOPLE, Act.RENEW_SECRETS}),
     }
 )

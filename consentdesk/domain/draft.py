@@ -60,7 +60,8 @@ class Earlier:
 @dataclass(frozen=True)
 class DraftImage:
     """A photograph in the session. `pixels_sha256` is empty until it has been computed in the background.
-    One that is kept since an `earlier` record brings nothing to store, and nothing that could be erased."""
+    One that is kept since an `earlier` record brings nothing to store, and nothing that could be erased.
+    `by`, `derived_from` and `look` are as `ImageAdded` has them."""
 
     number: int
     source_sha256: str
@@ -74,6 +75,9 @@ class DraftImage:
     label: str = ""
     traces: tuple[Trace, ...] = ()
     earlier: Earlier | None = None
+    by: str = ""
+    derived_from: str = ""
+    look: str = ""
 
     @property
     def short_id(self) -> str:

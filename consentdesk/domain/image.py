@@ -37,6 +37,7 @@ class DecodedImage:
     `width` and `height` are those of the source in pixels, upright. `view` and `thumbnail` are upright
     sRGB JPEGs that carry no metadata; their long edges are at most 2048 and 320 px, never enlarged. The
     hashes are lower-case hexadecimal SHA-256. `traces` is sorted and names nothing twice.
+    `look` is what it looks like (`domain.looks`), empty where that is not known.
     """
 
     source_sha256: str
@@ -47,3 +48,4 @@ class DecodedImage:
     view_sha256: str
     thumbnail: bytes = field(repr=False)
     traces: tuple[Trace, ...] = field(repr=False)
+    look: str = ""

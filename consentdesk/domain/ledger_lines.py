@@ -19,6 +19,8 @@ class Group(StrEnum):
     SESSIONS = "sessions"
     LOOKS = "looks"
     COPIES = "copies"
+    USES = "uses"
+    WITHDRAWALS = "withdrawals"
     RULES = "rules"
     PEOPLE = "people"
     VAULT = "vault"
@@ -43,7 +45,29 @@ _GROUPS: Mapping[Group, tuple[type[Body], ...]] = {
         facts.LedgerOpened,
         facts.LedgerExported,
     ),
-    Group.COPIES: (facts.CopySealed, facts.CopyGiven, facts.CopyChecked),
+    Group.COPIES: (
+        facts.CopySealed,
+        facts.CopyGiven,
+        facts.CopyChecked,
+        facts.DocumentSealed,
+        facts.DocumentGiven,
+    ),
+    Group.USES: (
+        facts.UsesAsked,
+        facts.ImageReleased,
+        facts.PlacementNoted,
+        facts.PlacementEnded,
+        facts.OverviewExported,
+        facts.ListSaved,
+        facts.ListForgotten,
+    ),
+    Group.WITHDRAWALS: (
+        facts.ConsentWithdrawn,
+        facts.UseSuspended,
+        facts.SuspensionLifted,
+        facts.RemovalOpened,
+        facts.RemovalReported,
+    ),
     Group.RULES: (
         facts.ClinicDescribed,
         facts.PackAdopted,
@@ -77,7 +101,19 @@ KINDS_OF: Mapping[Group, tuple[str, ...]] = MappingProxyType(
 
 NEVER_OPENED = frozenset(
     body.KIND
-    for body in (facts.PatientRegistered, facts.PatientCorrected, facts.ConsentSigned, facts.SessionHeld)
+    for body in (
+        facts.PatientRegistered,
+        facts.PatientCorrected,
+        facts.ConsentSigned,
+        facts.SessionHeld,
+        facts.PlacementNoted,
+        facts.PlacementEnded,
+        facts.ConsentWithdrawn,
+        facts.UseSuspended,
+        facts.SuspensionLifted,
+        facts.RemovalReported,
+        facts.ListSaved,
+    )
 )
 """Kinds whose bodies name patients and their families. That they happened is told, not what they say: whoever
 may look at patients opens the record."""

@@ -90,7 +90,8 @@ class CopyLine:
 class ImageLine:
     """An image that a record speaks of, in the words of the last one (`recorded_at`). `kept` is False where
     its bytes were erased: since `erased_at` where that was after it was kept (R40), else as every use was
-    refused (R6). `width` and `height` are the source's in pixels, upright."""
+    refused (R6). `width` and `height` are the source's in pixels, upright; `by`, `derived_from` and `look`
+    are as `ImageAdded` has them."""
 
     source_sha256: str
     pixels_sha256: str
@@ -104,6 +105,9 @@ class ImageLine:
     kept: bool
     recorded_at: Moment
     erased_at: Moment | None = None
+    by: str = ""
+    derived_from: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)

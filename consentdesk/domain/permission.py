@@ -1,4 +1,4 @@
-"""Was this use of this image permitted at that moment? An answer for every past moment (R14, R24, R39).
+"""Was this use of this image permitted at that moment? An answer for every past moment (R14, R24, R29, R39).
 
 It fails closed: what is not known to be a yes is a no, with every reason.
 """
@@ -15,13 +15,14 @@ from consentdesk.domain.outlets import covers
 from consentdesk.domain.pack import RECORD_USE, OutletEntry, OutletKind, RulePack
 from consentdesk.domain.people import birthday
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.withdrawal import Ending
 
 
 @dataclass(frozen=True)
 class Past:
     """One decision of the past for an image and a use, as the views keep it. `born` is the patient's, None
     where the patient had died (R11): nobody comes of age then. `corrected_at` is when another record took
-    this one's place (R22)."""
+    this one's place (R22); `patient` is whose facts say so."""
 
     record: str
     sealed_at: Moment
@@ -34,6 +35,7 @@ class Past:
     expiry: Expiry | None
     born: date | None
     corrected_at: Moment | None = None
+    patient: str = ""
 
     def corrected(self, at: Moment) -> bool:
         return self.corrected_at is not None and self.corrected_at.utc <= at.utc
@@ -59,17 +61,22 @@ def permitted(
     use: str,
     outlet: str,
     at: Moment,
+    endings: Sequence[Ending] = (),
 ) -> Verdict:
-    """The verdict for one image and one use at a moment, from that image's decisions. The latest decision
-    counts; a no wins over a yes given at the same time; what a corrected record says counts no more.
-    `register`: the outlets known here."""
+    """The verdict for one image and one use at a moment, from that image's decisions and from the withdrawals
+    and suspensions that reach it. The latest decision counts; a no wins over a yes given at the same time;
+    what a corrected record says counts no more. `register`: the outlets known here."""
     if use not in {u.id for u in pack.uses}:
         return Verdict((Problem("use_unknown", details={"use": use}),))
     last = last_word(history, use, at)
     if last is None:
         asked = any(d.use == use and d.sealed_at.utc <= at.utc for d in history)
         return Verdict((Problem("corrected" if asked else "not_asked", details={"use": use}),))
-    reasons = _refused(last) or [*ended(pack, last, at), *_outside(pack, register, last, outlet)]
+    reasons = _refused(last) or [
+        *withdrawn(last, endings, at),
+        *ended(pack, last, at),
+        *_outside(pack, register, last, outlet),
+    ]
     return Verdict(tuple(reasons), last.record, last.expiry.until if last.expiry else None)
 
 
@@ -98,6 +105,20 @@ def _refused(last: Past) -> list[Problem]:
     if last.patient_said_no:
         return [Problem("patient_said_no")]
     return [] if last.effective else [Problem("refused")]
+
+
+def withdrawn(last: Past, endings: Sequence[Ending], at: Moment) -> list[Problem]:
+    """Why a yes holds no longer by somebody's word: `withdrawn` at or after it, or `suspended` (R29), each
+    with its day and whose words they were (the id of the ending)."""
+    reaching = [e for e in endings if e.patient == last.patient and e.reaches(last.use) and e.holds(at)]
+    ended_it = [e for e in reaching if not e.suspends and e.at.utc >= last.sealed_at.utc]
+    held_back = [e for e in reaching if e.suspends]
+    found = (("withdrawn", ended_it), ("suspended", held_back))
+    return [_by_word(code, min(some, key=lambda e: e.at.utc)) for code, some in found if some]
+
+
+def _by_word(code: str, ending: Ending) -> Problem:
+    return Problem(code, details={"day": ending.at.day.isoformat(), "ending": ending.id})
 
 
 def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:

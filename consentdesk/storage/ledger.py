@@ -19,6 +19,7 @@ from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Part
 from consentdesk.storage.sealing import Broken, Erased, Keyring, patient_key
 from consentdesk.storage.views import folding
+from consentdesk.storage.views.putting import ms
 
 HASH_BYTES = 32
 OF_A_PATIENT = (
@@ -28,6 +29,16 @@ OF_A_PATIENT = (
     facts.ConsentSigned,
     facts.CopySealed,
     facts.CopyGiven,
+    facts.ImageReleased,
+    facts.PlacementNoted,
+    facts.PlacementEnded,
+    facts.ConsentWithdrawn,
+    facts.UseSuspended,
+    facts.SuspensionLifted,
+    facts.RemovalOpened,
+    facts.RemovalReported,
+    facts.DocumentSealed,
+    facts.DocumentGiven,
 )
 OF_A_MEMBER = (facts.MemberChanged, facts.RecoveryRenewed)
 SIGNED_AS = b"consentdesk fact\0"  # so that no other message a member signs can pass for a fact
@@ -68,7 +79,7 @@ class Ledger(Part):
         if not isinstance(body, OF_A_MEMBER):
             return at
         last = self._db.row("SELECT at_ms FROM members WHERE id = ?", body.member.id)
-        early_ms = last[0] + 1 - folding.ms(at) if last else 0
+        early_ms = last[0] + 1 - ms(at) if last else 0
         return Moment(at.utc + timedelta(milliseconds=max(early_ms, 0)), at.offset_minutes)
 
     def _header(

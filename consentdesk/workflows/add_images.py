@@ -52,6 +52,8 @@ def store_image(desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage)
             height=decoded.height,
             added_at=desk.now(),
             traces=decoded.traces,
+            by=desk.vault.me.id,
+            look=decoded.look,
         )
         desk.vault.put_blob(decoded.view, key)
         desk.vault.put_blob(source, key)
@@ -114,6 +116,9 @@ def as_kept(line: ImageLine, record: str, at: Moment, known: Known, now: Moment)
         height=line.height,
         added_at=now,
         label=line.label,
+        by=line.by,
+        derived_from=line.derived_from,
+        look=line.look,
         earlier=Earlier(record, at, known),
     )
 

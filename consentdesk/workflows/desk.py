@@ -12,7 +12,7 @@ from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.session import Rules
 from consentdesk.domain.wording import Wording
-from consentdesk.workflows.ports import Clock, CopyWriter, FormWriter, Ids, Vault
+from consentdesk.workflows.ports import Clock, CopyWriter, FormWriter, Ids, PaperWriter, Vault
 from consentdesk.workflows.words_in_force import WordsInForce
 
 _parsed = lru_cache(maxsize=4)(parse_pack)  # it is asked for at every act
@@ -32,6 +32,7 @@ class Desk:
     wordings: WordsInForce
     copies: CopyWriter
     forms: FormWriter
+    papers: PaperWriter
     staff_language: str = STAFF_LANGUAGE
 
     def now(self) -> Moment:

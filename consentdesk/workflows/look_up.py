@@ -130,7 +130,8 @@ def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Mom
         raise refuse("image_unknown")
     history, pack = desk.vault.decisions_on(source_sha256), desk.pack_at(at)
     register = (*pack.outlets, *desk.vault.registered_outlets())
-    verdict = permitted(pack, register, history, use, outlet, at)
+    endings = desk.vault.endings_on(source_sha256)
+    verdict = permitted(pack, register, history, use, outlet, at, endings)
     if line.erased_at is not None and line.erased_at.utc <= at.utc:
         verdict = once_erased(verdict, line.erased_at)
     return with_gap(verdict, use) if desk.vault.restored_with_gap(at) else verdict

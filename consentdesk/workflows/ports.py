@@ -33,8 +33,10 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
+from consentdesk.domain.placement import PlacementLine
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
+from consentdesk.domain.withdrawal import Ending
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -171,6 +173,27 @@ class Views(Protocol):
     def image_with_pixels(self, pixels_sha256: str) -> ImageLine | None: ...
     def images_of(self, patient: str) -> tuple[ImageLine, ...]: ...
     def decisions_on(self, source_sha256: str) -> tuple[Past, ...]: ...
+    def endings_on(self, source_sha256: str) -> tuple[Ending, ...]:
+        """Every withdrawal and suspension that reaches an image, oldest first, use by use."""
+        ...
+
+    def image_with_file(self, sha256: str) -> ImageLine | None:
+        """The image that a file is by the hash of its bytes: the source, or one that was released (R24)."""
+        ...
+
+    def image_with_shown_pixels(self, pixels_sha256: str) -> ImageLine | None:
+        """The image with exactly these pixels, upright in sRGB: the source's, or those of a released file."""
+        ...
+
+    def images_made_from(self, source_sha256: str) -> tuple[ImageLine, ...]:
+        """The crops and masked copies of an image, theirs as well, oldest first (R28)."""
+        ...
+
+    def placement(self, id: str) -> PlacementLine | None: ...
+    def placements_of(self, patient: str, live: bool = True) -> tuple[PlacementLine, ...]:
+        """Where a patient's images are, or ever were, newest first."""
+        ...
+
     def last_backup(self) -> BackupLine | None: ...
     def restored_with_gap(self, at: Moment) -> bool:
         """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
@@ -531,6 +554,11 @@ class FormWriter(Protocol):
         """The form of a session as it stands, to be signed in ink, as PDF, and how many pages it has.
         `thumbnails` are JPEG bytes by source hash."""
         ...
+
+
+class PaperWriter(Protocol):
+    """Receipts, letters and sheets as PDF, the same bytes for the same content. What each says is a value of
+    the domain; `paper` is "A4" or "Letter"."""
 
 
 class Printer(Protocol):

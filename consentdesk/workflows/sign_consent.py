@@ -134,6 +134,9 @@ def _image_facts(draft: Draft, record: ConsentRecord) -> list[Body]:
             i.height,
             i.label,
             kept[i.source_sha256],
+            i.by,
+            i.derived_from,
+            i.look,
         )
         for i in draft.images
     ]

@@ -11,6 +11,7 @@ from consentdesk.domain.pack import RulePack
 from consentdesk.domain.permission import Past, last_word
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.standing import STANDS, Standing, standing
+from consentdesk.domain.withdrawal import Ending
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Vault
@@ -49,9 +50,9 @@ def became_of(vault: Vault, pack: RulePack, record: ConsentRecord, now: Moment) 
     """As `what_became`, for a workflow that has seen to whose work it is."""
     found: Answers = {}
     for image in dict.fromkeys(d.image for d in record.decisions):
-        history = vault.decisions_on(image)
+        history, endings = vault.decisions_on(image), vault.endings_on(image)
         own = (d for d in history if d.record == record.id)
-        found |= {(image, d.use): _became(vault, pack, history, d, now) for d in own}
+        found |= {(image, d.use): _became(vault, pack, history, d, now, endings) for d in own}
     return found
 
 
@@ -64,21 +65,36 @@ def counts_today(desk: Desk, patient: str) -> Today:
     found: Today = {}
     for image in desk.vault.images_of(patient):
         history = desk.vault.decisions_on(image.source_sha256)
+        endings = desk.vault.endings_on(image.source_sha256)
         for use in {d.use for d in history}:
             last = last_word(history, use, now)
             if last is not None:
                 line = lines.get(last.record) or desk.vault.record_line(last.record)
-                found[image.source_sha256, use] = _word(pack, history, last, line, now)
+                found[image.source_sha256, use] = _word(pack, history, last, line, now, endings)
     return found
 
 
-def _word(pack: RulePack, history: tuple[Past, ...], last: Past, line: RecordLine, now: Moment) -> LastWord:
-    fate = standing(pack, history, last, now) if last.effective else STANDS
+def _word(
+    pack: RulePack,
+    history: tuple[Past, ...],
+    last: Past,
+    line: RecordLine,
+    now: Moment,
+    endings: tuple[Ending, ...],
+) -> LastWord:
+    fate = standing(pack, history, last, now, endings) if last.effective else STANDS
     return LastWord(last.effective, last.patient_said_no, fate, _named(line))
 
 
-def _became(vault: Vault, pack: RulePack, history: tuple[Past, ...], own: Past, now: Moment) -> Became:
-    fate = standing(pack, history, own, now)
+def _became(
+    vault: Vault,
+    pack: RulePack,
+    history: tuple[Past, ...],
+    own: Past,
+    now: Moment,
+    endings: tuple[Ending, ...],
+) -> Became:
+    fate = standing(pack, history, own, now, endings)
     if own.corrected(now):
         return Became(fate, vault.record_line(own.record).corrected)
     return Became(fate, _named(vault.record_line(fate.later)) if fate.later else None)

@@ -10,6 +10,7 @@ import pytest
 from consentdesk.bootstrap import bundled_words
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.documents.paper_form import PaperForms
+from consentdesk.documents.papers import Papers
 from consentdesk.storage.opening import Surroundings, open_folder
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
@@ -32,7 +33,7 @@ def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
     vault = open_folder(place.folder, place.slots, place.keys, around)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = WordsInForce(bundled_words(RESOURCES))
-    made = Desk(vault, clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words))
+    made = Desk(vault, clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words), Papers(*words))
     made.wordings.renew(vault, made.pack)
     yield made
     vault.close()

@@ -52,6 +52,22 @@ from consentdesk.domain.facts.of_patients import (
     SessionDiscarded,
     SessionHeld,
 )
+from consentdesk.domain.facts.of_uses import (
+    ConsentWithdrawn,
+    DocumentGiven,
+    DocumentSealed,
+    ImageReleased,
+    ListForgotten,
+    ListSaved,
+    OverviewExported,
+    PlacementEnded,
+    PlacementNoted,
+    RemovalOpened,
+    RemovalReported,
+    SuspensionLifted,
+    UsesAsked,
+    UseSuspended,
+)
 from consentdesk.domain.moment import Moment
 
 __all__ = [
@@ -60,10 +76,13 @@ __all__ = [
     "Body",
     "ClinicDescribed",
     "ConsentSigned",
+    "ConsentWithdrawn",
     "ContentErased",
     "CopyChecked",
     "CopyGiven",
     "CopySealed",
+    "DocumentGiven",
+    "DocumentSealed",
     "EmergencyAccess",
     "ErasureDeclined",
     "ErasureProposed",
@@ -73,25 +92,36 @@ __all__ = [
     "Header",
     "ImageAdded",
     "ImageOpened",
+    "ImageReleased",
     "LedgerExported",
     "LedgerOpened",
+    "ListForgotten",
+    "ListSaved",
     "LoggedIn",
     "LoggedOut",
     "MemberAdded",
     "MemberChanged",
     "MemberRemoved",
     "OutletRegistered",
+    "OverviewExported",
     "PackAdopted",
     "PatientCorrected",
     "PatientOpened",
     "PatientRegistered",
+    "PlacementEnded",
+    "PlacementNoted",
     "RecordMoved",
     "RecordOpened",
     "RecoveryRenewed",
+    "RemovalOpened",
+    "RemovalReported",
     "Restored",
     "SessionDiscarded",
     "SessionHeld",
+    "SuspensionLifted",
     "TimesSet",
+    "UseSuspended",
+    "UsesAsked",
     "UsesPreset",
     "VaultChecked",
     "VaultCreated",
@@ -140,6 +170,20 @@ Body = (
     | PatientOpened
     | RecordOpened
     | ImageOpened
+    | UsesAsked
+    | ImageReleased
+    | PlacementNoted
+    | PlacementEnded
+    | ConsentWithdrawn
+    | UseSuspended
+    | SuspensionLifted
+    | RemovalOpened
+    | RemovalReported
+    | DocumentSealed
+    | DocumentGiven
+    | OverviewExported
+    | ListSaved
+    | ListForgotten
 )
 KINDS: dict[tuple[str, int], Any] = {(kind.KIND, kind.SCHEMA): kind for kind in get_args(Body)}
 

@@ -28,7 +28,9 @@ class PatientCorrected:
 
 @dataclass(frozen=True)
 class ImageAdded:
-    """A photograph that a record speaks of. `kept` is False where every use was refused (R6)."""
+    """A photograph that a record speaks of. `kept` is False where every use was refused (R6). `by` is the
+    member who took it in, `derived_from` the source hash of the image that it was made from (R28), `look`
+    what it looks like in sixteen hexadecimal digits (`domain.looks`); each empty where nothing is known."""
 
     KIND: ClassVar[str] = "image_added"
     SCHEMA: ClassVar[int] = 1
@@ -41,6 +43,9 @@ class ImageAdded:
     height: int
     label: str
     kept: bool
+    by: str = ""
+    derived_from: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,28 +8,21 @@ views name them.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
+from consentdesk.domain.draft import Expiry
 from consentdesk.domain.facts import Fact
-from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
+from consentdesk.storage.views import afterwards, standings
+from consentdesk.storage.views.putting import Step, ms, number_key, put
 from consentdesk.storage.views.tables import forget_words
 
 PLACE_BITS = 20
-
-NEWER = {
-    "images": "({0}at_ms, NOT {0}kept, {0}fact)",  # at the same moment a no wins
-    "erasures_ended": "({0}erased, {0}at_ms, {0}fact)",  # what is erased is so, whoever declined it too
-}
-
-Step: TypeAlias = Callable[[Database, Fact, Any], None]
 
 
 def fold(db: Database, fact: Fact) -> None:
@@ -59,36 +52,9 @@ def fold_body(db: Database, fact: Fact) -> None:
         step(db, fact, fact.body)
 
 
-def number_key(record_number: str) -> str:
-    """A record number as it is looked up: case and spaces do not count, everything else does."""
-    return "".join(unicodedata.normalize("NFKC", record_number).casefold().split())
-
-
-def ms(at: Moment) -> int:
-    return round(at.utc.timestamp() * 1000)
-
-
-def _put(db: Database, table: str, key: str, fact: Fact, **columns: Any) -> None:
-    """Put a row, unless a newer fact put the one that stands under the same key (its columns, by name).
-    `at_ms` and `fact` are added."""
-    values = {**columns, "at_ms": ms(fact.header.at), "fact": fact.header.id}
-    db.run(_put_sql(table, key, tuple(values)), *values.values())
-
-
-@cache
-def _put_sql(table: str, key: str, columns: tuple[str, ...]) -> str:
-    marks = ", ".join("?" * len(columns))
-    new = ", ".join(f"{column} = excluded.{column}" for column in columns)
-    newer = NEWER.get(table, "({0}at_ms, {0}fact)")
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE"
-        f" SET {new} WHERE {newer.format('excluded.')} > {newer.format(f'{table}.')}"
-    )
-
-
 def _latest(name: str) -> Step:
     def fold_latest(db: Database, fact: Fact, body: object) -> None:
-        _put(db, "latest", "name", fact, name=name)
+        put(db, "latest", "name", fact, name=name)
 
     return fold_latest
 
@@ -97,7 +63,7 @@ def _member(
     db: Database, fact: Fact, body: facts.MemberAdded | facts.MemberChanged | facts.RecoveryRenewed
 ) -> None:
     m = body.member
-    _put(
+    put(
         db, "members", "id", fact, id=m.id, name=m.name, role=m.role, public_key=m.public_key,
         roles=" ".join(m.roles),
     )  # fmt: skip
@@ -112,7 +78,7 @@ def _member_removed(db: Database, fact: Fact, body: facts.MemberRemoved) -> None
 
 def _coming(db: Database, fact: Fact, member: str, leaves: bool) -> None:
     at = str(fact.header.at)
-    _put(db, "comings", "member, leaves", fact, member=member, at=at, leaves=int(leaves))
+    put(db, "comings", "member, leaves", fact, member=member, at=at, leaves=int(leaves))
 
 
 def _emergency(db: Database, fact: Fact, body: facts.EmergencyAccess) -> None:
@@ -141,7 +107,7 @@ def _rule(db: Database, fact: Fact, name: str) -> None:
 
 def _outlet(db: Database, fact: Fact, body: facts.OutletRegistered) -> None:
     outlet = body.outlet
-    _put(db, "outlets", "id", fact, id=outlet.id, entry=canonical(outlet))
+    put(db, "outlets", "id", fact, id=outlet.id, entry=canonical(outlet))
 
 
 def _patient(db: Database, fact: Fact, body: facts.PatientRegistered | facts.PatientCorrected) -> None:
@@ -153,7 +119,7 @@ def _patient(db: Database, fact: Fact, body: facts.PatientRegistered | facts.Pat
         forget_words(db, patient.id)
         db.run("DELETE FROM patients WHERE id = ?", patient.id)
     place = _free_place(db, fact)
-    _put(
+    put(
         db, "patients", "place", fact, place=place, id=patient.id, given_name=patient.given_name,
         family_name=patient.family_name, born=str(patient.born), record_number=patient.record_number,
         number_key=number_key(patient.record_number),
@@ -175,12 +141,14 @@ def _free_place(db: Database, fact: Fact) -> int:
 
 
 def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
-    _put(
+    put(
         db, "images", "source_sha256, patient", fact, source_sha256=image.source_sha256,
         patient=fact.header.patient or "", pixels_sha256=image.pixels_sha256, view_sha256=image.view_sha256,
         thumbnail_sha256=image.thumbnail_sha256, format=image.format, width=image.width, height=image.height,
         label=image.label, kept=int(image.kept), recorded_at=str(fact.header.at),
+        photographer=image.by, derived_from=image.derived_from, look=image.look,
     )  # fmt: skip
+    standings.renew(db, (image.source_sha256,))
 
 
 def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
@@ -193,8 +161,9 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
         *(r.pathway, len(r.images), yeses, given[0] if given else ""),
     )
     db.run_many(
-        "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
+        "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
     )
+    standings.renew(db, {d.image for d in (*r.decisions, *r.still_refused)})
     if (old := r.corrects) is not None:
         moved = facts.RecordMoved(old.record, old.code, r.id, r.code, r.sealed_at)
         _moved(db, fact, moved)
@@ -208,6 +177,7 @@ def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
         *(moved.record, moved.later, fact.header.patient or "", ms(at), str(at)),
         *(moved.code, moved.later_code),
     )
+    standings.renew_of_record(db, moved.record)
 
 
 def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
@@ -217,21 +187,25 @@ def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:
     return [
         (
             *(d.image, d.use, *of_record, int(d.yes), int(d.effective), int(d.patient_said_no), d.by),
-            *(d.outlet and written(d.outlet), d.expiry and written(d.expiry), born),
+            *(d.outlet and written(d.outlet), d.expiry and written(d.expiry), _last_day(d.expiry), born),
         )
         for d in (*r.decisions, *r.still_refused)
     ]
 
 
+def _last_day(expiry: Expiry | None) -> str:
+    return str(expiry.until) if expiry and expiry.until else ""
+
+
 def _copy(db: Database, fact: Fact, c: facts.CopySealed) -> None:
-    _put(
+    put(
         db, "copies", "record, sha256, paper", fact,
         record=c.record, sha256=c.sha256, paper=c.paper, patient=fact.header.patient,
     )  # fmt: skip
 
 
 def _copy_given(db: Database, fact: Fact, given: facts.CopyGiven) -> None:
-    _put(db, "copies_given", "record", fact, record=given.record, patient=fact.header.patient, how=given.how)
+    put(db, "copies_given", "record", fact, record=given.record, patient=fact.header.patient, how=given.how)
     db.run(
         "UPDATE records SET copy = (SELECT how FROM copies_given WHERE record = id) WHERE id = ?",
         given.record,
@@ -244,7 +218,7 @@ def _gap(db: Database, fact: Fact, body: facts.Restored | facts.GapReviewed) -> 
 
 
 def _erasure(db: Database, fact: Fact, e: facts.ErasureProposed) -> None:
-    _put(
+    put(
         db, "erasures", "id", fact, id=e.erasure, at=str(fact.header.at), member=fact.header.actor,
         target=e.target, subject=e.subject, ground=e.ground, note=e.note,
     )  # fmt: skip
@@ -253,7 +227,7 @@ def _erasure(db: Database, fact: Fact, e: facts.ErasureProposed) -> None:
 def _erasure_ended(db: Database, fact: Fact, e: facts.ErasureDeclined | facts.ContentErased) -> None:
     erased, at = int(isinstance(e, facts.ContentErased)), str(fact.header.at)
     member = fact.header.actor
-    _put(db, "erasures_ended", "erasure", fact, erasure=e.erasure, at=at, member=member, erased=erased)
+    put(db, "erasures_ended", "erasure", fact, erasure=e.erasure, at=at, member=member, erased=erased)
 
 
 FOLDS: dict[Any, Step] = {
@@ -283,4 +257,5 @@ FOLDS: dict[Any, Step] = {
     facts.ErasureProposed: _erasure,
     facts.ErasureDeclined: _erasure_ended,
     facts.ContentErased: _erasure_ended,
+    **afterwards.FOLDS,
 }

@@ -29,7 +29,7 @@ from consentdesk.storage.connection import Database, Row
 from consentdesk.storage.core import Part
 from consentdesk.storage.ledger import read_fact
 from consentdesk.storage.sealing import Broken, Erased
-from consentdesk.storage.views.folding import ms, number_key
+from consentdesk.storage.views.putting import ms, number_key
 
 PATIENT = "p.id, p.given_name, p.family_name, p.born, p.record_number"
 RECORD = (
@@ -45,7 +45,7 @@ JOINED = (
 )
 IMAGE = (
     "source_sha256, pixels_sha256, view_sha256, thumbnail_sha256, patient, format, width, height,"
-    " label, kept, recorded_at,"
+    " label, kept, recorded_at, photographer, derived_from, look,"
     " (SELECT max(at) FROM erased WHERE kept AND name = 'image:' || source_sha256"
     " AND round(unixepoch(at, 'subsec') * 1000) >= at_ms)"
 )
@@ -53,7 +53,7 @@ DECISION = (
     "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
     " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1),"
     " (SELECT recorded_at FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
-    " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1)"
+    " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1), d.patient"
 )
 LAST_MS = 2**63 - 1
 LAST_CHARACTER = "\U0010ffff"
@@ -355,21 +355,26 @@ def _record_line(row: Row) -> RecordLine:
 
 
 def _image_line(row: Row) -> ImageLine:
-    source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded, erased = row
+    source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded, *more = row
+    by, derived_from, look, erased = more
     return ImageLine(
         *(source, pixels, view, thumbnail, patient, format, width, height, label),
         kept=bool(kept) and erased is None,
         recorded_at=Moment.parse(recorded),
         erased_at=Moment.parse(erased) if erased else None,
+        by=by,
+        derived_from=derived_from,
+        look=look,
     )
 
 
 def _past(row: Row) -> Past:
-    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, *corrected = row
+    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, *corrected, patient = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
         outlet=parse(Outlet, outlet) if outlet else None,
         expiry=parse(Expiry, expiry) if expiry else None,
         born=date.fromisoformat(born) if born else None,
         corrected_at=min(map(Moment.parse, filter(None, corrected)), key=lambda at: at.utc, default=None),
+        patient=patient,
     )

@@ -6,7 +6,7 @@ from consentdesk.domain.facts import LedgerOpened, LoggedIn
 from consentdesk.domain.lines import EmergencyLine
 from consentdesk.domain.moment import Moment
 from consentdesk.storage.core import Part
-from consentdesk.storage.views.folding import ms
+from consentdesk.storage.views.putting import ms
 
 
 class Staff(Part):

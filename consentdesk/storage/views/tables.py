@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from consentdesk.storage.connection import Database
 
-VERSION = 9
+VERSION = 10
 ROWS_A_BREATH = 1000
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
@@ -53,9 +53,11 @@ CREATE TABLE images (
   pixels_sha256 TEXT NOT NULL, view_sha256 TEXT NOT NULL, thumbnail_sha256 TEXT NOT NULL,
   format TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
   label TEXT NOT NULL, kept INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+  photographer TEXT NOT NULL, derived_from TEXT NOT NULL, look TEXT NOT NULL,
   PRIMARY KEY (source_sha256, patient)
 ) STRICT;
 CREATE INDEX images_by_pixels ON images (pixels_sha256);
+CREATE INDEX images_by_origin ON images (derived_from) WHERE derived_from <> '';
 CREATE INDEX images_by_patient ON images (patient, at_ms);
 CREATE TABLE records (
   id TEXT PRIMARY KEY, code TEXT NOT NULL, patient TEXT NOT NULL, fact TEXT NOT NULL,
@@ -71,9 +73,82 @@ CREATE TABLE decisions (
   image TEXT NOT NULL, use TEXT NOT NULL, record TEXT NOT NULL, patient TEXT NOT NULL,
   sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
   yes INTEGER NOT NULL, effective INTEGER NOT NULL, patient_said_no INTEGER NOT NULL,
-  decided_by TEXT NOT NULL, outlet BLOB, expiry BLOB, born TEXT NOT NULL,
+  decided_by TEXT NOT NULL, outlet BLOB, expiry BLOB, until TEXT NOT NULL, born TEXT NOT NULL,
   PRIMARY KEY (image, use, record)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE standings (  -- what counts for an image and a use, without what only a later day brings
+  image TEXT NOT NULL, use TEXT NOT NULL, patient TEXT NOT NULL, record TEXT NOT NULL,
+  sealed_ms INTEGER NOT NULL, state TEXT NOT NULL,  -- yes, no, withdrawn, suspended
+  decided_by TEXT NOT NULL, until TEXT NOT NULL, born TEXT NOT NULL,
+  PRIMARY KEY (image, use)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX standings_by_state ON standings (use, state, sealed_ms, image, until, born, decided_by);
+CREATE INDEX standings_by_until ON standings (until) WHERE state = 'yes' AND until <> '';
+CREATE INDEX standings_by_birth ON standings (born, patient)
+  WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
+CREATE TABLE endings (  -- withdrawals and suspensions: an empty image or use means every one
+  id TEXT NOT NULL, patient TEXT NOT NULL, image TEXT NOT NULL, use TEXT NOT NULL,
+  at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, suspends INTEGER NOT NULL,
+  PRIMARY KEY (patient, image, use, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX endings_by_id ON endings (id);
+CREATE INDEX endings_by_time ON endings (at_ms);
+CREATE TABLE endings_lifted (
+  ending TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT
+) STRICT;
+CREATE TABLE releases (  -- files that left with an image, by their own hashes
+  file_sha256 TEXT NOT NULL, image TEXT NOT NULL, pixels_sha256 TEXT NOT NULL, patient TEXT NOT NULL,
+  release TEXT NOT NULL, placement TEXT NOT NULL, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  PRIMARY KEY (file_sha256, image, release)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX releases_by_pixels ON releases (pixels_sha256);
+CREATE INDEX releases_by_image ON releases (image, at_ms);
+CREATE TABLE placements (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT NOT NULL,
+  image TEXT NOT NULL, use TEXT NOT NULL, until TEXT NOT NULL, review_on TEXT NOT NULL,
+  ended INTEGER NOT NULL, entry BLOB NOT NULL
+) STRICT;
+CREATE INDEX placements_by_image ON placements (image, use) WHERE NOT ended;
+CREATE INDEX placements_by_patient ON placements (patient);
+CREATE INDEX placements_by_time ON placements (at_ms, id);
+CREATE INDEX placements_by_review ON placements (review_on) WHERE NOT ended AND review_on <> '';
+CREATE INDEX placements_by_until ON placements (until) WHERE NOT ended AND until <> '';
+CREATE TABLE placements_ended (
+  placement TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT,
+  outcome TEXT NOT NULL
+) STRICT;
+CREATE TABLE removals (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, patient TEXT,
+  placement TEXT NOT NULL, ending TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL,
+  level INTEGER NOT NULL, closed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX removals_open ON removals (due, id) WHERE NOT closed;
+CREATE INDEX removals_by_ending ON removals (ending);
+CREATE INDEX removals_by_placement ON removals (placement);
+CREATE TABLE removals_opened (  -- when each was said first
+  removal TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, at TEXT NOT NULL, patient TEXT
+) STRICT;
+CREATE TABLE removal_reports (
+  fact TEXT PRIMARY KEY, removal TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL,
+  member TEXT NOT NULL, patient TEXT, outcome TEXT NOT NULL, closes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX removal_reports_by_removal ON removal_reports (removal, at_ms);
+CREATE TABLE documents (
+  document TEXT NOT NULL, about TEXT NOT NULL, sha256 TEXT NOT NULL, paper TEXT NOT NULL, patient TEXT,
+  at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  PRIMARY KEY (document, about, paper, sha256)
+) STRICT;
+CREATE TABLE documents_given (
+  document TEXT NOT NULL, about TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  at TEXT NOT NULL, how TEXT NOT NULL,
+  PRIMARY KEY (document, about)
+) STRICT;
+CREATE TABLE saved_lists (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
+) STRICT;
+CREATE TABLE lists_forgotten (
+  list TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL
+) STRICT;
 CREATE TABLE corrections (
   record TEXT NOT NULL, later TEXT NOT NULL, patient TEXT NOT NULL,  -- the patient of whoever's facts say so
   sealed_ms INTEGER NOT NULL, sealed_at TEXT NOT NULL,
@@ -114,6 +189,19 @@ TABLES = {
     "images": "source_sha256, patient",
     "records": "id",
     "decisions": "image, use, record",
+    "standings": "image, use",
+    "endings": "patient, image, use, id",
+    "endings_lifted": "ending",
+    "releases": "file_sha256, image, release",
+    "placements": "id",
+    "placements_ended": "placement",
+    "removals": "id",
+    "removals_opened": "removal",
+    "removal_reports": "fact",
+    "documents": "document, about, paper, sha256",
+    "documents_given": "document, about",
+    "saved_lists": "id",
+    "lists_forgotten": "list",
     "corrections": "record, sealed_ms, later, patient",
     "copies": "record, sha256, paper",
     "copies_given": "record",
@@ -121,6 +209,12 @@ TABLES = {
     "erasures": "id",
     "erasures_ended": "erasure",
 }
+
+OF_PATIENTS = (
+    *("images", "records", "decisions", "standings", "corrections", "copies", "copies_given"),
+    *("endings", "endings_lifted", "releases", "placements", "placements_ended", "removals"),
+    *("removals_opened", "removal_reports", "documents", "documents_given"),
+)
 
 
 def build(db: Database) -> None:
@@ -137,7 +231,7 @@ def forget_patient(db: Database, patient: str) -> None:
     """Take out of the views what was folded from facts that can no longer be read."""
     forget_words(db, patient)
     db.run("DELETE FROM patients WHERE id = ?", patient)
-    for table in ("images", "records", "decisions", "corrections", "copies", "copies_given"):
+    for table in OF_PATIENTS:
         db.run(f"DELETE FROM {table} WHERE patient = ?", patient)
 
 

@@ -72,6 +72,16 @@ def _words() -> Mapping[str, str]:
         "session_held": _("Held a session: the adult who was here may not decide"),
         "session_discarded": _("Discarded a session"),
         "copy_given": _("Copy of record {code}: {how}"),
+        "placement_noted": _("Noted where a picture is"),
+        "placement_ended": _("Noted that a picture is no longer there"),
+        "consent_withdrawn": _("Noted a withdrawal"),
+        "use_suspended": _("Suspended uses, at a family's request"),
+        "suspension_lifted": _("Lifted a suspension"),
+        "removal_opened": _("Opened a removal task, due on {removal.due}"),
+        "removal_reported": _("Reported on a removal task"),
+        "overview_exported": _("Let the overview out"),
+        "list_saved": _("Saved a list"),
+        "list_forgotten": _("Forgot a saved list"),
     }
 
 
@@ -86,6 +96,10 @@ def _without_content(kind: str) -> str:
         "copy_sealed": _("Made a copy"),
         "copy_given": _("Gave a copy, or noted that none is wanted"),
         "copy_checked": _("Checked a copy"),
+        "image_released": _("Released a picture"),
+        "removal_opened": _("Opened a removal task"),
+        "document_sealed": _("Made a paper"),
+        "document_given": _("Gave a paper"),
     }.get(kind) or _words().get(kind, "{}")
     return words if "{" not in words else _("Something")
 
@@ -171,6 +185,40 @@ def _proposed(body: facts.ErasureProposed) -> str:
     return _("Proposed to erase what identifies a patient")
 
 
+def _asked(body: facts.UsesAsked) -> str:
+    count = len(body.images) + body.unknown
+    words = ngettext(
+        "Asked whether {count} picture may be used: {allowed} may",
+        "Asked whether {count} pictures may be used: {allowed} may",
+        count,
+    )
+    return words.format(count=count, allowed=body.allowed)
+
+
+def _released(body: facts.ImageReleased) -> str:
+    return _("Released picture {image}").format(image=body.image[:SHORT])
+
+
+def document_words(document: str) -> str:
+    """What a paper is, inside a sentence."""
+    return {
+        "withdrawal_receipt": _("receipt of a withdrawal"),
+        "final_receipt": _("last receipt of a withdrawal"),
+        "takedown_letter": _("letter asking to take a picture down"),
+        "new_adult_letter": _("letter to a patient come of age"),
+        "release_sheet": _("sheet that goes with released pictures"),
+    }.get(document, document)
+
+
+def _document(body: facts.DocumentSealed) -> str:
+    return _("Made a paper: {paper}").format(paper=document_words(body.document))
+
+
+def _document_given(body: facts.DocumentGiven) -> str:
+    words = _("Gave a paper: {paper}, {how}")
+    return words.format(paper=document_words(body.document), how=_given_words(body.how))
+
+
 SAID: Mapping[str, Callable[[Any], str]] = {
     "member_added": _member_added,
     "member_changed": _member_changed,
@@ -182,4 +230,8 @@ SAID: Mapping[str, Callable[[Any], str]] = {
     "image_opened": _image_opened,
     "copy_checked": _checked_copy,
     "erasure_proposed": _proposed,
+    "uses_asked": _asked,
+    "image_released": _released,
+    "document_sealed": _document,
+    "document_given": _document_given,
 }

@@ -17,6 +17,8 @@ def group_words(group: Group) -> str:
         Group.SESSIONS: _("Sessions"),
         Group.LOOKS: _("Looks"),
         Group.COPIES: _("Copies"),
+        Group.USES: _("Uses and places"),
+        Group.WITHDRAWALS: _("Withdrawals"),
         Group.RULES: _("Rules"),
         Group.PEOPLE: _("People and sign-ins"),
         Group.VAULT: _("Vault"),

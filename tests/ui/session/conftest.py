@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.documents.paper_form import PaperForms
+from consentdesk.documents.papers import Papers
 from consentdesk.domain.draft import Draft
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.system.clock import FixedClock
@@ -181,7 +182,9 @@ def bedside(
     qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = {language: rules(language).wording for language in LANGUAGES}
-    desk = Desk(opened[0], clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words))
+    desk = Desk(
+        opened[0], clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words), Papers(*words)
+    )
     machine = Machine(
         lane=lane,
         pool=pool,

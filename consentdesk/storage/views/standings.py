@@ -1,0 +1,56 @@
+"""What counts for each image and use, from every decision, correction and withdrawal known: the same rows
+whatever came first. What only a later day brings (an expiry, a birthday) is asked when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from consentdesk.storage.connection import Database
+
+COUNTS = (
+    "SELECT d.image, d.use, d.patient, d.record, d.sealed_ms, d.effective, d.decided_by, d.until, d.born,"
+    " row_number() OVER (PARTITION BY d.use ORDER BY d.sealed_ms DESC, d.effective, d.record) AS rank"
+    " FROM decisions d WHERE d.image = ?"
+    " AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.record = d.record)"
+    " AND NOT EXISTS (SELECT 1 FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
+    " AND o.at_ms > d.sealed_ms)"
+)
+REACHING = (
+    "SELECT 1 FROM endings e"
+    " WHERE e.patient = l.patient AND e.image IN ('', l.image) AND e.use IN ('', l.use)"
+)
+STATE = (
+    "CASE WHEN NOT l.effective THEN 'no'"
+    f" WHEN EXISTS ({REACHING} AND NOT e.suspends AND e.at_ms >= l.sealed_ms) THEN 'withdrawn'"
+    f" WHEN l.use <> 'medical_record' AND EXISTS ({REACHING} AND e.suspends"
+    " AND NOT EXISTS (SELECT 1 FROM endings_lifted WHERE ending = e.id)) THEN 'suspended'"
+    " ELSE 'yes' END"
+)
+RENEW = (
+    "INSERT INTO standings SELECT l.image, l.use, l.patient, l.record, l.sealed_ms,"
+    f" {STATE}, l.decided_by, l.until, l.born FROM ({COUNTS}) l WHERE l.rank = 1"
+)
+
+
+def renew(db: Database, images: Iterable[str]) -> None:
+    """Bring what counts for these images (source hashes) up to date."""
+    for image in images:
+        db.run("DELETE FROM standings WHERE image = ?", image)
+        db.run(RENEW, image)
+
+
+def renew_of_record(db: Database, record: str) -> None:
+    """The same for all images that a record decided about."""
+    found = db.rows(
+        "SELECT i.source_sha256 FROM records r JOIN images i ON i.patient = r.patient WHERE r.id = ?", record
+    )
+    renew(db, {image for (image,) in found})
+
+
+def renew_reached(db: Database, patient: str, images: Iterable[str]) -> None:
+    """The same for these images, or all of a patient's where none is named."""
+    named = set(images)
+    if "" in named:
+        rows = db.rows("SELECT source_sha256 FROM images WHERE patient = ?", patient)
+        named = {image for (image,) in rows}
+    renew(db, named)
