@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.facts import BackedUp, ConsentSigned, CopyGiven, LedgerExported
+from consentdesk.domain.facts import BackedUp, ConsentSigned, CopyGiven, DocumentGiven, LedgerExported
 
 
 class Holds(StrEnum):
@@ -38,6 +38,7 @@ class Exit:
 
 _PRINTERS, _SAVE = "consentdesk.system.printers", "consentdesk.system.save"
 _COPY, _FORM = "consentdesk.workflows.give_copy", "consentdesk.ui.session.sign.paper.printout"
+_PAPER = "consentdesk.workflows.give_paper"
 
 EXITS: tuple[Exit, ...] = (
     Exit(
@@ -57,6 +58,24 @@ EXITS: tuple[Exit, ...] = (
         Act.GIVE_COPY,
         CopyGiven.KIND,
         (_COPY, _SAVE),
+    ),
+    Exit(
+        "paper_printed",
+        "a receipt, a letter or a sheet, as PDF",
+        "the printer's queue, through a pipe",
+        Holds.CONTENT,
+        Act.GIVE_COPY,
+        DocumentGiven.KIND,
+        (_PAPER, _PRINTERS),
+    ),
+    Exit(
+        "paper_saved",
+        "a receipt, a letter or a sheet, as PDF",
+        "the file that the user named",
+        Holds.CONTENT,
+        Act.GIVE_COPY,
+        DocumentGiven.KIND,
+        (_PAPER, _SAVE),
     ),
     Exit(
         "form_printed",

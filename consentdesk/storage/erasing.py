@@ -11,7 +11,15 @@ from consentdesk.storage.connection import Database
 from consentdesk.storage.core import Part
 from consentdesk.storage.files import DATABASE_FILE, disk_refusals
 from consentdesk.storage.ledger import read_fact
-from consentdesk.storage.sealing import Broken, Erased, Keyring, copy_key, image_key, patient_key
+from consentdesk.storage.sealing import (
+    Broken,
+    Erased,
+    Keyring,
+    copy_key,
+    document_key,
+    image_key,
+    patient_key,
+)
 from consentdesk.storage.views import tables
 from consentdesk.storage.views.rebuilding import rebuild
 
@@ -21,6 +29,9 @@ OF_PATIENT = (
     " (SELECT 1 FROM images o WHERE o.source_sha256 = i.source_sha256 AND o.at_ms > i.at_ms)"
 )
 SHOWING = "SELECT DISTINCT c.sha256 FROM decisions d JOIN copies c ON c.record = d.record WHERE d.image = ?"
+
+OF_DOCUMENTS = "SELECT sha256 FROM documents WHERE patient = ?"
+IN_DOCUMENTS = "SELECT sha256 FROM documents_showing WHERE image = ?"
 
 
 class Erasing(Part):
@@ -39,20 +50,21 @@ class Erasing(Part):
         self._db.checkpoint()
 
     def erase_image(self, source_sha256: str, at: Moment) -> tuple[str, ...]:
-        """Destroy an image's bytes, view and thumbnail, and the sealed copies that show it; hashes and
-        records stay. Returns the ids of the destroyed keys (hex); none where it was erased already."""
+        """Destroy an image's bytes, view and thumbnail, and the sealed copies and papers that show it; hashes
+        and records stay. Returns the ids of the destroyed keys (hex); none where it was erased already."""
         with self._db.transaction():
-            return self._destroy((image_key(source_sha256),), _rows(self._db, SHOWING, source_sha256), at)
+            names = (image_key(source_sha256), *_document_keys(self._db, (source_sha256,)))
+            return self._destroy(names, _rows(self._db, SHOWING, source_sha256), at)
 
     def erase_patient(self, patient: str, at: Moment) -> tuple[str, ...]:
-        """Destroy all that facts, images, copies and signed pages tell of a patient, but images that a later
-        record says are somebody else's. Returns the ids of the destroyed keys (hex)."""
+        """Destroy all that facts, images, copies, papers and signed pages tell of a patient, but images that
+        a later record says are somebody else's. Returns the ids of the destroyed keys (hex)."""
         with self._db.transaction():
             images = _rows(self._db, OF_PATIENT, patient)
             copies = set(_rows(self._db, "SELECT sha256 FROM copies WHERE patient = ?", patient))
             copies.update(*(_rows(self._db, SHOWING, image) for image in images))
-            paper = _paper_keys(self._db, self._keys, patient)
-            names = (patient_key(patient), *map(image_key, images), *paper)
+            papers = _paper_keys(self._db, self._keys, patient) + _document_keys(self._db, images, patient)
+            names = (patient_key(patient), *map(image_key, images), *papers)
             destroyed = self._destroy(names, sorted(copies), at)
             tables.forget_patient(self._db, patient)
         return destroyed
@@ -96,6 +108,13 @@ def _destroy_old_copies(db: Database, keys: Keyring, image: str, at: str) -> Non
 
 def _rows(db: Database, sql: str, value: str) -> list[str]:
     return [row[0] for row in db.rows(sql, value)]
+
+
+def _document_keys(db: Database, images: Iterable[str], patient: str | None = None) -> list[str]:
+    """The keys of the papers that show these images, or speak of this patient."""
+    found = set(_rows(db, OF_DOCUMENTS, patient)) if patient else set()
+    found.update(*(_rows(db, IN_DOCUMENTS, image) for image in images))
+    return [document_key(sha256) for sha256 in sorted(found)]
 
 
 def _paper_keys(db: Database, keys: Keyring, patient: str) -> list[str]:

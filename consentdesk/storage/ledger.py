@@ -37,8 +37,6 @@ OF_A_PATIENT = (
     facts.SuspensionLifted,
     facts.RemovalOpened,
     facts.RemovalReported,
-    facts.DocumentSealed,
-    facts.DocumentGiven,
 )
 OF_A_MEMBER = (facts.MemberChanged, facts.RecoveryRenewed)
 SIGNED_AS = b"consentdesk fact\0"  # so that no other message a member signs can pass for a fact

@@ -48,6 +48,11 @@ def copy_key(sha256: str) -> str:
     return f"copy:{sha256}"
 
 
+def document_key(sha256: str) -> str:
+    """The name of the key that a receipt, a letter or a sheet lies under."""
+    return f"document:{sha256}"
+
+
 class Keyring:
     """Seals with AES-256-GCM. Sealed bytes name their key: id (16 bytes), nonce (12), ciphertext with tag."""
 

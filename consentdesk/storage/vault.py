@@ -19,16 +19,33 @@ from consentdesk.storage.drafts import Drafts
 from consentdesk.storage.erasing import Erasing
 from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.people import People
+from consentdesk.storage.views.asked import Asked
 from consentdesk.storage.views.belongings import Belongings
+from consentdesk.storage.views.documents import Documents
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.ledger_book import LedgerBook
+from consentdesk.storage.views.places import Places
 from consentdesk.storage.views.questions import member
 from consentdesk.storage.views.rebuilding import rebuild
+from consentdesk.storage.views.removals import Removals
 from consentdesk.storage.views.staff import Staff
-from consentdesk.storage.views.uses import Uses
 
 
-class OpenVault(Ledger, Drafts, Blobs, Uses, LedgerBook, Staff, Erasures, Erasing, Codes, People, Belongings):
+class OpenVault(
+    Ledger,
+    Drafts,
+    Blobs,
+    Places,
+    Asked,
+    Documents,
+    LedgerBook,
+    Staff,
+    Erasures,
+    Erasing,
+    Codes,
+    People,
+    Belongings,
+):
     """Used by one thread at a time. Every method can refuse as `Database` does."""
 
     def __repr__(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -33,10 +34,11 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
-from consentdesk.domain.placement import PlacementLine
+from consentdesk.domain.placement import PlacementLine, PlacesBefore, RemovalLine, WantedPlaces
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
-from consentdesk.domain.withdrawal import Ending
+from consentdesk.domain.take_down import RemovalCounts, RemovalPlace, Which
+from consentdesk.domain.withdrawal import Ending, Scope
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -146,7 +148,11 @@ class Views(Protocol):
         ...
 
     def preset_uses(self) -> tuple[str, ...]: ...
-    def registered_outlets(self) -> tuple[OutletEntry, ...]: ...
+    def registered_outlets(self, at: Moment | None = None) -> tuple[OutletEntry, ...]:
+        """The outlets that the clinic entered or changed, as they are now or were at a moment, in the order
+        in which they came."""
+        ...
+
     def find_patients(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
         """Patients whose name words or record number begin with what was typed, newest first."""
         ...
@@ -194,10 +200,68 @@ class Views(Protocol):
         """Where a patient's images are, or ever were, newest first."""
         ...
 
+    def places(
+        self, wanted: WantedPlaces, outlets: Collection[str], before: PlacesBefore | None, limit: int
+    ) -> tuple[PlacementLine, ...]:
+        """The places that were noted last of those wanted, newest first, or those noted before. `outlets` are
+        all names of the one that is wanted, folded; none where none is."""
+        ...
+
     def last_backup(self) -> BackupLine | None: ...
     def restored_with_gap(self, at: Moment) -> bool:
         """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
         missing."""
+        ...
+
+
+class Documents(Protocol):
+    """Receipts, letters and sheets, each by its kind and by what it is about."""
+
+    def papers_of(self, document: str, about: str) -> tuple[CopyLine, ...]:
+        """The sealed papers of a kind about something, oldest first; not those that were erased."""
+        ...
+
+    def paper_given(self, document: str, about: str) -> str:
+        """What became of a paper last: "printed", "saved", "declined", or "" while it was not given."""
+        ...
+
+
+class Removals(Protocol):
+    """The tasks of taking images down."""
+
+    def removals(
+        self, which: Which, owner: str, after: RemovalPlace | None = None, limit: int = 50
+    ) -> tuple[RemovalLine, ...]:
+        """A page of tasks: open ones by their due day, closed ones the newest first. `owner` counts for
+        `Which.MINE` alone."""
+        ...
+
+    def removal_place(self, removal: str) -> RemovalPlace:
+        """Where a task stands in its list. Raises Refusal `removal_unknown`."""
+        ...
+
+    def removal(self, id: str) -> RemovalLine:
+        """Raises Refusal `removal_unknown`."""
+        ...
+
+    def removals_of(self, ending: str) -> tuple[RemovalLine, ...]:
+        """Every task that a withdrawal or a suspension asked for, in the order of their opening."""
+        ...
+
+    def removals_at(self, placement: str) -> tuple[RemovalLine, ...]:
+        """Every task that one place ever had, oldest first."""
+        ...
+
+    def removal_counts(self, owner: str, day: date) -> RemovalCounts:
+        """Of the open tasks: how many, how many whose day has passed, how many of one owner."""
+        ...
+
+    def still_asked_for(self, removal: str) -> bool:
+        """Whether a withdrawal asked for it, or a suspension that is not lifted."""
+        ...
+
+    def placements_reached(self, patient: str, scope: Scope) -> tuple[PlacementLine, ...]:
+        """The live places that a patient's withdrawal of this reaches, whoever they were noted for."""
         ...
 
 
@@ -393,7 +457,7 @@ class KeyKeeping(Protocol):
         ...
 
 
-class Vault(Ledger, Drafts, Blobs, Views, LedgerBook, Erasing, KeyKeeping, Protocol):
+class Vault(Ledger, Drafts, Blobs, Views, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
     @property

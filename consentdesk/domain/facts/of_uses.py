@@ -127,9 +127,10 @@ class RemovalReported:
 
 @dataclass(frozen=True)
 class DocumentSealed:
-    """A paper as it was made: its bytes lie in the vault under this hash. `kind` is "withdrawal_receipt",
-    "final_receipt", "takedown_letter", "new_adult_letter" or "release_sheet"; `about` the id of the
-    withdrawal, removal, patient or release that it speaks of."""
+    """A paper as it was made: its bytes lie in the vault under this hash. `document` is its kind:
+    "withdrawal_receipt", "final_receipt", "takedown_letter", "new_adult_letter" or "release_sheet"; `about`
+    the id of the withdrawal, removal, patient or release that it speaks of; `shows` are the images (source
+    hashes) in it: with one of them it is erased (R40)."""
 
     KIND: ClassVar[str] = "document_sealed"
     SCHEMA: ClassVar[int] = 1
@@ -137,6 +138,7 @@ class DocumentSealed:
     about: str
     sha256: str
     paper: str
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

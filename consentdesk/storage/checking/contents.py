@@ -75,7 +75,11 @@ def _blobs_needed(db: Database) -> set[str]:
     copies = db.rows(
         "SELECT sha256 FROM copies WHERE NOT EXISTS (SELECT 1 FROM erased WHERE name = 'copy:' || sha256)"
     )
-    return {sha256 for row in rows + copies for sha256 in row}
+    papers = db.rows(
+        "SELECT sha256 FROM documents"
+        " WHERE NOT EXISTS (SELECT 1 FROM erased WHERE name = 'document:' || sha256)"
+    )
+    return {sha256 for row in rows + copies + papers for sha256 in row}
 
 
 def _draft(db: Database, id: str) -> Row | None:

@@ -7,6 +7,7 @@ from itertools import product
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import Fact
+from consentdesk.domain.outlets import folded
 from consentdesk.storage.connection import Database
 from consentdesk.storage.views import standings
 from consentdesk.storage.views.putting import Step, ms, put
@@ -24,8 +25,8 @@ def _placed(db: Database, fact: Fact, body: facts.PlacementNoted) -> None:
     p = body.placement
     put(
         db, "placements", "id", fact, id=p.id, at=str(fact.header.at), patient=fact.header.patient or "",
-        image=p.image, use=p.use, until=str(p.until or ""), review_on=str(p.review_on or ""), ended=0,
-        entry=canonical(p),
+        image=p.image, use=p.use, kind=p.kind, outlet=folded(p.outlet), until=str(p.until or ""),
+        review_on=str(p.review_on or ""), ended=0, entry=canonical(p),
     )  # fmt: skip
     _renew_place(db, p.id)
 
@@ -89,6 +90,7 @@ def _removal(db: Database, fact: Fact, body: facts.RemovalOpened) -> None:
         " SET at_ms = excluded.at_ms, at = excluded.at WHERE excluded.at_ms < at_ms",
         *(r.id, ms(h.at), str(h.at), h.patient),
     )
+    db.run("INSERT OR IGNORE INTO removal_endings VALUES (?, ?, ?)", r.id, r.ending, h.patient)
     _renew_removal(db, r.id)
 
 
@@ -103,8 +105,8 @@ def _reported(db: Database, fact: Fact, body: facts.RemovalReported) -> None:
 
 def _renew_removal(db: Database, removal: str) -> None:
     db.run(
-        "UPDATE removals SET closed = EXISTS"
-        " (SELECT 1 FROM removal_reports r WHERE r.removal = removals.id AND r.closes) WHERE id = ?",
+        "UPDATE removals SET closed = coalesce((SELECT min(r.at_ms) FROM removal_reports r"
+        " INDEXED BY removal_reports_by_removal WHERE r.removal = removals.id AND r.closes), 0) WHERE id = ?",
         removal,
     )
 
@@ -114,6 +116,10 @@ def _document(db: Database, fact: Fact, d: facts.DocumentSealed) -> None:
         db, "documents", "document, about, paper, sha256", fact, document=d.document, about=d.about,
         sha256=d.sha256, paper=d.paper, patient=fact.header.patient,
     )  # fmt: skip
+    db.run_many(
+        "INSERT OR IGNORE INTO documents_showing VALUES (?, ?, ?)",
+        [(image, d.sha256, fact.header.patient) for image in d.shows],
+    )
 
 
 def _document_given(db: Database, fact: Fact, d: facts.DocumentGiven) -> None:

@@ -33,9 +33,10 @@ CREATE TABLE rules (
   fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX rules_by_time ON rules (kind, name, at_ms, fact);
-CREATE TABLE outlets (
-  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
+CREATE TABLE outlets (  -- every version
+  fact TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, id TEXT NOT NULL, entry BLOB NOT NULL
 ) STRICT;
+CREATE INDEX outlets_by_id ON outlets (id, at_ms);
 CREATE TABLE patients (
   place INTEGER PRIMARY KEY,  -- greater is newer
   id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
@@ -58,6 +59,7 @@ CREATE TABLE images (
 ) STRICT;
 CREATE INDEX images_by_pixels ON images (pixels_sha256);
 CREATE INDEX images_by_origin ON images (derived_from) WHERE derived_from <> '';
+CREATE INDEX images_by_look ON images (look, source_sha256) WHERE look <> '';
 CREATE INDEX images_by_patient ON images (patient, at_ms);
 CREATE TABLE records (
   id TEXT PRIMARY KEY, code TEXT NOT NULL, patient TEXT NOT NULL, fact TEXT NOT NULL,
@@ -105,12 +107,16 @@ CREATE INDEX releases_by_pixels ON releases (pixels_sha256);
 CREATE INDEX releases_by_image ON releases (image, at_ms);
 CREATE TABLE placements (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT NOT NULL,
-  image TEXT NOT NULL, use TEXT NOT NULL, until TEXT NOT NULL, review_on TEXT NOT NULL,
-  ended INTEGER NOT NULL, entry BLOB NOT NULL
+  image TEXT NOT NULL, use TEXT NOT NULL, kind TEXT NOT NULL, outlet TEXT NOT NULL,  -- folded
+  until TEXT NOT NULL, review_on TEXT NOT NULL, ended INTEGER NOT NULL, entry BLOB NOT NULL
 ) STRICT;
 CREATE INDEX placements_by_image ON placements (image, use) WHERE NOT ended;
 CREATE INDEX placements_by_patient ON placements (patient);
-CREATE INDEX placements_by_time ON placements (at_ms, id);
+CREATE INDEX placements_by_time ON placements (ended, at_ms, id);
+CREATE INDEX placements_by_use ON placements (use, ended, at_ms, id);
+CREATE INDEX placements_by_kind ON placements (kind, ended, at_ms, id);
+CREATE INDEX placements_by_use_and_kind ON placements (use, kind, ended, at_ms, id);
+CREATE INDEX placements_by_outlet ON placements (outlet, ended, at_ms, id);
 CREATE INDEX placements_by_review ON placements (review_on) WHERE NOT ended AND review_on <> '';
 CREATE INDEX placements_by_until ON placements (until) WHERE NOT ended AND until <> '';
 CREATE TABLE placements_ended (
@@ -120,14 +126,19 @@ CREATE TABLE placements_ended (
 CREATE TABLE removals (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, patient TEXT,
   placement TEXT NOT NULL, ending TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL,
-  level INTEGER NOT NULL, closed INTEGER NOT NULL
+  level INTEGER NOT NULL, closed INTEGER NOT NULL  -- since when, in ms; 0 while it is open
 ) STRICT;
 CREATE INDEX removals_open ON removals (due, id) WHERE NOT closed;
-CREATE INDEX removals_by_ending ON removals (ending);
+CREATE INDEX removals_of_owner ON removals (owner, due, id) WHERE NOT closed;
+CREATE INDEX removals_closed ON removals (closed, id) WHERE closed;
 CREATE INDEX removals_by_placement ON removals (placement);
 CREATE TABLE removals_opened (  -- when each was said first
   removal TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, at TEXT NOT NULL, patient TEXT
 ) STRICT;
+CREATE TABLE removal_endings (  -- all that ever asked for it: withdrawals, suspensions
+  removal TEXT NOT NULL, ending TEXT NOT NULL, patient TEXT, PRIMARY KEY (ending, removal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX removal_endings_by_removal ON removal_endings (removal);
 CREATE TABLE removal_reports (
   fact TEXT PRIMARY KEY, removal TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL,
   member TEXT NOT NULL, patient TEXT, outcome TEXT NOT NULL, closes INTEGER NOT NULL
@@ -138,6 +149,10 @@ CREATE TABLE documents (
   at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   PRIMARY KEY (document, about, paper, sha256)
 ) STRICT;
+CREATE INDEX documents_by_patient ON documents (patient);
+CREATE TABLE documents_showing (  -- which images are in a paper
+  image TEXT NOT NULL, sha256 TEXT NOT NULL, patient TEXT, PRIMARY KEY (image, sha256)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE documents_given (
   document TEXT NOT NULL, about TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
   at TEXT NOT NULL, how TEXT NOT NULL,
@@ -184,7 +199,7 @@ TABLES = {
     "comings": "member, leaves",
     "emergencies": "fact",
     "rules": "fact",
-    "outlets": "id",
+    "outlets": "fact",
     "patients": "place",
     "images": "source_sha256, patient",
     "records": "id",
@@ -197,8 +212,10 @@ TABLES = {
     "placements_ended": "placement",
     "removals": "id",
     "removals_opened": "removal",
+    "removal_endings": "ending, removal",
     "removal_reports": "fact",
     "documents": "document, about, paper, sha256",
+    "documents_showing": "image, sha256",
     "documents_given": "document, about",
     "saved_lists": "id",
     "lists_forgotten": "list",
@@ -213,7 +230,8 @@ TABLES = {
 OF_PATIENTS = (
     *("images", "records", "decisions", "standings", "corrections", "copies", "copies_given"),
     *("endings", "endings_lifted", "releases", "placements", "placements_ended", "removals"),
-    *("removals_opened", "removal_reports", "documents", "documents_given"),
+    *("removals_opened", "removal_endings", "removal_reports"),
+    *("documents", "documents_showing", "documents_given"),
 )
 
 
