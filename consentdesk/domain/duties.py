@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from consentdesk.domain.placement import Outcome, PlaceKind, ProofKind
+
 
 @dataclass(frozen=True)
 class Source:
@@ -90,10 +92,52 @@ class Breach:
     source: str
 
 
+class Step(StrEnum):
+    """Something to do so that an image leaves a place."""
+
+    TAKE_DOWN = "take_down"  # what hangs or stands there
+    DESTROY_PRINT = "destroy_print"
+    CUT_FROM_FILE = "cut_from_file"  # the slide, the page, the entry
+    CLEAR_SHARES = "clear_shares"  # shared folders, course pages, recordings
+    TELL_HOLDERS = "tell_holders"  # whoever was handed a copy
+    DELETE_POST = "delete_post"
+    REPORT_SHARES = "report_shares"  # of the post, to the platform
+    ASK_OWNER = "ask_owner"  # of the place, by letter
+    CLEAR_CACHES = "clear_caches"  # of search engines and archives
+    CHECK_LINK = "check_link"
+    STOP_REPRINTS = "stop_reprints"
+    WRITE_EDITOR = "write_editor"
+    WRITE_PUBLISHER = "write_publisher"
+    TELL_AUTHORITY = "tell_authority"
+
+
+@dataclass(frozen=True)
+class TakeDown:
+    """How an image leaves one kind of place: within how many days (0: at once), what shows that it is gone
+    (any of these), what can become of it, and what to do. Where somebody refuses, `further` says whom to
+    turn to, once and again, and `again_within_days` how soon (R31, R32)."""
+
+    kind: PlaceKind
+    within_days: int
+    proof: tuple[ProofKind, ...]
+    outcomes: tuple[Outcome, ...]
+    steps: tuple[Step, ...] = ()
+    further: tuple[Step, ...] = ()
+    again_within_days: int = 0
+    source: str = ""
+
+    def steps_at(self, level: int) -> tuple[Step, ...]:
+        """What is to be done after so many refusals; the last word of `further` stays the last."""
+        if not level or not self.further:
+            return self.steps
+        return (self.further[min(level, len(self.further)) - 1], *self.steps)
+
+
 @dataclass(frozen=True)
 class Duties:
     """`authority` is the name of whoever supervises data protection and hears complaints; `languages` are
-    those in which the clinic has to be able to explain."""
+    those in which the clinic has to be able to explain; `removal` says how images leave each kind of place,
+    empty in packs from before that was said."""
 
     authority: str
     languages: tuple[str, ...]
@@ -101,6 +145,13 @@ class Duties:
     retention: tuple[Retention, ...]
     breach: Breach
     sources: tuple[Source, ...]
+    removal: tuple[TakeDown, ...] = ()
+
+    def taking_down(self, kind: PlaceKind) -> TakeDown:
+        """How an image leaves a place of this kind; where the pack says nothing of it at once, and anything
+        can become of it."""
+        said = next((rule for rule in self.removal if rule.kind is kind), None)
+        return said or TakeDown(kind, 0, tuple(ProofKind), tuple(Outcome))
 
 
 NO_DUTIES = Duties("", (), "", (), Breach((), (), ""), ())

@@ -35,6 +35,7 @@ class OpenVault(
     Ledger,
     Drafts,
     Blobs,
+    Removals,
     Places,
     Asked,
     Documents,

@@ -14,6 +14,7 @@ from consentdesk.domain.damage import Hit
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.erasure import Erasure
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
+from consentdesk.domain.gate import KnownImage
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.ledger_lines import LedgerLine, Place, Wanted
 from consentdesk.domain.lines import (
@@ -211,6 +212,18 @@ class Views(Protocol):
     def restored_with_gap(self, at: Moment) -> bool:
         """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
         missing."""
+        ...
+
+
+class Asked(Protocol):
+    """What the gate asks of the views."""
+
+    def known_images(self, sources: Sequence[str]) -> dict[str, KnownImage]:
+        """All that the uses of these images (source hashes) depend on; what is not known here is left out."""
+        ...
+
+    def looks(self) -> tuple[tuple[str, str], ...]:
+        """Every image that has a look, by its source hash, with it."""
         ...
 
 
@@ -457,7 +470,7 @@ class KeyKeeping(Protocol):
         ...
 
 
-class Vault(Ledger, Drafts, Blobs, Views, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol):
+class Vault(Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
     @property

@@ -1,0 +1,96 @@
+"""Getting images back from where they are: who sees to it by when, and what may be said to have become of it
+(R31, R32)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from consentdesk.domain.duties import TakeDown
+from consentdesk.domain.outlets import folded
+from consentdesk.domain.people import Member, reason_problems, too_long
+from consentdesk.domain.permission import Verdict
+from consentdesk.domain.placement import Outcome, Placement, Proof, ProofKind, Removal
+from consentdesk.domain.refusals import Problem
+
+GONE = frozenset({Outcome.REMOVED, Outcome.REPLACED})
+"""The outcomes that need proof: the image is no longer there."""
+
+LEAVES_PLACE = GONE | {Outcome.CANNOT_RETRACT}
+"""The outcomes after which nothing is left to do at the place; what is beyond control is still out there."""
+
+
+class Which(StrEnum):
+    """Which tasks a list shows."""
+
+    OPEN = "open"
+    MINE = "mine"  # open, and of whoever looks
+    CLOSED = "closed"
+
+
+class RemovalPlace(NamedTuple):
+    """Where a task stands in its list: by its due day, or where it is closed by when that was in
+    milliseconds; and by its id."""
+
+    key: str
+    id: str
+
+
+@dataclass(frozen=True)
+class RemovalCounts:
+    """How many tasks are open, how many of those are late, and how many are one's own."""
+
+    open: int = 0
+    overdue: int = 0
+    mine: int = 0
+
+
+def sees_to(placement: Placement, members: Iterable[Member], me: Member) -> Member:
+    """Who sees to it that an image leaves a place: its owner where they work here, else whoever is at the
+    desk."""
+    named = {folded(placement.owner)} - {""}
+    return next((m for m in members if m.id == placement.owner or folded(m.name) in named), me)
+
+
+def due_from(rule: TakeDown, day: date) -> date:
+    """By when, counted from the day on which somebody asked."""
+    return day + timedelta(days=rule.within_days)
+
+
+def refused_again(removal: Removal, rule: TakeDown, day: date) -> Removal:
+    """The task after somebody said no: one further up, with time for an answer."""
+    return replace(removal, level=removal.level + 1, due=day + timedelta(days=rule.again_within_days))
+
+
+def report_problems(rule: TakeDown, outcome: Outcome, note: str, proof: Proof | None) -> list[Problem]:
+    """Why that cannot be said of a place: it cannot become of its kind, nothing shows it, or there is no
+    reason in words (R32)."""
+    if outcome not in (*rule.outcomes, Outcome.NOT_NEEDED):
+        return [Problem("outcome_not_of_this_place", "outcome", {"outcome": outcome})]
+    if outcome not in GONE:
+        return reason_problems(note, "note", "removal_note_missing")
+    return [*too_long({"note": note}), *_proof_problems(rule, proof)]
+
+
+def _proof_problems(rule: TakeDown, proof: Proof | None) -> list[Problem]:
+    if proof is None or proof.kind not in rule.proof:
+        return [Problem("proof_missing", "proof")]
+    if proof.kind is ProofKind.PICTURE:
+        return [] if proof.pictures else [Problem("proof_missing", "proof")]
+    return reason_problems(proof.said, "proof", "proof_missing")
+
+
+def has_to_go(placement: Placement, verdict: Verdict) -> bool:
+    """Whether an image may not stay where it was put. What was there before its patient came of age stays
+    until they say otherwise (R14)."""
+    reasons = [r for r in verdict.reasons if not _was_there_before(placement, r)]
+    return bool(reasons)
+
+
+def _was_there_before(placement: Placement, reason: Problem) -> bool:
+    if reason.code != "frozen_at_majority" or placement.placed_on is None:
+        return False
+    return placement.placed_on < date.fromisoformat(str(reason.details["day"]))

@@ -1,0 +1,122 @@
+"""What is asked about the tasks of taking images down: which are open, whose, and what became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from consentdesk.domain.facts import RemovalReported
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.placement import Outcome, PlacementLine, Removal, RemovalLine, RemovalReport
+from consentdesk.domain.refusals import refuse
+from consentdesk.domain.take_down import RemovalCounts, RemovalPlace, Which
+from consentdesk.domain.withdrawal import Scope
+from consentdesk.storage.connection import Row
+from consentdesk.storage.views.uses import Uses
+
+LAST_MS = str(2**63 - 1)
+REMOVAL = (
+    "r.id, r.placement, r.ending, r.owner, r.due, r.level,"
+    " (SELECT at FROM removals_opened WHERE removal = r.id) FROM removals r"
+)
+PAGES = {
+    Which.OPEN: "INDEXED BY removals_open WHERE NOT r.closed AND (r.due, r.id) > (?, ?) ORDER BY r.due, r.id",
+    Which.MINE: "INDEXED BY removals_of_owner WHERE NOT r.closed AND r.owner = ? AND (r.due, r.id) > (?, ?)"
+    " ORDER BY r.due, r.id",
+    Which.CLOSED: "INDEXED BY removals_closed WHERE r.closed AND (r.closed, r.id) < (cast(? AS INTEGER), ?)"
+    " ORDER BY r.closed DESC, r.id DESC",
+}
+REACHED = (
+    "SELECT id FROM placements INDEXED BY placements_by_patient WHERE patient = ? AND NOT ended"
+    " UNION SELECT p.id FROM images i INDEXED BY images_by_patient"
+    " JOIN placements p INDEXED BY placements_by_image ON p.image = i.source_sha256 AND NOT p.ended"
+    " WHERE i.patient = ? ORDER BY id"
+)
+ASKED = (
+    "SELECT 1 FROM removal_endings x INDEXED BY removal_endings_by_removal"
+    " JOIN endings e INDEXED BY endings_by_id ON e.id = x.ending"
+    " WHERE x.removal = ? AND NOT (e.suspends AND EXISTS (SELECT 1 FROM endings_lifted WHERE ending = e.id))"
+)
+
+
+class Removals(Uses):
+    def removals(
+        self, which: Which, owner: str, after: RemovalPlace | None = None, limit: int = 50
+    ) -> tuple[RemovalLine, ...]:
+        """A page of tasks: open ones by their due day, closed ones the newest first."""
+        begin = after or (LAST_MS if which is Which.CLOSED else "", "")
+        values = (owner, *begin) if which is Which.MINE else begin
+        rows = self._db.rows(f"SELECT {REMOVAL} {PAGES[which]} LIMIT ?", *values, limit)
+        return tuple(self._removal_line(row) for row in rows)
+
+    def removal_place(self, removal: str) -> RemovalPlace:
+        """Where a task stands in its list. Raises Refusal `removal_unknown`."""
+        found = self._db.row("SELECT due, closed FROM removals WHERE id = ?", removal)
+        if found is None:
+            raise refuse("removal_unknown", "removal")
+        due, closed = found
+        return RemovalPlace(str(closed) if closed else due, removal)
+
+    def removal(self, id: str) -> RemovalLine:
+        """A task with every report, word for word. Raises Refusal `removal_unknown`."""
+        found = self._db.row(f"SELECT {REMOVAL} WHERE r.id = ?", id)
+        if found is None:
+            raise refuse("removal_unknown", "removal")
+        return self._removal_line(found)
+
+    def removals_of(self, ending: str) -> tuple[RemovalLine, ...]:
+        """Every task that a withdrawal or a suspension asked for, in the order of their opening."""
+        rows = self._db.rows(
+            f"SELECT {REMOVAL} WHERE r.id IN (SELECT removal FROM removal_endings WHERE ending = ?)"
+            " ORDER BY (SELECT at_ms FROM removals_opened WHERE removal = r.id), r.id",
+            ending,
+        )
+        return tuple(self._removal_line(row) for row in rows)
+
+    def removals_at(self, placement: str) -> tuple[RemovalLine, ...]:
+        """Every task that one place ever had, oldest first."""
+        rows = self._db.rows(
+            f"SELECT {REMOVAL} INDEXED BY removals_by_placement WHERE r.placement = ? ORDER BY r.id",
+            placement,
+        )
+        return tuple(self._removal_line(row) for row in rows)
+
+    def removal_counts(self, owner: str, day: date) -> RemovalCounts:
+        """Of the open tasks: how many, how many whose day has passed, how many of one owner."""
+        counted = self._db.row(
+            "SELECT (SELECT count(*) FROM removals INDEXED BY removals_open WHERE NOT closed),"
+            " (SELECT count(*) FROM removals INDEXED BY removals_open WHERE NOT closed AND due < ?),"
+            " (SELECT count(*) FROM removals INDEXED BY removals_of_owner WHERE NOT closed AND owner = ?)",
+            *(str(day), owner),
+        )
+        return RemovalCounts(*counted) if counted else RemovalCounts()
+
+    def still_asked_for(self, removal: str) -> bool:
+        """Whether a withdrawal asked for it, or a suspension that is not lifted."""
+        return self._db.row(f"{ASKED} LIMIT 1", removal) is not None
+
+    def placements_reached(self, patient: str, scope: Scope) -> tuple[PlacementLine, ...]:
+        """The live places that a patient's withdrawal of this reaches, whoever they were noted for."""
+        found = (self.placement(id) for (id,) in self._db.rows(REACHED, patient, patient))
+        return tuple(
+            line for line in found if line and scope.reaches(line.placement.image, line.placement.use)
+        )
+
+    def _removal_line(self, row: Row) -> RemovalLine:
+        id, placement, ending, owner, due, level, opened_at = row
+        place = self.placement(placement)
+        assert place is not None, "a task is about a place that was noted before"
+        removal = Removal(id, placement, ending, owner, date.fromisoformat(due), level)
+        return RemovalLine(removal, place, Moment.parse(opened_at), self._reports(id))
+
+    def _reports(self, removal: str) -> tuple[RemovalReport, ...]:
+        rows = self._db.rows(
+            "SELECT fact, at, member, outcome FROM removal_reports INDEXED BY removal_reports_by_removal"
+            " WHERE removal = ? ORDER BY at_ms, fact",
+            removal,
+        )
+        return tuple(self._report(*row) for row in rows)
+
+    def _report(self, fact: str, at: str, member: str, outcome: str) -> RemovalReport:
+        said = self._fact(fact).body
+        assert isinstance(said, RemovalReported)
+        return RemovalReport(Outcome(outcome), Moment.parse(at), member, said.note, said.proof)
