@@ -12,10 +12,11 @@ from typing import BinaryIO, TypeVar
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.domain.route import ScannedPage
+from consentdesk.imaging import rows
 from consentdesk.imaging.jpeg import clean_jpeg
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.process import WORKER_COMMAND, WorkerProcess
-from consentdesk.imaging.protocol import Look, Wanted, read_look, read_pixel_hash, read_seen_pages
+from consentdesk.imaging.protocol import Look, Pixels, Wanted, read_look, read_pixel_hash, read_seen_pages
 
 DEFAULT_LIMITS = Limits()
 
@@ -79,6 +80,12 @@ class ConfinedDecoder:
         sRGB JPEG without metadata, its long edge at most 2480 px, and the texts of the QR codes on it. A page
         with a form's own code is turned by it. Raises Refusal."""
         return self._ask(Wanted.PAGES, source, self._read_pages)
+
+    def upright(self, source: bytes, long_edge_px: int = 0) -> Pixels:
+        """The whole picture, upright and in sRGB, its long edge at most this and never enlarged; 0 as it is.
+        Raises Refusal."""
+        asked = rows.asking(source, long_edge_px)
+        return self._ask(Wanted.UPRIGHT, asked, lambda pipe: rows.read_upright(pipe, long_edge_px))
 
     def close(self) -> None:
         """End every worker; calls under way and later ones are refused (`image_reader_unavailable`)."""

@@ -25,7 +25,7 @@ class Limits:
 
     def seconds_for(self, wanted: Wanted) -> int:
         """How long an answer may take."""
-        return self.scan_seconds if wanted is Wanted.PAGES else self.seconds
+        return self.scan_seconds if wanted in (Wanted.PAGES, Wanted.UPRIGHT) else self.seconds
 
     def arguments(self) -> list[str]:
         """The command-line words that `parse` reads back."""

@@ -77,14 +77,15 @@ class Original:
         """Lower-case hexadecimal SHA-256 of width and height (four bytes each, big-endian) and of all RGB
         pixels, rows from the top. Only for a picture decoded at its full size."""
         digest = hashlib.sha256(struct.pack(">II", *self.size))
-        for band in self._bands():
+        for band in self.bands():
             digest.update(band.tobytes())
         return digest.hexdigest()
 
-    def _bands(self) -> Iterator[Image.Image]:
-        # a whole upright copy would double the memory
-        for top in range(0, self.size.height, _BAND_ROWS):
-            bottom = min(top + _BAND_ROWS, self.size.height)
+    def bands(self, rows: int = _BAND_ROWS) -> Iterator[Image.Image]:
+        """The picture, upright, in sRGB, so many rows at a time from the top: a whole copy would double the
+        memory. Only for a picture decoded at its full size."""
+        for top in range(0, self.size.height, rows):
+            bottom = min(top + rows, self.size.height)
             yield self._turned(self.to_srgb(self.stored.crop(self._stored_box(top, bottom))))
 
     def _stored_box(self, top: int, bottom: int) -> tuple[int, int, int, int]:

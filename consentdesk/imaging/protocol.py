@@ -39,6 +39,7 @@ class Wanted(IntEnum):
     LOOK = 1
     PIXEL_HASH = 2
     PAGES = 3
+    UPRIGHT = 4
 
 
 @dataclass(frozen=True)

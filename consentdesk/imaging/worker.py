@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, TypeVar
 
 import pi_heif
@@ -17,13 +17,13 @@ from PIL import Image
 
 from consentdesk.domain.image import THUMBNAIL_LONG_EDGE_PX, VIEW_LONG_EDGE_PX
 from consentdesk.domain.refusals import Refusal, refuse
-from consentdesk.imaging import protocol
+from consentdesk.imaging import protocol, rows
 from consentdesk.imaging.colour import ToSrgb, adobe_rgb
 from consentdesk.imaging.confinement import allow_processor_time, confine
 from consentdesk.imaging.formats import open_image, refuse_beyond_memory
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.metadata.traces import traces
-from consentdesk.imaging.original import MALFORMED, decode, pixels
+from consentdesk.imaging.original import MALFORMED, Size, decode, pixels
 from consentdesk.imaging.protocol import Look, Wanted
 from consentdesk.imaging.scans import read_pages
 
@@ -59,6 +59,24 @@ def pixel_sha256(source: bytes, limits: Limits) -> str:
     return decode(image).pixel_sha256()
 
 
+def upright(source: bytes, long_edge_px: int, limits: Limits) -> tuple[Size, Iterator[Image.Image]]:
+    """The size of the picture, no larger than asked (0 as it is), and its rows from the top. Raises
+    Refusal."""
+    _, image = open_image(source, limits)
+    refuse_beyond_memory(image, limits)
+    original = decode(image, long_edge_px or None)
+    if not long_edge_px or max(original.size) <= long_edge_px:
+        return original.size, original.bands(rows.rows_at_once(original.size.width))
+    small = original.scaled(long_edge_px)
+    return Size(*small.size), _cut(small)
+
+
+def _cut(image: Image.Image) -> Iterator[Image.Image]:
+    rows_at_once = rows.rows_at_once(image.width)
+    for top in range(0, image.height, rows_at_once):
+        yield image.crop((0, top, image.width, min(top + rows_at_once, image.height)))
+
+
 def _serve_one(inlet: BinaryIO, outlet: BinaryIO, limits: Limits) -> bool:
     request = protocol.read_request(inlet)
     if request is None:
@@ -87,10 +105,19 @@ def _answer_pages(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
         protocol.write_page(outlet, _refusing(lambda: next(pages)), still_to_come)
 
 
+def _answer_upright(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
+    """Some rows at a time: a whole copy would double the memory."""
+    long_edge_px, file = rows.read_asked(source)
+    size, bands = _refusing(lambda: upright(file, long_edge_px, limits))
+    while (band := _refusing(lambda: next(bands, None))) is not None:
+        rows.write_rows(outlet, *size, band.tobytes())
+
+
 _ANSWERS = {
     Wanted.LOOK: _answer_look,
     Wanted.PIXEL_HASH: _answer_pixel_hash,
     Wanted.PAGES: _answer_pages,
+    Wanted.UPRIGHT: _answer_upright,
 }
 
 
