@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 
 @dataclass(frozen=True, order=True)
@@ -40,3 +40,10 @@ class Moment:
             return cls(local.astimezone(UTC), int(offset.total_seconds() // 60))
         except OverflowError as wrong:  # at the very ends of the calendar
             raise ValueError("a moment beyond the calendar") from wrong
+
+
+def last_moment_of(day: date, offset_minutes: int) -> Moment:
+    """The last millisecond of a day where the clock has this offset."""
+    there = timezone(timedelta(minutes=offset_minutes))
+    last = datetime.combine(day, time(23, 59, 59, 999000), there)
+    return Moment(last.astimezone(UTC), offset_minutes)

@@ -15,6 +15,7 @@ from consentdesk.domain.route import ScannedPage
 from consentdesk.imaging import rows
 from consentdesk.imaging.jpeg import clean_jpeg
 from consentdesk.imaging.limits import Limits
+from consentdesk.imaging.looks import seen_from_afar
 from consentdesk.imaging.process import WORKER_COMMAND, WorkerProcess
 from consentdesk.imaging.protocol import Look, Pixels, Wanted, read_look, read_pixel_hash, read_seen_pages
 
@@ -153,4 +154,5 @@ def _decoded(source: bytes, look: Look) -> DecodedImage:
         view_sha256=hashlib.sha256(view).hexdigest(),
         thumbnail=clean_jpeg(look.thumbnail),
         traces=look.traces,
+        look=seen_from_afar(look.thumbnail),
     )

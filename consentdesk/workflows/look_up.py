@@ -9,9 +9,8 @@ from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
 from consentdesk.domain.lines import BackupLine, DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
-from consentdesk.domain.permission import Verdict, once_erased, permitted, with_gap
 from consentdesk.domain.record_code import parse_code
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.refusals import Refusal
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.notices import Notice, notices
@@ -118,23 +117,6 @@ def note_record_opened(desk: Desk, sealed: SealedRecord) -> None:
 def note_image_opened(desk: Desk, source_sha256: str) -> None:
     line = desk.vault.image(source_sha256)
     desk.note(ImageOpened(source_sha256), line.patient if line else None)
-
-
-@needs(Act.LOOK)
-def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Moment) -> Verdict:
-    """Whether a use of an image was permitted at a moment, by the rules of that moment, with every reason why
-    not (R24, R39).
-    Raises Refusal `image_unknown`."""
-    line = desk.vault.image(source_sha256)
-    if line is None:
-        raise refuse("image_unknown")
-    history, pack = desk.vault.decisions_on(source_sha256), desk.pack_at(at)
-    register = (*pack.outlets, *desk.vault.registered_outlets())
-    endings = desk.vault.endings_on(source_sha256)
-    verdict = permitted(pack, register, history, use, outlet, at, endings)
-    if line.erased_at is not None and line.erased_at.utc <= at.utc:
-        verdict = once_erased(verdict, line.erased_at)
-    return with_gap(verdict, use) if desk.vault.restored_with_gap(at) else verdict
 
 
 def _record_by_code(desk: Desk, typed: str) -> RecordLine | None:

@@ -470,7 +470,9 @@ class KeyKeeping(Protocol):
         ...
 
 
-class Vault(Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol):
+class Vault(
+    Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol
+):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
     @property

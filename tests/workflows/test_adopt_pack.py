@@ -17,7 +17,7 @@ from consentdesk.system.clock import FixedClock
 from consentdesk.workflows.adopt_pack import adopt_pack
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.first_run import packs_on_offer
-from consentdesk.workflows.look_up import was_permitted
+from consentdesk.workflows.may_use import was_permitted
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import load_session
 from tests.helpers.packs import as_format_1, new_version, pack_text

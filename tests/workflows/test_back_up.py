@@ -28,7 +28,7 @@ from consentdesk.workflows.back_up import (
     review_gap,
 )
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.look_up import was_permitted
+from consentdesk.workflows.may_use import was_permitted
 from tests.helpers.sessions import NOW
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import consent

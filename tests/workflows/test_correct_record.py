@@ -20,7 +20,7 @@ from consentdesk.workflows.add_images import earlier_images, join_image
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_copy import sealed_copy
-from consentdesk.workflows.look_up import was_permitted
+from consentdesk.workflows.may_use import was_permitted
 from consentdesk.workflows.standing import counts_today, what_became
 from consentdesk.workflows.take_session import change, discard_session, enter_patient, take_image_out
 from tests.helpers.sessions import NOW, patient, sealed_record

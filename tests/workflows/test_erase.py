@@ -29,7 +29,8 @@ from consentdesk.workflows.erase import (
     prospect,
 )
 from consentdesk.workflows.give_copy import sealed_copy
-from consentdesk.workflows.look_up import find, open_patient, open_record, was_permitted
+from consentdesk.workflows.look_up import find, open_patient, open_record
+from consentdesk.workflows.may_use import was_permitted
 from consentdesk.workflows.notices import Notice, notices
 from consentdesk.workflows.ports import Secrets
 from tests.documents.reading import text_of

@@ -15,7 +15,7 @@ from consentdesk.domain.standing import Fate
 from consentdesk.system.clock import FixedClock
 from consentdesk.workflows.add_images import earlier_images, finish_image, join_image, store_image, unfinished
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.look_up import was_permitted
+from consentdesk.workflows.may_use import was_permitted
 from consentdesk.workflows.standing import counts_today, what_became
 from consentdesk.workflows.take_session import change, discard_session, take_image_out
 from tests.helpers.sessions import patient

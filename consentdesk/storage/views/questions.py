@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from consentdesk.domain import facts
@@ -54,6 +55,11 @@ DECISION = (
     " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1),"
     " (SELECT recorded_at FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
     " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1), d.patient"
+)
+OUTLETS = (
+    "SELECT entry FROM (SELECT id, entry, min(at_ms) OVER (PARTITION BY id) AS came,"
+    " row_number() OVER (PARTITION BY id ORDER BY at_ms DESC, fact DESC) AS back"
+    " FROM outlets INDEXED BY outlets_by_id WHERE at_ms <= ?) WHERE back = 1 ORDER BY came, id"
 )
 LAST_MS = 2**63 - 1
 LAST_CHARACTER = "\U0010ffff"
@@ -122,9 +128,11 @@ class Views(Part):
         preset = self._latest("preset_uses")
         return preset.uses if preset else ()
 
-    def registered_outlets(self) -> tuple[OutletEntry, ...]:
-        rows = self._db.rows("SELECT entry FROM outlets ORDER BY at_ms, id")
-        return tuple(parse(OutletEntry, entry) for (entry,) in rows)
+    def registered_outlets(self, at: Moment | None = None) -> tuple[OutletEntry, ...]:
+        """The outlets that the clinic entered or changed, as they are now or were at a moment, in the order
+        in which they came."""
+        rows = self._db.rows(OUTLETS, LAST_MS if at is None else ms(at))
+        return tuple(_outlet(entry) for (entry,) in rows)
 
     def find_patients(self, text: str, limit: int = 50) -> tuple[PatientLine, ...]:
         """Patients whose name words or record number begin with what was typed: first the one whose number
@@ -227,7 +235,7 @@ class Views(Part):
             " ORDER BY at_ms DESC, source_sha256",
             patient,
         )
-        return tuple(_image_line(row) for row in rows)
+        return tuple(image_line(row) for row in rows)
 
     def decisions_on(self, source_sha256: str) -> tuple[Past, ...]:
         """Everything ever decided about an image, oldest first. What a patient decided counts no more since a
@@ -236,7 +244,7 @@ class Views(Part):
             f"SELECT {DECISION} FROM decisions d WHERE image = ? ORDER BY sealed_ms, record, use",
             source_sha256,
         )
-        return tuple(_past(row) for row in rows)
+        return tuple(past(row) for row in rows)
 
     def last_backup(self) -> BackupLine | None:
         """The last good backup that was taken here."""
@@ -278,7 +286,7 @@ class Views(Part):
         found = self._db.row(
             f"SELECT {IMAGE} FROM images WHERE {where} ORDER BY at_ms DESC, kept, patient LIMIT 1", value
         )
-        return _image_line(found) if found else None
+        return image_line(found) if found else None
 
 
 def everyone(db: Database) -> tuple[MemberLine, ...]:
@@ -335,6 +343,11 @@ def _word_query(text: str) -> str:
     return " ".join(f'"{word}"*' for word in words)
 
 
+@lru_cache(maxsize=4096)  # the register is asked for at every question about a use
+def _outlet(entry: bytes) -> OutletEntry:
+    return parse(OutletEntry, entry)
+
+
 def _patient(row: Row) -> Patient:
     id, given, family, born, number = row
     return Patient(id, given, family, date.fromisoformat(born), number)
@@ -354,7 +367,7 @@ def _record_line(row: Row) -> RecordLine:
     )
 
 
-def _image_line(row: Row) -> ImageLine:
+def image_line(row: Row) -> ImageLine:
     source, pixels, view, thumbnail, patient, format, width, height, label, kept, recorded, *more = row
     by, derived_from, look, erased = more
     return ImageLine(
@@ -368,7 +381,7 @@ def _image_line(row: Row) -> ImageLine:
     )
 
 
-def _past(row: Row) -> Past:
+def past(row: Row) -> Past:
     record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, *corrected, patient = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),

@@ -11,8 +11,9 @@ from consentdesk.storage.connection import Row
 from consentdesk.storage.views.questions import Views
 
 ENDING = (
-    "e.id, e.patient, e.use, e.at, e.suspends, (SELECT at FROM endings_lifted WHERE ending = e.id)"
-    " FROM images i CROSS JOIN endings e ON e.patient = i.patient AND e.image IN ('', i.source_sha256)"
+    "e.id, e.patient, e.use, e.at, e.suspends, (SELECT at FROM endings_lifted WHERE ending = e.id),"
+    " i.source_sha256 FROM images i CROSS JOIN endings e"
+    " ON e.patient = i.patient AND e.image IN ('', i.source_sha256)"
 )
 PLACEMENT = (
     "p.entry, p.patient, coalesce(n.given_name || ' ' || n.family_name, ''),"
@@ -28,7 +29,7 @@ class Uses(Views):
         rows = self._db.rows(
             f"SELECT {ENDING} WHERE i.source_sha256 = ? ORDER BY e.at_ms, e.id, e.use", source_sha256
         )
-        return tuple(_ending(row) for row in rows)
+        return tuple(ending(row[:-1]) for row in rows)
 
     def image_with_file(self, sha256: str) -> ImageLine | None:
         """The image that a file is by the hash of its bytes: the source, or one that was released (R24)."""
@@ -66,7 +67,7 @@ class Uses(Views):
         return self.image(found[0]) if found else None
 
 
-def _ending(row: Row) -> Ending:
+def ending(row: Row) -> Ending:
     id, patient, use, at, suspends, lifted = row
     return Ending(
         id, patient, use, Moment.parse(at), bool(suspends), Moment.parse(lifted) if lifted else None

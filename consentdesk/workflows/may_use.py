@@ -1,0 +1,115 @@
+"""May I use it? One question, one answer: yes, or no with every reason (R24, R39)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from consentdesk.domain.access import Act
+from consentdesk.domain.draft import Signature
+from consentdesk.domain.facts import UsesAsked, VaultChecked
+from consentdesk.domain.gate import House, is_allowed, was_allowed
+from consentdesk.domain.lines import Finding, ImageLine
+from consentdesk.domain.moment import Moment, last_moment_of
+from consentdesk.domain.outlets import known_outlets
+from consentdesk.domain.permission import Verdict
+from consentdesk.domain.refusals import refuse
+from consentdesk.workflows.access import needs
+from consentdesk.workflows.desk import Desk
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whether an image (its source hash) may be used for that, there."""
+
+    image: str
+    use: str
+    outlet: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`line` is None for an image that is not known here."""
+
+    question: Question
+    line: ImageLine | None
+    verdict: Verdict
+
+    @property
+    def allowed(self) -> bool:
+        return self.verdict.allowed
+
+
+@needs(Act.ASK_USE)
+def may_use(desk: Desk, questions: Sequence[Question], on: Moment | None = None) -> tuple[Answer, ...]:
+    """An answer to each question: now, through the gate (R24), or whether it was permitted at a moment, by
+    the rules of that moment (R39). Raises Refusal `day_to_come`."""
+    house = _house(desk, on)
+    known = desk.vault.known_images([question.image for question in questions])
+    gate = is_allowed if on is None else was_allowed
+    answers = []
+    for question in questions:
+        image = known.get(question.image)
+        verdict = gate(house, image, question.use, question.outlet)
+        answers.append(Answer(question, image.line if image else None, verdict))
+    return tuple(answers)
+
+
+@needs(Act.ASK_USE)
+def was_permitted(desk: Desk, source_sha256: str, use: str, outlet: str, at: Moment) -> Verdict:
+    """Whether a use of an image was permitted at a moment, by the rules of that moment, with every reason why
+    not (R39). Raises Refusal `image_unknown`."""
+    known = desk.vault.known_images([source_sha256]).get(source_sha256)
+    if known is None:
+        raise refuse("image_unknown")
+    return was_allowed(_house_at(desk, at), known, use, outlet)
+
+
+@needs(Act.ASK_USE)
+def note_asked(
+    desk: Desk, answers: Sequence[Answer], use: str, outlet: str, day: date, how: str, unknown: int = 0
+) -> None:
+    """Note that somebody asked this of images, once it was answered (R38). `how` is "window", "files" or
+    "command"; `unknown` counts pictures that are none of ours."""
+    lines = {answer.line.source_sha256: answer.line for answer in answers if answer.line}
+    patients = {line.patient for line in lines.values()}
+    allowed = sum(answer.allowed for answer in answers)
+    asked = UsesAsked(tuple(lines), use, outlet, day, allowed, unknown, how)
+    desk.note(asked, patients.pop() if len(patients) == 1 else None)
+
+
+@needs(Act.ASK_USE)
+def moment_of(desk: Desk, day: date) -> Moment | None:
+    """The moment that a question about a day is about: None for today, which means now; of a day that is
+    over its last moment. Raises Refusal `day_to_come`: nobody knows what will be withdrawn by then."""
+    now = desk.now()
+    if day > now.day:
+        raise refuse("day_to_come", "day", day=day.isoformat())
+    return None if day == now.day else last_moment_of(day, now.offset_minutes)
+
+
+@needs(Act.LOOK)
+def who_signed(desk: Desk, record: str) -> tuple[Signature, ...]:
+    """Whose signatures a yes rests on. Raises Refusal `record_unknown`, `record_erased`."""
+    return desk.vault.record(record).record.signatures
+
+
+def _house(desk: Desk, on: Moment | None) -> House:
+    if on is not None:
+        return _house_at(desk, on)
+    return replace(_house_at(desk, desk.now()), findings=_findings(desk))
+
+
+def _house_at(desk: Desk, at: Moment) -> House:
+    pack = desk.pack_at(at)
+    register = known_outlets(pack.outlets, desk.vault.registered_outlets(at))
+    return House(pack, register, at, desk.vault.restored_with_gap(at))
+
+
+def _findings(desk: Desk) -> tuple[Finding, ...]:
+    last = desk.vault.last_check()
+    if last is None:
+        return ()
+    assert isinstance(last.body, VaultChecked)
+    return last.body.findings
