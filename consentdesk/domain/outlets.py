@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 
 from consentdesk.domain.draft import Outlet
 from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack, Use
@@ -26,9 +28,34 @@ def _belongs_to_a_word(c: str) -> bool:
 def find_outlet(name: str, register: Iterable[OutletEntry]) -> OutletEntry | None:
     """The registered outlet with this name or alias."""
     wanted = folded(name)
-    return next(
-        (entry for entry in register if wanted in {folded(n) for n in (entry.name, *entry.aliases)}), None
-    )
+    return next((entry for entry in register if wanted in names_of(entry)), None)
+
+
+@lru_cache(maxsize=4096)  # a register is gone through at every question
+def names_of(entry: OutletEntry) -> frozenset[str]:
+    """Every name of an outlet, folded."""
+    return frozenset(folded(name) for name in (entry.name, *entry.aliases))
+
+
+def known_outlets(pack: Iterable[OutletEntry], own: Iterable[OutletEntry]) -> tuple[OutletEntry, ...]:
+    """The outlets known here, each once: the pack's, with the further names and uses that the clinic gave
+    them, then the clinic's own. What the pack says of kind and classes stays."""
+    clinics = {entry.id: entry for entry in own}
+    packs = tuple(_with_more(entry, clinics.pop(entry.id, entry)) for entry in pack)
+    return (*packs, *clinics.values())
+
+
+def _with_more(entry: OutletEntry, more: OutletEntry) -> OutletEntry:
+    aliases = dict.fromkeys((*entry.aliases, *more.aliases))
+    return replace(entry, aliases=tuple(aliases), uses=tuple(dict.fromkeys((*entry.uses, *more.uses))))
+
+
+def reaches_further(before: OutletEntry | None, after: OutletEntry) -> bool:
+    """Whether a yes that was given already would reach further by a change of the register: by another name
+    of an outlet that was known, or by one more member of a class (R4)."""
+    if before is None:
+        return bool(after.classes)
+    return not (names_of(after) <= names_of(before) and set(after.classes) <= set(before.classes))
 
 
 def covers(granted: Outlet, asked: str, register: Iterable[OutletEntry]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from consentdesk.domain.moment import Moment
 
@@ -40,6 +41,17 @@ class Placement:
     review_on: date | None = None
     release: str = ""
     note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class WantedPlaces:
+    """Which places are looked for; what is empty does not count. `live` are those where the images still are,
+    else those that they left."""
+
+    live: bool = True
+    use: str = ""
+    kind: PlaceKind | None = None
+    outlet: str = ""
 
 
 class Outcome(StrEnum):
@@ -97,6 +109,13 @@ class PlacementLine:
     noted_at: Moment
     ended_at: Moment | None = None
     outcome: Outcome | None = None
+
+
+class PlacesBefore(NamedTuple):
+    """Where a page of a list of places ends: the next one begins with what was noted before."""
+
+    noted_at: Moment
+    id: str
 
 
 @dataclass(frozen=True)

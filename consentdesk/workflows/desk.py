@@ -8,6 +8,7 @@ from functools import lru_cache
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.facts import Body
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import known_outlets
 from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.pack_text import parse_pack
 from consentdesk.domain.session import Rules
@@ -60,9 +61,9 @@ class Desk:
         worded whole for the clinic's rules."""
         return self.wordings.get(self.staff_language) or self.wordings[STAFF_LANGUAGE]
 
-    def outlets(self) -> tuple[OutletEntry, ...]:
-        """The outlets known here: the pack's, then the clinic's own (R4)."""
-        return (*self.pack.outlets, *self.vault.registered_outlets())
+    def outlets(self, moment: Moment | None = None) -> tuple[OutletEntry, ...]:
+        """The outlets known here, or known at a moment: the pack's, then the clinic's own (R4, R39)."""
+        return known_outlets(self.pack_at(moment).outlets, self.vault.registered_outlets(moment))
 
     def note(self, body: Body, patient: str | None = None) -> None:
         """Append a fact that happened now."""

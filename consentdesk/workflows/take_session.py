@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from consentdesk.domain.access import Act
 from consentdesk.domain.answering import name_outlet
 from consentdesk.domain.draft import Draft, Step
-from consentdesk.domain.facts import OutletRegistered, SessionDiscarded, SessionHeld
+from consentdesk.domain.facts import SessionDiscarded, SessionHeld
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import as_offered, find_outlet
-from consentdesk.domain.pack import OutletEntry, OutletKind
+from consentdesk.domain.outlets import as_offered
 from consentdesk.domain.pathway import departs, settled
 from consentdesk.domain.people import Circumstances, Patient, Supporter
 from consentdesk.domain.photographs import take_out
@@ -25,6 +24,7 @@ from consentdesk.domain.session import Rules, go_to, hold, identify, jot, repres
 from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.recall import NOBODY, Adults, recall
+from consentdesk.workflows.register import register_outlet
 
 Change = Callable[[Rules, Draft, Moment], Draft]
 
@@ -191,24 +191,6 @@ def discard_session(desk: Desk, draft_id: str) -> None:
         desk.vault.destroy_key(paper_key(draft_id))
         desk.vault.remove_draft(draft_id)
         desk.note(SessionDiscarded(draft_id))
-
-
-@needs(Act.TAKE_CONSENT)
-def register_outlet(desk: Desk, name: str, use: str) -> OutletEntry:
-    """The outlet with this name, put into the clinic's register where it was unknown (R4)."""
-    wanted = " ".join(name.split())[:200]
-    if not wanted:
-        raise refuse("outlet_missing", use=use)
-    platform = desk.pack.use(use).outlet is OutletKind.PLATFORM
-    known = find_outlet(wanted, (o for o in desk.outlets() if (o.kind == "platform") == platform))
-    if known is not None and use in known.uses:
-        return known
-    kind = "platform" if platform else "outlet"
-    entry = OutletEntry(desk.ids.new_id(), kind, wanted, (), (use,))
-    if known is not None:
-        entry = replace(known, uses=(*known.uses, use))
-    desk.note(OutletRegistered(entry))
-    return entry
 
 
 @needs(Act.TAKE_CONSENT)

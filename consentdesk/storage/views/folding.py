@@ -106,8 +106,9 @@ def _rule(db: Database, fact: Fact, name: str) -> None:
 
 
 def _outlet(db: Database, fact: Fact, body: facts.OutletRegistered) -> None:
-    outlet = body.outlet
-    put(db, "outlets", "id", fact, id=outlet.id, entry=canonical(outlet))
+    """One version of an outlet; of those with its id the latest counts."""
+    h, outlet = fact.header, body.outlet
+    db.run("INSERT OR IGNORE INTO outlets VALUES (?, ?, ?, ?)", h.id, ms(h.at), outlet.id, canonical(outlet))
 
 
 def _patient(db: Database, fact: Fact, body: facts.PatientRegistered | facts.PatientCorrected) -> None:
