@@ -14,9 +14,12 @@ from consentdesk.domain.duties import (
     Retention,
     Risk,
     Source,
+    Step,
+    TakeDown,
     Tell,
     Unit,
 )
+from consentdesk.domain.placement import Outcome, PlaceKind, ProofKind
 from consentdesk.domain.toml_table import Table
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -36,6 +39,38 @@ def parse_duties(top: Table) -> Duties:
         _breach(top.table("breach")),
         tuple(_source(row) for row in top.tables("sources")),
     )
+
+
+def parse_removal(top: Table) -> tuple[TakeDown, ...]:
+    """How images leave each kind of place. Raises Refusal `pack_malformed`, also where the pack leaves a kind
+    out or speaks of one twice."""
+    rules = tuple(_take_down(row) for row in top.tables("removal"))
+    if sorted(rule.kind for rule in rules) != sorted(PlaceKind):
+        raise top.wrong("removal", f"must speak once of each of {', '.join(PlaceKind)}")
+    return rules
+
+
+def _take_down(row: Table) -> TakeDown:
+    row.only(
+        *("kind", "within_days", "proof", "outcomes", "steps", "further", "again_within_days", "source"),
+    )
+    rule = TakeDown(
+        row.one_of("kind", PlaceKind),
+        row.whole("within_days", 0),
+        row.some_of("proof", ProofKind),
+        row.some_of("outcomes", Outcome),
+        row.some_of("steps", Step),
+        row.some_of("further", Step) if row.has("further") else (),
+        row.whole("again_within_days", 0, 0),
+        row.text("source"),
+    )
+    if not any(outcome.closes for outcome in rule.outcomes):
+        raise row.wrong("outcomes", "must name one that ends the task")
+    if Outcome.NOT_NEEDED in rule.outcomes:
+        raise row.wrong("outcomes", f"must not name {Outcome.NOT_NEEDED}: it follows from what was lifted")
+    if Outcome.REFUSED_BY_OUTLET in rule.outcomes and not rule.further:
+        raise row.wrong("further", "must say whom to turn to after a refusal")
+    return rule
 
 
 def _all_kept(rows: Table) -> tuple[Retention, ...]:

@@ -6,9 +6,10 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
-from consentdesk.domain.duties import NO_DUTIES
-from consentdesk.domain.duties_text import parse_duties
+from consentdesk.domain.duties import NO_DUTIES, Duties
+from consentdesk.domain.duties_text import parse_duties, parse_removal
 from consentdesk.domain.pack import (
     ALONE,
     PATHWAYS,
@@ -30,8 +31,9 @@ USE = ("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings"
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 HEAD = ("id", "version", "title", "modelled_on", "default_uses", "validity_years", "format")
 # The first vaults hold packs of format 1, which say nothing of duties and sources; format 2 says nothing of
-# minors who decide alone, of two representatives or of questions to the patient.
-FORMAT = 3
+# minors who decide alone, of two representatives or of questions to the patient, format 3 nothing of how
+# images leave the places where they are.
+FORMAT = 4
 
 
 def parse_pack(text: str, file: str) -> RulePack:
@@ -64,7 +66,8 @@ def _pack(top: Table) -> RulePack:
     format = head.whole("format", 1, 1)
     if format > FORMAT:
         raise head.wrong("format", "is newer than this program")
-    top.only(*PARTS, *(DUTIES if format > 1 else ()), *(("teach_back",) if format > 2 else ()))
+    later = (("teach_back",) if format > 2 else ()) + (("removal",) if format > 3 else ())
+    top.only(*PARTS, *(DUTIES if format > 1 else ()), *later)
     return RulePack(
         id=head.text("id"),
         version=head.text("version"),
@@ -77,9 +80,16 @@ def _pack(top: Table) -> RulePack:
         outlets=tuple(_outlet(row) for row in top.tables("outlets", [])),
         validity_years=head.whole("validity_years", 1),
         all_statements=top.table("statements").texts("ids"),
-        duties=parse_duties(top) if format > 1 else NO_DUTIES,
+        duties=_duties(top, format),
         questions=_questions(top.table("teach_back", {})),
     )
+
+
+def _duties(top: Table, format: int) -> Duties:
+    if format < 2:
+        return NO_DUTIES
+    duties = parse_duties(top)
+    return replace(duties, removal=parse_removal(top)) if format > 3 else duties
 
 
 def _questions(row: Table) -> tuple[str, ...]:
@@ -221,6 +231,7 @@ def _citations(pack: RulePack) -> Iterator[tuple[str, str]]:
     yield from ((f"retention.{rule.kept}.source", rule.source) for rule in duties.retention)
     yield "breach.source", duties.breach.source
     yield from ((f"breach.duties[{n}].source", duty.source) for n, duty in enumerate(duties.breach.duties))
+    yield from ((f"removal[{n}].source", rule.source) for n, rule in enumerate(duties.removal))
 
 
 def _unknown(key: str, ids: Iterable[str], known: Iterable[str], what: str) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,13 @@ class Table:
             raise self.wrong(key, f"must be one of {', '.join(k.value for k in kind)}")
         return kind(value)
 
+    def some_of(self, key: str, kind: type[Kind]) -> tuple[Kind, ...]:
+        """At least one of these words, each once."""
+        known = [k.value for k in kind]
+        if any(word not in known for word in self.some(key)):
+            raise self.wrong(key, f"must be of {', '.join(known)}")
+        return tuple(kind(word) for word in self.some(key))
+
     def has(self, key: str) -> bool:
         return key in self._data
 

@@ -17,9 +17,10 @@ from consentdesk.domain.pack_text import DUTIES, pack_title, parse_pack
 from consentdesk.domain.pathway import pathway_for
 from consentdesk.domain.people import Capacity, Circumstances, Life
 from consentdesk.domain.permission import Past, permitted
+from consentdesk.domain.placement import Outcome, PlaceKind, ProofKind
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.wording import pages_for, parse_wording
-from tests.helpers.packs import COUNTRY, as_format_1, filled_in, pack, pack_text, rules_of
+from tests.helpers.packs import COUNTRY, as_format_1, as_format_3, filled_in, pack, pack_text, rules_of
 from tests.helpers.sessions import CLINIC, RESOURCES
 
 READY = ("us", "uk")
@@ -117,7 +118,8 @@ def test_in_uk_and_eu_patients_are_told_where_to_complain() -> None:
 def test_each_rule_says_where_it_comes_from_and_of_when_that_is(id: str) -> None:
     sources = {source.id: source for source in pack(id).duties.sources}
     rules = [pack(id).ages, *pack(id).uses, *pack(id).pathways, *pack(id).duties.retention]
-    for rule in (*rules, pack(id).duties.breach, *pack(id).duties.breach.duties):
+    duties = pack(id).duties
+    for rule in (*rules, duties.breach, *duties.breach.duties, *duties.removal):
         source = sources[rule.source]
         assert source.title and re.match(r"\d{4}", source.date)
 
@@ -200,6 +202,37 @@ def test_a_pack_of_the_first_vaults_is_still_read() -> None:
     old = parse_pack(first, "us.toml")
     assert (old.uses[0].statements, old.ages.majority) == (pack("us").uses[0].statements, 18)
     assert (old.duties.retention, old.duties.sources, old.uses[0].source) == ((), (), "")
+
+
+AT_ONCE = (PlaceKind.DISPLAY, PlaceKind.TEACHING_FILE, PlaceKind.WEBSITE, PlaceKind.SOCIAL_POST)
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_displays_teaching_files_and_the_internet_are_due_at_once_and_print_is_not_called_back(
+    text: str,
+) -> None:
+    duties = parse_pack(text, "clinic.toml").duties
+    assert {duties.taking_down(kind).within_days for kind in AT_ONCE} == {0}
+    assert duties.taking_down(PlaceKind.PRINT).within_days == 14
+    cannot = {k for k in PlaceKind if Outcome.CANNOT_RETRACT in duties.taking_down(k).outcomes}
+    assert cannot == {PlaceKind.PRINT, PlaceKind.OTHER}
+    for kind in (PlaceKind.WEBSITE, PlaceKind.SOCIAL_POST):
+        assert ProofKind.NOTE not in duties.taking_down(kind).proof, "somebody looks, or shows a picture"
+
+
+def test_by_a_pack_of_before_everything_leaves_at_once_and_anything_can_become_of_it() -> None:
+    duties = parse_pack(as_format_3(pack_text("us")), "us.toml").duties
+    assert duties.removal == () and duties.sources
+    for kind in PlaceKind:
+        rule = duties.taking_down(kind)
+        assert (rule.within_days, rule.again_within_days) == (0, 0)
+        assert (rule.outcomes, rule.proof) == (tuple(Outcome), tuple(ProofKind))
+
+
+def test_each_refusal_goes_one_further_up_and_the_last_stays_the_last() -> None:
+    rule = pack("us").duties.taking_down(PlaceKind.PRINT)
+    assert rule.steps_at(0) == rule.steps
+    assert [rule.steps_at(level)[0] for level in (1, 2, 3)] == [*rule.further, rule.further[-1]]
 
 
 def test_a_use_can_need_an_end_without_an_authorisation() -> None:

@@ -92,9 +92,10 @@ DUTY = 'tell = "person"\nrisk = "not_low"\nwithin = 60\n'
 @pytest.mark.parametrize(
     ("before", "after", "key", "reason"),
     [
-        ("format = 3", "format = 4", "pack.format", "is newer than this program"),
-        ("format = 3\n", "", "teach_back", "is not a key that is known here"),
-        ("format = 3\n", "format = 2\n", "teach_back", "is not a key that is known here"),
+        ("format = 4", "format = 5", "pack.format", "is newer than this program"),
+        ("format = 4\n", "", "teach_back", "is not a key that is known here"),
+        ("format = 4\n", "format = 2\n", "teach_back", "is not a key that is known here"),
+        ("format = 4\n", "format = 3\n", "removal", "is not a key that is known here"),
         ('questions = ["Q1", "Q2", "Q3", "Q4", "Q5"]', 'questions = ["Q1", "Q2"]', "teach_back.questions",
          "must be 3 to 5"),
         ('questions = ["Q1", "Q2", "Q3", "Q4", "Q5"]', 'teach_back = true', "teach_back.teach_back",
@@ -103,6 +104,20 @@ DUTY = 'tell = "person"\nrisk = "not_low"\nwithin = 60\n'
          "must not be empty"),
         ("representatives = 2", "representatives = 3", "pathways.stillborn.representatives",
          "must be 1 or 2"),
+        ('kind = "display"', 'kind = "wall"', "removal[0].kind",
+         "must be one of display, teaching_file, print, website, social_post, other"),
+        ('kind = "display"', 'kind = "print"', "removal",
+         "must speak once of each of display, teaching_file, print, website, social_post, other"),
+        ("within_days = 14", "within_days = -1", "removal[2].within_days", "must be at least 0"),
+        ('proof = ["picture", "note"]', 'proof = ["hearsay"]', "removal[0].proof",
+         "must be of picture, link_checked, note"),
+        ('outcomes = ["removed", "replaced"]', "outcomes = []", "removal[0].outcomes", "must not be empty"),
+        ('outcomes = ["removed", "replaced"]', 'outcomes = ["refused_by_outlet"]', "removal[0].outcomes",
+         "must name one that ends the task"),
+        ('outcomes = ["removed", "replaced"]', 'outcomes = ["removed", "not_needed"]', "removal[0].outcomes",
+         "must not name not_needed: it follows from what was lifted"),
+        ('further = ["write_publisher", "tell_authority"]\n', "", "removal[2].further",
+         "must say whom to turn to after a refusal"),
         ("[authority]", "[authorities]", "authorities", "is not a key that is known here"),
         ('name = "the Office', 'named = "the Office', "authority.named", "is not a key that is known here"),
         ("majority = 18", "majority = 18\nadult_with_capacity_from = 7", "ages.adult_with_capacity_from",
@@ -216,7 +231,7 @@ def test_the_pack_claims_to_be_modelled_on_a_retired_statement_and_no_more() -> 
 
 
 def test_the_pack_is_plain_toml() -> None:
-    assert set(tomllib.loads(TEXT)) == {*PARTS, *DUTIES, "teach_back"}
+    assert set(tomllib.loads(TEXT)) == {*PARTS, *DUTIES, "teach_back", "removal"}
 
 
 def test_a_usual_authority_is_suggested_and_never_answered() -> None:

@@ -76,3 +76,10 @@ def as_format_1(text: str) -> str:
     for table in ("teach_back", r"pathways\.minor_alone"):
         text = re.sub(rf"^\[{table}\]\n(?:[^\n]+\n)*", "", text, flags=re.M)
     return re.sub(r"^(source|format|representatives) = .*\n", "", text, flags=re.M)
+
+
+def as_format_3(text: str) -> str:
+    """A pack from before packs said how images leave the places where they are."""
+    text = re.sub(r"^\[\[removal\]\]\n(?:[^\n]+\n)*", "", text, flags=re.M)
+    text = re.sub(r'^\[\[sources\]\]\nid = "cfr_164_508_b5"\n(?:[^\n]+\n)*', "", text, flags=re.M)
+    return text.replace("format = 4", "format = 3")
