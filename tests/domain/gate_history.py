@@ -1,0 +1,118 @@
+"""What happened to images in a clinic, told plainly: who said what of them, and what came between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from consentdesk.domain.draft import Outlet
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry
+
+Cell: TypeAlias = tuple[str, str]  # an image and a use
+
+
+@dataclass(frozen=True)
+class Word:
+    """What was answered for an image and a use, and the patient's own no beside it."""
+
+    yes: bool
+    own_no: bool = False
+    outlet: Outlet | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sealed session. `by_another` is whether somebody decided for the patient."""
+
+    at: Moment
+    record: str
+    patient: str
+    by_another: bool
+    answers: tuple[tuple[Cell, Word], ...]
+    corrects: str = ""
+    died: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody asked for an end: a withdrawal, or a suspension. No images and no uses mean all of them;
+    `kept` are the images made from a withdrawn one that were wanted to stay."""
+
+    at: Moment
+    id: str
+    patient: str
+    images: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    suspends: bool = False
+
+
+@dataclass(frozen=True)
+class Lifted:
+    at: Moment
+    suspension: str
+
+
+@dataclass(frozen=True)
+class RulesChanged:
+    """Another pack counts from now on, by its name among the `gate_rules`."""
+
+    at: Moment
+    pack: str
+
+
+@dataclass(frozen=True)
+class OutletNoted:
+    """The clinic entered an outlet of its own, or what it is called now."""
+
+    at: Moment
+    entry: OutletEntry
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The vault was brought back from a backup (`opens`), or somebody looked at what may be missing."""
+
+    at: Moment
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Erased:
+    at: Moment
+    image: str
+
+
+Event: TypeAlias = Said | Asked | Lifted | RulesChanged | OutletNoted | Gap | Erased
+
+
+class History:
+    """`born` is by patient, `made_from` the image that a crop or a masked copy was made from. The events are
+    in the order in which they happened."""
+
+    def __init__(self, born: dict[str, date], made_from: dict[str, str], events: Iterable[Event]) -> None:
+        self.born, self.made_from = born, made_from
+        self.events = tuple(sorted(events, key=lambda e: e.at.utc))
+        self.sessions = tuple(e for e in self.events if isinstance(e, Said))
+        self.images = tuple(sorted({image for s in self.sessions for (image, _), _ in s.answers}))
+
+    def sources(self, image: str) -> Iterator[str]:
+        """What an image was made from, and what that was made from."""
+        while image in self.made_from:
+            image = self.made_from[image]
+            yield image
+
+    def without(self, event: Event) -> History:
+        return History(self.born, self.made_from, (e for e in self.events if e is not event))
+
+
+@dataclass(frozen=True)
+class Question:
+    image: str
+    use: str
+    outlet: str
+    at: Moment

@@ -1,0 +1,189 @@
+"""May this image be used for this, there, on that day? Answered from the rules' text alone.
+
+Nothing here calls the domain's own checks, nor was it written with them in sight. R2: each image and use on
+its own. R4: only where the yes names. R8: the patient's own no blocks. R14: what others decided for a minor
+freezes on the day of coming of age, for those who live to see it. R22: a corrected record counts no more, and
+silence undoes no no. R24: the latest answer counts, and what is not known to be a yes is a no, with every
+reason. R28: a withdrawal of the source reaches what was made from it. R29, R30: it holds from that second.
+R33: withdrawing the medical record stops every other use. R39: also for past days, by the rules of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from consentdesk.domain.draft import Outlet
+from consentdesk.domain.moment import Moment
+from tests.domain.gate_history import (
+    Asked,
+    Cell,
+    Erased,
+    Event,
+    Gap,
+    History,
+    Lifted,
+    OutletNoted,
+    Question,
+    RulesChanged,
+    Said,
+    Word,
+)
+from tests.domain.gate_rules import MEDICAL_JOURNALS, PACKS, SPELLINGS, OutletRule, PackRule
+
+RECORD = "medical_record"
+
+
+@dataclass(frozen=True)
+class Counting:
+    """The word that counts for an image and a use, and the session in which it was said."""
+
+    word: Word
+    said: Said
+
+
+class Oracle:
+    """What the rules say about one history. Every moment that was asked for is remembered."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self._until: dict[Moment, tuple[Event, ...]] = {}
+
+    def why_not(self, asked: Question) -> set[str]:
+        """Every reason against, empty where it may be used."""
+        pack, found = self._pack(asked.at), self._of_the_vault(asked)
+        if asked.use not in pack.uses:
+            return found | {"use_unknown"}
+        counting = self.counting((asked.image, asked.use), asked.at)
+        if counting is None:
+            return found | {self._silence((asked.image, asked.use), asked.at)}
+        if not counting.word.yes:
+            return found | {"refused"}
+        if counting.word.own_no:
+            return found | {"patient_said_no"}
+        return found | self.ends(counting, asked) | self._elsewhere(pack, counting.word, asked)
+
+    def counting(self, cell: Cell, at: Moment) -> Counting | None:
+        """The last word on an image and a use: a no before a yes of the same time. None where nobody was
+        asked, or nothing counts any more."""
+        sessions = [s for s in self._sessions(at) if s.patient == self._whose(cell[0], at)]
+        corrected = {s.corrects for s in self._sessions(at)}
+        words = ((self._word(s, cell), s) for s in sessions if s.record not in corrected)
+        known = [Counting(word, said) for word, said in words if word is not None]
+        return max(known, key=lambda c: (c.said.at.utc, _is_no(c.word), c.said.record), default=None)
+
+    def ends(self, counting: Counting, asked: Question) -> set[str]:
+        """Why a yes holds no longer."""
+        ends = {
+            "expired": counting.word.until is not None and counting.word.until < asked.at.day,
+            "frozen_at_majority": asked.use != RECORD and self._came_of_age(counting.said, asked.at),
+            "withdrawn": any(self._ended_by(counting.said, asked)),
+            "suspended": asked.use != RECORD and any(self._held_back_by(counting.said, asked)),
+        }
+        return {reason for reason, true in ends.items() if true}
+
+    def was_corrected(self, said: Said, at: Moment) -> bool:
+        return any(s.corrects == said.record for s in self._sessions(at))
+
+    def _events(self, at: Moment) -> tuple[Event, ...]:
+        if at not in self._until:
+            self._until[at] = tuple(e for e in self.history.events if e.at.utc <= at.utc)
+        return self._until[at]
+
+    def _sessions(self, at: Moment) -> list[Said]:
+        return [e for e in self._events(at) if isinstance(e, Said)]
+
+    def _pack(self, at: Moment) -> PackRule:
+        changed = [e for e in self._events(at) if isinstance(e, RulesChanged)]
+        return PACKS[max(changed, key=_when).pack if changed else "usual"]
+
+    def _of_the_vault(self, asked: Question) -> set[str]:
+        gaps = [e for e in self._events(asked.at) if isinstance(e, Gap)]
+        missing = bool(gaps) and max(gaps, key=_when).opens and asked.use != RECORD
+        erased = any(isinstance(e, Erased) and e.image == asked.image for e in self._events(asked.at))
+        return ({"restored_gap_not_reviewed"} if missing else set()) | ({"image_erased"} if erased else set())
+
+    def _whose(self, image: str, at: Moment) -> str:
+        """The patient whose image it is: the last that a session spoke of it as."""
+        spoke = [s for s in self._sessions(at) if any(cell[0] == image for cell, _ in s.answers)]
+        return max(spoke, key=_when).patient if spoke else ""
+
+    def _word(self, said: Said, cell: Cell) -> Word | None:
+        """What a session says: a no of the session that it corrects stays where it is silent (R22)."""
+        own = dict(said.answers).get(cell)
+        if own is not None or not said.corrects:
+            return own
+        corrected = next(s for s in self.history.sessions if s.record == said.corrects)
+        before = self._word(corrected, cell) if corrected.patient == said.patient else None
+        return before if before is not None and _is_no(before) else None
+
+    def _silence(self, cell: Cell, at: Moment) -> str:
+        told = any(self._word(s, cell) is not None for s in self._sessions(at))
+        return "corrected" if told else "not_asked"
+
+    def _came_of_age(self, said: Said, at: Moment) -> bool:
+        pack, born = self._pack(at), self.history.born[said.patient]
+        day = birthday(born, pack.of_age, pack.leap_birthday)
+        died = any(s.died and s.patient == said.patient and s.at.day < day for s in self._sessions(at))
+        return said.by_another and said.at.day < day <= at.day and not died
+
+    def _ended_by(self, said: Said, asked: Question) -> Iterator[Asked]:
+        """The withdrawals that came with the yes or after it."""
+        for end in self._reaching(said, asked):
+            if not end.suspends and end.at.utc >= said.at.utc:
+                yield end
+
+    def _held_back_by(self, said: Said, asked: Question) -> Iterator[Asked]:
+        lifted = {e.suspension for e in self._events(asked.at) if isinstance(e, Lifted)}
+        for end in self._reaching(said, asked):
+            if end.suspends and end.id not in lifted:
+                yield end
+
+    def _reaching(self, said: Said, asked: Question) -> Iterator[Asked]:
+        sources = {asked.image, *self.history.sources(asked.image)}
+        for end in self._events(asked.at):
+            if not isinstance(end, Asked) or end.patient != said.patient:
+                continue
+            of_image = not end.images or sources & set(end.images)
+            of_use = not end.uses or asked.use in end.uses or RECORD in end.uses
+            if of_image and of_use and asked.image not in end.kept:
+                yield end
+
+    def _elsewhere(self, pack: PackRule, word: Word, asked: Question) -> set[str]:
+        if asked.use not in pack.naming:
+            return set()
+        if not asked.outlet:
+            return {"outlet_not_named"}
+        own: dict[str, OutletRule] = {}
+        for noted in sorted((e for e in self._events(asked.at) if isinstance(e, OutletNoted)), key=_when):
+            entry = noted.entry
+            own[entry.id] = OutletRule(entry.id, (entry.name, *entry.aliases), entry.classes)
+        known = (*pack.outlets, *own.values())
+        covered = word.outlet is not None and reaches(word.outlet, asked.outlet, known)
+        return set() if covered else {"outlet_not_covered"}
+
+
+def reaches(named: Outlet, asked: str, known: tuple[OutletRule, ...]) -> bool:
+    """Whether a yes that names an outlet, or a class, reaches another name (R4)."""
+    spelled = SPELLINGS.get(asked, asked)
+    outlet = next((o for o in known if spelled in o.spelled), None)
+    if named.kind == "class":
+        return outlet is not None and named.id == MEDICAL_JOURNALS and named.id in outlet.classes
+    same = outlet is not None and (named.id == outlet.id or named.name in outlet.spelled)
+    return same or named.name == spelled
+
+
+def birthday(born: date, years: int, leap: tuple[int, int]) -> date:
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, *leap)
+
+
+def _is_no(word: Word) -> bool:
+    return not word.yes or word.own_no
+
+
+def _when(event: Event) -> object:
+    return event.at.utc

@@ -1,0 +1,125 @@
+"""The program asked what its oracle is asked: the domain, with values as the views would keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from random import Random
+from typing import Protocol, TypeVar
+
+from consentdesk.domain import permission
+from consentdesk.domain.draft import Expiry
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import OutletEntry, RulePack
+from consentdesk.domain.permission import Past, Verdict
+from consentdesk.domain.withdrawal import Ending, Scope
+from tests.domain.gate_history import (
+    Asked,
+    Cell,
+    Erased,
+    Gap,
+    History,
+    Lifted,
+    OutletNoted,
+    Question,
+    RulesChanged,
+    Said,
+    Word,
+)
+from tests.domain.gate_oracle import Oracle
+from tests.domain.gate_rules import parsed
+
+T = TypeVar("T")
+
+
+class Program(Protocol):
+    def verdict(self, asked: Question) -> Verdict: ...
+
+
+class DomainProgram:
+    """The domain's own functions over one history, whose parts come in no order."""
+
+    def __init__(self, history: History) -> None:
+        self.history, dice = history, Random(len(history.events))
+        self.pasts = {image: _shuffled(self._pasts(image), dice) for image in history.images}
+        self.endings = {image: _shuffled(self._endings(image), dice) for image in history.images}
+
+    def verdict(self, asked: Question) -> Verdict:
+        pack, register = self.rules(asked.at)
+        known, endings = self.pasts[asked.image], self.endings[asked.image]
+        verdict = permission.permitted(pack, register, known, asked.use, asked.outlet, asked.at, endings)
+        for event in self.history.events:
+            if isinstance(event, Erased) and event.image == asked.image and event.at.utc <= asked.at.utc:
+                verdict = permission.once_erased(verdict, event.at)
+        return permission.with_gap(verdict, asked.use) if self._gap(asked.at) else verdict
+
+    def rules(self, at: Moment) -> tuple[RulePack, tuple[OutletEntry, ...]]:
+        """The rules and the outlets that counted at a moment."""
+        name, own = "usual", {}
+        for event in self._until(at):
+            if isinstance(event, RulesChanged):
+                name = event.pack
+            elif isinstance(event, OutletNoted):
+                own[event.entry.id] = event.entry
+        return parsed(name), (*parsed(name).outlets, *own.values())
+
+    def _gap(self, at: Moment) -> bool:
+        gaps = [event for event in self._until(at) if isinstance(event, Gap)]
+        return bool(gaps) and gaps[-1].opens
+
+    def _until(self, at: Moment) -> Iterator[object]:
+        return (event for event in self.history.events if event.at.utc <= at.utc)
+
+    def _pasts(self, image: str) -> Iterator[Past]:
+        corrected = {s.corrects: s.at for s in self.history.sessions if s.corrects}
+        for said in self.history.sessions:
+            for (of, use), word in words_of(self.history, said).items():
+                if of == image:
+                    yield self._past(said, use, word, corrected.get(said.record))
+
+    def _past(self, said: Said, use: str, word: Word, corrected_at: Moment | None) -> Past:
+        by = "representative" if said.by_another else "patient"
+        born = None if said.died else self.history.born[said.patient]
+        effective = word.yes and not word.own_no
+        expiry = Expiry(until=word.until) if word.until else None
+        decided = (said.record, said.at, use, word.yes, effective, word.own_no, by, word.outlet, expiry)
+        return Past(*decided, born, corrected_at, said.patient)
+
+    def _endings(self, image: str) -> Iterator[Ending]:
+        lifted = {e.suspension: e.at for e in self.history.events if isinstance(e, Lifted)}
+        for asked in self.history.events:
+            if isinstance(asked, Asked) and image not in asked.kept:
+                scope = Scope(_with_made(self.history, asked), asked.uses).whole
+                if not scope.images or image in scope.images:
+                    for use in scope.uses or ("",):
+                        held = asked.suspends, lifted.get(asked.id)
+                        yield Ending(asked.id, asked.patient, use, asked.at, *held)
+
+
+def words_of(history: History, said: Said) -> dict[Cell, Word]:
+    """What a record decides, with what the one that it corrects refused and it does not ask about."""
+    old = next((s for s in history.sessions if said.corrects and s.record == said.corrects), None)
+    words = words_of(history, old) if old is not None and old.patient == said.patient else {}
+    noes = {cell: word for cell, word in words.items() if word.own_no or not word.yes}
+    return {**noes, **dict(said.answers)}
+
+
+def _with_made(history: History, asked: Asked) -> tuple[str, ...]:
+    made = [image for image in history.images if {*history.sources(image)} & {*asked.images}]
+    return tuple({*asked.images, *made})
+
+
+def _shuffled(items: Iterable[T], dice: Random) -> list[T]:
+    ordered = list(items)
+    return dice.sample(ordered, len(ordered))
+
+
+def differs(program: Program, oracle: Oracle, asked: Question) -> str:
+    """In which way the program says something else than the rules; "" where it does not."""
+    verdict, wanted = program.verdict(asked), oracle.why_not(asked)
+    told = {problem.code for problem in verdict.reasons}
+    if told != wanted:
+        return f"{sorted(told)} instead of {sorted(wanted)} for {asked}"
+    counting = oracle.counting((asked.image, asked.use), asked.at)
+    if not wanted and counting is not None and verdict.record != counting.said.record:
+        return f"R2, R22: by {verdict.record} instead of {counting.said.record} for {asked}"
+    return ""

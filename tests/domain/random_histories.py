@@ -1,0 +1,219 @@
+"""Clinics told at random: sessions, corrections, withdrawals, birthdays, other rules, and questions about them.
+
+The same seed tells the same history. Moments coincide often: what holds at one and the same time is a rule too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+
+from consentdesk.domain.moment import Moment
+from tests.domain.gate_history import (
+    Asked,
+    Cell,
+    Erased,
+    Event,
+    Gap,
+    History,
+    Lifted,
+    OutletNoted,
+    Question,
+    RulesChanged,
+    Said,
+    Word,
+)
+from tests.domain.gate_rules import ASKED_FOR, JOURNALS, OWN, PACKS, PLATFORMS, PUBLISHING
+from tests.helpers.sessions import later
+
+BEGINS = Moment.parse("2026-01-05T09:00:00.000-05:00")
+BORN = {
+    "grown": date(1980, 5, 17),
+    "nearly": date(2008, 3, 20),
+    "leapling": date(2008, 2, 29),
+    "small": date(2015, 1, 9),
+}
+EVERY_USE = sorted({use for pack in PACKS.values() for use in pack.uses})
+WAITS = (
+    *({"milliseconds": n} for n in (0, 0, 1)),
+    {"minutes": 7},
+    *({"days": n} for n in (1, 1, 9, 30, 160)),
+)
+LIMITS = (None, None, 0, 1, 30, 300)
+ACTS = {
+    "session": 12, "correction": 4, "moved": 2, "withdrawal": 8, "suspension": 4, "lifted": 3,
+    "rules": 3, "outlet": 3, "gap": 2, "erased": 1, "death": 1,
+}
+
+
+class Teller:
+    """Tells one history act by act. `crops` are made from an image and from one another."""
+
+    def __init__(self, seed: int, acts: int = 30, patients: tuple[str, ...] = tuple(BORN)) -> None:
+        self.dice, self.now, self.number = Random(seed), BEGINS, count(1)
+        self.born = {patient: BORN[patient.partition(" ")[0]] for patient in patients}
+        self.owner = {f"{p}'s {what}": p for p in patients for what in ("face", "arm", "crop", "mask")}
+        self.made_from: dict[str, str] = {}
+        for p in patients:
+            self.made_from |= {f"{p}'s crop": f"{p}'s face", f"{p}'s mask": f"{p}'s crop"}
+        self.events: list[Event] = []
+        for act in self.dice.choices(list(ACTS), list(ACTS.values()), k=acts):
+            self._wait()
+            getattr(self, f"_{act}")()
+
+    @property
+    def history(self) -> History:
+        return History(self.born, self.made_from, self.events)
+
+    def _wait(self) -> None:
+        self.now = later(self.now, **self.dice.choice(WAITS))
+
+    def _on_its_own(self) -> None:
+        """What comes next happens at a moment of its own."""
+        self.now = later(self.now, milliseconds=1)
+
+    def _new(self, what: str) -> str:
+        """Ids in no order of time."""
+        return f"{what}-{self.dice.randrange(1000)}-{next(self.number)}"
+
+    def _session(self, corrects: str = "", who: str = "", died: bool = False) -> None:
+        patient = who or self.dice.choice(list(self.born))
+        images = [image for image, owner in self.owner.items() if owner == patient]
+        if images:
+            chosen = self.dice.sample(images, self.dice.randint(1, len(images)))
+            self._sealed(patient, chosen, corrects, died)
+
+    def _sealed(self, patient: str, images: list[str], corrects: str, died: bool = False) -> None:
+        of_age = self.now.day >= date(self.born[patient].year + 18, 3, 20)
+        by_another = died or self.dice.random() < (0.15 if of_age else 0.85)
+        uses = self.dice.sample(EVERY_USE, self.dice.randint(1, len(EVERY_USE)))
+        answers = tuple(((i, use), self._word(use, by_another)) for i in images for use in uses)
+        named = self._new("record")
+        self.events.append(Said(self.now, named, patient, by_another, answers, corrects, died))
+
+    def _word(self, use: str, by_another: bool) -> Word:
+        yes, limit = self.dice.random() < 0.75, self.dice.choice(LIMITS)
+        own_no = yes and by_another and self.dice.random() < 0.15
+        outlet = self.dice.choice(PLATFORMS if use == "social_media" else JOURNALS)
+        until = None if limit is None else self.now.day + timedelta(days=limit)
+        limited = yes and (use in PUBLISHING or self.dice.random() < 0.2)
+        return Word(yes, own_no, outlet if yes and use in PUBLISHING else None, until if limited else None)
+
+    def _correction(self) -> None:
+        old = self._uncorrected()
+        if old is not None:
+            self._on_its_own()
+            self._session(old.record, old.patient)
+
+    def _moved(self) -> None:
+        """A session turns out to have been another patient's, its images too (R22)."""
+        old = self._uncorrected()
+        if old is None:
+            return
+        self._on_its_own()
+        right = self.dice.choice([p for p in self.born if p != old.patient])
+        images = sorted({image for (image, _), _ in old.answers if self.owner.get(image) == old.patient})
+        if images:
+            self.owner |= dict.fromkeys(images, right)
+            self._sealed(right, images, old.record)
+            self._on_its_own()
+
+    def _uncorrected(self) -> Said | None:
+        done = {e.corrects for e in self.events if isinstance(e, Said)}
+        open_yet = [e for e in self.events if isinstance(e, Said) and e.record not in done]
+        return self.dice.choice(open_yet) if open_yet else None
+
+    def _withdrawal(self) -> None:
+        self._ended(suspends=False)
+
+    def _suspension(self) -> None:
+        self._ended(suspends=True)
+
+    def _ended(self, suspends: bool) -> None:
+        patient = self.dice.choice(list(self.born))
+        own = [image for image, owner in self.owner.items() if owner == patient]
+        images = tuple(self.dice.sample(own, self.dice.choice((0, 1, 1, min(2, len(own)))))) if own else ()
+        uses = tuple(self.dice.sample(EVERY_USE, self.dice.choice((0, 1, 1, 1, 2))))
+        made = [image for image in own if image in self.made_from and image not in images]
+        kept = () if suspends else tuple(image for image in made if self.dice.random() < 0.3)
+        self.events.append(Asked(self.now, self._new("ending"), patient, images, uses, kept, suspends))
+
+    def _lifted(self) -> None:
+        lifted = {e.suspension for e in self.events if isinstance(e, Lifted)}
+        held = [e.id for e in self.events if isinstance(e, Asked) and e.suspends and e.id not in lifted]
+        if held:
+            self.events.append(Lifted(self.now, self.dice.choice(held)))
+
+    def _rules(self) -> None:
+        self._on_its_own()
+        self.events.append(RulesChanged(self.now, self.dice.choice(list(PACKS))))
+
+    def _outlet(self) -> None:
+        """An outlet is entered; the next time it is renamed."""
+        self._on_its_own()
+        known = [e.entry.id for e in self.events if isinstance(e, OutletNoted)]
+        id = self.dice.choice(list(OWN))
+        self.events.append(OutletNoted(self.now, OWN[id][min(known.count(id), 1)]))
+
+    def _gap(self) -> None:
+        self._on_its_own()
+        gaps = [e for e in self.events if isinstance(e, Gap)]
+        self.events.append(Gap(self.now, opens=not (gaps and gaps[-1].opens)))
+
+    def _erased(self) -> None:
+        """A mask goes for good, and no session asks about it again."""
+        self._on_its_own()
+        masks = [image for image in self.owner if image.endswith("mask")]
+        asked = {image for e in self.events if isinstance(e, Said) for (image, _), _ in e.answers}
+        if gone := [image for image in masks if image in asked]:
+            self.owner.pop(gone[0])
+            self.events.append(Erased(self.now, gone[0]))
+
+    def _death(self) -> None:
+        self._session(who=self.dice.choice(list(self.born)), died=True)
+
+
+def questions(history: History, dice: Random, number: int) -> Iterator[Question]:
+    """Of moments at which something changes, those beside them, and days between."""
+    edges = list(_edges(history))
+    first, last = BEGINS.day - timedelta(days=1), max(edges).day
+    for _ in range(number):
+        day = first + timedelta(days=dice.randint(0, (last - first).days))
+        at = dice.choice(edges) if dice.random() < 0.6 else noon(day)
+        image = dice.choice(history.images)
+        yield Question(image, dice.choice(EVERY_USE), _an_outlet(history, image, dice), at)
+
+
+def every_day(history: History, dice: Random) -> Iterator[Question]:
+    """Every use of every image on every day of a history (R39)."""
+    day, last = BEGINS.day, history.events[-1].at.day
+    while day <= last:
+        for image in history.images:
+            for use in EVERY_USE:
+                yield Question(image, use, _an_outlet(history, image, dice), noon(day))
+        day += timedelta(days=1)
+
+
+def noon(day: date) -> Moment:
+    return Moment.parse(f"{day}T12:00:00.000-05:00")
+
+
+def _edges(history: History) -> Iterator[Moment]:
+    days = {word.until + timedelta(days=1) for s in history.sessions for _, word in s.answers if word.until}
+    for born in history.born.values():
+        days |= {date(born.year + age, *month) for age in (18, 19) for month in ((2, 28), (3, 1), (3, 20))}
+    days_begin = [Moment.parse(f"{day}T00:00:00.000-05:00") for day in sorted(days)]
+    for at in (*(e.at for e in history.events), *days_begin):
+        yield from (later(at, milliseconds=beside) for beside in (-1, 0, 1))
+
+
+def _an_outlet(history: History, image: str, dice: Random) -> str:
+    """Often one that some yes for the image names."""
+    named = [w.outlet.name for s in history.sessions for (i, _), w in s.answers if i == image and w.outlet]
+    return dice.choice(named) if named and dice.random() < 0.5 else dice.choice(ASKED_FOR)
+
+
+def cells(history: History) -> list[Cell]:
+    return [(image, use) for image in history.images for use in EVERY_USE]
