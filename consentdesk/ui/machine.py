@@ -57,6 +57,14 @@ class FleetingNote:
         self.noted = folder
 
 
+@dataclass
+class LastPrinter:
+    """The printer that something was sent to last, by the system's name for it; "" before. It is suggested
+    again, and forgotten with the window."""
+
+    name: str = ""
+
+
 class Close(Protocol):
     """Lets go of everything. Without `within_s` it finishes what was asked of the threads first; with it what
     is not done in that time stays undone, because the process is about to end."""
@@ -94,3 +102,4 @@ class Machine:
     day_order: DayOrder = "dmy"
     catalogue: Callable[[], str] = str
     backup_note: BackupNote = field(default_factory=FleetingNote)
+    last_printer: LastPrinter = field(default_factory=LastPrinter)

@@ -46,7 +46,7 @@ class OpenDesk(QStackedWidget):
 
     A page asks through whichever of these signals it has: home_asked, new_consent_asked(patient id, or
     nothing), session_opened(draft id), patient_opened(id), record_opened(id), copy_opened(record id),
-    printer_used(name), rules_asked, backup_asked, erasure_asked(patient id). One that has `let_go(then)` is
+    rules_asked, backup_asked, erasure_asked(patient id). One that has `let_go(then)` is
     asked before anything leads away from it.
     """
 
@@ -62,7 +62,6 @@ class OpenDesk(QStackedWidget):
         self.setObjectName("open_desk")
         self._machine, self._desk, self._busy = machine, desk, False
         self._session: SessionWindow | None = None
-        self._printer = ""
         self._page: QWidget | None = None
         self._backups, self._exports = Backups(machine, desk, self), Exports(machine, desk, self)
         self._checks = Checks(machine, desk, lambda: self._backups.running, self)
@@ -125,11 +124,11 @@ class OpenDesk(QStackedWidget):
         """An open session, at the step where it stopped."""
         self._open_session(lambda: load_session(self._desk, draft))
 
-    def open_room(self, room: str, about: str, **more: str) -> None:
+    def open_room(self, room: str, about: str) -> None:
         """A patient's file, a record or a copy: the page of consentdesk.ui.<room>, imported when it is first
         opened."""
         open_page = import_module(f"consentdesk.ui.{room}").open_page
-        self._put(open_page(self._machine, self._desk, about, **more), "")
+        self._put(open_page(self._machine, self._desk, about), "")
 
     def open_rules(self) -> None:
         """What the clinic works by, to change and to publish."""
@@ -168,10 +167,6 @@ class OpenDesk(QStackedWidget):
             page = import_module(f"consentdesk.ui.{place}").open_page(self._machine, self._desk)
             self._put(page, place)
 
-    def open_copy(self, record: str) -> None:
-        """The patient's copy of a record; the printer used last is suggested again."""
-        self.open_room("copy", record, last_printer=self._printer)
-
     def _put(self, page: QWidget, place: str) -> None:
         for name, follow in self._ways().items():
             if (asked := getattr(page, name, None)) is not None:
@@ -193,8 +188,7 @@ class OpenDesk(QStackedWidget):
             "session_opened": self.resume_session,
             "patient_opened": lambda patient: self.open_room("patient_file", patient),
             "record_opened": lambda record: self.open_room("record", record),
-            "copy_opened": self.open_copy,
-            "printer_used": self._remember_printer,
+            "copy_opened": lambda record: self.open_room("copy", record),
             "rules_asked": self.open_rules,
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
@@ -235,7 +229,7 @@ class OpenDesk(QStackedWidget):
         self._busy = False
         flow = SessionFlow(self._machine, self._desk, draft, rules, outlets)
         flow.left.connect(lambda: self._leave_session(draft.id))
-        flow.sealed.connect(lambda sealed: self.open_copy(sealed.record.id))
+        flow.sealed.connect(lambda sealed: self.open_room("copy", sealed.record.id))
         self._session = SessionWindow(flow)
         self.addWidget(self._session)
         give_keyboard(self._session)
@@ -249,9 +243,6 @@ class OpenDesk(QStackedWidget):
         )
         if patient_is_looking:
             self.cover_asked.emit()
-
-    def _remember_printer(self, name: str) -> None:
-        self._printer = name
 
     def _keep_times(self, times: TimesSet) -> None:
         self._show_person(replace(self._arrived, times=times))

@@ -74,6 +74,11 @@ def copy_words(copy: str) -> str:
     }[copy]
 
 
+def paper_given_words(how: str) -> str:
+    """What became of a receipt, a letter or a sheet."""
+    return {"printed": _("Printed"), "saved": _("Saved"), "declined": _("Not wanted")}[how]
+
+
 def correction_words(line: RecordLine, month_first: bool = False) -> str:
     """Which record corrects this one, or which one this corrects (R22); "" for most."""
     if line.corrected is not None:
