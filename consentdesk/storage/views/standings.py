@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from consentdesk.storage.connection import Database
+from consentdesk.storage.views import listing
 
 COUNTS = (
     "SELECT d.image, d.use, d.patient, d.record, d.sealed_ms, d.effective, d.decided_by, d.until, d.born,"
+    " substr(d.sealed_at, 1, 10) AS sealed_on,"
     " row_number() OVER (PARTITION BY d.use ORDER BY d.sealed_ms DESC, d.effective, d.record) AS rank"
     " FROM decisions d WHERE d.image = ?"
     " AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.record = d.record)"
@@ -26,17 +28,20 @@ STATE = (
     " AND NOT EXISTS (SELECT 1 FROM endings_lifted WHERE ending = e.id)) THEN 'suspended'"
     " ELSE 'yes' END"
 )
+IMAGE_MS = "coalesce((SELECT max(at_ms) FROM images WHERE source_sha256 = l.image), l.sealed_ms)"
 RENEW = (
-    "INSERT INTO standings SELECT l.image, l.use, l.patient, l.record, l.sealed_ms,"
-    f" {STATE}, l.decided_by, l.until, l.born FROM ({COUNTS}) l WHERE l.rank = 1"
+    "INSERT INTO standings (image, use, patient, record, sealed_ms, state, decided_by, until, born,"
+    f" sealed_on, image_ms) SELECT l.image, l.use, l.patient, l.record, l.sealed_ms, {STATE},"
+    f" l.decided_by, l.until, l.born, l.sealed_on, {IMAGE_MS} FROM ({COUNTS}) l WHERE l.rank = 1"
 )
 
 
 def renew(db: Database, images: Iterable[str]) -> None:
-    """Bring what counts for these images (source hashes) up to date."""
+    """Bring what counts for these images (source hashes), and how lists show them, up to date."""
     for image in images:
         db.run("DELETE FROM standings WHERE image = ?", image)
         db.run(RENEW, image)
+        listing.renew(db, image)
 
 
 def renew_of_record(db: Database, record: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from consentdesk.storage.connection import Database
+from consentdesk.storage.views import standings
 
 VERSION = 10
 ROWS_A_BREATH = 1000
@@ -44,6 +45,7 @@ CREATE TABLE patients (
   record_number TEXT NOT NULL, number_key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX patients_by_number ON patients (number_key);
+CREATE INDEX patients_by_born ON patients (born, place);
 CREATE VIRTUAL TABLE patient_words USING fts5 (
   given_name, family_name, content = 'patients', content_rowid = 'place',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
@@ -82,9 +84,24 @@ CREATE TABLE standings (  -- what counts for an image and a use, without what on
   image TEXT NOT NULL, use TEXT NOT NULL, patient TEXT NOT NULL, record TEXT NOT NULL,
   sealed_ms INTEGER NOT NULL, state TEXT NOT NULL,  -- yes, no, withdrawn, suspended
   decided_by TEXT NOT NULL, until TEXT NOT NULL, born TEXT NOT NULL,
+  sealed_on TEXT NOT NULL, image_ms INTEGER NOT NULL,  -- when the last record spoke of the image
   PRIMARY KEY (image, use)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX standings_by_state ON standings (use, state, sealed_ms, image, until, born, decided_by);
+CREATE INDEX standings_by_state ON standings (use, state, image_ms, image, until);
+CREATE INDEX standings_that_end ON standings (use, image_ms, image, until)
+  WHERE state = 'yes' AND until <> '';
+CREATE INDEX standings_that_freeze ON standings (use, image_ms, image, born)
+  WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
+CREATE TABLE listed (  -- an image as lists walk it: words and asked uses by spaces
+  image TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, patient TEXT NOT NULL, photographer TEXT NOT NULL,
+  words TEXT NOT NULL, asked TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listed_by_time ON listed (at_ms, image);
+CREATE INDEX listed_by_photographer ON listed (photographer, at_ms, image) WHERE photographer <> '';
+CREATE INDEX listed_by_asked ON listed (asked, at_ms, image);
+CREATE TABLE image_words (
+  word TEXT NOT NULL, at_ms INTEGER NOT NULL, image TEXT NOT NULL, PRIMARY KEY (word, at_ms, image)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX standings_by_until ON standings (until) WHERE state = 'yes' AND until <> '';
 CREATE INDEX standings_by_birth ON standings (born, patient)
   WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
@@ -205,6 +222,8 @@ TABLES = {
     "records": "id",
     "decisions": "image, use, record",
     "standings": "image, use",
+    "listed": "image",
+    "image_words": "word, at_ms, image",
     "endings": "patient, image, use, id",
     "endings_lifted": "ending",
     "releases": "file_sha256, image, release",
@@ -249,8 +268,10 @@ def forget_patient(db: Database, patient: str) -> None:
     """Take out of the views what was folded from facts that can no longer be read."""
     forget_words(db, patient)
     db.run("DELETE FROM patients WHERE id = ?", patient)
+    images = [image for (image,) in db.rows("SELECT source_sha256 FROM images WHERE patient = ?", patient)]
     for table in OF_PATIENTS:
         db.run(f"DELETE FROM {table} WHERE patient = ?", patient)
+    standings.renew(db, images)
 
 
 def fingerprint(db: Database, breathe: Callable[[], None] = lambda: None) -> dict[str, str]:
