@@ -91,11 +91,13 @@ class ProofKind(StrEnum):
 
 @dataclass(frozen=True)
 class Proof:
-    """What shows that an image is gone. `pictures` are hashes of stored pages; `said` what somebody saw."""
+    """What shows that an image is gone. `pictures` are hashes of stored pages; `said` what somebody saw;
+    `checked_on` the day on which somebody opened the link (the program itself never does)."""
 
     kind: ProofKind
     pictures: tuple[str, ...] = ()
     said: str = field(default="", repr=False)
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from consentdesk.domain.duties import TakeDown
 from consentdesk.domain.outlets import folded
-from consentdesk.domain.people import Member, reason_problems, too_long
+from consentdesk.domain.people import MAX_REASON, Member, reason_problems, too_long
 from consentdesk.domain.permission import Verdict
-from consentdesk.domain.placement import Outcome, Placement, Proof, ProofKind, Removal
+from consentdesk.domain.placement import Outcome, Placement, PlacementLine, Proof, ProofKind, Removal
 from consentdesk.domain.refusals import Problem
 
 GONE = frozenset({Outcome.REMOVED, Outcome.REPLACED})
@@ -65,32 +65,39 @@ def refused_again(removal: Removal, rule: TakeDown, day: date) -> Removal:
     return replace(removal, level=removal.level + 1, due=day + timedelta(days=rule.again_within_days))
 
 
-def report_problems(rule: TakeDown, outcome: Outcome, note: str, proof: Proof | None) -> list[Problem]:
-    """Why that cannot be said of a place: it cannot become of its kind, nothing shows it, or there is no
-    reason in words (R32)."""
+def report_problems(
+    rule: TakeDown, outcome: Outcome, note: str, proof: Proof | None, day: date
+) -> list[Problem]:
+    """Why that cannot be said of a place, on this day: it cannot become of its kind, nothing shows it, or
+    there is no reason in words (R32)."""
     if outcome not in (*rule.outcomes, Outcome.NOT_NEEDED):
         return [Problem("outcome_not_of_this_place", "outcome", {"outcome": outcome})]
     if outcome not in GONE:
         return reason_problems(note, "note", "removal_note_missing")
-    return [*too_long({"note": note}), *_proof_problems(rule, proof)]
+    return [*too_long({"note": note}, MAX_REASON), *_proof_problems(rule, proof, day)]
 
 
-def _proof_problems(rule: TakeDown, proof: Proof | None) -> list[Problem]:
+def _proof_problems(rule: TakeDown, proof: Proof | None, day: date) -> list[Problem]:
     if proof is None or proof.kind not in rule.proof:
         return [Problem("proof_missing", "proof")]
     if proof.kind is ProofKind.PICTURE:
-        return [] if proof.pictures else [Problem("proof_missing", "proof")]
-    return reason_problems(proof.said, "proof", "proof_missing")
+        return [] if proof.pictures else [Problem("proof_picture_missing", "proof")]
+    if proof.kind is ProofKind.NOTE:
+        return reason_problems(proof.said, "proof", "proof_note_missing")
+    checked = proof.checked_on
+    late = checked is None or checked > day
+    return [Problem("link_check_day_wrong", "proof")] if late else too_long({"proof": proof.said}, MAX_REASON)
 
 
-def has_to_go(placement: Placement, verdict: Verdict) -> bool:
-    """Whether an image may not stay where it was put. What was there before its patient came of age stays
-    until they say otherwise (R14)."""
-    reasons = [r for r in verdict.reasons if not _was_there_before(placement, r)]
-    return bool(reasons)
+def has_to_go(place: PlacementLine, verdict: Verdict) -> bool:
+    """Whether an image may not stay where it was put. What was there while its yes held stays where that has
+    only ended by itself since, or is frozen as the patient came of age (R14)."""
+    put_on = place.placement.placed_on or place.noted_at.day
+    return not all(_came_later(reason, put_on) for reason in verdict.reasons)
 
 
-def _was_there_before(placement: Placement, reason: Problem) -> bool:
-    if reason.code != "frozen_at_majority" or placement.placed_on is None:
+def _came_later(reason: Problem, put_on: date) -> bool:
+    if reason.code not in ("frozen_at_majority", "expired"):
         return False
-    return placement.placed_on < date.fromisoformat(str(reason.details["day"]))
+    day = date.fromisoformat(str(reason.details["day"]))
+    return put_on <= day if reason.code == "expired" else put_on < day

@@ -44,6 +44,17 @@ SENTENCES: dict[str, str] = {
     "pathway_changed": "Someone else decides since the last birthday. Go through the session again from here",
     # who may do what
     "not_allowed": "Your roles do not cover this. Ask somebody whose roles do, or an administrator",
+    # taking images down
+    "removal_unknown": "This take-down task is not known here",
+    "removal_closed": "This task was closed already. What became of it stands in its history",
+    "removal_still_needed": "The picture may not stay there: say what became of it instead",
+    "removal_note_missing": "Say in a few words what happened, and who told you",
+    "outcome_not_of_this_place": "That cannot become of a place of this kind",
+    "proof_missing": "Choose what shows that the picture is gone",
+    "proof_picture_missing": "Add a photograph or a screenshot of the place without the picture",
+    "proof_note_missing": "Say what you saw",
+    "link_check_day_wrong": "Enter the day on which somebody opened the link, today or before",
+    "due_day_past": "Choose today or a later day",
     # erasing for good
     "erasure_ground_missing": "Choose why it is erased",
     "note_names_patient": "The note stays readable for ever. Leave out the patient's name and record number",

@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 from consentdesk.domain.access import Role
 from consentdesk.domain.damage import Hit
 from consentdesk.domain.draft import Draft
+from consentdesk.domain.dues import AnswersEnd, ComesOfAge, EndingWaits, Frozen, PlaceDue, Wait
 from consentdesk.domain.erasure import Erasure
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
 from consentdesk.domain.gate import KnownImage
@@ -32,10 +33,11 @@ from consentdesk.domain.lines import (
     SealedRecord,
 )
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.pack import OutletEntry
+from consentdesk.domain.pack import Ages, OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
 from consentdesk.domain.placement import PlacementLine, PlacesBefore, RemovalLine, WantedPlaces
+from consentdesk.domain.release import Form, ReleaseSheet, Rendition
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
 from consentdesk.domain.take_down import RemovalCounts, RemovalPlace, Which
@@ -269,12 +271,52 @@ class Removals(Protocol):
         """Of the open tasks: how many, how many whose day has passed, how many of one owner."""
         ...
 
-    def still_asked_for(self, removal: str) -> bool:
-        """Whether a withdrawal asked for it, or a suspension that is not lifted."""
+    def released_to(self, placement: PlacementLine) -> str:
+        """The hash of the file that was released to a place; "" where none was."""
         ...
 
     def placements_reached(self, patient: str, scope: Scope) -> tuple[PlacementLine, ...]:
         """The live places that a patient's withdrawal of this reaches, whoever they were noted for."""
+        ...
+
+
+class Dues(Protocol):
+    """What falls due, a page of each from behind a line on."""
+
+    def answers_end(
+        self, first: date, last: date, after: AnswersEnd | None = None, limit: int = 50
+    ) -> tuple[AnswersEnd, ...]:
+        """Records with yes's whose last day lies between these, by that day: none of patients who died, nor
+        of images that were erased."""
+        ...
+
+    def came_of_age(
+        self, ages: Ages, day: date, after: ComesOfAge | None = None, limit: int = 50
+    ) -> tuple[ComesOfAge, ...]:
+        """Patients who have come of age by a day, and have not decided yet what others agreed to before: the
+        latest birthday first. Nobody who died (R14)."""
+        ...
+
+    def coming_of_age(
+        self, ages: Ages, first: date, last: date, after: ComesOfAge | None = None, limit: int = 50
+    ) -> tuple[ComesOfAge, ...]:
+        """Those who come of age between two days, by their birthdays."""
+        ...
+
+    def agreed_by_others(self, ages: Ages, patient: str) -> tuple[Frozen, ...]:
+        """The yes's outside the record that others gave for a patient and that a birthday freezes, or has
+        frozen: those that nobody withdrew or answered anew, of images that are still there."""
+        ...
+
+    def endings_waiting(
+        self, wait: Wait, after: EndingWaits | None = None, limit: int = 50
+    ) -> tuple[EndingWaits, ...]:
+        """Withdrawals and suspensions that wait for this, the oldest first."""
+        ...
+
+    def places_due(self, day: date, after: PlaceDue | None = None, limit: int = 50) -> tuple[PlaceDue, ...]:
+        """Live places whose last day or day of review has come, the longest due first; none that somebody is
+        to take down anyway."""
         ...
 
 
@@ -471,7 +513,7 @@ class KeyKeeping(Protocol):
 
 
 class Vault(
-    Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, LedgerBook, Erasing, KeyKeeping, Protocol
+    Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, Dues, LedgerBook, Erasing, KeyKeeping, Protocol
 ):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
@@ -639,6 +681,12 @@ class PaperWriter(Protocol):
     """Receipts, letters and sheets as PDF, the same bytes for the same content. What each says is a value of
     the domain; `paper` is "A4" or "Letter"."""
 
+    def release_sheet(
+        self, sheet: ReleaseSheet, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What released files may be used for. `thumbnails` are JPEG bytes by source hash."""
+        ...
+
 
 class Printer(Protocol):
     """`state` is "ready", "stopped" or "unknown"; `reason` is the system's own words."""
@@ -669,4 +717,21 @@ class Saver(Protocol):
 
     def save_parts(self, path: Path, parts: Iterable[bytes]) -> None:
         """As `save_bytes`, part by part; what making a part raises leaves nothing behind."""
+        ...
+
+    def save_new(self, folder: Path, name: str, data: bytes) -> Path:
+        """As `save_bytes`, under this name or one like it that nothing there has; returns where it is."""
+        ...
+
+    def remove(self, path: Path) -> None:
+        """Take a file back that was just saved. Raises Refusal as `save_bytes` does."""
+        ...
+
+
+class Renderer(Protocol):
+    """Makes the files that are released, on any thread."""
+
+    def rendition(self, source: bytes, form: Form) -> Rendition:
+        """A file made of the source's pixels and nothing else. Raises Refusal as a `Decoder` does, and
+        `mark_too_long`, `mark_not_drawable`."""
         ...

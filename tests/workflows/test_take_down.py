@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from consentdesk.domain.duties import Step
 from consentdesk.domain.facts import ConsentWithdrawn, PlacementNoted, SuspensionLifted, UseSuspended
-from consentdesk.domain.placement import Outcome, PlaceKind, Placement, Removal
+from consentdesk.domain.placement import Outcome, PlaceKind, Placement, ProofKind, Removal
+from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.take_down import Which
 from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.take_down import call_off_removals, open_removals, open_removals_for
+from consentdesk.workflows.take_down import (
+    Shown,
+    call_off_removals,
+    hand_on,
+    open_removals,
+    open_removals_for,
+    removals_done,
+    report,
+    task,
+)
 from tests.helpers.sessions import ALL_USES, hash_of
 from tests.storage.consents import consent
 
@@ -123,3 +135,122 @@ def test_lists_page_by_day_and_by_owner(desk: Desk) -> None:
     counts = desk.vault.removal_counts(me, desk.now().day + timedelta(days=30))
     assert (counts.open, counts.overdue, counts.mine) == (7, 7, 7)
     assert desk.vault.removal_counts(me, date(2020, 1, 1)).overdue == 0
+
+
+NOTED = Shown(ProofKind.NOTE, said="The slide is gone.")
+PHOTOGRAPHED = Shown(ProofKind.PICTURE, (b"a picture of an empty wall",))
+
+
+def the_task(desk: Desk, kind: PlaceKind = PlaceKind.TEACHING_FILE, use: str = "teaching") -> Removal:
+    place(desk, 1, use, kind=kind, outlet="Pediatrics" if use in ("print", "online") else "")
+    (opened,) = withdraw(desk)
+    return opened
+
+
+def refused(desk: Desk, removal: Removal, *said: object) -> list[str]:
+    with pytest.raises(Refusal) as no:
+        report(desk, removal.id, *said)  # type: ignore[arg-type]
+    assert desk.vault.removal(removal.id).open
+    return [p.code for p in no.value.problems]
+
+
+def test_a_place_that_was_left_is_over_and_its_task_closed(desk: Desk) -> None:
+    line = report(desk, the_task(desk).id, Outcome.REMOVED, "Done at once.", NOTED)
+    assert not line.open and line.place.outcome is Outcome.REMOVED
+    (said,) = line.reports
+    assert (said.by, said.note, said.proof and said.proof.said) == (
+        desk.vault.me.id,
+        "Done at once.",
+        "The slide is gone.",
+    )
+    assert desk.vault.placements_of(PATIENT) == () and removals_done(desk, "withdrawal-1")
+
+
+def test_a_picture_that_shows_it_lies_in_the_vault_and_goes_with_the_patient(desk: Desk) -> None:
+    line = report(desk, the_task(desk).id, Outcome.REMOVED, "", PHOTOGRAPHED)
+    proof = line.reports[0].proof
+    assert proof is not None and desk.vault.blob(proof.pictures[0]) == PHOTOGRAPHED.pictures[0]
+    desk.vault.destroy_key(f"patient:{PATIENT}")
+    with pytest.raises(Refusal, match="blob_unknown"):
+        desk.vault.blob(proof.pictures[0])
+
+
+def test_what_is_beyond_control_closes_the_task_and_leaves_the_place_noted(desk: Desk) -> None:
+    opened = the_task(desk, PlaceKind.WEBSITE, "online")
+    line = report(desk, opened.id, Outcome.BEYOND_CONTROL, "It was downloaded 40 times.")
+    assert not line.open and line.place.ended_at is None
+    assert open_removals_for(desk, line.place.placement) == (), "nobody is asked for the impossible again"
+
+
+def test_print_that_cannot_be_called_back_needs_a_word_and_no_proof(desk: Desk) -> None:
+    opened = the_task(desk, PlaceKind.PRINT, "print")
+    assert refused(desk, opened, Outcome.CANNOT_RETRACT) == ["removal_note_missing"]
+    line = report(desk, opened.id, Outcome.CANNOT_RETRACT, "In every library.")
+    assert line.place.outcome is Outcome.CANNOT_RETRACT and not line.open
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        (None, "proof_missing"),
+        (Shown(ProofKind.NOTE, said="Gone."), "proof_missing"),  # a web page is looked at
+        (Shown(ProofKind.PICTURE), "proof_picture_missing"),
+        (Shown(ProofKind.LINK_CHECKED), "link_check_day_wrong"),
+        (Shown(ProofKind.LINK_CHECKED, checked_on=date(2099, 1, 1)), "link_check_day_wrong"),
+    ],
+)
+def test_a_web_page_is_gone_only_when_something_shows_it(desk: Desk, shown: Shown | None, code: str) -> None:
+    opened = the_task(desk, PlaceKind.WEBSITE, "online")
+    assert refused(desk, opened, Outcome.REMOVED, "", shown) == [code]
+
+
+def test_what_cannot_become_of_a_place_is_refused(desk: Desk) -> None:
+    opened = the_task(desk, PlaceKind.DISPLAY)
+    assert refused(desk, opened, Outcome.CANNOT_RETRACT, "why") == ["outcome_not_of_this_place"]
+    assert refused(desk, opened, Outcome.REFUSED_BY_OUTLET, "why") == ["outcome_not_of_this_place"]
+    assert refused(desk, opened, Outcome.REMOVED, "", Shown(ProofKind.NOTE)) == ["proof_note_missing"]
+
+
+def test_a_refused_proof_keeps_no_picture(desk: Desk) -> None:
+    opened = the_task(desk, PlaceKind.DISPLAY)
+    assert refused(desk, opened, Outcome.CANNOT_RETRACT, "", PHOTOGRAPHED)
+    with pytest.raises(Refusal, match="blob_unknown"):
+        desk.vault.blob(hashlib.sha256(PHOTOGRAPHED.pictures[0]).hexdigest())
+
+
+def test_each_refusal_by_an_outlet_goes_further_up_with_another_day_and_other_steps(desk: Desk) -> None:
+    opened = the_task(desk, PlaceKind.PRINT, "print")
+    assert task(desk, opened.id).steps[0] is Step.WRITE_EDITOR
+    for level, step in ((1, Step.WRITE_PUBLISHER), (2, Step.TELL_AUTHORITY), (3, Step.TELL_AUTHORITY)):
+        line = report(desk, opened.id, Outcome.REFUSED_BY_OUTLET, "They say no.")
+        assert line.open and line.removal.level == level
+        assert line.removal.due == desk.now().day + timedelta(days=14)
+        assert task(desk, opened.id).steps[0] is step
+    assert not removals_done(desk, "withdrawal-1")
+    assert len(desk.vault.removal(opened.id).reports) == 3
+    report(desk, opened.id, Outcome.CANNOT_RETRACT, "The authority says so.")
+    assert removals_done(desk, "withdrawal-1")
+
+
+def test_a_task_is_not_needed_only_where_the_image_may_stay(desk: Desk) -> None:
+    opened = the_task(desk)
+    assert refused(desk, opened, Outcome.NOT_NEEDED, "I say so.") == ["removal_still_needed"]
+
+
+def test_what_was_said_of_a_task_is_said_once(desk: Desk) -> None:
+    opened = the_task(desk)
+    report(desk, opened.id, Outcome.REMOVED, "", NOTED)
+    with pytest.raises(Refusal, match="removal_closed"):
+        report(desk, opened.id, Outcome.REPLACED, "", NOTED)
+    with pytest.raises(Refusal, match="removal_closed"):
+        hand_on(desk, opened.id, desk.vault.me.id, desk.now().day)
+
+
+def test_a_task_is_handed_on_to_somebody_who_works_here_and_to_no_day_of_the_past(desk: Desk) -> None:
+    opened, me = the_task(desk), desk.vault.me.id
+    later_on = desk.now().day + timedelta(days=3)
+    assert hand_on(desk, opened.id, me, later_on).removal.due == later_on
+    with pytest.raises(Refusal, match="member_unknown"):
+        hand_on(desk, opened.id, "nobody", later_on)
+    with pytest.raises(Refusal, match="due_day_past"):
+        hand_on(desk, opened.id, me, date(2020, 1, 1))

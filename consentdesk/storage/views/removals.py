@@ -31,11 +31,6 @@ REACHED = (
     " JOIN placements p INDEXED BY placements_by_image ON p.image = i.source_sha256 AND NOT p.ended"
     " WHERE i.patient = ? ORDER BY id"
 )
-ASKED = (
-    "SELECT 1 FROM removal_endings x INDEXED BY removal_endings_by_removal"
-    " JOIN endings e INDEXED BY endings_by_id ON e.id = x.ending"
-    " WHERE x.removal = ? AND NOT (e.suspends AND EXISTS (SELECT 1 FROM endings_lifted WHERE ending = e.id))"
-)
 
 
 class Removals(Uses):
@@ -90,9 +85,15 @@ class Removals(Uses):
         )
         return RemovalCounts(*counted) if counted else RemovalCounts()
 
-    def still_asked_for(self, removal: str) -> bool:
-        """Whether a withdrawal asked for it, or a suspension that is not lifted."""
-        return self._db.row(f"{ASKED} LIMIT 1", removal) is not None
+    def released_to(self, placement: PlacementLine) -> str:
+        """The hash of the file that was released to a place; "" where none was."""
+        at = placement.placement
+        found = self._db.row(
+            "SELECT file_sha256 FROM releases INDEXED BY releases_by_image WHERE image = ? AND placement = ?"
+            " ORDER BY at_ms LIMIT 1",
+            *(at.image, at.id),
+        )
+        return str(found[0]) if found else ""
 
     def placements_reached(self, patient: str, scope: Scope) -> tuple[PlacementLine, ...]:
         """The live places that a patient's withdrawal of this reaches, whoever they were noted for."""
