@@ -22,6 +22,7 @@ from consentdesk.storage.people import People
 from consentdesk.storage.views.asked import Asked
 from consentdesk.storage.views.belongings import Belongings
 from consentdesk.storage.views.documents import Documents
+from consentdesk.storage.views.dues import Dues
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.places import Places
@@ -38,6 +39,7 @@ class OpenVault(
     Removals,
     Places,
     Asked,
+    Dues,
     Documents,
     LedgerBook,
     Staff,

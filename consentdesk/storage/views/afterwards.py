@@ -9,7 +9,7 @@ from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.outlets import folded
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import standings
+from consentdesk.storage.views import standings, waiting
 from consentdesk.storage.views.putting import Step, ms, put
 
 
@@ -69,6 +69,7 @@ def _ended(
         ],
     )
     standings.renew_reached(db, patient, images)
+    waiting.renew(db, id)
 
 
 def _lifted(db: Database, fact: Fact, body: facts.SuspensionLifted) -> None:
@@ -77,6 +78,7 @@ def _lifted(db: Database, fact: Fact, body: facts.SuspensionLifted) -> None:
     reached = db.rows("SELECT DISTINCT patient, image FROM endings WHERE id = ?", body.suspension)
     for whose, image in reached:
         standings.renew_reached(db, whose, (image,))
+    waiting.renew(db, body.suspension)
 
 
 def _removal(db: Database, fact: Fact, body: facts.RemovalOpened) -> None:
@@ -109,6 +111,7 @@ def _renew_removal(db: Database, removal: str) -> None:
         " INDEXED BY removal_reports_by_removal WHERE r.removal = removals.id AND r.closes), 0) WHERE id = ?",
         removal,
     )
+    waiting.renew_asking(db, removal)
 
 
 def _document(db: Database, fact: Fact, d: facts.DocumentSealed) -> None:
@@ -127,6 +130,7 @@ def _document_given(db: Database, fact: Fact, d: facts.DocumentGiven) -> None:
         db, "documents_given", "document, about", fact, document=d.document, about=d.about, how=d.how,
         at=str(fact.header.at), patient=fact.header.patient,
     )  # fmt: skip
+    waiting.renew(db, d.about)
 
 
 def _list(db: Database, fact: Fact, body: facts.ListSaved) -> None:

@@ -72,6 +72,7 @@ CREATE INDEX records_by_code ON records (code);
 CREATE INDEX records_by_fact ON records (fact);
 CREATE INDEX records_by_patient ON records (patient, sealed_ms);
 CREATE INDEX records_by_time ON records (sealed_ms);
+CREATE INDEX records_of_the_dead ON records (patient) WHERE pathway IN ('deceased', 'stillborn');
 CREATE INDEX records_without_copy ON records (sealed_ms) WHERE copy = '';
 CREATE TABLE decisions (
   image TEXT NOT NULL, use TEXT NOT NULL, record TEXT NOT NULL, patient TEXT NOT NULL,
@@ -85,6 +86,9 @@ CREATE TABLE standings (  -- what counts for an image and a use, without what on
   sealed_ms INTEGER NOT NULL, state TEXT NOT NULL,  -- yes, no, withdrawn, suspended
   decided_by TEXT NOT NULL, until TEXT NOT NULL, born TEXT NOT NULL,
   sealed_on TEXT NOT NULL, image_ms INTEGER NOT NULL,  -- when the last record spoke of the image
+  aged INTEGER NOT NULL AS (  -- whole years; born on 29 February, one less on 28 February
+    substr(sealed_on, 1, 4) - substr(born, 1, 4) - (substr(sealed_on, 6) < substr(born, 6))
+  ),
   PRIMARY KEY (image, use)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standings_by_state ON standings (use, state, image_ms, image, until);
@@ -92,6 +96,10 @@ CREATE INDEX standings_that_end ON standings (use, image_ms, image, until)
   WHERE state = 'yes' AND until <> '';
 CREATE INDEX standings_that_freeze ON standings (use, image_ms, image, born)
   WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
+CREATE INDEX standings_by_until ON standings (until, record) WHERE state = 'yes' AND until <> '';
+CREATE INDEX standings_of_minors ON standings (aged, born, patient)
+  WHERE state IN ('yes', 'suspended') AND decided_by = 'representative' AND born <> ''
+  AND use <> 'medical_record';
 CREATE TABLE listed (  -- an image as lists walk it: words and asked uses by spaces
   image TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, patient TEXT NOT NULL, photographer TEXT NOT NULL,
   words TEXT NOT NULL, asked TEXT NOT NULL
@@ -102,9 +110,6 @@ CREATE INDEX listed_by_asked ON listed (asked, at_ms, image);
 CREATE TABLE image_words (
   word TEXT NOT NULL, at_ms INTEGER NOT NULL, image TEXT NOT NULL, PRIMARY KEY (word, at_ms, image)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX standings_by_until ON standings (until) WHERE state = 'yes' AND until <> '';
-CREATE INDEX standings_by_birth ON standings (born, patient)
-  WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
 CREATE TABLE endings (  -- withdrawals and suspensions: an empty image or use means every one
   id TEXT NOT NULL, patient TEXT NOT NULL, image TEXT NOT NULL, use TEXT NOT NULL,
   at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, suspends INTEGER NOT NULL,
@@ -112,6 +117,11 @@ CREATE TABLE endings (  -- withdrawals and suspensions: an empty image or use me
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX endings_by_id ON endings (id);
 CREATE INDEX endings_by_time ON endings (at_ms);
+CREATE TABLE endings_waiting (  -- for a receipt, or to be settled
+  ending TEXT PRIMARY KEY, waits TEXT NOT NULL, patient TEXT NOT NULL, at_ms INTEGER NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX endings_waiting_since ON endings_waiting (waits, at_ms, ending);
 CREATE TABLE endings_lifted (
   ending TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT
 ) STRICT;
@@ -134,8 +144,8 @@ CREATE INDEX placements_by_use ON placements (use, ended, at_ms, id);
 CREATE INDEX placements_by_kind ON placements (kind, ended, at_ms, id);
 CREATE INDEX placements_by_use_and_kind ON placements (use, kind, ended, at_ms, id);
 CREATE INDEX placements_by_outlet ON placements (outlet, ended, at_ms, id);
-CREATE INDEX placements_by_review ON placements (review_on) WHERE NOT ended AND review_on <> '';
-CREATE INDEX placements_by_until ON placements (until) WHERE NOT ended AND until <> '';
+CREATE INDEX placements_by_review ON placements (review_on, id) WHERE NOT ended AND review_on <> '';
+CREATE INDEX placements_by_until ON placements (until, id) WHERE NOT ended AND until <> '';
 CREATE TABLE placements_ended (
   placement TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, patient TEXT,
   outcome TEXT NOT NULL
@@ -225,6 +235,7 @@ TABLES = {
     "listed": "image",
     "image_words": "word, at_ms, image",
     "endings": "patient, image, use, id",
+    "endings_waiting": "ending",
     "endings_lifted": "ending",
     "releases": "file_sha256, image, release",
     "placements": "id",
@@ -248,8 +259,8 @@ TABLES = {
 
 OF_PATIENTS = (
     *("images", "records", "decisions", "standings", "corrections", "copies", "copies_given"),
-    *("endings", "endings_lifted", "releases", "placements", "placements_ended", "removals"),
-    *("removals_opened", "removal_endings", "removal_reports"),
+    *("endings", "endings_waiting", "endings_lifted", "releases", "placements", "placements_ended"),
+    *("removals", "removals_opened", "removal_endings", "removal_reports"),
     *("documents", "documents_showing", "documents_given"),
 )
 
