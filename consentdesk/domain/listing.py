@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.pack import RECORD_USE, Ages
+from consentdesk.domain.permission import came_of_age
 
 
 class Status(StrEnum):
@@ -24,10 +26,44 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class Counting:
+    """What counts for an image and a use: `state` is "yes", "no", "withdrawn" or "suspended"; `by` whoever
+    decided, `born` None where the patient had died."""
+
+    use: str
+    state: str
+    by: str
+    sealed_on: date
+    until: date | None
+    born: date | None
+
+
+_BY_WORD = {"no": Status.REFUSED, "withdrawn": Status.WITHDRAWN, "suspended": Status.SUSPENDED}
+
+
+def status_on(counting: Counting | None, ages: Ages, day: date) -> Status:
+    """How an image that is still there stands for a use on a day: as `standing` says of the answer that
+    counts; None where nobody was asked, or nothing counts any more."""
+    if counting is None:
+        return Status.NOT_ASKED
+    if counting.state in _BY_WORD:
+        return _BY_WORD[counting.state]
+    if counting.until is not None and day > counting.until:
+        return Status.EXPIRED
+    return Status.FROZEN if _is_frozen(counting, ages, day) else Status.ALLOWED
+
+
+def _is_frozen(counting: Counting, ages: Ages, day: date) -> bool:
+    if counting.by != "representative" or counting.use == RECORD_USE or counting.born is None:
+        return False
+    return came_of_age(ages, counting.born, counting.sealed_on, day) is not None
+
+
+@dataclass(frozen=True)
 class WantedImages:
-    """What is looked for; what is empty does not count. `status` is for `use`, or for any use where none is
-    named; the days are those of the last consent; `site` is the beginning of words of what the image shows
-    ("left forearm"); `photographer` is a member's id."""
+    """What is looked for; what is empty does not count. `status` is for `use`; where none is named for any
+    use, and "not asked" then means about none at all. The days are those of the last consent; `site` is the
+    beginning of words of what the image shows ("left forearm"); `photographer` is a member's id."""
 
     use: str = ""
     status: Status | None = None
@@ -65,3 +101,13 @@ class ListedImage:
     photographer: str
     status: Status | None
     kept: bool
+
+
+@dataclass(frozen=True)
+class ImagePage:
+    """Images, the one with the newest consent first. Whatever is older begins behind `older`, None where
+    there is nothing; a page can be short, or empty, and still have older ones: looking for what is rare stops
+    now and then."""
+
+    images: tuple[ListedImage, ...]
+    older: ListPlace | None

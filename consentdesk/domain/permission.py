@@ -12,7 +12,7 @@ from datetime import date
 from consentdesk.domain.draft import Expiry, Outlet
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import covers
-from consentdesk.domain.pack import RECORD_USE, OutletEntry, OutletKind, RulePack
+from consentdesk.domain.pack import RECORD_USE, Ages, OutletEntry, OutletKind, RulePack
 from consentdesk.domain.people import birthday
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.withdrawal import Ending
@@ -133,11 +133,14 @@ def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
 
 
 def _grown_up(pack: RulePack, last: Past, at: Moment) -> date | None:
-    """The day since the decision on which it became the patient's own to decide (R14)."""
-    if last.born is None:
-        return None
-    turns = (birthday(last.born, age, pack.ages.leap_birthday) for age in pack.ages.turning_points)
-    return next((day for day in turns if last.sealed_at.day < day <= at.day), None)
+    return came_of_age(pack.ages, last.born, last.sealed_at.day, at.day) if last.born else None
+
+
+def came_of_age(ages: Ages, born: date, since: date, by: date) -> date | None:
+    """The first day after one and up to another on which what others agreed to became the patient's own to
+    decide (R14)."""
+    turns = (birthday(born, age, ages.leap_birthday) for age in ages.turning_points)
+    return next((day for day in turns if since < day <= by), None)
 
 
 def _outside(pack: RulePack, register: Sequence[OutletEntry], last: Past, outlet: str) -> list[Problem]:

@@ -25,6 +25,7 @@ from consentdesk.storage.views.documents import Documents
 from consentdesk.storage.views.dues import Dues
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.ledger_book import LedgerBook
+from consentdesk.storage.views.lists import Lists
 from consentdesk.storage.views.places import Places
 from consentdesk.storage.views.questions import member
 from consentdesk.storage.views.rebuilding import rebuild
@@ -41,6 +42,7 @@ class OpenVault(
     Asked,
     Dues,
     Documents,
+    Lists,
     LedgerBook,
     Staff,
     Erasures,

@@ -15,6 +15,7 @@ from consentdesk.domain.draft import Draft
 from consentdesk.domain.dues import AnswersEnd, ComesOfAge, EndingWaits, Frozen, PlaceDue, Wait
 from consentdesk.domain.erasure import Erasure
 from consentdesk.domain.facts import Body, Fact, PackAdopted, TimesSet, WordingAdopted
+from consentdesk.domain.found_pictures import FoundPicture
 from consentdesk.domain.gate import KnownImage
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.ledger_lines import LedgerLine, Place, Wanted
@@ -32,6 +33,7 @@ from consentdesk.domain.lines import (
     RecordLine,
     SealedRecord,
 )
+from consentdesk.domain.listing import ImagePage, ListPlace, SavedList, WantedImages
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import Ages, OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
@@ -167,7 +169,10 @@ class Views(Protocol):
     def patient_with_number(self, record_number: str) -> Patient | None: ...
     def records_of(self, patient: str) -> tuple[RecordLine, ...]: ...
     def recent_records(self, since: Moment, limit: int = 50) -> tuple[RecordLine, ...]: ...
-    def copies_not_given(self, limit: int = 50) -> tuple[RecordLine, ...]: ...
+    def copies_not_given(self, limit: int = 50, before: RecordLine | None = None) -> tuple[RecordLine, ...]:
+        """Records whose copy was neither given nor declined, newest first; those older than `before`."""
+        ...
+
     def record(self, id: str) -> SealedRecord:
         """Raises Refusal `record_unknown`."""
         ...
@@ -317,6 +322,27 @@ class Dues(Protocol):
     def places_due(self, day: date, after: PlaceDue | None = None, limit: int = 50) -> tuple[PlaceDue, ...]:
         """Live places whose last day or day of review has come, the longest due first; none that somebody is
         to take down anyway."""
+        ...
+
+
+class Lists(Protocol):
+    def list_images(
+        self,
+        wanted: WantedImages,
+        ages: Ages,
+        day: date,
+        before: ListPlace | None = None,
+        limit: int = ...,
+    ) -> ImagePage:
+        """The images that are wanted, as they stand on a day by the pack's ages, behind a place."""
+        ...
+
+    def saved_lists(self) -> tuple[SavedList, ...]:
+        """Those that nobody has forgotten, by name."""
+        ...
+
+    def patients_born(self, day: date, limit: int = ...) -> tuple[PatientLine, ...]:
+        """Patients who were born on a day, newest first."""
         ...
 
 
@@ -513,7 +539,19 @@ class KeyKeeping(Protocol):
 
 
 class Vault(
-    Ledger, Drafts, Blobs, Views, Asked, Removals, Documents, Dues, LedgerBook, Erasing, KeyKeeping, Protocol
+    Ledger,
+    Drafts,
+    Blobs,
+    Views,
+    Asked,
+    Removals,
+    Documents,
+    Dues,
+    Lists,
+    LedgerBook,
+    Erasing,
+    KeyKeeping,
+    Protocol,
 ):
     """An unlocked vault. Used from one thread. `rehearsal` vaults are never a clinic's."""
 
@@ -635,6 +673,11 @@ class Decoder(Protocol):
     def read_pages(self, source: bytes) -> tuple[ScannedPage, ...]:
         """The pages of a scan or a photo of paper: JPEG, PNG, TIFF, HEIC or PDF. Raises Refusal as `look`
         does, and `scan_has_too_many_pages`."""
+        ...
+
+    def pictures_in(self, source: bytes) -> tuple[FoundPicture, ...]:
+        """The pictures in slides, a document, a table or a PDF, each once, and what else may show one and
+        cannot be looked at. Raises Refusal as `look` does, and those that begin with `document_`."""
         ...
 
 
