@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from consentdesk.documents.composing import Composer
 from consentdesk.documents.press.faces import Faces
-from consentdesk.documents.words import read_words
+from consentdesk.documents.release_sheet import SheetOfRelease
+from consentdesk.documents.words import FALLBACK, read_words
+from consentdesk.domain.release import ReleaseSheet
 
 
 class Papers:
@@ -17,5 +20,15 @@ class Papers:
         self._faces = Faces(fonts_dir)
         self._words = lru_cache(lambda language: read_words(copy_dir, statements_dir, language))
 
-    def _composer(self, language: str) -> Composer:
-        return Composer(self._faces, self._words(language))
+    def release_sheet(
+        self, sheet: ReleaseSheet, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What released files may be used for, as PDF. `thumbnails` are JPEG bytes by source hash."""
+        composer = self._composer(sheet.language, "release_sheet.title")
+        return SheetOfRelease(composer, sheet, thumbnails, rehearsal).printed_on(paper)
+
+    def _composer(self, language: str, needs: str = "") -> Composer:
+        """In English where a language has no words yet for a paper, which `needs` this sentence."""
+        words = self._words(language)
+        there = not needs or needs in words.templates
+        return Composer(self._faces, words if there else self._words(FALLBACK))

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.facts import BackedUp, ConsentSigned, CopyGiven, DocumentGiven, LedgerExported
+from consentdesk.domain.facts import (
+    BackedUp,
+    ConsentSigned,
+    CopyGiven,
+    DocumentGiven,
+    ImageReleased,
+    LedgerExported,
+)
 
 
 class Holds(StrEnum):
@@ -38,7 +45,7 @@ class Exit:
 
 _PRINTERS, _SAVE = "consentdesk.system.printers", "consentdesk.system.save"
 _COPY, _FORM = "consentdesk.workflows.give_copy", "consentdesk.ui.session.sign.paper.printout"
-_PAPER = "consentdesk.workflows.give_paper"
+_PAPER, _RELEASE = "consentdesk.workflows.give_paper", "consentdesk.workflows.release"
 
 EXITS: tuple[Exit, ...] = (
     Exit(
@@ -76,6 +83,24 @@ EXITS: tuple[Exit, ...] = (
         Act.GIVE_COPY,
         DocumentGiven.KIND,
         (_PAPER, _SAVE),
+    ),
+    Exit(
+        "image_released",
+        "an image for a use, as a file of pixels alone; through the gate",
+        "the folder that the user named",
+        Holds.CONTENT,
+        Act.RELEASE,
+        ImageReleased.KIND,
+        (_RELEASE, _SAVE),
+    ),
+    Exit(
+        "released_for_what",
+        "what a released image may be used for, where and until when, for other programs to read",
+        "beside the released image",
+        Holds.CONTENT,
+        Act.RELEASE,
+        ImageReleased.KIND,
+        (_RELEASE, _SAVE),
     ),
     Exit(
         "form_printed",

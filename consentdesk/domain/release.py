@@ -1,31 +1,33 @@
-"""Letting images out for a use: which, in what form, where to; what each file then says of itself (R25)."""
+"""Letting images out for a use: which, in what form, where to; what lies beside each file then (R25)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from consentdesk.domain.people import Clinic
-from consentdesk.domain.placement import PlaceKind
+from consentdesk.domain.pack import RulePack
+from consentdesk.domain.people import Clinic, too_long
+from consentdesk.domain.placement import PlaceKind, Placement
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.register import place_problems
 
 ReleaseFormat = Literal["JPEG", "PNG", "TIFF"]
 RELEASE_FORMATS: tuple[ReleaseFormat, ...] = get_args(ReleaseFormat)
 SUFFIXES: dict[ReleaseFormat, str] = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif"}
 AS_IT_IS = 0
 LONG_EDGES_PX = (AS_IT_IS, 3000, 2000, 1200, 800)
-MAX_MARK_CHARACTERS = 80
+MAX_MARK, MAX_CAPTION = 60, 500
 MAX_IMAGES = 100
-MAX_BYTES = 1_000_000_000  # of all the files of one release, which are made before the first is written
+MAX_BYTES = 1_000_000_000  # of one release, whose files are all made before the first is written
 
 
 @dataclass(frozen=True)
 class Form:
-    """How an image leaves: its long edge at most (0 as it is; never enlarged), the format, and words to stand
-    under it for everybody to see."""
+    """How an image leaves: its long edge at most in pixels (0 as it is; never enlarged), the format, and
+    words that everybody can read under it."""
 
     long_edge_px: int = 2000
     format: ReleaseFormat = "JPEG"
@@ -34,8 +36,8 @@ class Form:
 
 @dataclass(frozen=True)
 class Rendition:
-    """A file made of an image's pixels and nothing else, upright and in sRGB. `pixels_sha256` is what any
-    lossless copy of the file is recognised by."""
+    """A file made of an image's pixels and nothing else, upright and in sRGB. By `pixels_sha256` any lossless
+    copy of it is recognised."""
 
     file: bytes = field(repr=False)
     format: ReleaseFormat
@@ -51,109 +53,117 @@ class Rendition:
 
 @dataclass(frozen=True)
 class WantedRelease:
-    """What somebody wants to let out: images (source hashes) for one use, to one place. `title` says where in
-    words ("Grand rounds, spring term"); `until` is when it is to be taken down, `review_on` when somebody
-    looks again; `captions` are by image. What is typed may name people."""
+    """What somebody wants to let out: images (source hashes) in one form, to one place. `place` says which
+    use and which outlet, where, whose and until when, as it is noted for each image; `captions` are by
+    image."""
 
     images: tuple[str, ...]
-    use: str
-    kind: PlaceKind
-    title: str = field(repr=False)
-    outlet: str = ""
-    link: str = field(default="", repr=False)
-    owner: str = field(default="", repr=False)
-    audience: str = field(default="", repr=False)
-    until: date | None = None
-    review_on: date | None = None
+    place: Placement
     form: Form = Form()
-    captions: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-
-    def caption(self, image: str) -> str:
-        return dict(self.captions).get(image, "")
-
-    def until_for(self, permitted_until: date | None) -> date | None:
-        """The last day at this place: what was wanted, and no later than the yes lasts."""
-        return min((day for day in (self.until, permitted_until) if day is not None), default=None)
-
-
-def missing_for(wanted: WantedRelease, today: date) -> tuple[Problem, ...]:
-    """What stands against a release before the gate is asked, each with its field."""
-    return tuple(_missing(wanted, today))
-
-
-def _missing(wanted: WantedRelease, today: date) -> Iterator[Problem]:
-    if not wanted.images:
-        yield Problem("release_without_images", "images")
-    if len(wanted.images) > MAX_IMAGES:
-        yield Problem("release_too_many", "images", {"limit": MAX_IMAGES})
-    if not wanted.use:
-        yield Problem("release_use_missing", "use")
-    if not wanted.title.strip():
-        yield Problem("release_place_missing", "title")
-    if len(wanted.form.mark) > MAX_MARK_CHARACTERS:
-        yield Problem("mark_too_long", "mark")
-    if wanted.until is not None and wanted.until < today:
-        yield Problem("release_until_past", "until")
-    if wanted.review_on is not None and wanted.review_on < today:
-        yield Problem("release_review_past", "review_on")
+    captions: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
 class ReleasedFile:
-    """A file that left: its name, which picture of which record it is, and until when it may be used."""
+    """A file that left: its name, which picture of which record it is (`code`, `number`), and its last day
+    where it has one."""
 
     name: str
+    image: str
+    code: str
+    number: int
     sha256: str
     pixels_sha256: str
-    image: str
-    record_code: str
-    number: int
     format: ReleaseFormat
     width: int
     height: int
-    until: date | None
+    until: date | None = None
     caption: str = field(default="", repr=False)
-    marked: bool = False
 
 
 @dataclass(frozen=True)
 class ReleaseSheet:
-    """What a paper beside released files says. It names no patient. `use` is in words."""
+    """What a paper beside released files says: it names no patient. `use` is in the words of those who work
+    here, in `language`; `place` is what they have in common."""
 
     release: str
-    released_on: date
-    released_by: str = field(repr=False)
+    day: date
+    by: str = field(repr=False)
     clinic: Clinic
     use: str
-    outlet: str
-    title: str = field(repr=False)
-    owner: str = field(repr=False)
-    audience: str = field(repr=False)
-    review_on: date | None
+    place: Placement
     files: tuple[ReleasedFile, ...]
     language: str = "en"
 
 
-def neutral_name(record_code: str, number: int) -> str:
-    """What a released file is called, without its ending: by record code and picture ("K7QF-2M9D-1"), nothing
-    of the patient's and nothing of the source's."""
-    return f"{record_code}-{number}"
+def new_place(use: str = "", kind: PlaceKind = PlaceKind.TEACHING_FILE) -> Placement:
+    """A place where nothing is yet."""
+    return Placement("", "", use, kind, "")
+
+
+def release_problems(pack: RulePack, wanted: WantedRelease, today: date) -> tuple[Problem, ...]:
+    """Everything that stands against a release before the gate is asked, by the name of its field."""
+    return tuple(_problems(pack, wanted, today))
+
+
+def neutral_name(code: str, number: int) -> str:
+    """What a released file is called, without its ending: the code of the record and the number of the
+    picture in it ("K7QF-2M9D-XR41-1"); nothing of the patient's, nothing of the source's."""
+    return f"{code}-{number}"
+
+
+def marked_with(form: Form, name: str) -> str:
+    """The whole mark under one picture: the words and which picture it is; none without words."""
+    return f"{form.mark.strip()} · {name}" if form.mark.strip() else ""
+
+
+def last_day(wanted: date | None, permitted_until: date | None) -> date | None:
+    """Until when an image may be at a place: as was wanted, and no longer than the yes lasts."""
+    return min((day for day in (wanted, permitted_until) if day is not None), default=None)
 
 
 def sidecar(sheet: ReleaseSheet, file: ReleasedFile) -> dict[str, object]:
-    """What lies beside a file for other programs to read: what it may be used for, where and until when."""
-    contact = sheet.clinic.contact
+    """What lies beside a file for other programs to read: which it is, what it may be used for, where, until
+    when, and whom to ask."""
+    place, contact = sheet.place, sheet.clinic.contact
     return {
         "file": file.name,
         "sha256": file.sha256,
         "pixels_sha256": file.pixels_sha256,
-        "record": file.record_code,
+        "release": sheet.release,
+        "record": file.code,
         "picture": file.number,
-        "use": sheet.use,
-        "outlet": sheet.outlet,
-        "place": sheet.title,
-        "released_on": sheet.released_on.isoformat(),
+        "use": place.use,
+        "use_in_words": sheet.use,
+        "outlet": place.outlet,
+        "place": place.title,
+        "audience": place.audience,
+        "owner": place.owner,
+        "released_on": sheet.day.isoformat(),
         "until": file.until.isoformat() if file.until else None,
         "caption": file.caption,
         "ask": {"clinic": sheet.clinic.name, "telephone": contact.telephone, "email": contact.email},
     }
+
+
+def _problems(pack: RulePack, wanted: WantedRelease, today: date) -> Iterator[Problem]:
+    place = wanted.place
+    if not wanted.images:
+        yield Problem("release_without_images", "images")
+    if len(wanted.images) > MAX_IMAGES:
+        yield Problem("release_of_too_many", "images", {"most": MAX_IMAGES})
+    if place.use not in {use.id for use in pack.uses}:
+        yield Problem("release_use_missing", "use")
+    else:
+        yield from place_problems(pack.use(place.use), place)
+    if place.until is not None and place.until < today:
+        yield Problem("release_until_past", "place_until")
+    if place.review_on is not None and place.review_on <= today:
+        yield Problem("review_day_past", "place_review")
+    yield from too_long({"mark": wanted.form.mark}, MAX_MARK)
+    yield from _captions_too_long(wanted.images, wanted.captions)
+
+
+def _captions_too_long(images: Sequence[str], captions: dict[str, str]) -> Iterator[Problem]:
+    longest = max((captions.get(image, "") for image in images), key=len, default="")
+    yield from too_long({"captions": longest}, MAX_CAPTION)

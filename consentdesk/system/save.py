@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from consentdesk.domain.refusals import refuse
@@ -36,6 +37,30 @@ def save_parts(path: Path, parts: Iterable[bytes]) -> None:
         with suppress(OSError):
             part.unlink()
     _sync_folder(path.parent)
+
+
+def save_new(folder: Path, name: str, data: bytes) -> Path:
+    """As `save_bytes`, under a name that nothing in the folder has: `name`, or with a number before its
+    ending ("name-2.jpg"). Returns where it is."""
+    path = next(path for path in _names(folder, name) if not os.path.lexists(path))
+    save_bytes(path, data)
+    return path
+
+
+def remove(path: Path) -> None:
+    """Take a file back that was just saved. Refuses as `save_bytes` does; one that is gone is no harm."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise refusal_for(error, path.parent) from error
+    _sync_folder(path.parent)
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    whole = Path(name)
+    yield folder / name
+    for number in count(2):
+        yield folder / f"{whole.stem}-{number}{whole.suffix}"
 
 
 def _write_through(part: Path, parts: Iterable[bytes]) -> None:

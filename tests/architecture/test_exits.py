@@ -16,6 +16,7 @@ CARRIERS = frozenset(
     {
         "save_bytes",
         "save_parts",
+        "save_new",
         "print_pdf",
         "write_bytes",
         "write_text",
@@ -53,6 +54,7 @@ INSIDE = {  # called as carriers are, and carry nothing out
     "consentdesk.documents.sheet",
     "consentdesk.documents.consent_copy",
     "consentdesk.documents.paper_form",
+    "consentdesk.documents.release_sheet",
 }
 
 
