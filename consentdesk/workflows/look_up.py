@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
@@ -14,6 +14,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.notices import Notice, notices
+from consentdesk.workflows.work_list import WorkList, work_list
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class HomeLines:
     backup: BackupLine | None = None
     notices: tuple[Notice, ...] = ()
     acts: frozenset[Act] = frozenset(Act)
+    work: WorkList = field(default_factory=WorkList)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def home_lines(desk: Desk) -> HomeLines:
     return HomeLines(
         drafts=vault.drafts() if acts >= {Act.LOOK, Act.TAKE_CONSENT} else (),
         copies_not_given=vault.copies_not_given() if acts >= {Act.LOOK, Act.GIVE_COPY} else (),
+        work=work_list(desk),
         today=vault.recent_records(today) if Act.LOOK in acts else (),
         backup=vault.last_backup(),
         notices=notices(desk),

@@ -49,6 +49,7 @@ def test_what_is_open_to_all_is_a_short_list() -> None:
         "emergency_ends",
         "emergencies_of_others",
         "home_lines",
+        "work_list",
         "notices",
         "times_in_force",
         "last_backup",

@@ -52,6 +52,9 @@ IMAGE = (
 )
 DECISION = (
     "record, sealed_at, use, yes, effective, patient_said_no, decided_by, outlet, expiry, born,"
+    " (SELECT sealed_at FROM records r INDEXED BY records_of_the_dead WHERE r.patient = d.patient"
+    " AND r.pathway IN ('deceased', 'stillborn')"
+    " AND NOT EXISTS (SELECT 1 FROM corrections WHERE record = r.id) ORDER BY sealed_ms LIMIT 1),"
     " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1),"
     " (SELECT recorded_at FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
     " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1), d.patient"
@@ -176,11 +179,13 @@ class Views(Part):
             *(ms(since), limit),
         )
 
-    def copies_not_given(self, limit: int = 50) -> tuple[RecordLine, ...]:
-        """Records whose copy is neither printed, saved nor declined yet, newest first."""
+    def copies_not_given(self, limit: int = 50, before: RecordLine | None = None) -> tuple[RecordLine, ...]:
+        """Records whose copy is neither printed, saved nor declined yet, newest first; those older than
+        `before`."""
         return self._records(
             f"SELECT {RECORD} FROM records r INDEXED BY records_without_copy {JOINED}"
-            " WHERE r.copy = '' ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
+            " WHERE r.copy = '' AND (r.sealed_ms, r.id) < (?, ?) ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
+            *((ms(before.sealed_at), before.id) if before else (LAST_MS, "")),
             limit,
         )
 
@@ -382,7 +387,7 @@ def image_line(row: Row) -> ImageLine:
 
 
 def past(row: Row) -> Past:
-    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, *corrected, patient = row
+    record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, died, *corrected, patient = row
     return Past(
         *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
         outlet=parse(Outlet, outlet) if outlet else None,
@@ -390,4 +395,5 @@ def past(row: Row) -> Past:
         born=date.fromisoformat(born) if born else None,
         corrected_at=min(map(Moment.parse, filter(None, corrected)), key=lambda at: at.utc, default=None),
         patient=patient,
+        died=Moment.parse(died) if died else None,
     )
