@@ -21,8 +21,9 @@ from consentdesk.domain.withdrawal import Ending
 @dataclass(frozen=True)
 class Past:
     """One decision of the past for an image and a use, as the views keep it. `born` is the patient's, None
-    where the patient had died (R11): nobody comes of age then. `corrected_at` is when another record took
-    this one's place (R22); `patient` is whose facts say so."""
+    where the patient had died (R11): nobody comes of age then; `died` is when a record first said so, were it
+    a later one. `corrected_at` is when another record took this one's place (R22); `patient` is whose facts
+    say so."""
 
     record: str
     sealed_at: Moment
@@ -36,6 +37,7 @@ class Past:
     born: date | None
     corrected_at: Moment | None = None
     patient: str = ""
+    died: Moment | None = None
 
     def corrected(self, at: Moment) -> bool:
         return self.corrected_at is not None and self.corrected_at.utc <= at.utc
@@ -133,7 +135,9 @@ def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
 
 
 def _grown_up(pack: RulePack, last: Past, at: Moment) -> date | None:
-    return came_of_age(pack.ages, last.born, last.sealed_at.day, at.day) if last.born else None
+    """The day since the decision on which it became the patient's own to decide, if they lived to see it."""
+    lived = min(at.day, last.died.day) if last.died else at.day
+    return came_of_age(pack.ages, last.born, last.sealed_at.day, lived) if last.born else None
 
 
 def came_of_age(ages: Ages, born: date, since: date, by: date) -> date | None:

@@ -113,6 +113,14 @@ def test_what_was_given_for_a_child_who_died_is_never_frozen() -> None:
     assert codes(replace(CHILDS, born=None), at=later(days=40_000)) == []
 
 
+def test_a_child_who_died_before_the_birthday_never_comes_of_age() -> None:
+    at = Moment.parse("2026-12-01T09:00:00.000-05:00")
+    died = replace(CHILDS, died=Moment.parse("2026-09-29T09:00:00.000-04:00"))
+    assert codes(died, at=at) == []
+    died_later = replace(CHILDS, died=Moment.parse("2026-09-30T09:00:00.000-04:00"))
+    assert codes(died_later, at=at) == ["frozen_at_majority"], "it was theirs to decide before they died"
+
+
 def test_a_leap_day_child_is_frozen_on_the_first_of_march() -> None:
     leap = replace(CHILDS, born=date(2008, 2, 29), sealed_at=Moment.parse("2025-01-01T10:00:00.000-05:00"))
     assert codes(leap, at=Moment.parse("2026-02-28T23:00:00.000-05:00")) == []
