@@ -106,6 +106,11 @@ class History:
             image = self.made_from[image]
             yield image
 
+    def owner(self, image: str, at: Moment) -> str:
+        """The patient as whose image a session spoke of it last, until a moment."""
+        spoke = [s for s in self.sessions if s.at.utc <= at.utc and any(c[0] == image for c, _ in s.answers)]
+        return spoke[-1].patient if spoke else ""
+
     def without(self, event: Event) -> History:
         return History(self.born, self.made_from, (e for e in self.events if e is not event))
 

@@ -67,7 +67,7 @@ class Oracle:
     def counting(self, cell: Cell, at: Moment) -> Counting | None:
         """The last word on an image and a use: a no before a yes of the same time. None where nobody was
         asked, or nothing counts any more."""
-        sessions = [s for s in self._sessions(at) if s.patient == self._whose(cell[0], at)]
+        sessions = [s for s in self._sessions(at) if s.patient == self.history.owner(cell[0], at)]
         corrected = {s.corrects for s in self._sessions(at)}
         words = ((self._word(s, cell), s) for s in sessions if s.record not in corrected)
         known = [Counting(word, said) for word, said in words if word is not None]
@@ -103,11 +103,6 @@ class Oracle:
         missing = bool(gaps) and max(gaps, key=_when).opens and asked.use != RECORD
         erased = any(isinstance(e, Erased) and e.image == asked.image for e in self._events(asked.at))
         return ({"restored_gap_not_reviewed"} if missing else set()) | ({"image_erased"} if erased else set())
-
-    def _whose(self, image: str, at: Moment) -> str:
-        """The patient whose image it is: the last that a session spoke of it as."""
-        spoke = [s for s in self._sessions(at) if any(cell[0] == image for cell, _ in s.answers)]
-        return max(spoke, key=_when).patient if spoke else ""
 
     def _word(self, said: Said, cell: Cell) -> Word | None:
         """What a session says: a no of the session that it corrects stays where it is silent (R22)."""

@@ -72,9 +72,16 @@ class DomainProgram:
     def _pasts(self, image: str) -> Iterator[Past]:
         corrected = {s.corrects: s.at for s in self.history.sessions if s.corrects}
         for said in self.history.sessions:
+            left = self._left(image, said)
+            ends = [at for at in (corrected.get(said.record), left) if at is not None]
             for (of, use), word in words_of(self.history, said).items():
                 if of == image:
-                    yield self._past(said, use, word, corrected.get(said.record))
+                    yield self._past(said, use, word, min(ends, default=None))
+
+    def _left(self, image: str, said: Said) -> Moment | None:
+        """Since when the image is another patient's."""
+        others = (s for s in self.history.sessions if s.patient != said.patient and s.at.utc > said.at.utc)
+        return next((s.at for s in others if any(cell[0] == image for cell, _ in s.answers)), None)
 
     def _past(self, said: Said, use: str, word: Word, corrected_at: Moment | None) -> Past:
         by = "representative" if said.by_another else "patient"
@@ -82,7 +89,8 @@ class DomainProgram:
         effective = word.yes and not word.own_no
         expiry = Expiry(until=word.until) if word.until else None
         decided = (said.record, said.at, use, word.yes, effective, word.own_no, by, word.outlet, expiry)
-        return Past(*decided, born, corrected_at, said.patient)
+        died = next((s.at for s in self.history.sessions if s.died and s.patient == said.patient), None)
+        return Past(*decided, born, corrected_at, said.patient, died)
 
     def _endings(self, image: str) -> Iterator[Ending]:
         lifted = {e.suspension: e.at for e in self.history.events if isinstance(e, Lifted)}
@@ -96,11 +104,13 @@ class DomainProgram:
 
 
 def words_of(history: History, said: Said) -> dict[Cell, Word]:
-    """What a record decides, with what the one that it corrects refused and it does not ask about."""
+    """What a record decides, with what the one that it corrects refused and it does not ask about: of images
+    that are the patient's still."""
     old = next((s for s in history.sessions if said.corrects and s.record == said.corrects), None)
     words = words_of(history, old) if old is not None and old.patient == said.patient else {}
     noes = {cell: word for cell, word in words.items() if word.own_no or not word.yes}
-    return {**noes, **dict(said.answers)}
+    own = {cell: word for cell, word in noes.items() if history.owner(cell[0], said.at) == said.patient}
+    return {**own, **dict(said.answers)}
 
 
 def _with_made(history: History, asked: Asked) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ SPELLINGS = {
 JOURNALS = (
     Outlet("outlet", "JAAD", "jaad"),
     Outlet("outlet", JAAD[0], "jaad"),
-    Outlet("outlet", "NEJM"),
+    Outlet("outlet", "NEJM", "nejm"),
     Outlet("class", "Peer-reviewed medical journals", MEDICAL_JOURNALS),
     Outlet("outlet", "Derma Letters", "letters"),
     Outlet("outlet", "Invented Findings"),

@@ -1,6 +1,7 @@
-"""Clinics told at random: sessions, corrections, withdrawals, birthdays, other rules, and questions about them.
+"""Clinics told at random: sessions, corrections, withdrawals, birthdays, other rules; and questions about them.
 
-The same seed tells the same history. Moments coincide often: what holds at one and the same time is a rule too.
+The same seed tells the same history. Moments coincide often: what holds at one and the same time is a rule,
+too. Where the rules leave open which of two words of one moment counts, nobody says both.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
 from random import Random
+from typing import TypeAlias
 
 from consentdesk.domain.moment import Moment
 from tests.domain.gate_history import (
@@ -41,10 +43,20 @@ WAITS = (
     {"minutes": 7},
     *({"days": n} for n in (1, 1, 9, 30, 160)),
 )
+Answers: TypeAlias = tuple[tuple[Cell, Word], ...]
 LIMITS = (None, None, 0, 1, 30, 300)
 ACTS = {
-    "session": 12, "correction": 4, "moved": 2, "withdrawal": 8, "suspension": 4, "lifted": 3,
-    "rules": 3, "outlet": 3, "gap": 2, "erased": 1, "death": 1,
+    "session": 12,
+    "correction": 4,
+    "moved": 2,
+    "withdrawal": 8,
+    "suspension": 4,
+    "lifted": 3,
+    "rules": 3,
+    "outlet": 3,
+    "gap": 2,
+    "erased": 1,
+    "death": 1,
 }
 
 
@@ -55,7 +67,7 @@ class Teller:
         self.dice, self.now, self.number = Random(seed), BEGINS, count(1)
         self.born = {patient: BORN[patient.partition(" ")[0]] for patient in patients}
         self.owner = {f"{p}'s {what}": p for p in patients for what in ("face", "arm", "crop", "mask")}
-        self.made_from: dict[str, str] = {}
+        self.first_owner, self.made_from = dict(self.owner), dict[str, str]()
         for p in patients:
             self.made_from |= {f"{p}'s crop": f"{p}'s face", f"{p}'s mask": f"{p}'s crop"}
         self.events: list[Event] = []
@@ -90,8 +102,21 @@ class Teller:
         by_another = died or self.dice.random() < (0.15 if of_age else 0.85)
         uses = self.dice.sample(EVERY_USE, self.dice.randint(1, len(EVERY_USE)))
         answers = tuple(((i, use), self._word(use, by_another)) for i in images for use in uses)
+        answers = self._unlike_at_once(patient, answers)
         named = self._new("record")
-        self.events.append(Said(self.now, named, patient, by_another, answers, corrects, died))
+        if answers:
+            self.events.append(Said(self.now, named, patient, by_another, answers, corrects, died))
+
+    def _unlike_at_once(self, patient: str, answers: Answers) -> Answers:
+        """What was said of the same at this very moment gets a plain no beside its yes, or nothing."""
+        at_once = [e for e in self.events if isinstance(e, Said) and (e.at, e.patient) == (self.now, patient)]
+        said = [(cell, word) for e in at_once for cell, word in e.answers]
+        taken = {cell for cell, _ in said}
+        noes = [(cell, Word(False)) for cell, word in said if word.yes and not word.own_no]
+        once = {cell for cell, _ in noes if sum(cell == other for other, _ in said) == 1}
+        asked = dict(answers)
+        free = tuple((cell, word) for cell, word in answers if cell not in taken)
+        return (*free, *(no for no in noes if no[0] in once and no[0] in asked))
 
     def _word(self, use: str, by_another: bool) -> Word:
         yes, limit = self.dice.random() < 0.75, self.dice.choice(LIMITS)
@@ -114,7 +139,8 @@ class Teller:
             return
         self._on_its_own()
         right = self.dice.choice([p for p in self.born if p != old.patient])
-        images = sorted({image for (image, _), _ in old.answers if self.owner.get(image) == old.patient})
+        own = {i for i, owner in self.owner.items() if owner == old.patient == self.first_owner[i]}
+        images = sorted({image for (image, _), _ in old.answers} & own)
         if images:
             self.owner |= dict.fromkeys(images, right)
             self._sealed(right, images, old.record)
