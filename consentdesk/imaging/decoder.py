@@ -9,10 +9,12 @@ from queue import Queue
 from threading import Lock
 from typing import BinaryIO, TypeVar
 
+from consentdesk.domain.found_pictures import FoundPicture
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.domain.route import ScannedPage
 from consentdesk.imaging import rows
+from consentdesk.imaging.documents.passing import read_found
 from consentdesk.imaging.jpeg import clean_jpeg
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.looks import seen_from_afar
@@ -87,6 +89,14 @@ class ConfinedDecoder:
         Raises Refusal."""
         asked = rows.asking(source, long_edge_px)
         return self._ask(Wanted.UPRIGHT, asked, lambda pipe: rows.read_upright(pipe, long_edge_px))
+
+    def pictures_in(self, source: bytes) -> tuple[FoundPicture, ...]:
+        """The pictures in slides, a document, a table or a PDF, each once, with the places where it is; and
+        what else may show one and cannot be looked at. Raises Refusal as `look` does, and
+        `document_not_supported`, `document_old`, `document_locked`, `document_broken`,
+        `document_has_too_many_parts` (limit), `document_has_too_many_pictures` (limit),
+        `document_unpacks_too_large` (limit in megabytes)."""
+        return self._ask(Wanted.PICTURES, source, lambda pipe: read_found(pipe, self._limits))
 
     def close(self) -> None:
         """End every worker; calls under way and later ones are refused (`image_reader_unavailable`)."""

@@ -13,7 +13,8 @@ from consentdesk.imaging.protocol import Wanted
 class Limits:
     """Bytes of address space, seconds on the wall for one image, pixels (JPEG has a limit of its own: it
     can be decoded at a fraction of its size), bytes in a source file; pages in a scan, and seconds for all
-    of them."""
+    of them; parts of a document (or pages of a PDF), pictures in it, bytes of all that is unpacked of it, and
+    seconds for that."""
 
     memory_bytes: int = 1 << 30
     seconds: int = 10
@@ -22,9 +23,15 @@ class Limits:
     file_bytes: int = MAX_FILE_BYTES
     pages: int = 60
     scan_seconds: int = 60
+    document_parts: int = 5_000
+    document_pictures: int = 2_000
+    document_bytes: int = 300_000_000
+    document_seconds: int = 120
 
     def seconds_for(self, wanted: Wanted) -> int:
         """How long an answer may take."""
+        if wanted is Wanted.PICTURES:
+            return self.document_seconds
         return self.scan_seconds if wanted in (Wanted.PAGES, Wanted.UPRIGHT) else self.seconds
 
     def arguments(self) -> list[str]:

@@ -25,6 +25,13 @@ REFUSALS = frozenset(
         "image_is_animated",
         "image_has_many_pages",
         "scan_has_too_many_pages",
+        "document_broken",
+        "document_has_too_many_parts",
+        "document_has_too_many_pictures",
+        "document_locked",
+        "document_not_supported",
+        "document_old",
+        "document_unpacks_too_large",
     }
 )
 _REPLY = struct.Struct(">IQ")
@@ -43,10 +50,11 @@ def write_reply(pipe: BinaryIO, header: dict[str, Any], *payload: bytes) -> None
     pipe.flush()
 
 
-def read_reply(pipe: BinaryIO) -> tuple[dict[str, Any], memoryview]:
-    """Header and pixels of the next reply. Raises Refusal when the worker refused, ProtocolError."""
+def read_reply(pipe: BinaryIO, most: int = MAX_PAYLOAD_BYTES) -> tuple[dict[str, Any], memoryview]:
+    """Header and payload, of so many bytes at most, of the next reply. Raises Refusal when the worker
+    refused, ProtocolError."""
     header_bytes, payload_bytes = _REPLY.unpack(_exactly(pipe, _REPLY.size))
-    expect(header_bytes <= MAX_HEADER_BYTES and payload_bytes <= MAX_PAYLOAD_BYTES)
+    expect(header_bytes <= MAX_HEADER_BYTES and payload_bytes <= most)
     header = _header(_exactly(pipe, header_bytes))
     payload = memoryview(_exactly(pipe, payload_bytes))
     if "refusal" in header:

@@ -40,6 +40,7 @@ class Wanted(IntEnum):
     PIXEL_HASH = 2
     PAGES = 3
     UPRIGHT = 4
+    PICTURES = 5
 
 
 @dataclass(frozen=True)

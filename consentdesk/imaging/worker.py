@@ -20,6 +20,8 @@ from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.imaging import protocol, rows
 from consentdesk.imaging.colour import ToSrgb, adobe_rgb
 from consentdesk.imaging.confinement import allow_processor_time, confine
+from consentdesk.imaging.documents import passing
+from consentdesk.imaging.documents.pictures import pictures_in
 from consentdesk.imaging.formats import open_image, refuse_beyond_memory
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.metadata.traces import traces
@@ -113,22 +115,31 @@ def _answer_upright(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
         rows.write_rows(outlet, *size, band.tobytes())
 
 
+def _answer_pictures(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
+    """Picture by picture: all of them at once would not fit."""
+    found = passing.marked_repeats(pictures_in(source, limits))
+    while (picture := _refusing(lambda: next(found, None), "document_broken")) is not None:
+        passing.write_found(outlet, *picture)
+    passing.write_all_found(outlet)
+
+
 _ANSWERS = {
     Wanted.LOOK: _answer_look,
     Wanted.PIXEL_HASH: _answer_pixel_hash,
     Wanted.PAGES: _answer_pages,
     Wanted.UPRIGHT: _answer_upright,
+    Wanted.PICTURES: _answer_pictures,
 }
 
 
-def _refusing(work: Callable[[], Answer]) -> Answer:
+def _refusing(work: Callable[[], Answer], broken: str = "image_broken") -> Answer:
     """The work's result, or a Refusal for whatever files are known to do to it."""
     try:
         return work()
     except MemoryError:
         raise refuse("image_needs_too_much_memory") from None
     except MALFORMED:
-        raise refuse("image_broken") from None
+        raise refuse(broken) from None
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -146,6 +157,8 @@ def _prepare() -> None:
     pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
     pi_heif.options.DECODE_THREADS = _DECODER_THREADS
     "".encode("utf-16-le")
+    b"zip".decode("cp437")
+    Image.preinit()
     ToSrgb(adobe_rgb(), "RGB")
 
 

@@ -42,8 +42,9 @@ from consentdesk.domain.placement import PlacementLine, PlacesBefore, RemovalLin
 from consentdesk.domain.release import Form, ReleaseSheet, Rendition
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
-from consentdesk.domain.take_down import RemovalCounts, RemovalPlace, Which
-from consentdesk.domain.withdrawal import Ending, Scope
+from consentdesk.domain.take_down import LetterLine, RemovalCounts, RemovalPlace, Which
+from consentdesk.domain.takedown_letter import TakedownLetter
+from consentdesk.domain.withdrawal import Ending, Scope, Withdrawal
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -234,6 +235,18 @@ class Asked(Protocol):
         ...
 
 
+class Withdrawals(Protocol):
+    """What was withdrawn or suspended, by whom, and what became of it (R29)."""
+
+    def withdrawal(self, ending: str) -> Withdrawal:
+        """A withdrawal or a suspension. Raises Refusal `withdrawal_unknown`."""
+        ...
+
+    def withdrawals_of(self, patient: str) -> tuple[Withdrawal, ...]:
+        """Every withdrawal and suspension about a patient, newest first."""
+        ...
+
+
 class Documents(Protocol):
     """Receipts, letters and sheets, each by its kind and by what it is about."""
 
@@ -274,6 +287,10 @@ class Removals(Protocol):
 
     def removal_counts(self, owner: str, day: date) -> RemovalCounts:
         """Of the open tasks: how many, how many whose day has passed, how many of one owner."""
+        ...
+
+    def letters_of(self, removal: str) -> tuple[LetterLine, ...]:
+        """The letters that were written for a task, oldest first."""
         ...
 
     def released_to(self, placement: PlacementLine) -> str:
@@ -545,6 +562,7 @@ class Vault(
     Views,
     Asked,
     Removals,
+    Withdrawals,
     Documents,
     Dues,
     Lists,
@@ -728,6 +746,10 @@ class PaperWriter(Protocol):
         self, sheet: ReleaseSheet, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
     ) -> bytes:
         """What released files may be used for. `thumbnails` are JPEG bytes by source hash."""
+        ...
+
+    def takedown_letter(self, letter: TakedownLetter, paper: str, rehearsal: bool) -> bytes:
+        """The letter to whoever runs a place where an image may not be any more."""
         ...
 
 
