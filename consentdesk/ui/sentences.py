@@ -149,7 +149,7 @@ SENTENCES: dict[str, str] = {
     "picture_not_recognised": "This picture is none that is known here",
     "picture_is_linked": "This picture lies somewhere else, and can be another one tomorrow",
     "picture_is_video": "A film cannot be checked",
-    "picture_unreadable": "This cannot be read, and may show a picture",
+    "picture_not_readable": "This cannot be read, and may show a picture",
     "nothing_to_check": "No file is here to check",
     "file_missing": "There is no such file or folder",
     "document_broken": "This file is damaged",
