@@ -9,8 +9,10 @@ from pathlib import Path
 from consentdesk.documents.composing import Composer
 from consentdesk.documents.press.faces import Faces
 from consentdesk.documents.release_sheet import SheetOfRelease
+from consentdesk.documents.takedown_letter import LetterToTakeDown
 from consentdesk.documents.words import FALLBACK, read_words
 from consentdesk.domain.release import ReleaseSheet
+from consentdesk.domain.takedown_letter import TakedownLetter
 
 
 class Papers:
@@ -26,6 +28,11 @@ class Papers:
         """What released files may be used for, as PDF. `thumbnails` are JPEG bytes by source hash."""
         composer = self._composer(sheet.language, "release_sheet.title")
         return SheetOfRelease(composer, sheet, thumbnails, rehearsal).printed_on(paper)
+
+    def takedown_letter(self, letter: TakedownLetter, paper: str, rehearsal: bool) -> bytes:
+        """The letter to whoever runs a place, as PDF, in English where its language has no words for it."""
+        composer = self._composer(letter.language, "takedown.title")
+        return LetterToTakeDown(composer, letter, rehearsal).printed_on(paper)
 
     def _composer(self, language: str, needs: str = "") -> Composer:
         """In English where a language has no words yet for a paper, which `needs` this sentence."""

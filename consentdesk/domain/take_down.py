@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from consentdesk.domain.duties import TakeDown
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import folded
 from consentdesk.domain.people import MAX_REASON, Member, reason_problems, too_long
 from consentdesk.domain.permission import Verdict
@@ -37,6 +38,16 @@ class RemovalPlace(NamedTuple):
 
     key: str
     id: str
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """A letter that was written for a task. `number` counts from 1, `given` is "printed", "saved", "declined"
+    or "" while it was not given."""
+
+    number: int
+    at: Moment
+    given: str = ""
 
 
 @dataclass(frozen=True)

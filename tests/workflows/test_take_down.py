@@ -9,17 +9,16 @@ from datetime import date, timedelta
 import pytest
 
 from consentdesk.domain.duties import Step
-from consentdesk.domain.facts import ConsentWithdrawn, PlacementNoted, SuspensionLifted, UseSuspended
-from consentdesk.domain.placement import Outcome, PlaceKind, Placement, ProofKind, Removal
+from consentdesk.domain.facts import SuspensionLifted
+from consentdesk.domain.placement import Outcome, PlaceKind, ProofKind, Removal
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.take_down import Which
-from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
+from consentdesk.domain.withdrawal import Scope
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.take_down import (
     Shown,
     call_off_removals,
     hand_on,
-    open_removals,
     open_removals_for,
     removals_done,
     report,
@@ -27,35 +26,13 @@ from consentdesk.workflows.take_down import (
 )
 from tests.helpers.sessions import ALL_USES, hash_of
 from tests.storage.consents import consent
-
-PATIENT = "patient-1"
-ASKED = Asking(Asker.PATIENT, Way.TELEPHONE, "Alex Probe")
+from tests.workflows.taking_down import PATIENT, place, suspend, withdraw
 
 
 @pytest.fixture(autouse=True)
 def consented(desk: Desk) -> None:
     """Two images of one patient, with a yes for every use."""
     consent(desk.vault, images=2, uses=ALL_USES)
-
-
-def place(desk: Desk, n: int, use: str = "teaching", image: int = 1, **more: object) -> Placement:
-    """A place that was noted."""
-    at = Placement(f"place-{n}", hash_of(f"source {image}"), use, PlaceKind.TEACHING_FILE, f"Lecture {n}")
-    noted = replace(at, **more)  # type: ignore[arg-type]
-    desk.note(PlacementNoted(noted), PATIENT)
-    return noted
-
-
-def withdraw(desk: Desk, scope: Scope = Scope(), id: str = "withdrawal-1") -> tuple[Removal, ...]:  # noqa: B008
-    with desk.vault.transaction():
-        desk.note(ConsentWithdrawn(id, scope, ASKED), PATIENT)
-        return open_removals(desk, PATIENT, id, scope, desk.now())
-
-
-def suspend(desk: Desk, id: str = "suspension-1") -> tuple[Removal, ...]:
-    with desk.vault.transaction():
-        desk.note(UseSuspended(id, Scope(), replace(ASKED, who=Asker.FAMILY)), PATIENT)
-        return open_removals(desk, PATIENT, id, Scope(), desk.now())
 
 
 def lift(desk: Desk, id: str = "suspension-1") -> tuple[Removal, ...]:

@@ -8,11 +8,12 @@ from consentdesk.domain.facts import RemovalReported
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import Outcome, PlacementLine, Removal, RemovalLine, RemovalReport
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.take_down import RemovalCounts, RemovalPlace, Which
+from consentdesk.domain.take_down import LetterLine, RemovalCounts, RemovalPlace, Which
 from consentdesk.domain.withdrawal import Scope
 from consentdesk.storage.connection import Row
 from consentdesk.storage.views.uses import Uses
 
+LETTER = "takedown_letter"
 LAST_MS = str(2**63 - 1)
 REMOVAL = (
     "r.id, r.placement, r.ending, r.owner, r.due, r.level,"
@@ -84,6 +85,18 @@ class Removals(Uses):
             *(str(day), owner),
         )
         return RemovalCounts(*counted) if counted else RemovalCounts()
+
+    def letters_of(self, removal: str) -> tuple[LetterLine, ...]:
+        """The letters that were written for a task, oldest first."""
+        rows = self._db.rows(
+            "SELECT d.about, min(d.at_ms), (SELECT at FROM facts WHERE id = d.fact), coalesce(g.how, '')"
+            " FROM documents d LEFT JOIN documents_given g ON g.document = d.document AND g.about = d.about"
+            " WHERE d.document = ? AND d.about >= ? AND d.about < ? GROUP BY d.about ORDER BY 2, 1",
+            *(LETTER, f"{removal}/", f"{removal}0"),
+        )
+        return tuple(
+            LetterLine(int(about.rpartition("/")[2]), Moment.parse(at), how) for about, _, at, how in rows
+        )
 
     def released_to(self, placement: PlacementLine) -> str:
         """The hash of the file that was released to a place; "" where none was."""

@@ -1,0 +1,129 @@
+"""The letter to whoever runs a place where an image may not be any more (R31). It names no patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
+from consentdesk.documents.press.faces import BOLD
+from consentdesk.documents.press.figures import Picture
+from consentdesk.documents.press.flow import Area, flow
+from consentdesk.documents.press.paper import Paper
+from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.words import Words
+from consentdesk.domain.takedown_letter import TakedownLetter, image_id
+
+TITLE_IN_FILE = "Letter"
+BOTTOM = 44.0
+LABEL_SHARE, VALUE_SHARE = 1.0, 3.4
+PICTURE_SHARE, TALLEST = 0.9, 96.0
+
+
+@dataclass(frozen=True)
+class LetterToTakeDown:
+    """One letter in the making."""
+
+    composer: Composer
+    letter: TakedownLetter
+    rehearsal: bool
+
+    def printed_on(self, paper: str) -> bytes:
+        page = Paper(SIZES[paper], self.composer.faces, self._words.language, self._furnish)
+        page.setTitle(TITLE_IN_FILE)
+        width, height = SIZES[paper]
+        flow(page, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
+        page.save()
+        return page.pdf()
+
+    @property
+    def _words(self) -> Words:
+        return self.composer.words
+
+    def _blocks(self) -> Iterator[Block]:
+        yield self._masthead()
+        yield Stack(tuple(self.composer.quote(line) for line in self.letter.to), after=14)
+        again = "_again" if self.letter.refused_on else ""
+        yield self.composer.quote(self._words[f"takedown.title{again}"], TITLE, BOLD, after=8)
+        yield from section(self._why())
+        yield self._which()
+        yield from section(self._asked())
+        yield self._answer()
+        yield self._signed()
+
+    def _masthead(self) -> Block:
+        clinic, quote = self.letter.clinic, self.composer.quote
+        sender = Stack((quote(clinic.name, BODY, BOLD), quote(clinic.address, NOTE)))
+        day = quote(self._words.day(self.letter.day), NOTE)
+        return Columns((sender, day), (2.6, 1), 20, 7, after=16, ruled=True, rtl=self.composer.rtl)
+
+    def _why(self) -> Iterator[Block]:
+        letter, say, words = self.letter, self.composer.say, self._words
+        if letter.refused_on:
+            yield say("takedown.refused", after=5, date=words.day(letter.refused_on))
+        if letter.ended_on is None:
+            yield say("takedown.never")
+        else:
+            key = "takedown.suspended" if letter.suspended else "takedown.ended"
+            yield say(key, date=words.day(letter.ended_on))
+
+    def _which(self) -> Block:
+        told = Stack(tuple(self._told()))
+        if not self.letter.thumbnail:
+            return Box(told, fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
+        picture = Picture(self.letter.thumbnail, TALLEST)
+        both = Columns((picture, told), (PICTURE_SHARE, VALUE_SHARE), 14, rtl=self.composer.rtl)
+        return Box(both, fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
+
+    def _told(self) -> Iterator[Block]:
+        letter, quote = self.letter, self.composer.quote
+        said = {
+            "place": letter.title,
+            "outlet": letter.outlet,
+            "link": letter.link,
+            "image": image_id(letter.image),
+            "file": letter.file,
+        }
+        for key, value in said.items():
+            if value:
+                cells = (quote(self._words[f"takedown.{key}"], NOTE), quote(value, BODY))
+                yield Columns(cells, (LABEL_SHARE, VALUE_SHARE), after=3, rtl=self.composer.rtl)
+
+    def _asked(self) -> Iterator[Block]:
+        say, letter = self.composer.say, self.letter
+        yield self.composer.heading("takedown.asked")
+        yield say(f"takedown.asked_{letter.kind}", after=5)
+        yield say("takedown.due", date=self._words.day(letter.due))
+        if letter.refused_on and letter.authority:
+            yield say("takedown.further", authority=letter.authority)
+        yield say("takedown.nobody")
+
+    def _answer(self) -> Block:
+        contact, quote = self.letter.clinic.contact, self.composer.quote
+        ways = " · ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
+        lines = (
+            self.composer.heading("takedown.answer"),
+            self.composer.say("takedown.answer_how", after=2, id=image_id(self.letter.image)),
+            quote(contact.name, BODY, BOLD),
+            quote(ways),
+        )
+        return Stack(lines, after=26)
+
+    def _signed(self) -> Block:
+        quote, letter = self.composer.quote, self.letter
+        name = quote(letter.by, BODY, BOLD)
+        return Stack((name, quote(letter.by_role, NOTE), quote(letter.clinic.name, NOTE)))
+
+    def _furnish(self, paper: Paper, page: int, pages: int) -> None:
+        width, _ = paper.size
+        if self.rehearsal:
+            mark_rehearsal(paper, self._words)
+        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
+        told = (
+            self._words.fill("takedown.footer", id=image_id(self.letter.image)),
+            self._words.fill("record.page", page=str(page), pages=str(pages)),
+        )
+        left, right = reversed(told) if self._words.rtl else told
+        paper.write_text(left, MARGIN, FOOT, NOTE)
+        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)

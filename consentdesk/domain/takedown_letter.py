@@ -1,0 +1,46 @@
+"""What a letter to whoever runs a place says: which image, why it may not be there, what is asked by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from consentdesk.domain.people import Clinic
+from consentdesk.domain.placement import PlaceKind
+
+LANGUAGES = ("en", "es")  # letters are worded in; others are written in the first
+ID_DIGITS = 8
+
+
+def image_id(source_sha256: str) -> str:
+    """The short name by which letters speak of an image: "3FA9 C21B". It leads nobody to a patient."""
+    digits = source_sha256[:ID_DIGITS].upper()
+    return f"{digits[:4]} {digits[4:]}"
+
+
+@dataclass(frozen=True)
+class TakedownLetter:
+    """One letter, naming no patient. `to` are the lines of whom it is for. `ended_on` is since when nobody
+    may use the image there, None where nobody ever could; `suspended` where that is not settled yet. `file`
+    is the hash of the file that was released, "" for one made elsewhere. `refused_on` is the day of the last
+    refusal, None in a first letter; `authority` is who is asked next where the answer is no again.
+    `thumbnail` are JPEG bytes, empty where the image is not to be shown."""
+
+    language: str
+    clinic: Clinic
+    day: date
+    by: str
+    by_role: str
+    to: tuple[str, ...] = field(repr=False)
+    kind: PlaceKind
+    title: str = field(repr=False)
+    outlet: str
+    link: str = field(repr=False)
+    image: str
+    file: str
+    ended_on: date | None
+    suspended: bool
+    due: date
+    refused_on: date | None = None
+    authority: str = ""
+    thumbnail: bytes = field(default=b"", repr=False)

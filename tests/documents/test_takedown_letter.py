@@ -1,0 +1,77 @@
+"""The letter to whoever runs a place: which picture, why, what is asked by when, and nobody's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from consentdesk.documents.papers import Papers
+from consentdesk.domain.placement import PlaceKind
+from consentdesk.domain.takedown_letter import TakedownLetter, image_id
+from tests.documents.reading import RESOURCES, page_texts, text_of, thumbnail
+from tests.helpers.sessions import CLINIC, hash_of
+
+LETTER = TakedownLetter(
+    language="en",
+    clinic=CLINIC,
+    day=date(2026, 3, 2),
+    by="Dr. Sam Sample",
+    by_role="physician",
+    to=("The editors", "Sample Journal of Skin", "1 Example Road"),
+    kind=PlaceKind.PRINT,
+    title="Ten rashes worth knowing, figure 3",
+    outlet="Sample Journal of Skin",
+    link="https://journal.example/10.1000/182",
+    image=hash_of("source 1"),
+    file=hash_of("file 1"),
+    ended_on=date(2026, 2, 27),
+    suspended=False,
+    due=date(2026, 3, 16),
+)
+
+
+def written(letter: TakedownLetter = LETTER, paper: str = "A4") -> bytes:
+    papers = Papers(RESOURCES / "fonts", RESOURCES / "copy", RESOURCES / "statements")
+    return papers.takedown_letter(letter, paper, rehearsal=False)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_letter_says_which_picture_why_and_by_when_on_one_page(paper: str) -> None:
+    (page,) = page_texts(written(LETTER, paper))
+    for said in (
+        *("The editors", LETTER.title, LETTER.outlet, LETTER.link, image_id(LETTER.image)),
+        *("Since 27 February 2026 nobody may use it there any more.", "Do this by 16 March 2026"),
+        *(CLINIC.contact.name, CLINIC.contact.email, LETTER.by, "printed copies cannot be called back"),
+    ):
+        assert said in page
+    assert LETTER.file in page.replace(" ", "")
+
+
+@pytest.mark.parametrize("kind", PlaceKind)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_kind_of_place_is_asked_for_what_it_can_do(kind: PlaceKind, language: str) -> None:
+    texts = {text_of(written(replace(LETTER, kind=k, language=language))) for k in (kind, PlaceKind.OTHER)}
+    assert len(texts) == 1 + (kind is not PlaceKind.OTHER)
+
+
+def test_a_second_letter_says_so_and_whom_the_clinic_turns_to() -> None:
+    again = text_of(written(replace(LETTER, refused_on=date(2026, 3, 10), authority="the Data Office")))
+    assert "still has to be taken down" in again and "On 10 March 2026 we were told" in again
+    assert "we turn to the Data Office" in again
+    assert "the Data Office" not in text_of(written(replace(LETTER, authority="the Data Office")))
+
+
+def test_what_nobody_ever_allowed_and_what_is_not_settled_are_told_as_that() -> None:
+    assert "Nobody has allowed it" in text_of(written(replace(LETTER, ended_on=None)))
+    assert "until it is settled" in text_of(written(replace(LETTER, suspended=True)))
+
+
+def test_a_language_without_words_for_it_gets_the_english_letter() -> None:
+    assert text_of(written(replace(LETTER, language="de"))) == text_of(written())
+
+
+def test_the_same_letter_is_the_same_bytes_and_shows_the_picture_only_when_asked() -> None:
+    assert written() == written()
+    assert len(written(replace(LETTER, thumbnail=thumbnail(1)))) > len(written()) + 1000
