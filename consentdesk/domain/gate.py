@@ -5,8 +5,10 @@ It fails closed: allowed is only what nothing speaks against, and each thing tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
 
 from consentdesk.domain.damage import Hurt, plainly
 from consentdesk.domain.lines import Finding, ImageLine
@@ -15,6 +17,46 @@ from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack
 from consentdesk.domain.permission import Past, Verdict, once_erased, permitted, with_gap
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.withdrawal import Ending
+
+
+class Remedy(StrEnum):
+    """What would turn a no into a yes, where anything does."""
+
+    ASK = "ask"  # in a new consent
+    ASK_ANEW = "ask_anew"  # only if whoever decides wants it otherwise now
+    ASK_NEW_ADULT = "ask_new_adult"  # the patient, who has come of age (R14)
+    ASK_FOR_OUTLET = "ask_for_outlet"  # or choose one that the yes names
+    NAME_OUTLET = "name_outlet"
+    CHOOSE_USE = "choose_use"
+    TAKE_IN = "take_in"  # the picture, in a session, and ask
+    SETTLE = "settle"  # who was entitled to have it held back (R29)
+    REVIEW_GAP = "review_gap"
+    MEND = "mend"
+    WAIT_FOR_CHECK = "wait_for_check"  # that looks for what identifies the patient (R26)
+    NOTHING = "nothing"
+
+
+REMEDIES: Mapping[str, Remedy] = MappingProxyType(
+    {
+        "not_asked": Remedy.ASK,
+        "corrected": Remedy.ASK,
+        "expired": Remedy.ASK,
+        "refused": Remedy.ASK_ANEW,
+        "patient_said_no": Remedy.ASK_ANEW,
+        "withdrawn": Remedy.ASK_ANEW,
+        "frozen_at_majority": Remedy.ASK_NEW_ADULT,
+        "outlet_not_covered": Remedy.ASK_FOR_OUTLET,
+        "outlet_not_named": Remedy.NAME_OUTLET,
+        "use_unknown": Remedy.CHOOSE_USE,
+        "image_unknown": Remedy.TAKE_IN,
+        "suspended": Remedy.SETTLE,
+        "restored_gap_not_reviewed": Remedy.REVIEW_GAP,
+        "image_may_be_damaged": Remedy.MEND,
+        "reidentification_not_checked": Remedy.WAIT_FOR_CHECK,
+        "image_erased": Remedy.NOTHING,
+    }
+)
+"""For every reason that the gate can give."""
 
 _HURTS_ALL = (Hurt.FACT, Hurt.LIST, Hurt.DATABASE)
 
@@ -69,6 +111,15 @@ def hits(finding: Finding, line: ImageLine) -> bool:
     if plainly(finding).hurt in _HURTS_ALL:
         return True
     return finding.about in (line.source_sha256, line.view_sha256, line.thumbnail_sha256)
+
+
+def remedies(reasons: Iterable[Problem]) -> tuple[tuple[Remedy, Problem], ...]:
+    """What would turn a no into a yes, each once with the reason that calls for it; all of it is needed. What
+    is gone for good cannot be had again."""
+    found = {REMEDIES[reason.code]: reason for reason in reversed(tuple(reasons))}
+    if Remedy.NOTHING in found:
+        return ((Remedy.NOTHING, found[Remedy.NOTHING]),)
+    return tuple(reversed(found.items()))
 
 
 def _needs_check(pack: RulePack, use: str) -> bool:

@@ -152,5 +152,6 @@ def _outside(pack: RulePack, register: Sequence[OutletEntry], last: Past, outlet
         return []
     if not outlet:
         return [Problem("outlet_not_named")]
-    covered = last.outlet is not None and covers(last.outlet, outlet, register)
-    return [] if covered else [Problem("outlet_not_covered")]
+    if last.outlet is not None and covers(last.outlet, outlet, register):
+        return []
+    return [Problem("outlet_not_covered", details={"named": last.outlet.name if last.outlet else ""})]

@@ -1,0 +1,48 @@
+"""Why an image may not be used, and what would turn that into a yes, in words. Without Qt: the command line
+uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from consentdesk.domain.gate import Remedy
+from consentdesk.ui.words import _, sentence
+
+if TYPE_CHECKING:
+    from consentdesk.domain.refusals import Problem
+
+Day = Callable[[date], str]
+
+
+def reason_words(reason: Problem, day: Day) -> str:
+    """One reason of a no; `day` says a date in words."""
+    if "day" not in reason.details:
+        return sentence(reason)
+    said = day(date.fromisoformat(str(reason.details["day"])))
+    return sentence(replace(reason, details=reason.details | {"day": said}))
+
+
+def remedy_words(remedy: Remedy, reason: Problem) -> str:
+    """What would turn a no into a yes, for the reason that calls for it."""
+    words = {
+        Remedy.ASK: _("Ask the patient in a new consent, with this picture shown again"),
+        Remedy.ASK_ANEW: _(
+            "Nothing, unless whoever decides wants it otherwise now and says so in a new consent"
+        ),
+        Remedy.ASK_NEW_ADULT: _("Ask the patient, who has come of age and decides alone now"),
+        Remedy.ASK_FOR_OUTLET: _("Ask again for this place, or choose the one that the yes names: {named}"),
+        Remedy.NAME_OUTLET: _("Say where it is to appear"),
+        Remedy.CHOOSE_USE: _("Choose a use that the clinic's rules know"),
+        Remedy.TAKE_IN: _("Add the picture to a consent of the patient, and ask"),
+        Remedy.SETTLE: _("Have the privacy officer settle who was entitled to have it held back"),
+        Remedy.REVIEW_GAP: _("Have the time since the backup reviewed"),
+        Remedy.MEND: _("Have the damage mended from a backup, and check again"),
+        Remedy.WAIT_FOR_CHECK: _(
+            "A check for what identifies the patient, which this version does not have yet"
+        ),
+        Remedy.NOTHING: _("Nothing: it is gone for good"),
+    }
+    return words[remedy].format(**reason.details)
