@@ -13,12 +13,15 @@ def test_every_kind_of_fact_is_looked_for_in_exactly_one_group() -> None:
 
 
 def test_what_names_patients_and_families_is_never_opened_for_a_list() -> None:
-    assert {"patient_registered", "patient_corrected", "consent_signed", "session_held"} == NEVER_OPENED
+    people = {"patient_registered", "patient_corrected", "consent_signed", "session_held"}
+    places = {"placement_noted", "placement_ended", "removal_reported", "list_saved"}
+    ends = {"consent_withdrawn", "use_suspended", "suspension_lifted"}
+    assert people | places | ends == NEVER_OPENED
 
 
 def test_groups_stand_for_their_kinds_and_none_for_everything() -> None:
     assert Wanted(groups=(Group.COPIES, Group.ERASURES)).kinds == (
-        *("copy_sealed", "copy_given", "copy_checked"),
+        *("copy_sealed", "copy_given", "copy_checked", "document_sealed", "document_given"),
         *("erasure_proposed", "erasure_declined", "content_erased"),
     )
     assert Wanted().kinds == ()

@@ -14,6 +14,7 @@ from consentdesk.domain.ledger_lines import NEVER_OPENED, Group, LedgerLine, Pla
 from consentdesk.domain.lines import BackupLine, Finding
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Clinic, Contact, Member
+from consentdesk.domain.placement import Removal
 from consentdesk.ui.ledger.fact_words import fact_words
 from consentdesk.ui.ledger.told import details, group_words, patient_words, table
 from consentdesk.workflows.check_copy import Outcome
@@ -71,12 +72,38 @@ BODIES: tuple[tuple[Body, str], ...] = (
     (facts.PatientOpened(), "Opened the patient's file"),
     (facts.RecordOpened("r"), "Opened record K7QF"),
     (facts.ImageOpened(PICTURE), "Opened picture abcdef"),
+    (
+        facts.UsesAsked((PICTURE,), "teaching", "", NOW.day, 1, 1, "files"),
+        "Asked whether 2 pictures may be used: 1 may",
+    ),
+    (
+        facts.ImageReleased("r", PICTURE, "teaching", "", "1", "p", "ab", "cd", "JPEG", 1, 1),
+        "Released picture abcdef",
+    ),
+    (facts.RemovalOpened(Removal("t", "p", "w", "kim", NOW.day)), "Opened a removal task, due on 2026-03-02"),
+    (
+        facts.DocumentSealed("takedown_letter", "t", "ab", "A4"),
+        "Made a paper: letter asking to take a picture down",
+    ),
+    (
+        facts.DocumentGiven("withdrawal_receipt", "w", "printed"),
+        "Gave a paper: receipt of a withdrawal, printed",
+    ),
+    (facts.OverviewExported("saved"), "Let the overview out"),
+    (facts.ListForgotten("l"), "Forgot a saved list"),
 )
 UNOPENED = {
     "patient_registered": "Entered the patient",
     "patient_corrected": "Corrected the patient's particulars",
     "consent_signed": "Sealed record K7QF",
     "session_held": "Held a session: the adult who was here may not decide",
+    "placement_noted": "Noted where a picture is",
+    "placement_ended": "Noted that a picture is no longer there",
+    "consent_withdrawn": "Noted a withdrawal",
+    "use_suspended": "Suspended uses, at a family's request",
+    "suspension_lifted": "Lifted a suspension",
+    "removal_reported": "Reported on a removal task",
+    "list_saved": "Saved a list",
 }
 
 
