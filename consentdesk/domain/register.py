@@ -35,7 +35,7 @@ def outlet_problems(
 ) -> list[Problem]:
     """Every reason why an entry cannot stand in the register as `after`, by the name of its field."""
     if not folded(after.name):
-        return [Problem("outlet_missing", "outlet_name")]
+        return [Problem("outlet_name_missing", "outlet_name")]
     if _says_otherwise(pack, before, after):
         return [Problem("outlet_of_pack", "outlet_name")]
     had = before or replace(after, uses=(), classes=())

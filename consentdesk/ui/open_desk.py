@@ -274,6 +274,7 @@ class OpenDesk(QStackedWidget):
         places = [("home", _("Home"))]
         for place, words, acts in (
             ("patients", _("Patients"), {Act.LOOK}),
+            ("register", _("Places"), {Act.KEEP_REGISTER}),
             ("people", _("People"), {Act.MANAGE_PEOPLE}),
             ("ledger", _("Ledger"), {Act.READ_LEDGER}),
         ):

@@ -41,10 +41,18 @@ PLACES_A_PAGE = 20
 
 
 @dataclass(frozen=True)
+class ListedPlace:
+    """A place in a list; `to_be_left` where a task of taking the image down is open."""
+
+    line: PlacementLine
+    to_be_left: bool
+
+
+@dataclass(frozen=True)
 class PlacesPage:
     """Places, those noted last first, and where older ones begin; None where there are none."""
 
-    lines: tuple[PlacementLine, ...]
+    lines: tuple[ListedPlace, ...]
     older: PlacesBefore | None
 
 
@@ -73,7 +81,7 @@ def outlets(desk: Desk) -> tuple[OutletEntry, ...]:
 def save_outlet(desk: Desk, entry: OutletEntry) -> OutletEntry:
     """Enter an outlet (one without an id is new), or change the one with its id, and return it as it stands
     then. A name that it had stays one of its names, so that earlier yes's still match. Raises Refusal
-    `outlet_unknown`, `outlet_of_pack`, `outlet_missing`, `outlet_name_taken` (details outlet),
+    `outlet_unknown`, `outlet_of_pack`, `outlet_name_missing`, `outlet_name_taken` (details outlet),
     `outlet_uses_missing`, `use_unknown`, `outlet_class_unknown`, `text_too_long`, and `not_allowed` as this
     module says."""
     with desk.vault.transaction():
@@ -141,7 +149,7 @@ def end_placement(desk: Desk, id: str, outcome: Outcome, note: str = "") -> None
         raise refuse("placement_outcome_wrong", "place_outcome")
     with desk.vault.transaction():
         line = _live(desk, id)
-        if any(removal.open for removal in desk.vault.removals_at(id)):
+        if _to_be_left(desk, id):
             raise refuse("placement_has_removal", "place_outcome")
         desk.note(PlacementEnded(id, outcome, note.strip()), line.patient)
 
@@ -164,7 +172,8 @@ def places(desk: Desk, wanted: WantedPlaces, before: PlacesBefore | None = None)
     lines = desk.vault.places(wanted, _all_names(desk, wanted.outlet), before, PLACES_A_PAGE + 1)
     shown = lines[:PLACES_A_PAGE]
     last = shown[-1] if len(lines) > len(shown) else None
-    return PlacesPage(shown, PlacesBefore(last.noted_at, last.placement.id) if last else None)
+    listed = tuple(ListedPlace(line, _to_be_left(desk, line.placement.id)) for line in shown)
+    return PlacesPage(listed, PlacesBefore(last.noted_at, last.placement.id) if last else None)
 
 
 @needs(Act.KEEP_REGISTER)
@@ -172,6 +181,13 @@ def place(desk: Desk, id: str) -> PlaceFile:
     """Raises Refusal `placement_unknown`."""
     line = _found(desk, id)
     return PlaceFile(line, desk.vault.image(line.placement.image), desk.vault.removals_at(id))
+
+
+@needs(Act.KEEP_REGISTER)
+def pictures_of(desk: Desk, images: Sequence[str]) -> tuple[ImageLine, ...]:
+    """The images with these source hashes; unknown ones are left out."""
+    lines = (desk.vault.image(image) for image in images)
+    return tuple(line for line in lines if line is not None)
 
 
 def _entered(desk: Desk, name: str, use: str, known: Sequence[OutletEntry]) -> OutletEntry:
@@ -224,6 +240,10 @@ def _live(desk: Desk, id: str) -> PlacementLine:
     if line.ended_at is not None:
         raise refuse("placement_over")
     return line
+
+
+def _to_be_left(desk: Desk, id: str) -> bool:
+    return any(removal.open for removal in desk.vault.removals_at(id))
 
 
 def _known(known: Sequence[OutletEntry], id: str) -> OutletEntry:

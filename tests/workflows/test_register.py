@@ -88,7 +88,7 @@ def test_a_name_that_another_outlet_has_is_refused_with_whose_it_is(desk: Desk) 
 @pytest.mark.parametrize(
     ("entry", "code"),
     [
-        (replace(HALL, name=" ! "), "outlet_missing"),
+        (replace(HALL, name=" ! "), "outlet_name_missing"),
         (replace(HALL, uses=()), "outlet_uses_missing"),
         (replace(HALL, uses=("astrology",)), "use_unknown"),
         (replace(HALL, classes=("main hall",)), "outlet_class_unknown"),
@@ -145,7 +145,7 @@ def test_a_place_made_outside_the_program_is_noted_and_found(desk: Desk) -> None
     assert found.line.placement == noted and noted.title == POSTER.title
     assert found.line.patient == record.patient.id and found.to_be_left is None
     assert found.image is not None and found.image.source_sha256 == source_of(1)
-    assert [line.placement for line in places(desk, WantedPlaces()).lines] == [noted]
+    assert [listed.line.placement for listed in places(desk, WantedPlaces()).lines] == [noted]
     assert [o.name for o in desk.vault.registered_outlets()] == ["Main hall"]
 
 
@@ -164,6 +164,7 @@ def test_an_image_that_may_not_be_there_is_noted_and_has_to_leave_at_once(desk: 
     noted = note_placement(desk, POSTER)
     task = place(desk, noted.id).to_be_left
     assert task is not None and task.removal.due == desk.now().day
+    assert [listed.to_be_left for listed in places(desk, WantedPlaces()).lines] == [True]
     with pytest.raises(Refusal, match="placement_has_removal"):
         end_placement(desk, noted.id, Outcome.REMOVED)
 
@@ -192,7 +193,7 @@ def test_a_place_that_the_image_left_changes_no_more(desk: Desk) -> None:
     line = place(desk, noted.id).line
     assert (line.outcome, line.ended_at is not None) == (Outcome.REPLACED, True)
     assert places(desk, WantedPlaces()).lines == ()
-    assert places(desk, WantedPlaces(live=False)).lines == (line,)
+    assert [listed.line for listed in places(desk, WantedPlaces(live=False)).lines] == [line]
     for again in (
         lambda: change_placement(desk, noted),
         lambda: end_placement(desk, noted.id, Outcome.REMOVED),
@@ -262,10 +263,10 @@ def test_pages_follow_each_other_whatever_is_looked_for(desk: Desk) -> None:
         (WantedPlaces(live=False), 0),
     ):
         page = places(desk, wanted)
-        lines = list(page.lines)
+        lines = [listed.line for listed in page.lines]
         while page.older is not None:
             page = places(desk, wanted, page.older)
-            lines += page.lines
+            lines += [listed.line for listed in page.lines]
         assert len(lines) == len({line.placement.id for line in lines}) == count, wanted
         assert (times := [line.noted_at.utc for line in lines]) == sorted(times, reverse=True)
 
