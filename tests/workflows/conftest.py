@@ -27,13 +27,18 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.fixture
 def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
+    made = desk_over(clinic.copy(tmp_path / "vault"))
+    yield made
+    made.vault.close()
+
+
+def desk_over(place: Place) -> Desk:
+    """The desk of a vault that is opened for it."""
     clock = FixedClock(NOW)
     around = Surroundings(clock.now, Ids(clock.now).new_id)
-    place = clinic.copy(tmp_path / "vault")
     vault = open_folder(place.folder, place.slots, place.keys, around)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = WordsInForce(bundled_words(RESOURCES))
     made = Desk(vault, clock, Ids(clock.now), wordings, Copies(*words), PaperForms(*words), Papers(*words))
     made.wordings.renew(vault, made.pack)
-    yield made
-    vault.close()
+    return made

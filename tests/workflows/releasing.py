@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from consentdesk.domain.answering import limit
+from consentdesk.domain.draft import Draft, Expiry
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import PlaceKind, Placement
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.release import Form, ReleaseSheet, WantedRelease
@@ -16,8 +20,11 @@ from consentdesk.workflows.add_images import finish_image, store_image
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Saver
 from consentdesk.workflows.release import making, release_images
-from tests.helpers.sessions import RESOURCES
-from tests.workflows.sealing import USES, begun, seal
+from consentdesk.workflows.sign_consent import attest_and_seal
+from consentdesk.workflows.take_session import change
+from tests.helpers.sessions import RESOURCES, signed
+from tests.storage.conftest import CODE
+from tests.workflows.sealing import USES, agreed, begun
 
 FONTS = RESOURCES / "fonts"
 GRAND_ROUNDS = Placement("", "", "teaching", PlaceKind.TEACHING_FILE, "Grand rounds", owner="Dr Ines Okafor")
@@ -28,15 +35,24 @@ def photographed(
     decoder: ConfinedDecoder,
     *files: bytes,
     uses: Sequence[str] = USES,
-    refused: Sequence[str] = (),
+    until: date | None = None,
 ) -> ConsentRecord:
-    """A whole session about these files, decoded as the program does it."""
+    """A whole session about these files, decoded as the program does it; teaching agreed to `until` a day."""
     draft = begun(desk, uses=uses)
     for source in files:
         seen = decoder.look(source)
         store_image(desk, draft.id, source, seen)
         draft = finish_image(desk, draft.id, seen.source_sha256, decoder.pixel_sha256(source))
-    return seal(desk, draft, refused)
+    agreed(desk, draft)
+    if until is not None:
+        change(desk, draft.id, lambda rules, d, now: signed(_limited(d, until, now), now))
+    return attest_and_seal(desk, draft.id, CODE).record
+
+
+def _limited(draft: Draft, until: date, now: Moment) -> Draft:
+    for image in draft.images:
+        draft = limit(draft, image.source_sha256, "teaching", Expiry(until), now)
+    return draft
 
 
 def wanted(record: ConsentRecord, form: Form | None = None, **place: object) -> WantedRelease:
