@@ -31,6 +31,7 @@ from consentdesk.storage.views.questions import member
 from consentdesk.storage.views.rebuilding import rebuild
 from consentdesk.storage.views.removals import Removals
 from consentdesk.storage.views.staff import Staff
+from consentdesk.storage.views.withdrawals import Withdrawals
 
 
 class OpenVault(
@@ -41,6 +42,7 @@ class OpenVault(
     Places,
     Asked,
     Dues,
+    Withdrawals,
     Documents,
     Lists,
     LedgerBook,

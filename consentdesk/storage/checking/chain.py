@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from consentdesk.domain.facts import ConsentSigned, ContentErased, Restored
+from consentdesk.domain.facts import (
+    Body,
+    ConsentSigned,
+    ConsentWithdrawn,
+    ContentErased,
+    Restored,
+    UseSuspended,
+)
 from consentdesk.domain.lines import Finding
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
@@ -110,8 +117,8 @@ def _came_after(walk: Walk, stored: StoredFact) -> bool:
 
 
 def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) -> Found:
-    """A body opens, or its key was destroyed. Who writes from there on, and which pages were signed in ink,
-    it may tell."""
+    """A body opens, or its key was destroyed. Who writes from there on, and which pages are
+    kept, it may tell."""
     try:
         fact = stored.opened(keys)
     except Erased:
@@ -125,9 +132,15 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
     if isinstance(fact.body, ContentErased):
         walk.erasures.update(fact.body.keys)
     walk.erased_elsewhere |= isinstance(fact.body, Restored)
-    if isinstance(fact.body, ConsentSigned) and fact.body.record.paper:
-        walk.scans.update(scan.sha256 for scan in fact.body.record.paper.scans)
+    walk.scans.update(_pages(fact.body))
     yield from _named(walk.authors.learn(stored, fact), stored)
+
+
+def _pages(body: Body) -> Iterable[str]:
+    """The pictures of pages that a fact names: what was signed in ink, and letters (hashes)."""
+    if isinstance(body, ConsentSigned) and body.record.paper:
+        return [scan.sha256 for scan in body.record.paper.scans]
+    return body.asking.letter if isinstance(body, ConsentWithdrawn | UseSuspended) else ()
 
 
 def _erased_by_nobody(walk: Walk) -> Found:
