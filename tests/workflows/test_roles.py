@@ -38,17 +38,19 @@ from tests.workflows.test_people import KIM, KIMS
 EVERYBODY = {"back_up", "check_vault"}
 THEIR_OWN = EVERYBODY | {"own_secrets", "emergency_access"}
 CONSENTING = {"take_consent", "look", "give_copy", "check_copy"}
+AFTERWARDS = {"ask_use", "release", "keep_register", "withdraw", "take_down", "see_overview"}
 # what each role is for, said a second time: a change there has to be meant
 MAY = {
-    Role.CLINICIAN: THEIR_OWN | CONSENTING | {"depart_from_rules", "correct_record"},
-    Role.PHOTOGRAPHER: THEIR_OWN | CONSENTING,
+    Role.CLINICIAN: THEIR_OWN | CONSENTING | AFTERWARDS | {"depart_from_rules", "correct_record"},
+    Role.PHOTOGRAPHER: THEIR_OWN | CONSENTING | AFTERWARDS,
     Role.PRIVACY_OFFICER: THEIR_OWN
+    | AFTERWARDS
     | {"look", "give_copy", "check_copy", "edit_rules", "read_ledger", "export_ledger", "mend_vault"}
-    | {"review_gap", "see_erasures", "erase"},
+    | {"review_gap", "see_erasures", "erase", "lift_suspension"},
     Role.ADMINISTRATOR: THEIR_OWN
     | {"edit_rules", "mend_vault", "review_gap", "see_erasures", "erase", "set_times"}
-    | {"see_people", "manage_people", "change_key"},
-    Role.AUDITOR: THEIR_OWN | {"check_copy", "read_ledger", "export_ledger"},
+    | {"see_people", "manage_people", "change_key", "see_overview"},
+    Role.AUDITOR: THEIR_OWN | {"check_copy", "ask_use", "see_overview", "read_ledger", "export_ledger"},
     Role.RECOVERY: EVERYBODY | {"see_people", "renew_secrets"},
 }
 ROLES = [roles for many in range(1, 6) for roles in combinations(FOR_PEOPLE, many)]
