@@ -28,7 +28,7 @@ class Status(StrEnum):
 @dataclass(frozen=True)
 class Counting:
     """What counts for an image and a use: `state` is "yes", "no", "withdrawn" or "suspended"; `by` whoever
-    decided, `born` None where the patient had died."""
+    decided, `born` None where the patient had died, `died` the day on which a later record said so."""
 
     use: str
     state: str
@@ -36,6 +36,7 @@ class Counting:
     sealed_on: date
     until: date | None
     born: date | None
+    died: date | None = None
 
 
 _BY_WORD = {"no": Status.REFUSED, "withdrawn": Status.WITHDRAWN, "suspended": Status.SUSPENDED}
@@ -56,7 +57,8 @@ def status_on(counting: Counting | None, ages: Ages, day: date) -> Status:
 def _is_frozen(counting: Counting, ages: Ages, day: date) -> bool:
     if counting.by != "representative" or counting.use == RECORD_USE or counting.born is None:
         return False
-    return came_of_age(ages, counting.born, counting.sealed_on, day) is not None
+    lived = min(day, counting.died or day)
+    return came_of_age(ages, counting.born, counting.sealed_on, lived) is not None
 
 
 @dataclass(frozen=True)

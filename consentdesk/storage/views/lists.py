@@ -28,12 +28,17 @@ from consentdesk.storage.views.walks import walks
 
 LOOKED_AT = 1000
 ZONES = timedelta(days=1)  # by which the day somewhere can differ from that in UTC
+DIED = (
+    "(SELECT substr(sealed_at, 1, 10) FROM records r INDEXED BY records_of_the_dead"
+    " WHERE r.patient = s.patient AND r.pathway IN ('deceased', 'stillborn')"
+    " AND NOT EXISTS (SELECT 1 FROM corrections WHERE record = r.id) ORDER BY sealed_ms LIMIT 1)"
+)
 LINE = (
     "SELECT w.at_ms, w.image, w.use, l.words, l.asked, i.thumbnail_sha256, l.patient,"
     " coalesce(n.given_name || ' ' || n.family_name, ''), i.label, i.recorded_at, l.photographer, i.kept,"
     " (SELECT max(at) FROM erased WHERE i.kept AND name = 'image:' || w.image"
     " AND round(unixepoch(at, 'subsec') * 1000) >= i.at_ms),"
-    " s.state, s.decided_by, s.sealed_on, s.until, s.born FROM ({walk}) w"
+    f" s.state, s.decided_by, s.sealed_on, s.until, s.born, {DIED} FROM ({{walk}}) w"
     " CROSS JOIN listed l ON l.image = w.image"
     " CROSS JOIN images i ON i.source_sha256 = l.image AND i.patient = l.patient"
     " LEFT JOIN patients n ON n.id = l.patient"
@@ -137,9 +142,11 @@ def _read(row: Row, ages: Ages, day: date) -> _Met:
     return _Met(line, tuple(words.split()))
 
 
-def _counting(use: str, state: str, by: str, sealed_on: str, until: str, born: str) -> Counting:
-    return Counting(use, state, by, date.fromisoformat(sealed_on), _day(until), _day(born))
+def _counting(
+    use: str, state: str, by: str, sealed_on: str, until: str, born: str, died: str | None
+) -> Counting:
+    return Counting(use, state, by, date.fromisoformat(sealed_on), _day(until), _day(born), _day(died))
 
 
-def _day(text: str) -> date | None:
+def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
