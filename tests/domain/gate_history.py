@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from consentdesk.domain.draft import Outlet
@@ -32,9 +33,14 @@ class Said:
     record: str
     patient: str
     by_another: bool
-    answers: tuple[tuple[Cell, Word], ...]
+    answers: Mapping[Cell, Word]
     corrects: str = ""
     died: bool = False
+
+    @cached_property
+    def images(self) -> frozenset[str]:
+        """Those that it spoke of."""
+        return frozenset(image for image, _ in self.answers)
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,15 @@ class Erased:
     image: str
 
 
-Event: TypeAlias = Said | Asked | Lifted | RulesChanged | OutletNoted | Gap | Erased
+@dataclass(frozen=True)
+class Checked:
+    """The whole vault was checked; each finding has a code, and the image whose file it is about."""
+
+    at: Moment
+    findings: tuple[tuple[str, str], ...]
+
+
+Event: TypeAlias = Said | Asked | Lifted | RulesChanged | OutletNoted | Gap | Erased | Checked
 
 
 class History:
@@ -98,7 +112,7 @@ class History:
         self.born, self.made_from = born, made_from
         self.events = tuple(sorted(events, key=lambda e: e.at.utc))
         self.sessions = tuple(e for e in self.events if isinstance(e, Said))
-        self.images = tuple(sorted({image for s in self.sessions for (image, _), _ in s.answers}))
+        self.images = tuple(sorted({image for s in self.sessions for image in s.images}))
 
     def sources(self, image: str) -> Iterator[str]:
         """What an image was made from, and what that was made from."""
@@ -108,7 +122,7 @@ class History:
 
     def owner(self, image: str, at: Moment) -> str:
         """The patient as whose image a session spoke of it last, until a moment."""
-        spoke = [s for s in self.sessions if s.at.utc <= at.utc and any(c[0] == image for c, _ in s.answers)]
+        spoke = [s for s in self.sessions if s.at.utc <= at.utc and image in s.images]
         return spoke[-1].patient if spoke else ""
 
     def without(self, event: Event) -> History:
@@ -117,7 +131,10 @@ class History:
 
 @dataclass(frozen=True)
 class Question:
+    """Whether it was permitted at a moment, or, at a moment that is `now`, whether it may be done."""
+
     image: str
     use: str
     outlet: str
     at: Moment
+    now: bool = False

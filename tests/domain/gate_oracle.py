@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from consentdesk.domain.draft import Outlet
 from consentdesk.domain.moment import Moment
 from tests.domain.gate_history import (
     Asked,
     Cell,
+    Checked,
     Erased,
     Event,
     Gap,
@@ -33,6 +34,10 @@ from tests.domain.gate_history import (
 from tests.domain.gate_rules import MEDICAL_JOURNALS, PACKS, SPELLINGS, OutletRule, PackRule
 
 RECORD = "medical_record"
+HIDES_ANYTHING = (  # a fact or a list that cannot be relied on may be the one that says no
+    *("fact_hash_wrong", "fact_link_broken", "fact_body_unreadable", "fact_signature_wrong"),
+    *("anchor_not_found", "view_differs", "page_damaged", "vault_damaged"),
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Oracle:
 
     def why_not(self, asked: Question) -> set[str]:
         """Every reason against, empty where it may be used."""
-        pack, found = self._pack(asked.at), self._of_the_vault(asked)
+        pack, found = self._pack(asked.at), self._of_the_vault(asked) | self._at_the_door(asked)
         if asked.use not in pack.uses:
             return found | {"use_unknown"}
         counting = self.counting((asked.image, asked.use), asked.at)
@@ -104,9 +109,20 @@ class Oracle:
         erased = any(isinstance(e, Erased) and e.image == asked.image for e in self._events(asked.at))
         return ({"restored_gap_not_reviewed"} if missing else set()) | ({"image_erased"} if erased else set())
 
+    def _at_the_door(self, asked: Question) -> set[str]:
+        """What counts for a use now and says nothing of the past: damage, and a check not run (R24, R26)."""
+        checks = [e for e in self._events(asked.at) if isinstance(e, Checked)]
+        findings = max(checks, key=_when).findings if checks else ()
+        doubtful = any(code in HIDES_ANYTHING or image == asked.image for code, image in findings)
+        reasons = {
+            "image_may_be_damaged": doubtful,
+            "reidentification_not_checked": asked.use in self._pack(asked.at).naming,
+        }
+        return {reason for reason, true in reasons.items() if true and asked.now}
+
     def _word(self, said: Said, cell: Cell) -> Word | None:
         """What a session says: a no of the session that it corrects stays where it is silent (R22)."""
-        own = dict(said.answers).get(cell)
+        own = said.answers.get(cell)
         if own is not None or not said.corrects:
             return own
         corrected = next(s for s in self.history.sessions if s.record == said.corrects)
@@ -180,5 +196,5 @@ def _is_no(word: Word) -> bool:
     return not word.yes or word.own_no
 
 
-def _when(event: Event) -> object:
+def _when(event: Event) -> datetime:
     return event.at.utc

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Protocol, TypeVar
 
-from consentdesk.domain import permission
+from consentdesk.domain import gate
 from consentdesk.domain.draft import Expiry
+from consentdesk.domain.gate import House, KnownImage
+from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.permission import Past, Verdict
@@ -15,6 +17,7 @@ from consentdesk.domain.withdrawal import Ending, Scope
 from tests.domain.gate_history import (
     Asked,
     Cell,
+    Checked,
     Erased,
     Gap,
     History,
@@ -27,7 +30,20 @@ from tests.domain.gate_history import (
 )
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_rules import parsed
+from tests.domain.random_histories import BEGINS
 
+RULE_OF = {
+    **dict.fromkeys(("not_asked", "use_unknown", "image_unknown"), "R2"),
+    **dict.fromkeys(("refused", "expired", "image_may_be_damaged", "restored_gap_not_reviewed"), "R24"),
+    **dict.fromkeys(("outlet_not_named", "outlet_not_covered"), "R4"),
+    "corrected": "R22",
+    "patient_said_no": "R8",
+    "frozen_at_majority": "R14",
+    "image_erased": "R40",
+    "withdrawn": "R29",
+    "suspended": "R29",
+    "reidentification_not_checked": "R26",
+}
 T = TypeVar("T")
 
 
@@ -45,12 +61,11 @@ class DomainProgram:
 
     def verdict(self, asked: Question) -> Verdict:
         pack, register = self.rules(asked.at)
-        known, endings = self.pasts[asked.image], self.endings[asked.image]
-        verdict = permission.permitted(pack, register, known, asked.use, asked.outlet, asked.at, endings)
-        for event in self.history.events:
-            if isinstance(event, Erased) and event.image == asked.image and event.at.utc <= asked.at.utc:
-                verdict = permission.once_erased(verdict, event.at)
-        return permission.with_gap(verdict, asked.use) if self._gap(asked.at) else verdict
+        house = House(pack, register, asked.at, self._gap(asked.at), self._findings(asked.at))
+        pasts, endings = self.pasts[asked.image], self.endings[asked.image]
+        known = KnownImage(self._line(asked.image), tuple(pasts), tuple(endings))
+        ask = gate.is_allowed if asked.now else gate.was_allowed
+        return ask(house, known, asked.use, asked.outlet)
 
     def rules(self, at: Moment) -> tuple[RulePack, tuple[OutletEntry, ...]]:
         """The rules and the outlets that counted at a moment."""
@@ -65,6 +80,15 @@ class DomainProgram:
     def _gap(self, at: Moment) -> bool:
         gaps = [event for event in self._until(at) if isinstance(event, Gap)]
         return bool(gaps) and gaps[-1].opens
+
+    def _findings(self, at: Moment) -> tuple[Finding, ...]:
+        checks = [event for event in self._until(at) if isinstance(event, Checked)]
+        return tuple(Finding(code, about) for code, about in checks[-1].findings) if checks else ()
+
+    def _line(self, image: str) -> ImageLine:
+        erased = next((e.at for e in self.history.events if isinstance(e, Erased) and e.image == image), None)
+        hashes = (image, f"pixels of {image}", f"view of {image}", f"thumbnail of {image}")
+        return ImageLine(*hashes, "", "JPEG", 4000, 3000, "", erased is None, BEGINS, erased)
 
     def _until(self, at: Moment) -> Iterator[object]:
         return (event for event in self.history.events if event.at.utc <= at.utc)
@@ -81,7 +105,7 @@ class DomainProgram:
     def _left(self, image: str, said: Said) -> Moment | None:
         """Since when the image is another patient's."""
         others = (s for s in self.history.sessions if s.patient != said.patient and s.at.utc > said.at.utc)
-        return next((s.at for s in others if any(cell[0] == image for cell, _ in s.answers)), None)
+        return next((s.at for s in others if image in s.images), None)
 
     def _past(self, said: Said, use: str, word: Word, corrected_at: Moment | None) -> Past:
         by = "representative" if said.by_another else "patient"
@@ -110,7 +134,7 @@ def words_of(history: History, said: Said) -> dict[Cell, Word]:
     words = words_of(history, old) if old is not None and old.patient == said.patient else {}
     noes = {cell: word for cell, word in words.items() if word.own_no or not word.yes}
     own = {cell: word for cell, word in noes.items() if history.owner(cell[0], said.at) == said.patient}
-    return {**own, **dict(said.answers)}
+    return {**own, **said.answers}
 
 
 def _with_made(history: History, asked: Asked) -> tuple[str, ...]:
@@ -124,12 +148,14 @@ def _shuffled(items: Iterable[T], dice: Random) -> list[T]:
 
 
 def differs(program: Program, oracle: Oracle, asked: Question) -> str:
-    """In which way the program says something else than the rules; "" where it does not."""
+    """In which way the program says something else than the rules, by their numbers; "" where it does not."""
     verdict, wanted = program.verdict(asked), oracle.why_not(asked)
     told = {problem.code for problem in verdict.reasons}
     if told != wanted:
-        return f"{sorted(told)} instead of {sorted(wanted)} for {asked}"
+        rules = ", ".join(sorted({RULE_OF[code] for code in told ^ wanted}))
+        return f"{rules}: {sorted(told)} instead of {sorted(wanted)} for {asked}"
     counting = oracle.counting((asked.image, asked.use), asked.at)
-    if not wanted and counting is not None and verdict.record != counting.said.record:
-        return f"R2, R22: by {verdict.record} instead of {counting.said.record} for {asked}"
-    return ""
+    if wanted or counting is None:
+        return ""
+    found, right = (verdict.record, verdict.until), (counting.said.record, counting.word.until)
+    return "" if found == right else f"R2, R22: it rests on {found} instead of {right} for {asked}"

@@ -1,4 +1,4 @@
-"""Clinics told at random: sessions, corrections, withdrawals, birthdays, other rules; and questions about them.
+"""Clinics told at random: sessions, corrections, withdrawals, birthdays, other rules; and questions.
 
 The same seed tells the same history. Moments coincide often: what holds at one and the same time is a rule,
 too. Where the rules leave open which of two words of one moment counts, nobody says both.
@@ -6,6 +6,7 @@ too. Where the rules leave open which of two words of one moment counts, nobody 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count
@@ -16,6 +17,7 @@ from consentdesk.domain.moment import Moment
 from tests.domain.gate_history import (
     Asked,
     Cell,
+    Checked,
     Erased,
     Event,
     Gap,
@@ -27,6 +29,7 @@ from tests.domain.gate_history import (
     Said,
     Word,
 )
+from tests.domain.gate_oracle import HIDES_ANYTHING
 from tests.domain.gate_rules import ASKED_FOR, JOURNALS, OWN, PACKS, PLATFORMS, PUBLISHING
 from tests.helpers.sessions import later
 
@@ -37,13 +40,13 @@ BORN = {
     "leapling": date(2008, 2, 29),
     "small": date(2015, 1, 9),
 }
-EVERY_USE = sorted({use for pack in PACKS.values() for use in pack.uses})
-WAITS = (
-    *({"milliseconds": n} for n in (0, 0, 1)),
-    {"minutes": 7},
-    *({"days": n} for n in (1, 1, 9, 30, 160)),
+ELAPSING = (
+    *(("milliseconds", 0), ("milliseconds", 0), ("milliseconds", 1), ("minutes", 7)),
+    *(("days", 1), ("days", 1), ("days", 3), ("days", 9), ("days", 30), ("days", 90)),
 )
-Answers: TypeAlias = tuple[tuple[Cell, Word], ...]
+EVERY_USE = sorted({use for pack in PACKS.values() for use in pack.uses})
+WAITS = tuple(timedelta(**{unit: n}) for unit, n in ELAPSING)
+Answers: TypeAlias = dict[Cell, Word]
 LIMITS = (None, None, 0, 1, 30, 300)
 ACTS = {
     "session": 12,
@@ -54,9 +57,10 @@ ACTS = {
     "lifted": 3,
     "rules": 3,
     "outlet": 3,
-    "gap": 2,
+    "gap": 1,
     "erased": 1,
     "death": 1,
+    "checked": 2,
 }
 
 
@@ -80,7 +84,7 @@ class Teller:
         return History(self.born, self.made_from, self.events)
 
     def _wait(self) -> None:
-        self.now = later(self.now, **self.dice.choice(WAITS))
+        self.now = Moment(self.now.utc + self.dice.choice(WAITS), self.now.offset_minutes)
 
     def _on_its_own(self) -> None:
         """What comes next happens at a moment of its own."""
@@ -94,14 +98,14 @@ class Teller:
         patient = who or self.dice.choice(list(self.born))
         images = [image for image, owner in self.owner.items() if owner == patient]
         if images:
-            chosen = self.dice.sample(images, self.dice.randint(1, len(images)))
+            chosen = self.dice.sample(images, self.dice.randint((len(images) + 1) // 2, len(images)))
             self._sealed(patient, chosen, corrects, died)
 
     def _sealed(self, patient: str, images: list[str], corrects: str, died: bool = False) -> None:
         of_age = self.now.day >= date(self.born[patient].year + 18, 3, 20)
         by_another = died or self.dice.random() < (0.15 if of_age else 0.85)
-        uses = self.dice.sample(EVERY_USE, self.dice.randint(1, len(EVERY_USE)))
-        answers = tuple(((i, use), self._word(use, by_another)) for i in images for use in uses)
+        uses = self.dice.sample(EVERY_USE, self.dice.randint(3, len(EVERY_USE)))
+        answers = {(image, use): self._word(use, by_another) for image in images for use in uses}
         answers = self._unlike_at_once(patient, answers)
         named = self._new("record")
         if answers:
@@ -110,13 +114,11 @@ class Teller:
     def _unlike_at_once(self, patient: str, answers: Answers) -> Answers:
         """What was said of the same at this very moment gets a plain no beside its yes, or nothing."""
         at_once = [e for e in self.events if isinstance(e, Said) and (e.at, e.patient) == (self.now, patient)]
-        said = [(cell, word) for e in at_once for cell, word in e.answers]
-        taken = {cell for cell, _ in said}
-        noes = [(cell, Word(False)) for cell, word in said if word.yes and not word.own_no]
-        once = {cell for cell, _ in noes if sum(cell == other for other, _ in said) == 1}
-        asked = dict(answers)
-        free = tuple((cell, word) for cell, word in answers if cell not in taken)
-        return (*free, *(no for no in noes if no[0] in once and no[0] in asked))
+        said = [(cell, word) for e in at_once for cell, word in e.answers.items()]
+        times = Counter(cell for cell, _ in said)
+        noes = {cell: Word(False) for cell, w in said if w.yes and not w.own_no and times[cell] == 1}
+        free = {cell: word for cell, word in answers.items() if cell not in times}
+        return free | {cell: no for cell, no in noes.items() if cell in answers}
 
     def _word(self, use: str, by_another: bool) -> Word:
         yes, limit = self.dice.random() < 0.75, self.dice.choice(LIMITS)
@@ -140,7 +142,7 @@ class Teller:
         self._on_its_own()
         right = self.dice.choice([p for p in self.born if p != old.patient])
         own = {i for i, owner in self.owner.items() if owner == old.patient == self.first_owner[i]}
-        images = sorted({image for (image, _), _ in old.answers} & own)
+        images = sorted(old.images & own)
         if images:
             self.owner |= dict.fromkeys(images, right)
             self._sealed(right, images, old.record)
@@ -192,10 +194,20 @@ class Teller:
         """A mask goes for good, and no session asks about it again."""
         self._on_its_own()
         masks = [image for image in self.owner if image.endswith("mask")]
-        asked = {image for e in self.events if isinstance(e, Said) for (image, _), _ in e.answers}
+        asked = {image for e in self.events if isinstance(e, Said) for image in e.images}
         if gone := [image for image in masks if image in asked]:
             self.owner.pop(gone[0])
             self.events.append(Erased(self.now, gone[0]))
+
+    def _checked(self) -> None:
+        """Most often nothing is found, or what has no bearing on any image."""
+        self._on_its_own()
+        image = self.dice.choice(list(self.owner))
+        harmless = ("", "", "draft_unreadable", "slots_unreadable")
+        found = (*harmless, "blob_damaged", "blob_missing", *HIDES_ANYTHING)
+        code = self.dice.choice(found)
+        about = image if code.startswith("blob") else ""
+        self.events.append(Checked(self.now, ((code, about),) if code else ()))
 
     def _death(self) -> None:
         self._session(who=self.dice.choice(list(self.born)), died=True)
@@ -209,7 +221,8 @@ def questions(history: History, dice: Random, number: int) -> Iterator[Question]
         day = first + timedelta(days=dice.randint(0, (last - first).days))
         at = dice.choice(edges) if dice.random() < 0.6 else noon(day)
         image = dice.choice(history.images)
-        yield Question(image, dice.choice(EVERY_USE), _an_outlet(history, image, dice), at)
+        now = dice.random() < 0.3
+        yield Question(image, dice.choice(EVERY_USE), _an_outlet(history, image, dice), at, now)
 
 
 def every_day(history: History, dice: Random) -> Iterator[Question]:
@@ -227,7 +240,7 @@ def noon(day: date) -> Moment:
 
 
 def _edges(history: History) -> Iterator[Moment]:
-    days = {word.until + timedelta(days=1) for s in history.sessions for _, word in s.answers if word.until}
+    days = {word.until + timedelta(days=1) for word in _words(history) if word.until}
     for born in history.born.values():
         days |= {date(born.year + age, *month) for age in (18, 19) for month in ((2, 28), (3, 1), (3, 20))}
     days_begin = [Moment.parse(f"{day}T00:00:00.000-05:00") for day in sorted(days)]
@@ -237,9 +250,9 @@ def _edges(history: History) -> Iterator[Moment]:
 
 def _an_outlet(history: History, image: str, dice: Random) -> str:
     """Often one that some yes for the image names."""
-    named = [w.outlet.name for s in history.sessions for (i, _), w in s.answers if i == image and w.outlet]
-    return dice.choice(named) if named and dice.random() < 0.5 else dice.choice(ASKED_FOR)
+    named = [word.outlet.name for word in _words(history, image) if word.outlet]
+    return dice.choice(named) if named and dice.random() < 0.6 else dice.choice(ASKED_FOR)
 
 
-def cells(history: History) -> list[Cell]:
-    return [(image, use) for image in history.images for use in EVERY_USE]
+def _words(history: History, of: str = "") -> Iterator[Word]:
+    return (w for s in history.sessions for (image, _), w in s.answers.items() if of in ("", image))
