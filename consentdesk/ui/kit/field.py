@@ -86,7 +86,8 @@ class Field(QFrame):
 
     def _lay_out(self) -> None:
         self.setLayout(column(self._label, self._hint, self._problem, self.input, spacing=4))
-        self._hint.setVisible(bool(self._hint.text()))
+        for words in (self._label, self._hint):
+            words.setVisible(bool(words.text()))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 

@@ -12,12 +12,12 @@ from consentdesk.ui.words import _
 def place_kind_words(kind: PlaceKind) -> str:
     """What kind of place it is."""
     return {
-        PlaceKind.DISPLAY: _("Display or poster"),
-        PlaceKind.TEACHING_FILE: _("Slides or collection"),
+        PlaceKind.DISPLAY: _("Display"),
+        PlaceKind.TEACHING_FILE: _("Slides"),
         PlaceKind.PRINT: _("In print"),
         PlaceKind.WEBSITE: _("Web page"),
         PlaceKind.SOCIAL_POST: _("Post"),
-        PlaceKind.OTHER: _("Something else"),
+        PlaceKind.OTHER: _("Other"),
     }[kind]
 
 

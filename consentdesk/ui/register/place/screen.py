@@ -24,7 +24,7 @@ from consentdesk.ui.register.place.state import PlaceState
 from consentdesk.ui.register.told import left_words
 from consentdesk.ui.words import _
 
-SIDE_PX, IMAGE_PX = 300, 150
+SIDE_PX, IMAGE_PX = 270, 130
 OUTCOMES = (Outcome.REMOVED, Outcome.REPLACED, Outcome.CANNOT_RETRACT, Outcome.BEYOND_CONTROL)
 
 
@@ -51,7 +51,8 @@ class PlaceScreen(QWidget):
         self._trouble, self._notice = Bar("trouble"), Text("", "quiet", "place_notice")
         self._problems = ProblemSummary(_("There is a problem"))
         self._image, self._image_words = Picture("place_image"), Text("", "quiet")
-        self._patient = LinkButton("", "open_patient")
+        self._whose = Text("", "strong")
+        self._patient = LinkButton(_("Open their file"), "open_patient")
         self.form = PlaceForm()
         self._save = PrimaryButton(_("Save the changes"), "save_place")
         self._next = Field("place_next", _("Look again on"))
@@ -95,16 +96,14 @@ class PlaceScreen(QWidget):
         self._image.show_image(state.image if not gone else QImage(), words)
         reveal(self._image, not gone)
         self._image_words.setText(words)
-        self._patient.show_words(
-            state.patient_name, _("Open the file of {name}").format(name=state.patient_name)
-        )
+        self._whose.show_words(state.patient_name)
         reveal(self._patient, bool(state.patient_name))
 
     def _draw_ways(self, state: PlaceState) -> None:
         there = state.loaded and not state.left
         self.form.setEnabled(not state.left)
-        for part in (self._save, self._look_card):
-            reveal(part, there)
+        reveal(self._save, there)
+        reveal(self._look_card, there and not state.ending)
         reveal(self._begin, there and not state.has_to_leave)
         reveal(self._end_card, there and state.ending)
 
@@ -123,7 +122,8 @@ class PlaceScreen(QWidget):
     def _lay_out(self) -> None:
         self._image.setFixedHeight(IMAGE_PX)
         self._image.set_alignment(Qt.AlignmentFlag.AlignLeft)
-        picture = Card(self._image, self._image_words, held(row(self._patient, None)), name="place_picture")
+        link = held(row(self._patient, None))
+        picture = Card(self._image, self._image_words, self._whose, link, name="place_picture")
         self._look_card = Card(self._next, held(row(self._looked, None)), name="place_look")
         self._end_card = Card(self._outcome, self._end_note, held(row(self._end, None)), name="place_ending")
         side = held(

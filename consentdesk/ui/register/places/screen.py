@@ -113,7 +113,8 @@ class PlacesScreen(QWidget):
         top = row(self._live, self._left, self._outlet, None, self._note, spacing=8)
         card = Card(held(self._lines), self._nothing, name="places_card")
         ways = row(self._newer, None, self._older)
-        page = column(held(top), self._kind, self._use, self._trouble, card, ways, None, spacing=10)
+        narrowing = held(column(self._kind, self._use, spacing=8))
+        page = column(held(top), narrowing, self._trouble, card, ways, None, spacing=10)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 
