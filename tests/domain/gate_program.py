@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Protocol, TypeVar
 
-from consentdesk.domain import gate
+from consentdesk.domain import gate, standing
 from consentdesk.domain.draft import Expiry
 from consentdesk.domain.gate import House, KnownImage
 from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.permission import Past, Verdict
+from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Ending, Scope
 from tests.domain.gate_history import (
     Asked,
@@ -43,6 +44,12 @@ RULE_OF = {
     "withdrawn": "R29",
     "suspended": "R29",
     "reidentification_not_checked": "R26",
+}
+FATES = {
+    "withdrawn": Fate.WITHDRAWN,
+    "suspended": Fate.SUSPENDED,
+    "expired": Fate.EXPIRED,
+    "frozen_at_majority": Fate.FROZEN,
 }
 T = TypeVar("T")
 
@@ -159,3 +166,38 @@ def differs(program: Program, oracle: Oracle, asked: Question) -> str:
         return ""
     found, right = (verdict.record, verdict.until), (counting.said.record, counting.word.until)
     return "" if found == right else f"R2, R22: it rests on {found} instead of {right} for {asked}"
+
+
+def standing_differs(history: History, oracle: Oracle) -> Iterator[str]:
+    """Where what became of an answer is told otherwise than by the rules: after each event, of each answer
+    of an image that is its patient's still."""
+    program = DomainProgram(history)
+    for at in sorted({event.at for event in history.events}):
+        for said in history.sessions:
+            if said.at.utc <= at.utc:
+                yield from _fates_differ(program, oracle, said, at)
+
+
+def _fates_differ(program: DomainProgram, oracle: Oracle, said: Said, at: Moment) -> Iterator[str]:
+    pack, _ = program.rules(at)
+    for image, use in said.answers:
+        if program.history.owner(image, at) != said.patient:
+            continue
+        known, ends = program.pasts[image], program.endings[image]
+        own = next(p for p in known if (p.record, p.use) == (said.record, use))
+        found = standing.standing(pack, known, own, at, ends)
+        wanted = fates(oracle, said, Question(image, use, "", at))
+        if (found.fate, found.later) not in wanted:
+            yield f"{found} instead of {wanted} for {said.record}, {image}, {use} at {at}"
+
+
+def fates(oracle: Oracle, said: Said, asked: Question) -> set[tuple[Fate, str]]:
+    """What may be said of an answer: where several ends came, any of them."""
+    if oracle.was_corrected(said, asked.at):
+        return {(Fate.CORRECTED, "")}
+    counting = oracle.counting((asked.image, asked.use), asked.at)
+    if counting is None or counting.said is not said:
+        return {(Fate.SUPERSEDED, counting.said.record if counting else "")}
+    is_yes = counting.word.yes and not counting.word.own_no
+    ends = oracle.ends(counting, asked) if is_yes else set()
+    return {(FATES[end], "") for end in ends} or {(Fate.STANDS, "")}

@@ -67,8 +67,10 @@ ACTS = {
 class Teller:
     """Tells one history act by act. `crops` are made from an image and from one another."""
 
-    def __init__(self, seed: int, acts: int = 30, patients: tuple[str, ...] = tuple(BORN)) -> None:
-        self.dice, self.now, self.number = Random(seed), BEGINS, count(1)
+    def __init__(
+        self, seed: int, acts: int = 30, patients: tuple[str, ...] = tuple(BORN), begins: Moment = BEGINS
+    ) -> None:
+        self.dice, self.now, self.number = Random(seed), begins, count(1)
         self.born = {patient: BORN[patient.partition(" ")[0]] for patient in patients}
         self.owner = {f"{p}'s {what}": p for p in patients for what in ("face", "arm", "crop", "mask")}
         self.first_owner, self.made_from = dict(self.owner), dict[str, str]()
@@ -216,7 +218,7 @@ class Teller:
 def questions(history: History, dice: Random, number: int) -> Iterator[Question]:
     """Of moments at which something changes, those beside them, and days between."""
     edges = list(_edges(history))
-    first, last = BEGINS.day - timedelta(days=1), max(edges).day
+    first, last = history.events[0].at.day - timedelta(days=1), max(edges).day
     for _ in range(number):
         day = first + timedelta(days=dice.randint(0, (last - first).days))
         at = dice.choice(edges) if dice.random() < 0.6 else noon(day)
@@ -227,7 +229,7 @@ def questions(history: History, dice: Random, number: int) -> Iterator[Question]
 
 def every_day(history: History, dice: Random) -> Iterator[Question]:
     """Every use of every image on every day of a history (R39)."""
-    day, last = BEGINS.day, history.events[-1].at.day
+    day, last = history.events[0].at.day, history.events[-1].at.day
     while day <= last:
         for image in history.images:
             for use in EVERY_USE:
