@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -28,10 +29,21 @@ from consentdesk.ui.register.places.state import PlaceRow, PlacesState
 from consentdesk.ui.register.screen import RegisterScreen
 from consentdesk.workflows.register import note_placement, place, places
 from tests.helpers.pictures import jpeg, photograph
-from tests.ui.records.conftest import Office
+from tests.ui.records.conftest import Office, SavingFiles
 from tests.workflows.sealing import consent, source_of
 
 POSTER = Placement("", source_of(1), "teaching", PlaceKind.DISPLAY, "Poster in the waiting area")
+
+
+class Picked(SavingFiles):
+    """A user who always picks these files."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        super().__init__(None)
+        self.paths = paths
+
+    def images(self) -> list[Path]:
+        return self.paths
 
 
 def open_register(office: Office, about: str = "places") -> RegisterScreen:
@@ -135,23 +147,15 @@ def test_a_file_is_recognised_and_a_foreign_one_is_not(office: Office, tmp_path:
     office.on_lane(lambda: consent(office.desk, 1))
     ours.write_bytes(b"source 1")
     foreign.write_bytes(jpeg(photograph(40, 30, seed=77)))
-    machine = replace(office.machine, files=Picks([ours]))
+    picked = Picked([ours])
+    machine = replace(office.machine, files=picked)  # type: ignore[arg-type]  # only pictures are asked for
     office.show(register.open_page(machine, office.desk, "note"))
     office.click("place_file")
     assert office.there(f"place_images_{source_of(1)}") and not office.there("place_images_told")
-    office.show(register.open_page(replace(machine, files=Picks([foreign])), office.desk, "note"))
+    picked.paths = [foreign]
+    office.show(register.open_page(machine, office.desk, "note"))
     office.click("place_file")
     assert "Not recognised" in office.words("place_images_told")
-
-
-class Picks:
-    """A user who always picks these files."""
-
-    def __init__(self, paths: list[Path]) -> None:
-        self._paths = paths
-
-    def images(self) -> list[Path]:
-        return self._paths
 
 
 def test_a_place_is_changed_looked_at_and_ended(kept: Office) -> None:
@@ -261,9 +265,9 @@ STATES = {
 @pytest.mark.parametrize("name", STATES)
 def test_every_page_stands_in_the_width_of_a_small_screen(qtbot: QtBot, name: str) -> None:
     make, state = STATES[name]
-    screen = make()
+    screen: Any = make()
     qtbot.addWidget(screen)
-    screen.draw(state)  # type: ignore[arg-type]  # each with a state of its own
+    screen.draw(state)
     assert screen.minimumSizeHint().width() <= 1046
 
 
