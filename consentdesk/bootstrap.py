@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.first_run import PackOffer
-    from consentdesk.workflows.ports import Clock, Ids, Printers, Progress, Saver, Vault, VaultDoor
+    from consentdesk.workflows.ports import Clock, Ids, Printers, Progress, Renderer, Saver, Vault, VaultDoor
 
 ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anybody has typed
 WARM_UP_AFTER_MS = 150
@@ -152,6 +152,16 @@ def desk_at(vault: Path, secret: str) -> Iterator[Desk]:
         door.release()
 
 
+@contextmanager
+def decoder_here() -> Iterator[ConfinedDecoder]:
+    """What looks at pictures, for work without a window."""
+    decoder = _decoder()
+    try:
+        yield decoder
+    finally:
+        decoder.close()
+
+
 def _desk(unlocked: Vault, clock: Clock, ids: Ids) -> Desk:
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.words_in_force import WordsInForce
@@ -233,6 +243,7 @@ def build_machine(
         door=door,
         desk_for=desk_for,
         decoder=decoder,
+        renderer=late(lambda: _renderer(decoder)),
         printers=late(_printers),
         saver=late(_saver),
         files=files,
@@ -280,6 +291,12 @@ def _decoder() -> ConfinedDecoder:
     # a frozen program has no other interpreter than itself
     frozen = getattr(sys, "frozen", False)
     return ConfinedDecoder(command=(sys.executable, IMAGING_WORKER) if frozen else WORKER_COMMAND)
+
+
+def _renderer(decoder: ConfinedDecoder) -> Renderer:
+    from consentdesk.imaging.renditions import Renditions
+
+    return Renditions(decoder, resource_dir() / "fonts")
 
 
 def _copies() -> Copies:

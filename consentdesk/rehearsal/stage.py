@@ -56,6 +56,9 @@ class AnsweredFiles:
         self.saved.append(path)
         return path
 
+    def release_folder(self) -> Path | None:
+        return self.folder
+
     def backup_folder(self) -> Path | None:
         return self.folder
 

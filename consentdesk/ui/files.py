@@ -62,12 +62,19 @@ class QtFiles:
         dialog.selectFile(suggested_name)
         return next(iter(self._chosen(dialog, Place.DocumentsLocation)), None)
 
+    def release_folder(self) -> Path | None:
+        """The folder that the user chose for pictures that are let out."""
+        return self._folder(_("Choose the folder for the pictures"), Place.DocumentsLocation)
+
     def backup_folder(self) -> Path | None:
         """The folder for backups that the user chose."""
-        dialog = self._dialog(_("Choose the folder for backups"), Place.HomeLocation)
+        return self._folder(_("Choose the folder for backups"), Place.HomeLocation)
+
+    def _folder(self, title: str, place: Place) -> Path | None:
+        dialog = self._dialog(title, place)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        return next(iter(self._chosen(dialog, Place.HomeLocation)), None)
+        return next(iter(self._chosen(dialog, place)), None)
 
     def _dialog(self, title: str, place: Place) -> QFileDialog:
         dialog = QFileDialog(self.parent, title, str(self._folders[place]))

@@ -13,7 +13,7 @@ from consentdesk.ui.lane import Lane, Pool
 if TYPE_CHECKING:  # the first window needs none of them yet
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.first_run import PackOffer
-    from consentdesk.workflows.ports import Clock, Decoder, Printers, Saver, Vault, VaultDoor
+    from consentdesk.workflows.ports import Clock, Decoder, Printers, Renderer, Saver, Vault, VaultDoor
 
 
 class Files(Protocol):
@@ -30,6 +30,10 @@ class Files(Protocol):
 
     def save_as(self, suggested_name: str) -> Path | None:
         """Where to save a file: its kind is that of the suggested name, .pdf or .csv."""
+        ...
+
+    def release_folder(self) -> Path | None:
+        """The folder for pictures that are let out; None when the user thought better of it."""
         ...
 
     def backup_folder(self) -> Path | None:
@@ -89,6 +93,7 @@ class Machine:
     door: VaultDoor
     desk_for: Callable[[Vault], Desk]
     decoder: Decoder
+    renderer: Renderer
     printers: Printers
     saver: Saver
     files: Files

@@ -46,6 +46,9 @@ class NoFiles:
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 
+    def release_folder(self) -> Path | None:
+        return None
+
     def backup_folder(self) -> Path | None:
         return self.backups
 

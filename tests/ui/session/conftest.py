@@ -18,6 +18,7 @@ from consentdesk.documents.paper_form import PaperForms
 from consentdesk.documents.papers import Papers
 from consentdesk.domain.draft import Draft
 from consentdesk.imaging.decoder import ConfinedDecoder
+from consentdesk.imaging.renditions import Renditions
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
 from consentdesk.ui.kit.text import LTR_MARK, RTL_MARK
@@ -191,6 +192,7 @@ def bedside(
         door=place.door,
         desk_for=lambda vault: desk,
         decoder=decoder,
+        renderer=Renditions(decoder, RESOURCES / "fonts"),
         printers=None,  # type: ignore[arg-type]  # nothing is printed before the seal
         saver=None,  # type: ignore[arg-type]  # nothing is saved before the seal
         files=files,
