@@ -1,0 +1,208 @@
+"""A history told to a real vault, fact by fact, and asked there through the workflows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache, singledispatchmethod
+
+from consentdesk.domain.draft import Correction, Expiry
+from consentdesk.domain.facts import (
+    Body,
+    ConsentSigned,
+    ConsentWithdrawn,
+    ContentErased,
+    GapReviewed,
+    ImageAdded,
+    OutletRegistered,
+    PackAdopted,
+    PatientRegistered,
+    RecordMoved,
+    Restored,
+    SuspensionLifted,
+    UseSuspended,
+    VaultChecked,
+)
+from consentdesk.domain.lines import Finding
+from consentdesk.domain.people import Life, Patient
+from consentdesk.domain.permission import Verdict
+from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.domain.record_code import make_code
+from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
+from consentdesk.storage.vault import OpenVault
+from consentdesk.system.clock import FixedClock
+from consentdesk.workflows import may_use
+from consentdesk.workflows.desk import Desk
+from tests.domain.gate_history import (
+    Asked,
+    Cell,
+    Checked,
+    Erased,
+    Event,
+    Gap,
+    History,
+    Lifted,
+    OutletNoted,
+    Question,
+    RulesChanged,
+    Said,
+    Word,
+)
+from tests.domain.gate_program import words_of
+from tests.domain.gate_rules import text_of
+from tests.helpers.sessions import sealed_record
+
+SEALED = sealed_record()
+
+
+@cache
+def source(image: str) -> str:
+    return hashlib.sha256(image.encode()).hexdigest()
+
+
+def patient_of(name: str, history: History) -> Patient:
+    return Patient(name, "Alex", name.title(), history.born[name], f"no. {name}")
+
+
+class VaultProgram:
+    """Tells a desk's vault what happened, and asks as the windows do."""
+
+    def __init__(self, desk: Desk, history: History) -> None:
+        assert isinstance(desk.vault, OpenVault)
+        self.desk, self.vault, self.history = desk, desk.vault, history
+        first = history.events[0].at
+        with self.vault.transaction():
+            for name in history.born:
+                self.vault.append(PatientRegistered(patient_of(name, history)), first, name)
+
+    def tell(self, events: Iterable[Event]) -> None:
+        for event in events:
+            with self.vault.transaction():
+                self._tell(event)
+
+    def verdict(self, asked: Question) -> Verdict:
+        if not asked.now:
+            return may_use.was_permitted(self.desk, source(asked.image), asked.use, asked.outlet, asked.at)
+        desk = replace(self.desk, clock=FixedClock(asked.at, ticking=False))
+        question = may_use.Question(source(asked.image), asked.use, asked.outlet)
+        (answer,) = may_use.may_use(desk, (question,))
+        return answer.verdict
+
+    def states(self) -> dict[Cell, tuple[str, str]]:
+        """What lists take to count now: by which record, and as what."""
+        names = {source(image): image for image in self.history.images}
+        rows = self.vault._db.rows("SELECT image, use, record, state FROM standings")
+        return {(names[image], use): (record, state) for image, use, record, state in rows}
+
+    def _append(self, event: Event, body: Body, patient: str | None = None) -> None:
+        self.vault.append(body, event.at, patient)
+
+    @singledispatchmethod
+    def _tell(self, event: Event) -> None:
+        raise TypeError(event)
+
+    @_tell.register
+    def _(self, said: Said) -> None:
+        record = self._record(said)
+        for image in record.images:
+            self.vault.put_blob(image.label.encode(), f"image:{image.source_sha256}")
+            made_from = self.history.made_from.get(image.label)
+            hashes = image.source_sha256, image.pixels_sha256, image.view_sha256, image.view_sha256
+            added = ImageAdded(*hashes, "JPEG", 4000, 3000, image.label, kept=True)
+            self._append(
+                said, replace(added, derived_from=source(made_from) if made_from else ""), said.patient
+            )
+        self._append(said, ConsentSigned(record), said.patient)
+        old = self._old(said)
+        if old is not None and old.patient != said.patient:
+            moved = RecordMoved(old.record, self._code(old), record.id, record.code, said.at)
+            self._append(said, moved, old.patient)
+
+    @_tell.register
+    def _(self, asked: Asked) -> None:
+        asking = Asking(Asker.FAMILY if asked.suspends else Asker.PATIENT, Way.TELEPHONE, "Robin Probe")
+        scope = Scope(tuple(map(source, self._reached(asked))), asked.uses)
+        if asked.suspends:
+            self._append(asked, UseSuspended(asked.id, scope, asking), asked.patient)
+        else:
+            kept = tuple(map(source, asked.kept))
+            self._append(asked, ConsentWithdrawn(asked.id, scope, asking, kept), asked.patient)
+
+    @_tell.register
+    def _(self, lifted: Lifted) -> None:
+        whose = next(
+            e.patient for e in self.history.events if isinstance(e, Asked) and e.id == lifted.suspension
+        )
+        self._append(lifted, SuspensionLifted(lifted.suspension, "It was somebody else's post"), whose)
+
+    @_tell.register
+    def _(self, changed: RulesChanged) -> None:
+        self._append(changed, PackAdopted("us", f"2026.{len(changed.pack)}", text_of(changed.pack)))
+
+    @_tell.register
+    def _(self, noted: OutletNoted) -> None:
+        self._append(noted, OutletRegistered(noted.entry))
+
+    @_tell.register
+    def _(self, gap: Gap) -> None:
+        self._append(
+            gap, Restored("backup-1", gap.at, "ab" * 32) if gap.opens else GapReviewed("All is here")
+        )
+
+    @_tell.register
+    def _(self, erased: Erased) -> None:
+        keys = self.vault.erase_image(source(erased.image), erased.at)
+        self._append(erased, ContentErased("erasure-1", keys))
+
+    @_tell.register
+    def _(self, checked: Checked) -> None:
+        found = tuple(Finding(code, source(about) if about else "") for code, about in checked.findings)
+        self._append(checked, VaultChecked(1, 1, found, "asked"))
+
+    def _record(self, said: Said) -> ConsentRecord:
+        who, old = patient_of(said.patient, self.history), self._old(said)
+        words = words_of(self.history, said)
+        decided = {cell: self._decision(said, cell, word) for cell, word in words.items()}
+        life = Life.DECEASED if said.died else Life.LIVING
+        pathway = "deceased" if said.died else "represented" if said.by_another else "adult"
+        return replace(
+            SEALED,
+            id=said.record,
+            code=self._code(said),
+            sealed_at=said.at,
+            patient=who,
+            circumstances=replace(SEALED.circumstances, life=life),
+            pathway=pathway,
+            images=tuple(self._image(n, image) for n, image in enumerate(sorted(said.images), 1)),
+            decisions=tuple(decision for cell, decision in decided.items() if cell in said.answers),
+            still_refused=tuple(decision for cell, decision in decided.items() if cell not in said.answers),
+            corrects=Correction(old.record, self._code(old), "It was wrong") if old else None,
+        )
+
+    def _image(self, number: int, image: str) -> RecordImage:
+        of = source(image), source(f"view of {image}"), source(f"pixels of {image}")
+        return RecordImage(number, *of, image, True, ())
+
+    def _decision(self, said: Said, cell: Cell, word: Word) -> Decision:
+        image, use = cell
+        return Decision(
+            *(source(image), use, word.yes, word.yes and not word.own_no, word.own_no),
+            by="representative" if said.by_another else "patient",
+            at=said.at,
+            outlet=word.outlet,
+            expiry=Expiry(until=word.until) if word.until else None,
+        )
+
+    def _old(self, said: Said) -> Said | None:
+        return next((s for s in self.history.sessions if said.corrects and s.record == said.corrects), None)
+
+    def _code(self, said: Said) -> str:
+        return make_code(self.history.sessions.index(said) + 1)
+
+    def _reached(self, asked: Asked) -> tuple[str, ...]:
+        """The images that are named, and those made from them that nobody wanted kept (R28)."""
+        every = [image for image in self.history.images if image.startswith(f"{asked.patient}'s")]
+        named = asked.images or (every if asked.kept else ())
+        made = [i for i in self.history.images if {*self.history.sources(i)} & {*named}]
+        return tuple(image for image in dict.fromkeys((*named, *made)) if image not in asked.kept)

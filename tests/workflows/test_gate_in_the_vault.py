@@ -1,0 +1,81 @@
+"""A real vault answers what the rules answer, for every past day and for now, in whatever order it learnt."""
+
+from __future__ import annotations
+
+import sys
+from random import Random
+
+import pytest
+
+from consentdesk.storage.vault import OpenVault
+from consentdesk.workflows.desk import Desk
+from tests.domain.gate_history import History, Question
+from tests.domain.gate_oracle import Oracle
+from tests.domain.gate_program import differs
+from tests.domain.random_histories import EVERY_USE, Teller, questions
+from tests.helpers.sessions import NOW, later
+from tests.workflows.gate_vault import VaultProgram
+
+CLINIC = ("grown 1", "grown 2", "nearly 1", "nearly 2", "small 1", "leapling 1")
+
+
+def clinic(seed: int, acts: int = 60) -> History:
+    return Teller(seed, acts, CLINIC, later(NOW, minutes=1)).history
+
+
+def past_questions(history: History, seed: int, number: int) -> list[Question]:
+    asked = questions(history, Random(seed), number)
+    return [Question(q.image, q.use, q.outlet, q.at) for q in asked]
+
+
+def questions_now(history: History, seed: int) -> list[Question]:
+    """Every use of every image at the end of what happened, and a year after."""
+    ends = history.events[-1].at
+    outlets = {(q.image, q.use): q.outlet for q in questions(history, Random(seed), 400)}
+    cells = [(image, use) for image in history.images for use in EVERY_USE]
+    return [
+        Question(*cell, outlets.get(cell, "JAAD"), at, now=True)
+        for at in (ends, later(ends, days=365))
+        for cell in cells
+    ]
+
+
+def all_right(program: VaultProgram, oracle: Oracle, asked: list[Question]) -> int:
+    found = [difference for question in asked if (difference := differs(program, oracle, question))]
+    assert found == []
+    return len(asked)
+
+
+def lists_are_right(program: VaultProgram, oracle: Oracle) -> None:
+    """What lists say of each image and use is what counts at the end."""
+    at, states = program.history.events[-1].at, program.states()
+    for image in program.history.images:
+        for use in EVERY_USE:
+            counting = oracle.counting((image, use), at)
+            record, state = states.get((image, use), ("", ""))
+            assert record == (counting.said.record if counting else ""), (image, use)
+            if counting is None:
+                continue
+            is_yes = counting.word.yes and not counting.word.own_no
+            ends = oracle.ends(counting, Question(image, use, "", at)) & {"withdrawn", "suspended"}
+            assert state in (ends or {"yes"} if is_yes else {"no"}), (image, use, state, ends)
+
+
+def examined(desk: Desk, history: History, seed: int, number: int) -> int:
+    """How many questions had the right answer, asked as things went on, afterwards, and of rebuilt views."""
+    program, oracle = VaultProgram(desk, history), Oracle(history)
+    assert isinstance(desk.vault, OpenVault)
+    program.tell(history.events)
+    count = all_right(program, oracle, past_questions(history, seed, number))
+    count += all_right(program, oracle, questions_now(history, seed))
+    lists_are_right(program, oracle)
+    desk.vault.rebuild()
+    count += all_right(program, oracle, past_questions(history, seed + 1, number // 3))
+    lists_are_right(program, oracle)
+    return count
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_vault_answers_by_the_rules(desk: Desk, seed: int) -> None:
+    count = examined(desk, clinic(seed), seed, 300)
+    sys.stdout.write(f"\n{count} questions\n")
