@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,11 @@ def too_long(texts: Mapping[str, str], most: int = MAX_CHARACTERS) -> list[Probl
 def reason_problems(reason: str, where: str, missing: str) -> list[Problem]:
     """Why a reason does not do: there is none (the code `missing`), or it is too long."""
     return too_long({where: reason}, MAX_REASON) if reason.strip() else [Problem(missing, where)]
+
+
+def number_key(record_number: str) -> str:
+    """A record number as it is looked up: case and spaces do not count, everything else does."""
+    return "".join(unicodedata.normalize("NFKC", record_number).casefold().split())
 
 
 class Capacity(StrEnum):

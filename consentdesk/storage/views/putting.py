@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeAlias
 
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import number_key as number_key
 from consentdesk.storage.connection import Database
 
 NEWER = {
@@ -17,11 +17,6 @@ NEWER = {
 }
 
 Step: TypeAlias = Callable[[Database, Fact, Any], None]
-
-
-def number_key(record_number: str) -> str:
-    """A record number as it is looked up: case and spaces do not count, everything else does."""
-    return "".join(unicodedata.normalize("NFKC", record_number).casefold().split())
 
 
 def ms(at: Moment) -> int:
