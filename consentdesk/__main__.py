@@ -1,8 +1,8 @@
 """The command line of ConsentDesk.
 
 Exit codes: 0 done and, where something was checked, nothing found wrong; 1 something is wrong, said in a
-sentence; 2 the command line itself is wrong, or there is no display for the window; 3 the rules refused a
-scenario of `tour`; 130 somebody broke it off.
+sentence; 2 the command line itself is wrong, there is no display for the window, or nothing could be checked;
+3 the rules refused a scenario of `tour`; 130 somebody broke it off.
 """
 
 from __future__ import annotations
@@ -138,11 +138,12 @@ def _parser(for_window: bool) -> argparse.ArgumentParser:
 
 
 def _add_others(commands: argparse._SubParsersAction[_Exact]) -> None:
-    from consentdesk.commands import ledger, people, vault
+    from consentdesk.commands import check, ledger, people, vault
 
     vault.add_to(commands)
     people.add_to(commands)
     ledger.add_to(commands)
+    check.add_to(commands)
     _add_tour(
         commands.add_parser("tour", help=_("play invented sessions through the window, without a screen"))
     )

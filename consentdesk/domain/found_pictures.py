@@ -18,7 +18,7 @@ class Where(StrEnum):
 
 
 class What(StrEnum):
-    """What was found. Only the bytes of a picture come along; nothing else can be looked at."""
+    """What was found. The bytes of a picture and of a preview come along; nothing else can be looked at."""
 
     PICTURE = "picture"
     PREVIEW = "preview"  # the program that saved the file put it in beside what it shows

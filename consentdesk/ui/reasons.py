@@ -1,5 +1,5 @@
-"""Why an image may not be used, and what would turn that into a yes, in words. Without Qt: the command line
-uses it."""
+"""Why an image may not be used, what would turn that into a yes, and where a picture was found, in words.
+Without Qt: the command line uses it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from consentdesk.domain.found_pictures import Where
 from consentdesk.domain.gate import Remedy
-from consentdesk.ui.words import _, sentence
+from consentdesk.ui.words import _, ngettext, sentence
+from consentdesk.workflows.recognise import How
 
 if TYPE_CHECKING:
     from consentdesk.domain.refusals import Problem
+    from consentdesk.workflows.pictures_in_files import PictureInFile
+    from consentdesk.workflows.recognise import Recognised
+
+MOST_NUMBERS = 8
 
 Day = Callable[[date], str]
 
@@ -46,3 +52,29 @@ def remedy_words(remedy: Remedy, reason: Problem) -> str:
         Remedy.NOTHING: _("Nothing: it is gone for good"),
     }
     return words[remedy].format(**reason.details)
+
+
+def place_words(picture: PictureInFile) -> str:
+    """Where in its file a picture is: "slide 12", "pages 3, 4"; "" where the file is the picture."""
+    numbers = ", ".join(map(str, picture.numbers[:MOST_NUMBERS]))
+    if len(picture.numbers) > MOST_NUMBERS:
+        numbers = _("{numbers} and more").format(numbers=numbers)
+    count = len(picture.numbers)
+    if picture.where is Where.WHOLE:
+        return ""
+    if picture.where is Where.TEXT:
+        return _("in the text")
+    if not picture.numbers:
+        return _("not on any page")
+    return {
+        Where.SLIDE: ngettext("slide {numbers}", "slides {numbers}", count),
+        Where.PAGE: ngettext("page {numbers}", "pages {numbers}", count),
+        Where.SHEET: ngettext("sheet {numbers}", "sheets {numbers}", count),
+    }[picture.where].format(numbers=numbers)
+
+
+def recognised_words(recognised: Recognised) -> str:
+    """By what a picture was recognised."""
+    return {How.FILE: _("the same file"), How.PIXELS: _("the same pixels"), How.NOT: _("not recognised")}[
+        recognised.how
+    ]

@@ -69,10 +69,10 @@ def read_found(pipe: BinaryIO, limits: Limits) -> tuple[FoundPicture, ...]:
 def _found(header: dict[str, Any], data: bytes) -> tuple[FoundPicture, int]:
     expect(header.keys() == {"found", "where", "numbers", "name", "before"})
     what, where, name = header["found"], header["where"], header["name"]
-    expect(what in list(What) and where in list(Where) and (what == What.PICTURE or not data))
+    expect(what in list(What) and where in list(Where) and (what in (What.PICTURE, What.PREVIEW) or not data))
     expect(isinstance(name, str) and len(name) <= MAX_NAME_CHARACTERS and (not name or name.isprintable()))
     before = header["before"]
-    expect(type(before) is int and (bool(data) == (before == _NONE_BEFORE) or what != What.PICTURE))
+    expect(type(before) is int and (not data or before == _NONE_BEFORE))
     return FoundPicture(What(what), Where(where), _numbers(header["numbers"]), name, data), before
 
 

@@ -19,7 +19,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _MAX_NESTED = 2
 _WITHOUT_BYTES = {
-    Kind.PREVIEW: What.PREVIEW,
     Kind.MOVING: What.VIDEO,
     Kind.UNREADABLE: What.UNREADABLE,
 }
@@ -66,7 +65,8 @@ def _in_part(package: Package, part: ZipInfo, budget: Budget, depth: int) -> Ite
             yield replace(found, name=f"{name}: {found.name}")
         return
     budget.take_picture()
-    if kind is Kind.PICTURE:
-        yield FoundPicture(What.PICTURE, Where.ELSEWHERE, (), name, package.read(part))
+    if kind in (Kind.PICTURE, Kind.PREVIEW):
+        what = What.PICTURE if kind is Kind.PICTURE else What.PREVIEW
+        yield FoundPicture(what, Where.ELSEWHERE, (), name, package.read(part))
     else:
         yield FoundPicture(_WITHOUT_BYTES.get(kind, What.UNREADABLE), Where.ELSEWHERE, (), name)
