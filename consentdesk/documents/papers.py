@@ -8,9 +8,11 @@ from pathlib import Path
 
 from consentdesk.documents.composing import Composer
 from consentdesk.documents.press.faces import Faces
+from consentdesk.documents.receipts import SheetOfToday, WithdrawalReceipt
 from consentdesk.documents.release_sheet import SheetOfRelease
 from consentdesk.documents.takedown_letter import LetterToTakeDown
 from consentdesk.documents.words import FALLBACK, read_words
+from consentdesk.domain.receipt import Receipt, StatusSheet
 from consentdesk.domain.release import ReleaseSheet
 from consentdesk.domain.takedown_letter import TakedownLetter
 
@@ -21,6 +23,20 @@ class Papers:
     def __init__(self, fonts_dir: Path, copy_dir: Path, statements_dir: Path) -> None:
         self._faces = Faces(fonts_dir)
         self._words = lru_cache(lambda language: read_words(copy_dir, statements_dir, language))
+
+    def withdrawal_receipt(
+        self, receipt: Receipt, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """The receipt at a withdrawal, or the last one, as PDF. `thumbnails` are JPEGs by source hash."""
+        composer = self._composer(receipt.language)
+        return WithdrawalReceipt(composer, thumbnails, rehearsal, receipt).printed_on(paper)
+
+    def status_sheet(
+        self, sheet: StatusSheet, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What counts today of a record's answers, as PDF: it goes with a copy printed again."""
+        composer = self._composer(sheet.language)
+        return SheetOfToday(composer, thumbnails, rehearsal, sheet).printed_on(paper)
 
     def release_sheet(
         self, sheet: ReleaseSheet, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool

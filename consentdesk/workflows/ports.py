@@ -216,6 +216,14 @@ class Views(Protocol):
         all names of the one that is wanted, folded; none where none is."""
         ...
 
+    def first_week(self) -> date | None:
+        """The week of the first consent that is counted."""
+        ...
+
+    def overview(self, weeks: Weeks, now: Moment) -> Overview:
+        """Everything that the overview tells of these weeks; the open tasks are those of `now`."""
+        ...
+
     def last_backup(self) -> BackupLine | None: ...
     def restored_with_gap(self, at: Moment) -> bool:
         """Whether at a moment the vault had been restored from a backup, and nobody had reviewed what may be
@@ -741,6 +749,18 @@ class FormWriter(Protocol):
 class PaperWriter(Protocol):
     """Receipts, letters and sheets as PDF, the same bytes for the same content. What each says is a value of
     the domain; `paper` is "A4" or "Letter"."""
+
+    def withdrawal_receipt(
+        self, receipt: Receipt, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """The receipt at a withdrawal, or the last one. `thumbnails` are JPEG bytes by source hash."""
+        ...
+
+    def status_sheet(
+        self, sheet: StatusSheet, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What counts today of a record's answers: it goes with a copy printed again."""
+        ...
 
     def release_sheet(
         self, sheet: ReleaseSheet, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
