@@ -192,6 +192,7 @@ class OpenDesk(QStackedWidget):
             "rules_asked": self.open_rules,
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
+            "work_opened": self.open_room,
             "erasure_asked": lambda patient: self.open_room("erasure.proposing", patient),
             "times_set": self._keep_times,
             "access_changed": self.access_changed.emit,
@@ -275,6 +276,7 @@ class OpenDesk(QStackedWidget):
         for place, words, acts in (
             ("patients", _("Patients"), {Act.LOOK}),
             ("register", _("Places"), {Act.KEEP_REGISTER}),
+            ("removals", _("Take-downs"), {Act.TAKE_DOWN}),
             ("people", _("People"), {Act.MANAGE_PEOPLE}),
             ("ledger", _("Ledger"), {Act.READ_LEDGER}),
         ):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
-from consentdesk.domain.lines import BackupLine, DraftLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.lines import BackupLine, ImageLine, PatientLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
 from consentdesk.domain.record_code import parse_code
@@ -14,21 +14,17 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.notices import Notice, notices
-from consentdesk.workflows.work_list import WorkList, work_list
 
 
 @dataclass(frozen=True)
 class HomeLines:
-    """What waits, what was done today, and how the vault itself stands: its last good backup, and what
-    waits about it. `acts` is what whoever sits here may do."""
+    """What was done today, and how the vault itself stands: its last good backup, and what waits about it.
+    `acts` is what whoever sits here may do."""
 
-    drafts: tuple[DraftLine, ...]
-    copies_not_given: tuple[RecordLine, ...]
     today: tuple[RecordLine, ...]
     backup: BackupLine | None = None
     notices: tuple[Notice, ...] = ()
     acts: frozenset[Act] = frozenset(Act)
-    work: WorkList = field(default_factory=WorkList)
 
 
 @dataclass(frozen=True)
@@ -42,15 +38,11 @@ class PatientFile:
 
 @open_to_all
 def home_lines(desk: Desk) -> HomeLines:
-    """Everything but how the vault stands is for those alone who may look at patients; what waits is for
-    those who may see to it."""
+    """Everything but how the vault stands is for those alone who may look at patients."""
     now, vault, acts = desk.now(), desk.vault, may(desk)
     midnight = now.local.replace(hour=0, minute=0, second=0, microsecond=0)
     today = Moment(midnight.astimezone(now.utc.tzinfo), now.offset_minutes)
     return HomeLines(
-        drafts=vault.drafts() if acts >= {Act.LOOK, Act.TAKE_CONSENT} else (),
-        copies_not_given=vault.copies_not_given() if acts >= {Act.LOOK, Act.GIVE_COPY} else (),
-        work=work_list(desk),
         today=vault.recent_records(today) if Act.LOOK in acts else (),
         backup=vault.last_backup(),
         notices=notices(desk),

@@ -23,13 +23,16 @@ from consentdesk.domain.dues import (
     Wait,
 )
 from consentdesk.domain.lines import DraftLine, RecordLine
+from consentdesk.domain.people import birthday
 from consentdesk.domain.placement import RemovalLine
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.take_down import RemovalPlace, Which
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.register import reviewed
 
 FIRST_LINES, PAGE = 10, 20
+FIRST_OF_MARCH = (3, 1)  # a year after a 29 February
 
 Line: TypeAlias = RemovalLine | EndingWaits | DraftLine | RecordLine | ComesOfAge | AnswersEnd | PlaceDue
 
@@ -62,9 +65,10 @@ class WorkGroup:
 
 @dataclass(frozen=True)
 class WorkList:
-    """Only kinds of which something waits."""
+    """Only kinds of which something waits. `acts` is what whoever sits here may do."""
 
-    groups: tuple[WorkGroup, ...] = ()
+    groups: tuple[WorkGroup, ...]
+    acts: frozenset[Act]
 
 
 @open_to_all
@@ -72,7 +76,7 @@ def work_list(desk: Desk) -> WorkList:
     """What whoever sits here may see to, each kind for those alone who may look at patients as well."""
     acts = may(desk)
     found = (_group(desk, kind) for kind, source in SOURCES.items() if acts >= {Act.LOOK, source.act})
-    return WorkList(tuple(group for group in found if group.lines))
+    return WorkList(tuple(group for group in found if group.lines), acts)
 
 
 @needs(Act.LOOK)
@@ -83,6 +87,12 @@ def more_work(desk: Desk, kind: Work, after: Line) -> tuple[Line, ...]:
     if source.act not in may(desk):
         raise refuse("not_allowed", act=source.act)
     return source.lines(desk, after, PAGE)
+
+
+@needs(Act.KEEP_REGISTER)
+def look_again_in_a_year(desk: Desk, placement: str) -> None:
+    """Somebody looked that a place is as noted. Raises Refusal as `reviewed` does."""
+    reviewed(desk, placement, birthday(desk.now().day, 1, FIRST_OF_MARCH))
 
 
 def _group(desk: Desk, kind: Work) -> WorkGroup:

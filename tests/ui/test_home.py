@@ -15,32 +15,26 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.access import Role, acts_of
-from consentdesk.domain.draft import Step
 from consentdesk.domain.facts import MemberChanged
-from consentdesk.domain.lines import DraftLine, PatientLine, RecordLine
+from consentdesk.domain.lines import PatientLine, RecordLine
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.home import ways
 from consentdesk.ui.home.presenter import greeting
-from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
+from consentdesk.ui.home.rows import found_row, today_row
 from consentdesk.ui.home.screen import HomeScreen
-from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow, WaitingRow, Waits
-from consentdesk.workflows.look_up import HomeLines
+from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow
+from consentdesk.ui.home.work.state import WorkState
 from tests.helpers.sessions import NOW, later
 from tests.ui.conftest import Front
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
-WAITING = (
-    WaitingRow(Waits.HELD, "Held session", f"{LONG}: the adult who was here could not sign", "draft-1"),
-    WaitingRow(Waits.SESSION, "Open session", "Alex Probe: continue at Explain, 4 of 7", "draft-2"),
-    WaitingRow(Waits.COPY, "Copy not given", "Rowan Example: sealed 09:12", "record-1"),
-)
 TODAY = (RecordRow("record-1", "Rowan Example", "Sealed 09:12"), RecordRow("record-2", LONG, "Sealed 08:47"))
 FOUND = (FoundRow("patient-1", LONG, "born 17 May 1980 · record 004 417"), FoundRow("patient-2", "Kim", "x"))
-FULL = HomeState("Good morning", WAITING, 4, TODAY, loaded=True)
+FULL = HomeState("Good morning", TODAY, loaded=True)
 STATES = {
     "empty": HomeState("Good morning", loaded=True),
     "full": FULL,
-    "found": HomeState("Good morning", WAITING, 0, TODAY, FOUND, 12, loaded=True),
+    "found": HomeState("Good morning", TODAY, FOUND, 12, loaded=True),
     "nobody": HomeState("Good morning", found=(), loaded=True),
     "trouble": HomeState("Good morning", trouble="The disk is full. Make room and try again"),
 }
@@ -69,15 +63,11 @@ def heard(signal: SignalInstance) -> list[Any]:
 @pytest.mark.parametrize(
     ("state", "button", "signal", "value"),
     [
-        ("full", "waiting_1", "session_opened", "draft-1"),
-        ("full", "waiting_2", "session_opened", "draft-2"),
-        ("full", "waiting_3", "copy_opened", "record-1"),
         ("full", "today_2", "record_opened", "record-2"),
         ("full", "new_consent", "new_consent_asked", ""),
         ("found", "found_2", "patient_opened", "patient-2"),
         ("found", "found_1_consent", "new_consent_asked", "patient-1"),
         ("nobody", "nobody_consent", "new_consent_asked", ""),
-        ("empty", "first_consent", "new_consent_asked", ""),
     ],
 )
 def test_one_press_opens_what_a_row_names(
@@ -98,14 +88,6 @@ def test_every_state_is_drawn_in_the_room_there_is(screen: HomeScreen, state: Ho
     assert screen.minimumSizeHint().width() <= 1366 - 232 - 88, "a long name must wrap"
 
 
-def test_an_empty_list_is_one_sentence_and_one_button(screen: HomeScreen, hands: Hands) -> None:
-    screen.draw(HomeState("Good morning"))
-    assert not hands.sees("first_consent"), "before anything was read it is not called empty"
-    screen.draw(STATES["empty"])
-    hands.wait_for("first_consent")
-    assert not hands.sees("waiting_1")
-
-
 def test_what_is_typed_survives_a_redraw_with_its_cursor(screen: HomeScreen, hands: Hands) -> None:
     screen.draw(STATES["empty"])
     hands.type("search", "ro")
@@ -118,9 +100,10 @@ def test_what_is_typed_survives_a_redraw_with_its_cursor(screen: HomeScreen, han
 
 def test_rows_that_did_not_change_are_left_alone(screen: HomeScreen, hands: Hands) -> None:
     screen.draw(FULL)
-    before = hands.wait_for("waiting_1")
-    screen.draw(HomeState("Good afternoon", WAITING, 4, TODAY[:1], loaded=True))
-    assert hands.find("waiting_1") is before
+    before = hands.wait_for("today_1")
+    screen.draw(replace(FULL, greeting="Good afternoon"))
+    assert hands.find("today_1") is before
+    screen.draw(replace(FULL, today=TODAY[:1]))
     assert not hands.sees("today_2")
 
 
@@ -132,21 +115,6 @@ def test_rows_that_did_not_change_are_left_alone(screen: HomeScreen, hands: Hand
 def test_the_greeting_goes_by_the_clinics_clock(hour: int, words: str) -> None:
     assert NOW.local.hour == 10
     assert greeting(later(hours=hour - 10)) == words
-
-
-def test_held_sessions_come_first_then_open_ones_then_copies() -> None:
-    open_one = DraftLine("draft-2", "Alex Probe", Step.EXPLAIN, NOW, later(hours=1))
-    nameless = DraftLine("draft-3", "", Step.PATIENT, NOW, NOW)
-    held = DraftLine("draft-1", "Kim Specimen", Step.PATIENT, NOW, NOW, "is a neighbour")
-    copy = RecordLine("record-1", "K7QF", "p", "Rowan Example", later(days=-3), "adult", 1, 2, "")
-    rows = waiting_rows(HomeLines((nameless, open_one, held), (copy,), ()), NOW)
-    assert [row.opens for row in rows] == ["draft-1", "draft-2", "draft-3", "record-1"]
-    assert [row.words for row in rows] == [
-        "Kim Specimen: the adult who was here could not sign",
-        "Alex Probe: continue at “Explain”, 4 of 7",
-        "A patient who is not entered yet: continue at “Patient”, 1 of 7",
-        "Rowan Example: sealed 27 February 2026",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -174,17 +142,6 @@ def test_a_name_with_markup_is_shown_as_it_is(screen: HomeScreen) -> None:
     assert any(label.text() == "<b>Al</b> & Co" for label in screen.findChildren(QLabel))
 
 
-def test_asking_whether_to_discard_leads_the_keyboard_to_keeping(screen: HomeScreen, hands: Hands) -> None:
-    screen.activateWindow()
-    screen.draw(FULL)
-    hands.find("discard_2").setFocus()
-    asking = replace(WAITING[1], leaving=True)
-    screen.draw(replace(FULL, waiting=(WAITING[0], asking, WAITING[2])))
-    assert hands.find("discard_2_no").hasFocus()
-    screen.draw(FULL)
-    assert hands.find("search").hasFocus()
-
-
 def test_rows_that_come_in_leave_the_keyboard_to_whoever_is_typing(screen: HomeScreen, hands: Hands) -> None:
     screen.activateWindow()
     screen.draw(HomeState("Good morning", found=()))
@@ -209,6 +166,7 @@ def test_whoever_sees_no_patients_finds_the_ways_to_what_their_roles_are_for(
 
 
 def test_whoever_takes_no_consent_is_offered_none(screen: HomeScreen, hands: Hands) -> None:
+    screen.work.draw(WorkState(loaded=True))
     for state in ("empty", "found", "nobody"):
         screen.draw(replace(STATES[state], acts=PRIVACY_OFFICER))
         for name in ("new_consent", "first_consent", "nobody_consent", "found_1_consent"):

@@ -43,7 +43,10 @@ AGREED_FOR = (
     f" WHERE i.patient = ? AND s.patient = i.patient AND {BY_OTHERS}"
     f" AND NOT {ERASED} AND NOT {DIED.format('i.patient')} ORDER BY i.at_ms, s.image, s.use"
 )
-LETTER = f"SELECT at FROM documents_given WHERE document = '{NEW_ADULT_LETTER}' AND about = ?"
+NAME_AND_LETTER = (
+    f"SELECT {NAME_OF.format('?1')}, (SELECT at FROM documents_given"
+    f" WHERE document = '{NEW_ADULT_LETTER}' AND about = ?1)"
+)
 EARLIEST = date(1000, 1, 1)  # before which nobody came of age
 
 
@@ -99,11 +102,12 @@ class ComingOfAge(Uses):
         agreed = [f for f in self.agreed_by_others(ages, found.patient) if f.day == found.day]
         if not agreed:
             return None
-        name = self._db.one(f"SELECT {NAME_OF.format('?')}", found.patient).strip()
-        given = self._db.row(LETTER, found.patient)
-        images, uses = {f.image for f in agreed}, tuple(dict.fromkeys(f.use for f in agreed))
-        letter_at = Moment.parse(given[0]) if given else None
-        return ComesOfAge(found.patient, name, found.born, found.day, found.age, len(images), uses, letter_at)
+        name, letter_at = self._db.rows(NAME_AND_LETTER, found.patient)[0]
+        images, uses = {f.image for f in agreed}, dict.fromkeys(f.use for f in agreed)
+        return ComesOfAge(
+            *(found.patient, name.strip(), found.born, found.day, found.age, len(images), tuple(uses)),
+            letter_at=Moment.parse(letter_at) if letter_at else None,
+        )
 
 
 def _birthdays(rows: Iterator[Row], age: int, ages: Ages) -> Iterator[_Birthday]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consentdesk.domain.access import Act
+from consentdesk.ui.home import work
 from consentdesk.ui.home.presenter import HomePresenter
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.machine import Machine
@@ -12,14 +13,13 @@ from consentdesk.workflows.desk import Desk
 def open_page(machine: Machine, desk: Desk, acts: frozenset[Act] = frozenset(Act)) -> HomeScreen:
     """The page for somebody who may do these `acts`. It asks to be followed by
     `new_consent_asked(patient id or "")`, `session_opened(id)`, `copy_opened(record)`, `record_opened(id)`,
-    `patient_opened(id)` and `room_asked(place)`."""
+    `patient_opened(id)`, `room_asked(place)` and `work_opened(room, id)`."""
     presenter = HomePresenter(machine, desk, acts)
     screen = HomeScreen()
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     screen.search_asked.connect(presenter.search)
-    screen.discard_asked.connect(presenter.ask_away)
-    screen.discard_confirmed.connect(presenter.discard)
     screen.draw(presenter.state)
     presenter.refresh()
+    work.follow(screen.work, machine, desk)
     return screen

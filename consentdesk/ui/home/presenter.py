@@ -12,7 +12,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.backup.told import age_words
 from consentdesk.ui.home.notices import notice_row
-from consentdesk.ui.home.rows import found_row, today_row, waiting_rows
+from consentdesk.ui.home.rows import found_row, today_row
 from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
@@ -21,14 +21,13 @@ from consentdesk.workflows.back_up import is_due
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import emergency_is_offered
 from consentdesk.workflows.look_up import HomeLines, find, home_lines
-from consentdesk.workflows.take_session import discard_session
 
-WAITING_SHOWN, FOUND_SHOWN = 7, 7
+FOUND_SHOWN = 7
 SEARCH_AFTER_MS = 120
 
 
 class HomePresenter(Presenter[HomeState]):
-    """Reads what waits, and finds patients while somebody types."""
+    """Reads what was done, and finds patients while somebody types."""
 
     def __init__(self, machine: Machine, desk: Desk, acts: frozenset[Act]) -> None:
         super().__init__(HomeState(greeting(machine.clock.now()), acts=acts))
@@ -37,21 +36,10 @@ class HomePresenter(Presenter[HomeState]):
         self._pause.timeout.connect(self._find)
 
     def refresh(self) -> None:
-        """Read what waits and what was done today."""
+        """Read what was done today, and how the vault stands."""
         desk = self._desk
         self._machine.lane.run(self, lambda: home_lines(desk), self._show, self._say)
         self._machine.lane.run(self, lambda: emergency_is_offered(desk), self._offer_emergency, self._say)
-
-    def ask_away(self, draft: str) -> None:
-        """Ask whether a session is to be discarded; none where `draft` is empty."""
-        rows = (replace(row, leaving=row.opens == draft) for row in self.state.waiting)
-        self.become(replace(self.state, waiting=tuple(rows)))
-
-    def discard(self, draft: str) -> None:
-        """Give a session up for good: what was entered and its pictures are erased (R6)."""
-        self._machine.lane.run(
-            self, lambda: discard_session(self._desk, draft), lambda gone: self.refresh(), self._say
-        )
 
     def search(self, typed: str) -> None:
         """Find whom these words, this number or this code may mean, once typing pauses."""
@@ -69,12 +57,9 @@ class HomePresenter(Presenter[HomeState]):
         )
 
     def _show(self, lines: HomeLines) -> None:
-        waiting = waiting_rows(lines, self._machine.clock.now())
         self.become(
             replace(
                 self.state,
-                waiting=waiting[:WAITING_SHOWN],
-                more_waiting=len(waiting[WAITING_SHOWN:]),
                 today=tuple(today_row(line) for line in lines.today),
                 loaded=True,
                 backup=age_words(lines.backup, self._machine.clock.now()),

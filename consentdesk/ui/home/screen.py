@@ -1,8 +1,7 @@
 """Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search, trouble;
-<code> is the bar of a notice, <code>_review its button; waiting_<n> opens what waits, discard_<n> asks
-whether a session is to be given up (discard_<n>_yes, discard_<n>_no); today_<n> opens a record; found_<n>
-opens a patient and found_<n>_consent begins a session with them; first_consent and nobody_consent are the one
-button of an empty list, check_copy stands below what was found. Numbers count from 1. Whoever sees no
+<code> is the bar of a notice, <code>_review its button; today_<n> opens a record; found_<n> opens a patient
+and found_<n>_consent begins a session with them; nobody_consent is the one button where nobody was found,
+check_copy stands below what was found. Numbers count from 1. What waits is the card `work`. Whoever sees no
 patients finds way_<room> instead.
 """
 
@@ -13,19 +12,17 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from consentdesk.domain.access import Act
-from consentdesk.ui.home.state import FoundRow, HomeState, NoticeRow, RecordRow, WaitingRow, Waits
+from consentdesk.ui.home.state import FoundRow, HomeState, NoticeRow, RecordRow
 from consentdesk.ui.home.ways import Ways
+from consentdesk.ui.home.work.card import WorkCard
 from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.buttons import Button, LinkButton, PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
-from consentdesk.ui.kit.problems import focus_widget
 from consentdesk.ui.kit.text import Text, name_widget, reveal
-from consentdesk.ui.words import _, more_fit, ngettext
+from consentdesk.ui.words import _, more_fit
 
-BADGE_PX = 150
 NEW = ""  # for whom a consent begins: a patient still to be entered
-NOTHING = ""  # which session is to be discarded
 
 
 class HomeScreen(QWidget):
@@ -37,11 +34,10 @@ class HomeScreen(QWidget):
     record_opened = Signal(str)
     patient_opened = Signal(str)
     search_asked = Signal(str)
-    discard_asked = Signal(str)
-    discard_confirmed = Signal(str)
     rules_asked = Signal()
     backup_asked = Signal()
     room_asked = Signal(str)
+    work_opened = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +57,7 @@ class HomeScreen(QWidget):
         self._ways.room_asked.connect(self.room_asked)
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
-        self._waiting, self._today, self._found = (column(spacing=6) for _list in range(3))
+        self.work, self._today, self._found = self._work_card(), column(spacing=6), column(spacing=6)
         self._lay_out()
 
     def draw(self, state: HomeState) -> None:
@@ -72,12 +68,17 @@ class HomeScreen(QWidget):
         reveal(self._emergency, state.emergency)
         self._draw_backup(state, before)
         self._draw_offers(state)
-        if (state.waiting, state.loaded, state.acts) != (before.waiting, before.loaded, before.acts):
-            self._draw_waiting(state)
         if (state.today, state.loaded) != (before.today, before.loaded):
             self._draw_today(state)
         if (state.found, state.acts) != (before.found, before.acts):
             self._draw_found(state)
+
+    def _work_card(self) -> WorkCard:
+        work = WorkCard()
+        for name in ("session_opened", "new_consent_asked", "copy_opened", "patient_opened", "work_opened"):
+            getattr(work, name).connect(getattr(self, name))
+        work.keyboard_lost.connect(self._search.setFocus)
+        return work
 
     def _draw_offers(self, state: HomeState) -> None:
         """Only what whoever sits here may do."""
@@ -107,23 +108,6 @@ class HomeScreen(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
-    def _draw_waiting(self, state: HomeState) -> None:
-        here = any(button.hasFocus() for button in self._lists.findChildren(Button))
-        _fill(self._waiting, [self._waiting_row(n, r) for n, r in enumerate(state.waiting, 1)])
-        if state.more_waiting:
-            more = ngettext("{count} more waits", "{count} more wait", state.more_waiting)
-            self._waiting.addWidget(Text(more.format(count=state.more_waiting), "quiet"))
-        if state.loaded and not state.waiting:
-            self._waiting.addWidget(self._nothing(_("Nothing waits for you."), "first_consent"))
-        if here:
-            self._lead_keyboard(state)
-
-    def _lead_keyboard(self, state: HomeState) -> None:
-        """From a row that was drawn anew to the question it asks now, else to where one begins."""
-        asked = next((n for n, line in enumerate(state.waiting, 1) if line.leaving), 0)
-        if not focus_widget(self, f"discard_{asked}_no"):
-            self._search.setFocus()
-
     def _draw_today(self, state: HomeState) -> None:
         _fill(self._today, [self._today_row(n, r) for n, r in enumerate(state.today, 1)])
         if state.loaded and not state.today:
@@ -139,35 +123,11 @@ class HomeScreen(QWidget):
         if Act.CHECK_COPY in state.acts:
             self._found.addWidget(self._to_copy())
 
-    def _waiting_row(self, number: int, line: WaitingRow) -> QWidget:
-        badge = Badge(line.badge, "info" if line.kind is Waits.SESSION else "warn")
-        badge.setFixedWidth(BADGE_PX)
-        opener = LinkButton(_("Open"), f"waiting_{number}", f"{line.badge}, {line.words}")
-        asked = self.copy_opened if line.kind is Waits.COPY else self.session_opened
-        opener.clicked.connect(lambda: asked.emit(line.opens))
-        if line.kind is Waits.COPY:
-            return _line(badge, Text(line.words), opener)
-        if line.leaving:
-            return self._discarding(number, line)
-        away = LinkButton(_("Discard"), f"discard_{number}", f"{_('Discard')}: {line.words}")
-        away.clicked.connect(lambda: self.discard_asked.emit(line.opens))
-        return _line(badge, Text(line.words), opener, away)
-
     def _notice(self, line: NoticeRow) -> Bar:
         bar = Bar(line.code)
         bar.show_bar(line.words, "warn", (("review", line.action),))
         bar.asked.connect(lambda name: self.room_asked.emit(line.room))
         return bar
-
-    def _discarding(self, number: int, line: WaitingRow) -> QWidget:
-        yes = SecondaryButton(_("Discard it"), f"discard_{number}_yes")
-        yes.clicked.connect(lambda: self.discard_confirmed.emit(line.opens))
-        keep = SecondaryButton(_("Keep it"), f"discard_{number}_no")
-        keep.clicked.connect(lambda: self.discard_asked.emit(NOTHING))
-        asked = Text(
-            _("Discard this session? What was entered and its pictures are erased for good."), "strong"
-        )
-        return held(column(Text(line.words), asked, row(yes, keep, None), spacing=8))
 
     def _today_row(self, number: int, line: RecordRow) -> QWidget:
         opener = LinkButton(_("Open"), f"today_{number}", f"{_('Open')}: {line.name}")
@@ -196,9 +156,8 @@ class HomeScreen(QWidget):
         return begin
 
     def _lay_out(self) -> None:
-        waiting = Card(_top(self._waiting), heading=_("Waiting for you"), name="waiting")
         today = Card(_top(self._today), heading=_("Sessions today"), name="today")
-        lists = row(waiting, today, spacing=20)
+        lists = row(self.work, today, spacing=20)
         lists.setStretch(0, 3)
         lists.setStretch(1, 2)
         self._lists = held(lists, "lists")

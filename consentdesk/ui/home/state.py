@@ -3,29 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from consentdesk.domain.access import Act
-
-
-class Waits(StrEnum):
-    """What kind of work waits."""
-
-    SESSION = "session"
-    HELD = "held"
-    COPY = "copy"
-
-
-@dataclass(frozen=True)
-class WaitingRow:
-    """Work that waits; `opens` is the id of a draft, or of a record whose copy was not given. `leaving` asks
-    whether the session is to be discarded."""
-
-    kind: Waits
-    badge: str
-    words: str = field(repr=False)
-    opens: str
-    leaving: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,14 +37,12 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class HomeState:
-    """`found` is None while nothing is searched for. `more_waiting` and `more_found` count what is not
-    listed. `trouble` is words; `backup` says how old the last good one is. `emergency`: whoever sits here
+    """`found` is None while nothing is searched for; `more_found` counts what is not listed. `trouble` is
+    words; `backup` says how old the last good one is. `emergency`: whoever sits here
     sees no patient now, and may in an emergency. `acts` is what they may do; what they may not, home does not
     offer."""
 
     greeting: str
-    waiting: tuple[WaitingRow, ...] = ()
-    more_waiting: int = 0
     today: tuple[RecordRow, ...] = ()
     found: tuple[FoundRow, ...] | None = None
     more_found: int = 0
