@@ -35,7 +35,7 @@ def check(asked: argparse.Namespace) -> int:
             checked = check_files(desk, decoder, asked.paths, asked.use, asked.outlet, on, _say_how_far)
             note_checked(desk, checked, "command")
     except Refusal as refusal:
-        sys.stderr.writelines(f"{sentence(problem)}\n" for problem in refusal.problems)
+        sys.stderr.write("".join(f"{sentence(problem)}\n" for problem in refusal.problems))
         return FAILED
     say(json.dumps(_as_json(checked), indent=2, ensure_ascii=False)) if asked.json else _say_all(checked)
     return 0 if checked.all_allowed else WRONG
