@@ -94,10 +94,10 @@ def _proof_problems(rule: TakeDown, proof: Proof | None, day: date) -> list[Prob
     if proof.kind is ProofKind.PICTURE:
         return [] if proof.pictures else [Problem("proof_picture_missing", "proof")]
     if proof.kind is ProofKind.NOTE:
-        return reason_problems(proof.said, "proof", "proof_note_missing")
+        return reason_problems(proof.said, "note", "proof_note_missing")
     checked = proof.checked_on
     late = checked is None or checked > day
-    return [Problem("link_check_day_wrong", "proof")] if late else too_long({"proof": proof.said}, MAX_REASON)
+    return [Problem("link_check_day_wrong", "day")] if late else too_long({"note": proof.said}, MAX_REASON)
 
 
 def has_to_go(place: PlacementLine, verdict: Verdict) -> bool:

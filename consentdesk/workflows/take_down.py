@@ -5,6 +5,7 @@ Who withdraws, lifts or notes calls the first three inside a transaction of thei
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -27,6 +28,7 @@ from consentdesk.domain.placement import (
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.take_down import (
     LEAVES_PLACE,
+    LetterLine,
     RemovalCounts,
     RemovalPlace,
     Which,
@@ -36,7 +38,7 @@ from consentdesk.domain.take_down import (
     report_problems,
     sees_to,
 )
-from consentdesk.domain.withdrawal import Scope
+from consentdesk.domain.withdrawal import Ending, Scope
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 
@@ -45,22 +47,29 @@ TASKS_A_PAGE = 20
 
 @dataclass(frozen=True)
 class TaskPage:
-    """Tasks, and where more of them begin; None where there are none."""
+    """Tasks, and where more of them begin; None where there are none. `names` are those of everybody who ever
+    worked here, by their id."""
 
     lines: tuple[RemovalLine, ...]
     more: RemovalPlace | None
     counts: RemovalCounts
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class TaskFile:
-    """Everything known of one task. `steps` are what to do now; `people` are those who work here. `image` is
-    None where nothing of it is left to show; `may_stay`: nobody asks for it any more."""
+    """Everything known of one task. `steps` are what to do now; `people` are those who work here, `names`
+    those of everybody who ever did. `image` is None where nothing of it is left to show; `ending` is what
+    asked for it last, None where the place itself was never allowed; `may_stay`: nobody asks for it any
+    more."""
 
     line: RemovalLine
     image: ImageLine | None
+    ending: Ending | None
     rule: TakeDown
     people: tuple[Member, ...]
+    names: Mapping[str, str]
+    letters: tuple[LetterLine, ...]
     may_stay: bool
 
     @property
@@ -156,17 +165,25 @@ def tasks(desk: Desk, which: Which, after: RemovalPlace | None = None) -> TaskPa
     lines = vault.removals(which, me, after, TASKS_A_PAGE + 1)
     shown = lines[:TASKS_A_PAGE]
     more = vault.removal_place(shown[-1].removal.id) if len(lines) > len(shown) else None
-    return TaskPage(shown, more, vault.removal_counts(me, desk.now().day))
+    return TaskPage(shown, more, vault.removal_counts(me, desk.now().day), _names(desk))
 
 
 @needs(Act.TAKE_DOWN)
 def task(desk: Desk, removal: str) -> TaskFile:
     """Raises Refusal `removal_unknown`."""
-    line = desk.vault.removal(removal)
+    vault, line = desk.vault, desk.vault.removal(removal)
     placement = line.place.placement
-    rule = desk.pack.duties.taking_down(placement.kind)
-    may_stay = line.open and not _has_to_go(desk, line.place, desk.now())
-    return TaskFile(line, desk.vault.image(placement.image), rule, desk.vault.members(), may_stay)
+    asked = (ending for ending in vault.endings_on(placement.image) if ending.id == line.removal.ending)
+    return TaskFile(
+        line,
+        vault.image(placement.image),
+        next(asked, None),
+        desk.pack.duties.taking_down(placement.kind),
+        vault.members(),
+        _names(desk),
+        vault.letters_of(removal),
+        may_stay=line.open and not _has_to_go(desk, line.place, desk.now()),
+    )
 
 
 @needs(Act.TAKE_DOWN)
@@ -181,6 +198,10 @@ def proof_picture(desk: Desk, sha256: str) -> bytes:
     """A picture that shows a place without the image, as JPEG. Raises Refusal `blob_unknown`,
     `blob_damaged`."""
     return desk.vault.blob(sha256)
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    return {line.member.id: line.member.name for line in desk.vault.everyone()}
 
 
 def _asked(desk: Desk, place: PlacementLine, ending: str, at: Moment) -> Removal:

@@ -9,7 +9,6 @@ from consentdesk.domain.erasure import names
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.placement import Outcome, RemovalLine
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.take_down import LetterLine
 from consentdesk.domain.takedown_letter import TakedownLetter
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
@@ -26,12 +25,6 @@ class Wish:
     to: tuple[str, ...] = field(repr=False)
     language: str = "en"
     with_picture: bool = False
-
-
-@needs(Act.TAKE_DOWN)
-def letters(desk: Desk, removal: str) -> tuple[LetterLine, ...]:
-    """The letters that were written for a task, oldest first."""
-    return desk.vault.letters_of(removal)
 
 
 @needs(Act.TAKE_DOWN)

@@ -13,7 +13,8 @@ from consentdesk.system import save
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import save_paper, sealed_paper
 from consentdesk.workflows.take_down import report
-from consentdesk.workflows.takedown_letters import Wish, letters, new_letter, written_letter
+from consentdesk.workflows.take_down import task as task_file
+from consentdesk.workflows.takedown_letters import Wish, new_letter, written_letter
 from tests.documents.reading import text_of
 from tests.helpers.sessions import ALL_USES
 from tests.storage.consents import consent
@@ -41,9 +42,9 @@ def task(desk: Desk) -> Removal:
 
 def test_a_letter_is_made_once_and_given_again_as_it_was(desk: Desk, task: Removal, tmp_path: Path) -> None:
     document = new_letter(desk, task.id, EDITORS)
-    assert letters(desk, task.id) == (), "nothing is written before it is made"
+    assert task_file(desk, task.id).letters == (), "nothing is written before it is made"
     save_paper(desk, save, document, tmp_path / "letter.pdf", "A4")
-    assert [(line.number, line.given) for line in letters(desk, task.id)] == [(1, "saved")]
+    assert [(line.number, line.given) for line in task_file(desk, task.id).letters] == [(1, "saved")]
     again = written_letter(desk, task.id, 1)
     assert sealed_paper(desk, again, "A4") == (tmp_path / "letter.pdf").read_bytes()
     with pytest.raises(Refusal, match="letter_made_otherwise"):
@@ -63,13 +64,13 @@ def test_after_a_refusal_the_next_letter_is_another_one_and_says_so(desk: Desk, 
     second = sealed_paper(desk, new_letter(desk, task.id, Wish(("The publisher",))), "A4")
     assert first != second and "We wrote to you about this before." in text_of(second)
     assert "Office for Civil Rights" in text_of(second)
-    assert [line.number for line in letters(desk, task.id)] == [1, 2]
+    assert [line.number for line in task_file(desk, task.id).letters] == [1, 2]
 
 
 def test_more_than_nine_letters_stay_in_their_order(desk: Desk, task: Removal) -> None:
     for _ in range(11):
         sealed_paper(desk, new_letter(desk, task.id, EDITORS), "A4")
-    found = letters(desk, task.id)
+    found = task_file(desk, task.id).letters
     assert [line.number for line in found] == list(range(1, 12)) and isinstance(found[0], LetterLine)
 
 

@@ -59,6 +59,11 @@ class Field(QFrame):
         """Say inside the empty input what can be typed."""
         self.input.setPlaceholderText(words)
 
+    def show_label(self, words: str) -> None:
+        """Ask another question in the same place."""
+        self._label.setText(words)
+        self.input.setAccessibleName(words)
+
     def show_problem(self, words: str) -> None:
         """Say above the input what is wrong, or nothing with ""."""
         self._problem.show_words(words)
