@@ -24,6 +24,7 @@ from consentdesk.storage.views.belongings import Belongings
 from consentdesk.storage.views.documents import Documents
 from consentdesk.storage.views.dues import Dues
 from consentdesk.storage.views.erasures import Erasures
+from consentdesk.storage.views.figures import Figures
 from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.lists import Lists
 from consentdesk.storage.views.places import Places
@@ -40,6 +41,7 @@ class OpenVault(
     Blobs,
     Removals,
     Places,
+    Figures,
     Asked,
     Dues,
     Withdrawals,

@@ -35,6 +35,7 @@ from consentdesk.domain.lines import (
 )
 from consentdesk.domain.listing import ImagePage, ListPlace, SavedList, WantedImages
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.overview import Overview, Weeks
 from consentdesk.domain.pack import Ages, OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past

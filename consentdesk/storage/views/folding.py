@@ -18,7 +18,7 @@ from consentdesk.domain.facts import Fact
 from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import afterwards, standings
+from consentdesk.storage.views import afterwards, counting, standings
 from consentdesk.storage.views.putting import Step, ms, number_key, put
 from consentdesk.storage.views.tables import forget_words
 
@@ -165,6 +165,7 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
         "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
     )
     standings.renew(db, {d.image for d in (*r.decisions, *r.still_refused)})
+    counting.count(db, r)
     if (old := r.corrects) is not None:
         moved = facts.RecordMoved(old.record, old.code, r.id, r.code, r.sealed_at)
         _moved(db, fact, moved)
@@ -179,6 +180,7 @@ def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
         *(moved.code, moved.later_code),
     )
     standings.renew_of_record(db, moved.record)
+    counting.discount(db, moved.record)
 
 
 def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:

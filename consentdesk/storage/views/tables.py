@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import standings
+from consentdesk.storage.views import counting, standings
 
 VERSION = 10
 ROWS_A_BREATH = 1000
@@ -185,6 +185,14 @@ CREATE TABLE documents_given (
   at TEXT NOT NULL, how TEXT NOT NULL,
   PRIMARY KEY (document, about)
 ) STRICT;
+CREATE TABLE figures (  -- counts that name nobody, by week
+  figure TEXT NOT NULL, week TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, c TEXT NOT NULL,
+  n INTEGER NOT NULL, PRIMARY KEY (figure, week, a, b, c)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE counted (  -- what each record added to them
+  record TEXT PRIMARY KEY, patient TEXT NOT NULL, week TEXT NOT NULL, tally TEXT NOT NULL
+) STRICT;
+CREATE INDEX counted_by_patient ON counted (patient);
 CREATE TABLE saved_lists (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
 ) STRICT;
@@ -247,6 +255,8 @@ TABLES = {
     "documents": "document, about, paper, sha256",
     "documents_showing": "image, sha256",
     "documents_given": "document, about",
+    "figures": "figure, week, a, b, c",
+    "counted": "record",
     "saved_lists": "id",
     "lists_forgotten": "list",
     "corrections": "record, sealed_ms, later, patient",
@@ -278,6 +288,7 @@ def drop(db: Database) -> None:
 def forget_patient(db: Database, patient: str) -> None:
     """Take out of the views what was folded from facts that can no longer be read."""
     forget_words(db, patient)
+    counting.discount_patient(db, patient)
     db.run("DELETE FROM patients WHERE id = ?", patient)
     images = [image for (image,) in db.rows("SELECT source_sha256 FROM images WHERE patient = ?", patient)]
     for table in OF_PATIENTS:
