@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from consentdesk.domain.pack import RulePack
+from consentdesk.domain.pack import RECORD_USE, OutletKind, RulePack, Use
 from consentdesk.domain.people import Clinic, too_long
 from consentdesk.domain.placement import PlaceKind, Placement
 from consentdesk.domain.refusals import Problem
@@ -22,6 +22,11 @@ LONG_EDGES_PX = (AS_IT_IS, 3000, 2000, 1200, 800)
 MAX_MARK, MAX_CAPTION = 60, 500
 MAX_IMAGES = 100
 MAX_BYTES = 1_000_000_000  # of one release, whose files are all made before the first is written
+_USUAL_KINDS = {
+    OutletKind.NONE: PlaceKind.TEACHING_FILE,
+    OutletKind.OUTLET: PlaceKind.PRINT,
+    OutletKind.PLATFORM: PlaceKind.SOCIAL_POST,
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Form:
     long_edge_px: int = 2000
     format: ReleaseFormat = "JPEG"
     mark: str = ""
+
+
+USUAL_FORM = Form()
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class WantedRelease:
 
     images: tuple[str, ...]
     place: Placement
-    form: Form = Form()
+    form: Form = USUAL_FORM
     captions: dict[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -99,6 +107,13 @@ class ReleaseSheet:
 def new_place(use: str = "", kind: PlaceKind = PlaceKind.TEACHING_FILE) -> Placement:
     """A place where nothing is yet."""
     return Placement("", "", use, kind, "")
+
+
+def usual_kind(use: Use) -> PlaceKind:
+    """What kind of place images go to mostly for a use."""
+    if use.id == RECORD_USE:
+        return PlaceKind.OTHER
+    return _USUAL_KINDS[use.outlet]
 
 
 def release_problems(pack: RulePack, wanted: WantedRelease, today: date) -> tuple[Problem, ...]:

@@ -150,6 +150,16 @@ SENTENCES: dict[str, str] = {
     "reidentification_not_checked": "Nobody has checked yet whether the patient can be recognised",
     "image_may_be_damaged": "The last check found damage in the vault: what is known here may not be all",
     "day_to_come": "Choose today or a day before: what will be withdrawn by then is not known",
+    # letting images out
+    "release_without_images": "Choose the pictures that are to be released",
+    "release_of_too_many": "Release {most} pictures at most at a time",
+    "release_use_missing": "Choose what for",
+    "release_until_past": "Choose today or a later day",
+    "release_too_large": "The files have {megabytes} MB, and {most} MB is the most. Choose a smaller size, or "
+    "fewer pictures",
+    "release_files_left": "Files that were written could not be taken back: {count}. Their places stay noted",
+    "mark_too_long": "These words do not fit under a picture of this size. Use fewer",
+    "mark_not_drawable": "These words have letters that cannot be drawn here",
     # pictures in files
     "picture_not_recognised": "This picture is none that is known here",
     "picture_is_linked": "This picture lies somewhere else, and can be another one tomorrow",

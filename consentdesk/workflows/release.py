@@ -53,7 +53,16 @@ class _Leaving:
 @needs(Act.RELEASE)
 def prepare(desk: Desk, wanted: WantedRelease) -> tuple[Answer, ...]:
     """The gate's answer for each image that is wanted, in order."""
-    return may_use(desk, _questions(wanted))
+    place = wanted.place
+    return may_use(desk, [Question(image, place.use, place.outlet) for image in wanted.images])
+
+
+@needs(Act.RELEASE)
+def ready(desk: Desk, wanted: WantedRelease) -> None:
+    """Raises Refusal with what `release_problems` finds, and with every reason of the gate (where is
+    `image:<hash>`)."""
+    problems = release_problems(desk.pack, wanted, desk.now().day)
+    refuse_if_any((*problems, *_reasons(prepare(desk, wanted))))
 
 
 @needs(Act.RELEASE)
@@ -100,19 +109,19 @@ def sheet_paper(desk: Desk, sheet: ReleaseSheet) -> Document:
     return Document(SHEET, sheet.release, patient, drawn, tuple(line.source_sha256 for line in lines))
 
 
-def _questions(wanted: WantedRelease) -> tuple[Question, ...]:
-    return tuple(Question(image, wanted.place.use, wanted.place.outlet) for image in wanted.images)
-
-
 def _allowed(desk: Desk, wanted: WantedRelease) -> tuple[Answer, ...]:
     """The gate's answers, where each is a yes."""
-    answers = may_use(desk, _questions(wanted))
-    refuse_if_any(
+    answers = prepare(desk, wanted)
+    refuse_if_any(_reasons(answers))
+    return answers
+
+
+def _reasons(answers: Iterable[Answer]) -> list[Problem]:
+    return [
         replace(reason, where=f"image:{answer.question.image}")
         for answer in answers
         for reason in answer.verdict.reasons
-    )
-    return answers
+    ]
 
 
 def _refuse_by_size(made: Iterable[Rendition]) -> None:

@@ -1,0 +1,207 @@
+"""Leads images out: the gate answers as soon as a use is chosen, and again when they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+
+from consentdesk.domain.lines import ImageLine
+from consentdesk.domain.pack import OutletKind
+from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.domain.release import ReleaseSheet, WantedRelease, new_place, usual_kind
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.viewing import thumbnails
+from consentdesk.ui.register.entries import entry_problems, placement
+from consentdesk.ui.release.making import Making
+from consentdesk.ui.release.state import PictureRow, Released, ReleaseState, Say
+from consentdesk.ui.release.told import answer_words, kept_back_words, problem_words
+from consentdesk.ui.words import _, day_in_words, sentence
+from consentdesk.workflows.come_and_go import who_is_here
+from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.give_paper import Document
+from consentdesk.workflows.may_use import Answer, note_asked
+from consentdesk.workflows.register import pictures_of
+from consentdesk.workflows.release import prepare, ready
+
+ASK_AFTER_MS = 150  # since somebody typed
+
+
+@dataclass(frozen=True)
+class _Read:
+    lines: tuple[ImageLine, ...]
+    pictures: dict[str, QImage]
+    uses: tuple[tuple[str, str], ...]
+    named_uses: frozenset[str]
+    kinds: dict[str, str]
+    owner: str
+
+
+class ReleasePresenter(Presenter[ReleaseState]):
+    def __init__(self, machine: Machine, desk: Desk, images: Sequence[str]) -> None:
+        super().__init__(ReleaseState())
+        self._machine, self._desk, self._images = machine, desk, tuple(dict.fromkeys(images))
+        self._kinds: dict[str, str] = {}
+        self._making: Making | None = None
+        self._pause = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
+        self._pause.timeout.connect(self._ask)
+
+    def open(self) -> None:
+        """Show the images that were chosen."""
+        self._machine.lane.run(self, self._read, self._show, self._say)
+
+    def type(self, name: str, text: str) -> None:
+        """Take what was typed or chosen of the place; with a use comes the usual kind of place."""
+        entries = self.state.entries.with_text(name, text)
+        if name == "use":
+            entries = replace(entries, kind=self._kinds.get(text, ""))
+        self.become(replace(self.state, entries=entries))
+        if name in ("use", "outlet"):
+            self._pause.start()
+
+    def change_form(self, **form: object) -> None:
+        """Another size (`long_edge_px`), `format` or `mark`."""
+        self.become(replace(self.state, form=replace(self.state.form, **form)))  # type: ignore[arg-type]
+
+    def caption(self, image: str, text: str) -> None:
+        rows = (replace(r, caption=text) if r.image == image else r for r in self.state.rows)
+        self.become(replace(self.state, rows=tuple(rows)))
+
+    def leave_out(self, wanted: bool) -> None:
+        self.become(replace(self.state, leave_out=wanted))
+
+    def release(self) -> None:
+        """Ask the gate once more, then where to, and let them out."""
+        state, wrong = self.state, self._wrong_entries()
+        if wrong:
+            self._refused(Refusal(*wrong))
+        elif not state.making:
+            wanted = self._wanted(state.leaving)
+            self.become(replace(state, making=_("Asking whether they may leave"), trouble=""))
+            work = partial(_asked, self._desk, wanted)
+            self._machine.lane.run(self, work, lambda none: self._where_to(wanted), self._refused)
+
+    def stop(self) -> None:
+        """Give it up: nothing is written."""
+        self._forget_making()
+
+    def _read(self) -> _Read:
+        desk, pack, words = self._desk, self._desk.pack, self._desk.staff_wording.uses
+        lines = pictures_of(desk, self._images)
+        return _Read(
+            lines=lines,
+            pictures=thumbnails(desk, lines),
+            uses=tuple((use.id, words[use.id].short) for use in pack.uses),
+            named_uses=frozenset(use.id for use in pack.uses if use.outlet is not OutletKind.NONE),
+            kinds={use.id: usual_kind(use).value for use in pack.uses},
+            owner=who_is_here(desk).name,
+        )
+
+    def _show(self, read: _Read) -> None:
+        self._kinds = read.kinds
+        rows = (_row(line, read.pictures.get(line.source_sha256, QImage())) for line in read.lines)
+        entries = replace(self.state.entries, owner=self.state.entries.owner or read.owner)
+        self.become(
+            replace(
+                self.state, rows=tuple(rows), loaded=True, uses=read.uses, named_uses=read.named_uses,
+                entries=entries,
+            )
+        )  # fmt: skip
+
+    def _ask(self) -> None:
+        """Ask the gate about what is chosen now."""
+        entries = self.state.entries
+        asked = (entries.use, entries.outlet)
+        if entries.use and self.state.rows:
+            place = replace(new_place(entries.use), outlet=entries.outlet)
+            work = partial(prepare, self._desk, WantedRelease(self._shown, place))
+            self._machine.lane.run(self, work, partial(self._answered, asked), self._say)
+
+    def _answered(self, asked: tuple[str, str], answers: Sequence[Answer]) -> None:
+        if asked != (self.state.entries.use, self.state.entries.outlet):
+            return
+        by_image = {answer.question.image: answer for answer in answers}
+        rows = tuple(self._with_answer(row, by_image[row.image]) for row in self.state.rows)
+        self.become(replace(self.state, rows=rows, problems=(), trouble=""))
+
+    def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
+        say = Say.YES if answer.allowed else Say.NO
+        return replace(row, say=say, told=answer_words(answer, self._day))
+
+    def _wrong_entries(self) -> tuple[Problem, ...]:
+        return entry_problems(self.state.entries, self._machine.day_order, self._machine.clock.now().day)
+
+    def _wanted(self, images: tuple[str, ...]) -> WantedRelease:
+        captions = {row.image: row.caption for row in self.state.rows if row.caption}
+        place = placement(self.state.entries, self._machine.day_order)
+        place = place if self.state.names_outlet else replace(place, outlet="")
+        return WantedRelease(images, place, self.state.form, captions)
+
+    def _where_to(self, wanted: WantedRelease) -> None:
+        folder = self._machine.files.release_folder()
+        if folder is None:
+            self._forget_making()
+            return
+        self._making = Making(self._machine, self._desk, wanted, folder, self)
+        self._making.went_on.connect(self._went_on)
+        self._making.refused.connect(lambda refusal: self._refused(refusal))
+        self._making.ended.connect(partial(self._ended, folder))
+        self.become(replace(self.state, making=_("Making the files"), total=len(wanted.images)))
+        self._making.go_on()
+
+    def _went_on(self, done: int) -> None:
+        self.become(replace(self.state, done=done))
+
+    def _ended(self, folder: Path, sheet: ReleaseSheet, document: Document) -> None:
+        self._forget_making()
+        names = tuple(file.name for file in sheet.files)
+        self.become(replace(self.state, released=Released(str(folder), names, document)))
+
+    def _forget_making(self) -> None:
+        if self._making is not None:
+            self._making.deleteLater()
+        self._making = None
+        self.become(replace(self.state, making="", done=0, total=0))
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Say it at the fields; what the gate refuses stands at the pictures."""
+        self._forget_making()
+        gate = [problem for problem in refusal.problems if problem.where.startswith("image:")]
+        others = tuple(
+            (problem.where, problem_words(problem, self._day))
+            for problem in refusal.problems
+            if problem.where and problem not in gate
+        )
+        kept_back = (("leave_out", kept_back_words(len({p.where for p in gate}))),) if gate else ()
+        trouble = "" if others or gate else sentence(refusal.problems[0])
+        tried = self.state.tried + 1
+        self.become(replace(self.state, problems=(*kept_back, *others), trouble=trouble, tried=tried))
+        if gate:
+            self._ask()
+
+    def _say(self, refusal: Refusal) -> None:
+        self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(row.image for row in self.state.rows)
+
+    def _day(self, day: date) -> str:
+        return day_in_words(day, self._machine.day_order == "mdy")
+
+
+def _asked(desk: Desk, wanted: WantedRelease) -> None:
+    """What stands against it is noted with what was asked (R38)."""
+    answers = prepare(desk, wanted)
+    note_asked(desk, answers, wanted.place.use, wanted.place.outlet, desk.now().day, "window")
+    ready(desk, wanted)
+
+
+def _row(line: ImageLine, picture: QImage) -> PictureRow:
+    return PictureRow(line.source_sha256, line.label or line.source_sha256[:6], picture)

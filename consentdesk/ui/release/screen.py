@@ -1,0 +1,101 @@
+"""Letting pictures out. objectNames: release_page, picture_<n> (see `rows`), those of the form, leave_out,
+release, release_count, making (with making_progress, making_cancel), problems, trouble, home; once they are
+out, released_told, released_<n>, released_home, and those of the sheet (`paper_out`).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
+from consentdesk.ui.kit.card import Card
+from consentdesk.ui.kit.choice import Check
+from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.problems import ProblemSummary
+from consentdesk.ui.kit.text import Text, reveal
+from consentdesk.ui.release.form import ReleaseForm
+from consentdesk.ui.release.rows import LeavingRow
+from consentdesk.ui.release.state import ReleaseState, Say
+from consentdesk.ui.release.told import count_words
+from consentdesk.ui.words import _
+
+PICTURES_PX = 400
+
+
+class ReleaseScreen(QWidget):
+    """Draws a ReleaseState, until the pictures are out."""
+
+    home_asked = Signal()
+    release_asked = Signal()
+    stop_asked = Signal()
+    left_out_asked = Signal(bool)
+    caption_typed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("release_page")
+        self._state, self._rows = ReleaseState(), dict[str, LeavingRow]()
+        self._home = LinkButton(_("‹  Home"), "home", _("Home"))
+        self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
+        self._busy = BusyBar("making", _("Stop"))
+        self._pictures, self._nothing = column(spacing=0), Text(_("No picture was chosen."))
+        self._leave_out = Check(_("Leave out those that may not leave"), "leave_out")
+        self.form = ReleaseForm()
+        self._count = Text("", "quiet", "release_count", wrap=False)
+        self._release = PrimaryButton(_("Release…"), "release")
+        self._connect()
+        self._lay_out()
+
+    def draw(self, state: ReleaseState) -> None:
+        """Draw what has changed; what is typed stays."""
+        before, self._state = self._state, state
+        self._trouble.show_bar(state.trouble, "bad")
+        self._draw_rows(state)
+        reveal(self._nothing, state.loaded and not state.rows)
+        reveal(self._leave_out, bool(state.kept_back) and state.kept_back < len(state.rows))
+        self._leave_out.setChecked(state.leave_out)
+        self.form.draw(state)
+        self._count.show_words(count_words(len(state.leaving), state.kept_back) if state.entries.use else "")
+        self._busy.show_progress(state.making, state.done, state.total)
+        if state.tried != before.tried:
+            self._problems.show_problems(state.problems)
+        elif not state.problems:
+            self._problems.show_problems(())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.focus_first()
+
+    def _draw_rows(self, state: ReleaseState) -> None:
+        if list(self._rows) != [shown.image for shown in state.rows]:
+            clear(self._pictures)
+            self._rows = {s.image: LeavingRow(s, n) for n, s in enumerate(state.rows, start=1)}
+            for line in self._rows.values():
+                line.caption_typed.connect(self.caption_typed)
+                self._pictures.addWidget(line)
+        for shown in state.rows:
+            self._rows[shown.image].draw(shown, state.leave_out and shown.say is Say.NO)
+
+    def _connect(self) -> None:
+        self._home.clicked.connect(self.home_asked)
+        self._release.clicked.connect(self.release_asked)
+        self.form.entered.connect(self.release_asked)
+        self._busy.cancel_asked.connect(self.stop_asked)
+        self._leave_out.clicked.connect(lambda checked: self.left_out_asked.emit(checked))
+
+    def _lay_out(self) -> None:
+        pictures = Card(self._nothing, held(self._pictures), self._leave_out, name="pictures")
+        left = held(column(pictures, None))
+        left.setFixedWidth(PICTURES_PX)
+        right = column(Card(self.form, name="release_form"), None, spacing=14)
+        body = row(left, right, spacing=20)
+        body.setStretchFactor(right, 1)
+        foot = row(None, self._count, self._release, spacing=16)
+        head = row(Text(_("Release pictures"), "title"), None, self._home)
+        parts = (head, self._trouble, self._problems, body, self._busy, foot, None)
+        page = column(*parts, spacing=14)
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)

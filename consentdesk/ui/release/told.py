@@ -1,0 +1,59 @@
+"""What the page that lets images out says. Without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from consentdesk.domain.refusals import Problem
+from consentdesk.domain.release import AS_IT_IS
+from consentdesk.ui.reasons import reason_words
+from consentdesk.ui.words import _, ngettext, sentence
+from consentdesk.workflows.may_use import Answer
+
+Day = Callable[[date], str]
+
+
+def size_words(long_edge_px: int) -> str:
+    """How large a picture leaves, by its longer edge."""
+    return _("As it is") if long_edge_px == AS_IT_IS else _("{px} px").format(px=long_edge_px)
+
+
+def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
+    """Until when a yes lasts, or every reason of a no."""
+    if answer.allowed:
+        until = answer.verdict.until
+        return (_("Yes, until {day}").format(day=day(until)) if until else _("Yes"),)
+    return tuple(reason_words(reason, day) for reason in answer.verdict.reasons)
+
+
+def count_words(leaving: int, kept_back: int) -> str:
+    """How many go, and how many may not."""
+    go = ngettext("{count} picture", "{count} pictures", leaving).format(count=leaving)
+    if not kept_back:
+        return go
+    may_not = ngettext("{count} may not leave", "{count} may not leave", kept_back).format(count=kept_back)
+    return _("{go}, {may_not}").format(go=go, may_not=may_not)
+
+
+def kept_back_words(count: int) -> str:
+    """What is to be done about pictures that may not leave."""
+    words = ngettext(
+        "{count} picture may not leave: leave it out, or choose something else",
+        "{count} pictures may not leave: leave them out, or choose something else",
+        count,
+    )
+    return words.format(count=count)
+
+
+def released_words(count: int, where: str) -> str:
+    words = ngettext(
+        "{count} picture is in {folder}. What it may be used for lies beside it.",
+        "{count} pictures are in {folder}. What each may be used for lies beside it.",
+        count,
+    )
+    return words.format(count=count, folder=where)
+
+
+def problem_words(problem: Problem, day: Day) -> str:
+    return reason_words(problem, day) if "day" in problem.details else sentence(problem)
