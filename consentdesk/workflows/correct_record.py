@@ -51,14 +51,22 @@ def require_uncorrected(desk: Desk, record_id: str) -> None:
 @needs(Act.TAKE_CONSENT)
 def still_refused(desk: Desk, draft: Draft) -> tuple[Decision, ...]:
     """What the record that a session corrects refused and the session does not ask about. It stays refused
-    until the patient is asked again; nothing of it does where the record was the wrong patient's."""
+    until the patient is asked again; nothing of it does where the record was the wrong patient's, or of an
+    image that turned out to be somebody else's since."""
     if draft.corrects is None or draft.patient is None:
         return ()
     old = desk.vault.record(draft.corrects.record).record
     if old.patient.id != draft.patient.id:
         return ()
     noes = (d for d in (*old.decisions, *old.still_refused) if not d.effective)
-    return tuple(d for d in noes if draft.answer(d.image, d.use) is None)
+    silent = (d for d in noes if draft.answer(d.image, d.use) is None)
+    return tuple(d for d in silent if _is_of(desk, old, d.image))
+
+
+def _is_of(desk: Desk, old: ConsentRecord, image: str) -> bool:
+    """Whether an image of a record is its patient's still."""
+    line = desk.vault.image(image)
+    return line is None or line.patient == old.patient.id
 
 
 def _begun_again(desk: Desk, old: ConsentRecord, why: str, now: Moment) -> Draft:
@@ -88,7 +96,7 @@ def _with_people(rules: Rules, draft: Draft, desk: Desk, old: ConsentRecord, now
 
 def _with_image(desk: Desk, draft: Draft, old: ConsentRecord, image: RecordImage, now: Moment) -> Draft:
     line = desk.vault.image(image.source_sha256)
-    if line is None or not line.kept:
+    if line is None or not line.kept or not _is_of(desk, old, image.source_sha256):
         return draft
     refuse_elsewhere(desk, draft.id, image.source_sha256)
     return add_image(draft, as_kept(line, old.id, old.sealed_at, Known.CHOSEN, now))

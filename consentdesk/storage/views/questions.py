@@ -56,8 +56,9 @@ DECISION = (
     " AND r.pathway IN ('deceased', 'stillborn')"
     " AND NOT EXISTS (SELECT 1 FROM corrections WHERE record = r.id) ORDER BY sealed_ms LIMIT 1),"
     " (SELECT sealed_at FROM corrections c WHERE c.record = d.record ORDER BY sealed_ms, later LIMIT 1),"
-    " (SELECT recorded_at FROM images o WHERE o.source_sha256 = d.image AND o.patient <> d.patient"
-    " AND o.at_ms > d.sealed_ms ORDER BY at_ms LIMIT 1), d.patient"
+    " (SELECT o.sealed_at FROM images i CROSS JOIN decisions o ON o.image = i.source_sha256"
+    " AND o.patient = i.patient WHERE i.source_sha256 = d.image AND i.patient <> d.patient"
+    " AND o.sealed_ms > d.sealed_ms ORDER BY o.sealed_ms LIMIT 1), d.patient"
 )
 OUTLETS = (
     "SELECT entry FROM (SELECT id, entry, min(at_ms) OVER (PARTITION BY id) AS came,"
