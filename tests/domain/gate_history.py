@@ -46,7 +46,8 @@ class Said:
 @dataclass(frozen=True)
 class Asked:
     """Somebody asked for an end: a withdrawal, or a suspension. No images and no uses mean all of them;
-    `kept` are the images made from a withdrawn one that were wanted to stay."""
+    `kept` are the images made from a withdrawn one that were wanted to stay; `settles` the suspension that
+    a withdrawal follows."""
 
     at: Moment
     id: str
@@ -55,6 +56,7 @@ class Asked:
     uses: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     suspends: bool = False
+    settles: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,7 @@ class History:
         self.images = tuple(sorted({image for s in self.sessions for image in s.images}))
 
     def sources(self, image: str) -> Iterator[str]:
-        """What an image was made from, and what that was made from."""
-        while image in self.made_from:
-            image = self.made_from[image]
-            yield image
+        return ancestors(self.made_from, image)
 
     def owner(self, image: str, at: Moment) -> str:
         """The patient as whose image a session spoke of it last, until a moment."""
@@ -138,3 +137,10 @@ class Question:
     outlet: str
     at: Moment
     now: bool = False
+
+
+def ancestors(made_from: Mapping[str, str], image: str) -> Iterator[str]:
+    """What an image was made from, and what that was made from."""
+    while image in made_from:
+        image = made_from[image]
+        yield image

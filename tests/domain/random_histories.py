@@ -28,6 +28,7 @@ from tests.domain.gate_history import (
     RulesChanged,
     Said,
     Word,
+    ancestors,
 )
 from tests.domain.gate_oracle import HIDES_ANYTHING
 from tests.domain.gate_rules import ASKED_FOR, JOURNALS, OWN, PACKS, PLATFORMS, PUBLISHING
@@ -105,6 +106,7 @@ class Teller:
 
     def _sealed(self, patient: str, images: list[str], corrects: str, died: bool = False) -> None:
         of_age = self.now.day >= date(self.born[patient].year + 18, 3, 20)
+        died = died or any(isinstance(e, Said) and e.died and e.patient == patient for e in self.events)
         by_another = died or self.dice.random() < (0.15 if of_age else 0.85)
         uses = self.dice.sample(EVERY_USE, self.dice.randint(3, len(EVERY_USE)))
         answers = {(image, use): self._word(use, by_another) for image in images for use in uses}
@@ -135,6 +137,7 @@ class Teller:
         if old is not None:
             self._on_its_own()
             self._session(old.record, old.patient)
+            self._on_its_own()
 
     def _moved(self) -> None:
         """A session turns out to have been another patient's, its images too (R22)."""
@@ -163,18 +166,47 @@ class Teller:
 
     def _ended(self, suspends: bool) -> None:
         patient = self.dice.choice(list(self.born))
-        own = [image for image, owner in self.owner.items() if owner == patient]
-        images = tuple(self.dice.sample(own, self.dice.choice((0, 1, 1, min(2, len(own)))))) if own else ()
-        uses = tuple(self.dice.sample(EVERY_USE, self.dice.choice((0, 1, 1, 1, 2))))
-        made = [image for image in own if image in self.made_from and image not in images]
-        kept = () if suspends else tuple(image for image in made if self.dice.random() < 0.3)
+        own = self._seen_of(patient)
+        if not own:
+            return
+        images = tuple(self.dice.sample(own, self.dice.choice((0, 1, 1, min(2, len(own))))))
+        known = PACKS["usual"].uses | {use for _, use in self._asked_about(own)}
+        uses = tuple(self.dice.sample(sorted(known), self.dice.choice((0, 1, 1, 1, 2))))
+        kept = () if suspends else self._kept(own, images)
         self.events.append(Asked(self.now, self._new("ending"), patient, images, uses, kept, suspends))
 
+    def _settled(self) -> None:
+        """Whoever asked for a suspension was entitled: a withdrawal follows, and lifts it."""
+        held = self._held()
+        if held is None or not {*held.images} <= {*(own := self._seen_of(held.patient))} or not own:
+            return
+        kept = self._kept(own, held.images)
+        of = held.patient, held.images, held.uses, kept
+        self.events.append(Asked(self.now, self._new("ending"), *of, settles=held.id))
+        self.events.append(Lifted(self.now, held.id))
+
+    def _kept(self, own: list[str], images: tuple[str, ...]) -> tuple[str, ...]:
+        """Some of what was made from these images, or from any, and is not named itself."""
+        sources = {*(images or own)}
+        made = [i for i in own if i not in images and sources & {*ancestors(self.made_from, i)}]
+        return tuple(image for image in made if self.dice.random() < 0.3)
+
+    def _seen_of(self, patient: str) -> list[str]:
+        """A patient's images that a session spoke of."""
+        seen = {image for e in self.events if isinstance(e, Said) for image in e.images}
+        return sorted(image for image, owner in self.owner.items() if owner == patient and image in seen)
+
+    def _asked_about(self, images: list[str]) -> set[Cell]:
+        return {c for e in self.events if isinstance(e, Said) for c in e.answers if c[0] in images}
+
     def _lifted(self) -> None:
+        if held := self._held():
+            self.events.append(Lifted(self.now, held.id))
+
+    def _held(self) -> Asked | None:
         lifted = {e.suspension for e in self.events if isinstance(e, Lifted)}
-        held = [e.id for e in self.events if isinstance(e, Asked) and e.suspends and e.id not in lifted]
-        if held:
-            self.events.append(Lifted(self.now, self.dice.choice(held)))
+        held = [e for e in self.events if isinstance(e, Asked) and e.suspends and e.id not in lifted]
+        return self.dice.choice(held) if held else None
 
     def _rules(self) -> None:
         self._on_its_own()

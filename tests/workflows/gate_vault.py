@@ -32,7 +32,7 @@ from consentdesk.domain.record_code import make_code
 from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
 from consentdesk.storage.vault import OpenVault
 from consentdesk.system.clock import FixedClock
-from consentdesk.workflows import may_use
+from consentdesk.workflows import may_use, withdraw
 from consentdesk.workflows.desk import Desk
 from tests.domain.gate_history import (
     Asked,
@@ -53,7 +53,12 @@ from tests.domain.gate_program import words_of
 from tests.domain.gate_rules import text_of
 from tests.helpers.sessions import sealed_record
 
-SEALED = sealed_record()
+SEALED, WHY = sealed_record(), "It was settled by telephone"
+PATIENT = Asking(Asker.PATIENT, Way.TELEPHONE, "Alex Probe", known_by="by the date of birth")
+AUNT = replace(PATIENT, who=Asker.FAMILY, relationship="aunt")
+HEIR = replace(
+    PATIENT, who=Asker.REPRESENTATIVE, relationship="adult_child", authority="state_law_next_of_kin"
+)
 
 
 @cache
@@ -121,20 +126,11 @@ class VaultProgram:
 
     @_tell.register
     def _(self, asked: Asked) -> None:
-        asking = Asking(Asker.FAMILY if asked.suspends else Asker.PATIENT, Way.TELEPHONE, "Robin Probe")
-        scope = Scope(tuple(map(source, self._reached(asked))), asked.uses)
-        if asked.suspends:
-            self._append(asked, UseSuspended(asked.id, scope, asking), asked.patient)
-        else:
-            kept = tuple(map(source, asked.kept))
-            self._append(asked, ConsentWithdrawn(asked.id, scope, asking, kept), asked.patient)
+        self._ask(asked)
 
     @_tell.register
     def _(self, lifted: Lifted) -> None:
-        whose = next(
-            e.patient for e in self.history.events if isinstance(e, Asked) and e.id == lifted.suspension
-        )
-        self._append(lifted, SuspensionLifted(lifted.suspension, "It was somebody else's post"), whose)
+        self._lift(lifted)
 
     @_tell.register
     def _(self, changed: RulesChanged) -> None:
@@ -200,9 +196,53 @@ class VaultProgram:
     def _code(self, said: Said) -> str:
         return make_code(self.history.sessions.index(said) + 1)
 
+    def _ask(self, asked: Asked) -> None:
+        scope = Scope(tuple(map(source, self._reached(asked))), asked.uses)
+        if asked.suspends:
+            body: Body = UseSuspended(asked.id, scope, AUNT)
+        else:
+            body = ConsentWithdrawn(asked.id, scope, PATIENT, tuple(map(source, asked.kept)), asked.settles)
+        self._append(asked, body, asked.patient)
+
+    def _lift(self, lifted: Lifted) -> None:
+        held = next(e for e in self.history.events if isinstance(e, Asked) and e.id == lifted.suspension)
+        self._append(lifted, SuspensionLifted(held.id, WHY), held.patient)
+
     def _reached(self, asked: Asked) -> tuple[str, ...]:
         """The images that are named, and those made from them that nobody wanted kept (R28)."""
         every = [image for image in self.history.images if image.startswith(f"{asked.patient}'s")]
         named = asked.images or (every if asked.kept else ())
         made = [i for i in self.history.images if {*self.history.sources(i)} & {*named}]
         return tuple(image for image in dict.fromkeys((*named, *made)) if image not in asked.kept)
+
+
+class ActingProgram(VaultProgram):
+    """The same, with every withdrawal and suspension asked for at the desk itself."""
+
+    def __init__(self, desk: Desk, history: History) -> None:
+        super().__init__(desk, history)
+        self._ids: dict[str, str] = {}
+        self._settled: set[str] = set()
+
+    def _ask(self, asked: Asked) -> None:
+        desk, kept = self._desk(asked), tuple(map(source, asked.kept))
+        if asked.settles:
+            self._settled.add(asked.settles)
+            withdraw.settle(desk, self._ids[asked.settles], WHY, kept=kept)
+            return
+        scope = Scope(tuple(map(source, asked.images)), asked.uses)
+        asking = AUNT if asked.suspends else HEIR if self._died(asked) else PATIENT
+        done = withdraw.withdraw(desk, asked.patient, scope, asking, kept)
+        assert done.suspended is asked.suspends, "R29"
+        self._ids[asked.id] = done.id
+
+    def _lift(self, lifted: Lifted) -> None:
+        if lifted.suspension not in self._settled:
+            withdraw.lift_suspension(self._desk(lifted), self._ids[lifted.suspension], WHY)
+
+    def _desk(self, event: Event) -> Desk:
+        return replace(self.desk, clock=FixedClock(event.at, ticking=False))
+
+    def _died(self, asked: Asked) -> bool:
+        spoke = [s for s in self.history.sessions if s.patient == asked.patient and s.at.utc <= asked.at.utc]
+        return any(s.died for s in spoke)

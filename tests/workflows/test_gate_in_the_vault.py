@@ -7,14 +7,13 @@ from random import Random
 
 import pytest
 
-from consentdesk.storage.vault import OpenVault
 from consentdesk.workflows.desk import Desk
-from tests.domain.gate_history import History, Question
+from tests.domain.gate_history import Erased, History, Question
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_program import differs
 from tests.domain.random_histories import EVERY_USE, Teller, questions
 from tests.helpers.sessions import NOW, later
-from tests.workflows.gate_vault import VaultProgram
+from tests.workflows.gate_vault import ActingProgram, VaultProgram
 
 CLINIC = ("grown 1", "grown 2", "nearly 1", "nearly 2", "small 1", "leapling 1")
 
@@ -61,21 +60,43 @@ def lists_are_right(program: VaultProgram, oracle: Oracle) -> None:
             assert state in (ends or {"yes"} if is_yes else {"no"}), (image, use, state, ends)
 
 
-def examined(desk: Desk, history: History, seed: int, number: int) -> int:
-    """How many questions had the right answer, asked as things went on, afterwards, and of rebuilt views."""
-    program, oracle = VaultProgram(desk, history), Oracle(history)
-    assert isinstance(desk.vault, OpenVault)
-    program.tell(history.events)
+def examined(program: VaultProgram, seed: int, number: int) -> int:
+    """How many questions had the right answer, after everything and from rebuilt views again."""
+    history, oracle, vault = program.history, Oracle(program.history), program.vault
     count = all_right(program, oracle, past_questions(history, seed, number))
     count += all_right(program, oracle, questions_now(history, seed))
     lists_are_right(program, oracle)
-    desk.vault.rebuild()
-    count += all_right(program, oracle, past_questions(history, seed + 1, number // 3))
+    vault.rebuild()
     lists_are_right(program, oracle)
-    return count
+    return count + all_right(program, oracle, past_questions(history, seed + 1, number // 3))
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_vault_answers_by_the_rules(desk: Desk, seed: int) -> None:
-    count = examined(desk, clinic(seed), seed, 300)
-    sys.stdout.write(f"\n{count} questions\n")
+    program = VaultProgram(desk, clinic(seed))
+    program.tell(program.history.events)
+    sys.stdout.write(f"\n{examined(program, seed, 300)} questions\n")
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_a_vault_answers_by_the_rules_whatever_it_learnt_first(desk: Desk, seed: int) -> None:
+    program = VaultProgram(desk, clinic(seed))
+    events = [e for e in program.history.events if not isinstance(e, Erased)]
+    program.tell(Random(seed).sample(events, len(events)))
+    program.tell(e for e in program.history.events if isinstance(e, Erased))
+    sys.stdout.write(f"\n{examined(program, seed, 300)} questions\n")
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_withdrawing_at_the_desk_is_what_the_rules_say(desk: Desk, seed: int) -> None:
+    program = ActingProgram(desk, clinic(seed))
+    program.tell(program.history.events)
+    sys.stdout.write(f"\n{examined(program, seed, 300)} questions\n")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(100, 115))
+def test_many_vaults_answer_by_the_rules(desk: Desk, seed: int) -> None:
+    program = ActingProgram(desk, clinic(seed, acts=90))
+    program.tell(program.history.events)
+    sys.stdout.write(f"\n{examined(program, seed, 800)} questions\n")
