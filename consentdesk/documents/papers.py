@@ -7,13 +7,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from consentdesk.documents.composing import Composer
+from consentdesk.documents.new_adult_letter import LetterToNewAdult
+from consentdesk.documents.overview_report import OverviewReport
 from consentdesk.documents.press.faces import Faces
 from consentdesk.documents.receipts import SheetOfToday, WithdrawalReceipt
 from consentdesk.documents.release_sheet import SheetOfRelease
 from consentdesk.documents.takedown_letter import LetterToTakeDown
 from consentdesk.documents.words import FALLBACK, read_words
+from consentdesk.domain.new_adult_letter import NewAdultLetter
 from consentdesk.domain.receipt import Receipt, StatusSheet
 from consentdesk.domain.release import ReleaseSheet
+from consentdesk.domain.report import Report
 from consentdesk.domain.takedown_letter import TakedownLetter
 
 
@@ -38,6 +42,13 @@ class Papers:
         composer = self._composer(sheet.language)
         return SheetOfToday(composer, thumbnails, rehearsal, sheet).printed_on(paper)
 
+    def new_adult_letter(
+        self, letter: NewAdultLetter, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What was agreed for a patient who is of age now, as PDF. `thumbnails` are JPEGs by source hash."""
+        composer = self._composer(letter.language)
+        return LetterToNewAdult(composer, thumbnails, rehearsal, letter).printed_on(paper)
+
     def release_sheet(
         self, sheet: ReleaseSheet, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
     ) -> bytes:
@@ -49,6 +60,10 @@ class Papers:
         """The letter to whoever runs a place, as PDF, in English where its language has no words for it."""
         composer = self._composer(letter.language, "takedown.title")
         return LetterToTakeDown(composer, letter, rehearsal).printed_on(paper)
+
+    def overview_report(self, report: Report, paper: str, rehearsal: bool) -> bytes:
+        """A report in finished words, as PDF."""
+        return OverviewReport(self._composer(report.language), report, rehearsal).printed_on(paper)
 
     def _composer(self, language: str, needs: str = "") -> Composer:
         """In English where a language has no words yet for a paper, which `needs` this sentence."""

@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "patient_missing": "Enter the patient, or choose one from the list",
     "name_missing": "Enter the patient's name",
     "name_without_letters": "Enter a name here: this has no letters in it",
+    "nothing_frozen": "This patient has decided already, or has not come of age yet",
     "list_name_missing": "Enter a name for this list",
     "text_too_long": "This is too long: {most} characters at most",
     "born_missing": "Enter the date of birth",
@@ -16,6 +17,10 @@ SENTENCES: dict[str, str] = {
     "record_number_taken": "Another patient has this record number. Open that patient, or correct the number",
     "capacity_not_asked": "Ask whether the patient can make this decision, and note the answer",
     "representative_missing": "Enter the name of the adult who decides",
+    "withdraw_images_missing": "Choose of which pictures",
+    "withdraw_uses_missing": "Choose which uses end",
+    "asker_missing": "Choose who asks",
+    "way_missing": "Choose how they asked",
     "asker_name_missing": "Enter who asks",
     "asker_relationship_missing": "Choose how whoever asks is related to the patient",
     "withdrawal_not_signed": "Have it signed, or say why there is no signature",
@@ -157,7 +162,7 @@ SENTENCES: dict[str, str] = {
     "release_until_past": "Choose today or a later day",
     "release_too_large": "The files have {megabytes} MB, and {most} MB is the most. Choose a smaller size, or "
     "fewer pictures",
-    "release_files_left": "Files that were written could not be taken back: {count}. Their places stay noted",
+    "release_files_left": "Files that were written cannot be removed: {count}. Their places stay noted",
     "mark_too_long": "These words do not fit under a picture of this size. Use fewer",
     "mark_not_drawable": "These words have letters that cannot be drawn here",
     # pictures in files

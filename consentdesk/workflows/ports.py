@@ -36,11 +36,13 @@ from consentdesk.domain.lines import (
 from consentdesk.domain.listing import ImagePage, ListPlace, SavedList, WantedImages
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.overview import Overview, Weeks
+from consentdesk.domain.new_adult_letter import NewAdultLetter
 from consentdesk.domain.pack import Ages, OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
 from consentdesk.domain.placement import PlacementLine, PlacesBefore, RemovalLine, WantedPlaces
 from consentdesk.domain.release import Form, ReleaseSheet, Rendition
+from consentdesk.domain.report import Report
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.session import Rules
 from consentdesk.domain.take_down import LetterLine, RemovalCounts, RemovalPlace, Which
@@ -769,8 +771,18 @@ class PaperWriter(Protocol):
         """What released files may be used for. `thumbnails` are JPEG bytes by source hash."""
         ...
 
+    def new_adult_letter(
+        self, letter: NewAdultLetter, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """What was agreed for a patient who is of age now. `thumbnails` are JPEG bytes by source hash."""
+        ...
+
     def takedown_letter(self, letter: TakedownLetter, paper: str, rehearsal: bool) -> bytes:
         """The letter to whoever runs a place where an image may not be any more."""
+        ...
+
+    def overview_report(self, report: Report, paper: str, rehearsal: bool) -> bytes:
+        """A report in finished words."""
         ...
 
 
