@@ -12,6 +12,7 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import emergencies_of_others
 from consentdesk.workflows.erase import waiting_erasures
 from consentdesk.workflows.people import key_change_is_due
+from consentdesk.workflows.take_down import overdue_removals
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,17 @@ def _damage(desk: Desk) -> Notice | None:
     return Notice(code, "integrity", {"count": found}) if found else None
 
 
+def _overdue_removals(desk: Desk) -> Notice | None:
+    late = overdue_removals(desk)
+    return Notice("removals_overdue", "removals", {"count": late}) if late else None
+
+
 LOOKS: tuple[tuple[Act, Callable[[Desk], Notice | None]], ...] = (
     (Act.CHECK_VAULT, _damage),
     (Act.REVIEW_GAP, _gap),
     (Act.CHANGE_KEY, _key_due),
     (Act.ERASE, _erasures),
+    (Act.TAKE_DOWN, _overdue_removals),
     (Act.READ_LEDGER, _emergency),
     (Act.MANAGE_PEOPLE, _recovery_code),
 )

@@ -194,6 +194,12 @@ def removals_done(desk: Desk, ending: str) -> bool:
 
 
 @needs(Act.TAKE_DOWN)
+def overdue_removals(desk: Desk) -> int:
+    """How many open tasks there are whose day has passed."""
+    return desk.vault.removal_counts(desk.vault.me.id, desk.now().day).overdue
+
+
+@needs(Act.TAKE_DOWN)
 def proof_picture(desk: Desk, sha256: str) -> bytes:
     """A picture that shows a place without the image, as JPEG. Raises Refusal `blob_unknown`,
     `blob_damaged`."""

@@ -51,6 +51,14 @@ def notice_row(notice: Notice) -> NoticeRow:
             ),
             ngettext("See it", "See them", count),
         ),
+        "removals_overdue": (
+            ngettext(
+                "{count} picture should have left its place by now",
+                "{count} pictures should have left their places by now",
+                count,
+            ),
+            ngettext("See it", "See them", count),
+        ),
         "gap": (
             _("This vault was brought back from a backup. What may have happened since is to be reviewed"),
             _("Review"),

@@ -32,12 +32,12 @@ def step_words(step: Step) -> str:
 def outcome_words(outcome: Outcome) -> str:
     """What can be said of a place, as a choice."""
     return {
-        Outcome.REMOVED: _("It was taken down"),
-        Outcome.REPLACED: _("It was replaced"),
-        Outcome.CANNOT_RETRACT: _("It cannot be retracted"),
-        Outcome.BEYOND_CONTROL: _("What is left is beyond our control"),
+        Outcome.REMOVED: _("Taken down"),
+        Outcome.REPLACED: _("Replaced"),
+        Outcome.CANNOT_RETRACT: _("Cannot be retracted"),
+        Outcome.BEYOND_CONTROL: _("Beyond our control"),
         Outcome.REFUSED_BY_OUTLET: _("They refuse"),
-        Outcome.NOT_NEEDED: _("It is not needed any more"),
+        Outcome.NOT_NEEDED: _("Not needed any more"),
     }[outcome]
 
 

@@ -19,7 +19,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.removals.listing.state import ListingState, TaskRow
 from consentdesk.ui.words import _, ngettext
 
-IMAGE_PX, OWNER_PX, DUE_PX, BADGE_PX = 190, 130, 150, 150
+IMAGE_PX, OWNER_PX, DUE_PX, BADGE_PX = 190, 130, 170, 130
 
 
 class ListingScreen(QWidget):

@@ -23,7 +23,7 @@ from consentdesk.ui.removals.task.state import Happening, TaskState
 from consentdesk.ui.removals.task.telling import TellingCard
 from consentdesk.ui.words import _
 
-SIDE_PX, IMAGE_PX = 300, 140
+SIDE_PX, IMAGE_PX = 300, 110
 
 
 class TaskScreen(QWidget):
@@ -57,7 +57,7 @@ class TaskScreen(QWidget):
         self._title.setText(state.title)
         self._why.setText(" · ".join(part for part in (state.where, state.why) if part))
         self._link.setText(state.link)
-        reveal(self._linked, bool(state.link))
+        reveal(self._copy, bool(state.link))
         self._trouble.show_bar(state.trouble, "bad")
         self._notice.show_bar(state.notice, "good")
         self._busy.show_progress(state.busy)
@@ -99,6 +99,7 @@ class TaskScreen(QWidget):
             link.show()
 
     def _draw_history(self, history: tuple[Happening, ...]) -> None:
+        reveal(self._past, len(history) > 1)
         clear(self._history)
         for happening in history:
             part = _told(happening)
@@ -114,16 +115,14 @@ class TaskScreen(QWidget):
         self._image.setFixedHeight(IMAGE_PX)
         self._image.set_alignment(Qt.AlignmentFlag.AlignLeft)
         picture = Card(self._image, self._image_words, held(row(self._patient, None)), name="removal_picture")
+        self._past = Card(held(self._history), heading=_("What happened"), name="removal_history")
         side = held(column(picture, self.handing, None, spacing=12))
         side.setFixedWidth(SIDE_PX)
-        link = row(self._link, self._copy, spacing=12)
-        link.setStretch(0, 1)
-        self._linked = held(link)
-        write = held(row(self._write, None))
-        parts = (self._steps, self._linked, held(self._letters), write)
+        acts = row(self._link, self._copy, self._write, spacing=12)
+        acts.setStretch(0, 1)
+        parts = (self._steps, held(self._letters), held(acts))
         self._doing = Card(*parts, heading=_("What to do"), name="removal_doing")
-        past = Card(held(self._history), heading=_("What happened"), name="removal_history")
-        across = row(side, column(self._doing, self.told, past, None, spacing=12), spacing=16)
+        across = row(side, column(self._doing, self.told, self._past, None, spacing=12), spacing=16)
         across.setStretch(1, 1)
         head = column(self._title, self._why, spacing=2)
         page = column(head, self._notice, self._busy, self._trouble, self._problems, across, None, spacing=10)

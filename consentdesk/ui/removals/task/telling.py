@@ -5,7 +5,7 @@ removal_note, report_removal.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -62,7 +62,7 @@ class TellingCard(Card):
         self._note.show_label(_("What you saw") if state.gone else _("What happened, and who told you"))
         self._day.show_text(entries.day)
         self._draw_added(state.added)
-        reveal(self._proof, state.gone)
+        reveal(self._showing, state.gone)
         reveal(self._day, state.shows_link)
         reveal(self._pictures, state.shows_picture)
         reveal(self._drop, bool(state.added))
@@ -92,6 +92,13 @@ class TellingCard(Card):
     def _lay_out(self) -> None:
         self._day.setFixedWidth(DAY_PX)
         self._pictures = held(row(self._add, held(self._images), self._drop, None, spacing=10))
-        parts = (self._outcome, self._proof, self._day, self._pictures, self._note)
-        for part in (*parts, held(row(None, self._report))):
+        proof = row(self._proof, spacing=20)
+        proof.setStretch(0, 1)
+        proof.addWidget(self._day, 0, Qt.AlignmentFlag.AlignBottom)
+        said = row(self._note, spacing=20)
+        said.setStretch(0, 1)
+        said.addStretch(0)
+        said.addWidget(self._report, 0, Qt.AlignmentFlag.AlignBottom)
+        self._showing = held(proof)
+        for part in (self._outcome, self._showing, self._pictures, held(said)):
             self.body.addWidget(part)
