@@ -11,8 +11,10 @@ from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.receipts import PatientPaper
 from consentdesk.documents.sheet import SECTION_GAP, section
 from consentdesk.domain.new_adult_letter import AgreedFor, NewAdultLetter
+from consentdesk.domain.receipt import NamedPicture
 
-SHARES = (1.2, 1.6, 2.0)
+SHARES = (2.2, 1.3, 1.7)
+TALLEST = 56.0
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class LetterToNewAdult(PatientPaper):
         when = self.composer.say("of_age.subtitle", NOTE, date=words.day(letter.day))
         yield self._masthead(letter.clinic, "of_age.title", when)
         yield from section(self._greeting())
+        yield self.composer.heading("of_age.heading")
         yield self._agreed()
         yield from section(self._now())
         yield self._care()
@@ -44,15 +47,19 @@ class LetterToNewAdult(PatientPaper):
     def _agreed(self) -> Block:
         heads = ("decided.picture", "of_age.uses", "of_age.by")
         head = self._row(tuple(self.composer.quote(self._words[key], NOTE, BOLD) for key in heads), 4)
-        table = Table(head, tuple(map(self._line, self.letter.agreed)), after=SECTION_GAP)
-        return Stack((self.composer.heading("of_age.heading"), table))
+        return Table(head, tuple(map(self._line, self.letter.agreed)), after=SECTION_GAP)
 
     def _line(self, agreed: AgreedFor) -> Block:
         quote, words = self.composer.quote, self._words
         uses = Stack(tuple(quote(use, SMALL, BOLD) for use in agreed.uses))
         names = (f"{r.name}, {words.term(r.relationship)}" for r in agreed.by)
         by = Stack((*(quote(name, SMALL) for name in names), quote(words.day(agreed.agreed_on), NOTE)))
-        return self._row((self._picture(agreed.picture), uses, by), 6)
+        return self._row((self._beside(agreed.picture), uses, by), 6)
+
+    def _beside(self, picture: NamedPicture) -> Block:
+        """The picture, and its number beside it."""
+        shown, named = self._seen(picture, TALLEST), self._named(picture)
+        return Columns((shown, named), (1, 1.4), 10, rtl=self._words.rtl)
 
     def _row(self, cells: tuple[Block, ...], above: float) -> Columns:
         return Columns(cells, SHARES, 12, above, ruled=True, rtl=self._words.rtl)

@@ -52,12 +52,18 @@ class PatientPaper:
         return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl)
 
     def _picture(self, picture: NamedPicture) -> Block:
-        jpeg, number = self.thumbnails.get(picture.source_sha256), str(picture.number)
-        shown = Picture(jpeg, TALLEST, after=3) if jpeg else Tile(number, HEADING, after=3)
-        named = self._words.fill("receipt.picture", number=number, code=picture.code)
+        return Stack((self._seen(picture, TALLEST), self._named(picture)))
+
+    def _seen(self, picture: NamedPicture, tallest: float) -> Block:
+        """The picture, or its number where it is gone."""
+        jpeg = self.thumbnails.get(picture.source_sha256)
+        return Picture(jpeg, tallest, after=3) if jpeg else Tile(str(picture.number), HEADING, after=3)
+
+    def _named(self, picture: NamedPicture) -> Block:
+        named = self._words.fill("receipt.picture", number=str(picture.number), code=picture.code)
         told = [self.composer.quote(named, SMALL)]
         told += [self.composer.quote(picture.label, NOTE)] if picture.label else []
-        return Stack((shown, *told, self.composer.quote(picture.short_id, NOTE)))
+        return Stack((*told, self.composer.quote(picture.short_id, NOTE)))
 
     def _ask(self, clinic: Clinic, code: str) -> Block:
         contact, quote = clinic.contact, self.composer.quote
