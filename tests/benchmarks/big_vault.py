@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -142,14 +142,15 @@ def _decided(decision: Decision, chance: Random) -> Decision:
     return replace(decision, expiry=Expiry(decision.at.day + timedelta(days=chance.randrange(20, 1826))))
 
 
-def image(n: int, number: int) -> ImageAdded:
+def image(n: int, number: int, thumbnail: bytes = b"") -> ImageAdded:
+    """An image of the n-th consent; whoever wants to see it says with which small picture."""
     sha256 = source(n, number)
     chance = Random(sha256)
     return ImageAdded(
         source_sha256=sha256,
         pixels_sha256=hash_of(f"pixels {sha256}"),
         view_sha256=hash_of(f"view {sha256}"),
-        thumbnail_sha256=hash_of(f"thumbnail {sha256}"),
+        thumbnail_sha256=hashlib.sha256(thumbnail or sha256.encode()).hexdigest(),
         format="JPEG",
         width=4000,
         height=3000,
@@ -191,10 +192,14 @@ def _days(n: int, days: int) -> Moment:
     return later(sealed_at(n), days=days)
 
 
-def seal(vault: OpenVault, n: int, until: Moment) -> None:
-    """Append the n-th consent, and what became of it until then."""
+def seal(vault: OpenVault, n: int, until: Moment, small: Callable[[str], bytes] | None = None) -> None:
+    """Append the n-th consent, and what became of it until then. `small` makes the small picture of an image
+    (its source hash), where they are to be stored."""
     signed, at, id = record(n), sealed_at(n), f"patient-{whose(n)}"
-    bodies: list[Body] = [image(n, i.number) for i in signed.images]
+    thumbnails = {i.source_sha256: small(i.source_sha256) for i in signed.images} if small else {}
+    for source_sha256, data in thumbnails.items():
+        vault.put_blob(data, f"image:{source_sha256}")
+    bodies: list[Body] = [image(n, i.number, thumbnails.get(i.source_sha256, b"")) for i in signed.images]
     if whose(n) == n:
         bodies.insert(0, PatientRegistered(signed.patient))
     bodies.append(ConsentSigned(signed))

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QIcon,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStyle
 
 from consentdesk.domain.refusals import refuse
@@ -123,16 +133,18 @@ class ThumbnailButton(QPushButton):
         if self._shown is not None and self._shown.done:
             with QPainter(self) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._draw_tick(painter)
+                place = QRectF(self.width() - TICK_PX - 4, self.height() - TICK_PX - 4, TICK_PX, TICK_PX)
+                draw_tick(painter, place, self.palette())
 
-    def _draw_tick(self, painter: QPainter) -> None:
-        disc = QRectF(self.width() - TICK_PX - 4, self.height() - TICK_PX - 4, TICK_PX, TICK_PX)
-        painter.setPen(QPen(self.palette().base().color(), 2))
-        painter.setBrush(self.palette().highlight())
-        painter.drawEllipse(disc)
-        painter.setPen(QPen(self.palette().highlightedText().color(), 2.5))
-        corners = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.34))
-        painter.drawPolyline([disc.topLeft() + QPointF(x, y) * TICK_PX for x, y in corners])
+
+def draw_tick(painter: QPainter, disc: QRectF, palette: QPalette) -> None:
+    """Draw a tick on a disc: nothing is left to do with it, or it is chosen."""
+    painter.setPen(QPen(palette.base().color(), 2))
+    painter.setBrush(palette.highlight())
+    painter.drawEllipse(disc)
+    painter.setPen(QPen(palette.highlightedText().color(), 2.5))
+    corners = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.34))
+    painter.drawPolyline([disc.topLeft() + QPointF(x, y) * disc.width() for x, y in corners])
 
 
 class ThumbnailStrip(QScrollArea):

@@ -1,0 +1,156 @@
+"""The pictures. objectNames: gallery_page, gallery_site, gallery_more, gallery_lists, gallery_clear,
+gallery_use_<use>, gallery_status_<status>, gallery_photographer_<id>, gallery_first_day, gallery_last_day,
+saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing, gallery_chosen, may_use,
+release, open_record, trouble.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from consentdesk.domain.listing import Status
+from consentdesk.ui.gallery.grid import Grid, Small
+from consentdesk.ui.gallery.more import Lists, More
+from consentdesk.ui.gallery.state import NOTHING_ASKED, GalleryState
+from consentdesk.ui.gallery.told import status_words
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
+from consentdesk.ui.kit.chips import ChipRow
+from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.text import Text, name_widget, reveal
+from consentdesk.ui.words import _, ngettext
+
+SITE_PX = 380
+GRID_LEAST_PX = 240
+
+
+class GalleryScreen(QWidget):
+    """`asked(what, value)` says what is looked for ("use", "status", "photographer"); `open_asked(image)`
+    that its record is wanted; `work_opened(room, about)` leads on with the pictures that are chosen."""
+
+    site_typed = Signal(str)
+    asked = Signal(str, str)
+    days_given = Signal(str, str)
+    clear_asked = Signal()
+    unfold_asked = Signal(str)
+    list_chosen = Signal(str)
+    list_named = Signal(str)
+    forget_asked = Signal()
+    older_asked = Signal()
+    open_asked = Signal(str)
+    work_opened = Signal(str, str)
+    record_opened = Signal(str)
+
+    def __init__(self, small: Small) -> None:
+        super().__init__()
+        self.setObjectName("gallery_page")
+        self._trouble, self._site = Bar("trouble"), _site_box()
+        self._folds = {
+            "more": LinkButton(_("Days and photographer"), "gallery_more"),
+            "lists": LinkButton(_("Lists"), "gallery_lists"),
+        }
+        self._clear = LinkButton(_("Show all"), "gallery_clear", _("Show all pictures"))
+        self._uses = ChipRow("gallery_use", "")
+        statuses = [(status.value, status_words(status)) for status in Status]
+        self._statuses = ChipRow("gallery_status", "", statuses)
+        self._more, self._lists = More(), Lists()
+        self.grid = Grid("gallery_grid", _("Pictures"), small)
+        self._nothing = Text("", "quiet", "gallery_nothing")
+        self._chosen = Text("", "body", "gallery_chosen", wrap=False)
+        self._acts = [
+            SecondaryButton(_("May I use these?"), "may_use"),
+            SecondaryButton(_("Release…"), "release"),
+            LinkButton(_("Open the record"), "open_record"),
+        ]
+        self._connect()
+        self._lay_out()
+        self._tell_chosen()
+
+    def draw(self, state: GalleryState) -> None:
+        """Draw what has changed; what is typed stays, and so do the keyboard and what is chosen."""
+        self._trouble.show_bar(state.trouble, "bad")
+        if state.asked.site != self._site.text().strip():
+            self._site.setText(state.asked.site)
+        self._uses.show_options(state.uses)
+        self._uses.show_value(state.asked.use)
+        self._statuses.show_value(state.asked.status)
+        reveal(self._more, state.unfolded == "more")
+        reveal(self._lists, state.unfolded == "lists")
+        self._more.draw(state)
+        self._lists.draw(state)
+        reveal(self._clear, state.asked != NOTHING_ASKED)
+        self.grid.show_tiles(state.tiles, state.turn)
+        self._nothing.show_words(_nothing(state))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.grid.setFocus()
+
+    def _tell_chosen(self) -> None:
+        count = len(self.grid.chosen)
+        chosen = ngettext("{count} picture chosen", "{count} pictures chosen", count).format(count=count)
+        hint = _("Space chooses a picture, Enter opens its record.")
+        self._chosen.setText(chosen if count else hint)
+        for button in self._acts:
+            reveal(button, bool(count))
+
+    def _lead_on(self, room: str) -> None:
+        self.work_opened.emit(room, " ".join(self.grid.chosen))
+
+    def _connect(self) -> None:
+        self._site.textEdited.connect(self.site_typed)
+        self._clear.clicked.connect(self.clear_asked)
+        for what, link in self._folds.items():
+            link.clicked.connect(partial(self.unfold_asked.emit, what))
+        self._uses.chosen.connect(partial(self.asked.emit, "use"))
+        self._statuses.chosen.connect(partial(self.asked.emit, "status"))
+        self._more.photographer_chosen.connect(partial(self.asked.emit, "photographer"))
+        self._more.days_given.connect(self.days_given)
+        self._lists.chosen.connect(self.list_chosen)
+        self._lists.named.connect(self.list_named)
+        self._lists.forget_asked.connect(self.forget_asked)
+        self.grid.opened.connect(self.open_asked)
+        self.grid.end_near.connect(self.older_asked)
+        self.grid.chosen_changed.connect(self._tell_chosen)
+        may_use, release, open_record = self._acts
+        may_use.clicked.connect(partial(self._lead_on, "may_use"))
+        release.clicked.connect(partial(self._lead_on, "release"))
+        open_record.clicked.connect(lambda: self.open_asked.emit(self.grid.chosen[0]))
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(lambda: self._site.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def _lay_out(self) -> None:
+        self._site.setFixedWidth(SITE_PX)
+        self.grid.setMinimumHeight(GRID_LEAST_PX)
+        self._chosen.setMinimumHeight(44)
+        head = row(Text(_("Pictures"), "title", wrap=False), None, self._site, spacing=14)
+        folds = row(*self._folds.values(), self._clear, None, spacing=6)
+        foot = row(self._chosen, None, *self._acts, spacing=10)
+        filters = column(self._uses, self._statuses, folds, self._more, self._lists, spacing=8)
+        page = column(head, self._trouble, filters, self._nothing, spacing=12)
+        page.addWidget(self.grid, 1)
+        page.addWidget(held(foot))
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)
+
+
+def _site_box() -> QLineEdit:
+    box = QLineEdit()
+    words = _("What they show: left forearm")
+    name_widget(box, "gallery_site", words)
+    box.setPlaceholderText(words)
+    box.setClearButtonEnabled(False)
+    return box
+
+
+def _nothing(state: GalleryState) -> str:
+    if state.looking:
+        return _("Looking further back…") if state.turn and not state.tiles else ""
+    if state.tiles:
+        return ""
+    nothing_asked = state.asked == NOTHING_ASKED
+    return _("No pictures have been kept yet.") if nothing_asked else _("No picture fits this.")
