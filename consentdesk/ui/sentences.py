@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "not_withdrawn_yet": "Nothing is withdrawn yet: settle first who may decide",
     "removals_still_open": "A place is still to be seen to",
     "suspension_settled": "This was settled already",
+    "settling_finding_missing": "Choose what you found out",
     "settling_reason_missing": "Say what you found out about who may decide",
     "relationship_missing": "Choose how the adult is related to the patient",
     "authority_missing": "Choose what gives the adult the authority to decide",

@@ -127,7 +127,7 @@ def _reasons(answers: Iterable[Answer]) -> list[Problem]:
 def _refuse_by_size(made: Iterable[Rendition]) -> None:
     total = sum(len(rendition.file) for rendition in made)
     if total > MAX_BYTES:
-        raise refuse("release_too_large", "size", megabytes=total // 1_000_000, most=MAX_BYTES // 1_000_000)
+        raise refuse("release_too_large", "release_size", megabytes=total // 1_000_000, most=MAX_BYTES // 1_000_000)
 
 
 def _named(desk: Desk, answer: Answer) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """What pictures leave for, where to and in what form. objectNames: place_use (with place_use_<use>),
-place_kind (with place_kind_<kind>), place_title, place_outlet, place_audience, place_owner, place_until,
-place_review, release_size (with release_size_<px>), release_format (with release_format_<format>), mark.
+place_title, place_outlet, place_audience, place_owner, place_until, place_review, release_form (what is
+usual, in words), release_more; unfolded, place_kind (with place_kind_<kind>), release_size (with
+release_size_<px>), release_format (with release_format_<format>), mark.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.release import LONG_EDGES_PX, RELEASE_FORMATS
+from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.chips import ChipRow
 from consentdesk.ui.kit.field import Field, side_by_side
-from consentdesk.ui.kit.layout import column, row
-from consentdesk.ui.kit.text import reveal
+from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.register.told import place_kind_words
 from consentdesk.ui.release.state import ReleaseState
-from consentdesk.ui.release.told import size_words
+from consentdesk.ui.release.told import form_words, size_words
 from consentdesk.ui.words import _
 
 DAY_PX = 150
+HIDDEN = ("place_kind", "release_size", "mark")
 
 
 class ReleaseForm(QWidget):
@@ -46,6 +49,10 @@ class ReleaseForm(QWidget):
         self._format = ChipRow("release_format", _("Format"), formats)
         self._mark = Field("mark", _("Words under the picture"))
         self._mark.show_placeholder(_("For teaching only"))
+        self._usual = Text("", "body", "release_form")
+        self._more = LinkButton(
+            _("Change"), "release_more", _("Change the kind of place and the form of the files")
+        )
         self._connect()
         self._lay_out()
 
@@ -65,11 +72,24 @@ class ReleaseForm(QWidget):
         self._mark.show_text(state.form.mark)
         self._mark.show_problem(problems.get("mark", ""))
         reveal(self._fields["outlet"], state.names_outlet)
+        self._usual.setText(form_words(state.entries.kind, state.form))
+        if any(name in problems for name in HIDDEN):
+            self._unfold()
 
     def focus_first(self) -> None:
         self._use.setFocus()
 
+    def _change(self) -> None:
+        self._unfold()
+        self._kind.setFocus()
+
+    def _unfold(self) -> None:
+        """Show what is mostly left as it is."""
+        self._folded.hide()
+        reveal(self._unfolded, True)
+
     def _connect(self) -> None:
+        self._more.clicked.connect(self._change)
         self._use.chosen.connect(partial(self.typed.emit, "use"))
         self._kind.chosen.connect(partial(self.typed.emit, "kind"))
         self._size.chosen.connect(lambda px: self.size_chosen.emit(int(px)))
@@ -84,15 +104,21 @@ class ReleaseForm(QWidget):
         f = self._fields
         for name in ("until", "review"):
             f[name].setFixedWidth(DAY_PX)
-        rows = (
+        usual = row(self._usual, self._more, spacing=12)
+        usual.setStretchFactor(self._usual, 1)
+        self._folded = held(usual)
+        rows = (self._kind, self._size, self._format, self._mark)
+        self._unfolded = held(column(*rows, spacing=12))
+        self._unfolded.hide()
+        page = column(
             self._use,
-            self._kind,
             side_by_side(f["title"], f["outlet"]),
             side_by_side(f["audience"], f["owner"]),
-            side_by_side(f["until"], f["review"], self._mark),
-            row(self._size, self._format, None, spacing=24),
+            row(f["until"], f["review"], None, spacing=20),
+            self._folded,
+            self._unfolded,
+            spacing=12,
         )
-        page = column(*rows, spacing=12)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 

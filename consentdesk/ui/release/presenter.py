@@ -63,6 +63,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
             entries = replace(entries, kind=self._kinds.get(text, ""))
         self.become(replace(self.state, entries=entries))
         if name in ("use", "outlet"):
+            self.become(replace(self.state, problems=()))
             self._pause.start()
 
     def change_form(self, **form: object) -> None:
@@ -128,7 +129,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
             return
         by_image = {answer.question.image: answer for answer in answers}
         rows = tuple(self._with_answer(row, by_image[row.image]) for row in self.state.rows)
-        self.become(replace(self.state, rows=rows, problems=(), trouble=""))
+        self.become(replace(self.state, rows=rows, trouble=""))
 
     def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO

@@ -1,5 +1,5 @@
 """Letting pictures out. objectNames: release_page, picture_<n> (see `rows`), those of the form, leave_out,
-release, release_count, making (with making_progress, making_cancel), problems, trouble, home; once they are
+release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble, home; once they are
 out, released_told, released_<n>, released_home, and those of the sheet (`paper_out`).
 """
 
@@ -40,7 +40,7 @@ class ReleaseScreen(QWidget):
         self._state, self._rows = ReleaseState(), dict[str, LeavingRow]()
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
-        self._busy = BusyBar("making", _("Stop"))
+        self._waits, self._busy = Bar("release_waits"), BusyBar("making", _("Stop"))
         self._pictures, self._nothing = column(spacing=0), Text(_("No picture was chosen."))
         self._leave_out = Check(_("Leave out those that may not leave"), "leave_out")
         self.form = ReleaseForm()
@@ -58,7 +58,9 @@ class ReleaseScreen(QWidget):
         reveal(self._leave_out, bool(state.kept_back) and state.kept_back < len(state.rows))
         self._leave_out.setChecked(state.leave_out)
         self.form.draw(state)
-        self._count.show_words(count_words(len(state.leaving), state.kept_back) if state.entries.use else "")
+        count, may_leave = len(state.rows), len(state.rows) - state.kept_back
+        self._count.show_words(count_words(may_leave, count) if state.answered else "")
+        self._waits.show_bar(_waits() if state.names_outlet else "")
         self._busy.show_progress(state.making, state.done, state.total)
         if state.tried != before.tried:
             self._problems.show_problems(state.problems)
@@ -84,7 +86,7 @@ class ReleaseScreen(QWidget):
         self._release.clicked.connect(self.release_asked)
         self.form.entered.connect(self.release_asked)
         self._busy.cancel_asked.connect(self.stop_asked)
-        self._leave_out.clicked.connect(lambda checked: self.left_out_asked.emit(checked))
+        self._leave_out.clicked.connect(lambda: self.left_out_asked.emit(self._leave_out.isChecked()))
 
     def _lay_out(self) -> None:
         pictures = Card(self._nothing, held(self._pictures), self._leave_out, name="pictures")
@@ -95,7 +97,14 @@ class ReleaseScreen(QWidget):
         body.setStretchFactor(right, 1)
         foot = row(None, self._count, self._release, spacing=16)
         head = row(Text(_("Release pictures"), "title"), None, self._home)
-        parts = (head, self._trouble, self._problems, body, self._busy, foot, None)
+        parts = (head, self._trouble, self._problems, self._waits, body, self._busy, foot, None)
         page = column(*parts, spacing=14)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
+
+
+def _waits() -> str:
+    return _(
+        "Pictures for publication and social media cannot leave yet: first a check has to say what could "
+        "make the patient known, and this version does not have it."
+    )

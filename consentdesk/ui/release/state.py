@@ -68,6 +68,11 @@ class ReleaseState:
         return self.entries.use in self.named_uses
 
     @property
+    def answered(self) -> bool:
+        """Whether the gate has answered for every image."""
+        return bool(self.rows) and all(row.say is not Say.WAITS for row in self.rows)
+
+    @property
     def kept_back(self) -> int:
         """How many may not leave."""
         return sum(row.say is Say.NO for row in self.rows)

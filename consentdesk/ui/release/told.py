@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.release import AS_IT_IS
+from consentdesk.domain.release import AS_IT_IS, Form
 from consentdesk.ui.reasons import reason_words
+from consentdesk.ui.register.told import place_kind_words
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.may_use import Answer
 
@@ -19,6 +21,14 @@ def size_words(long_edge_px: int) -> str:
     return _("As it is") if long_edge_px == AS_IT_IS else _("{px} px").format(px=long_edge_px)
 
 
+def form_words(kind: str, form: Form) -> str:
+    """The kind of place where one was chosen, and what the files are like: "Slides · JPEG, 2000 px"."""
+    place = place_kind_words(PlaceKind(kind)) if kind else ""
+    files = _("{format}, {size}").format(format=form.format, size=size_words(form.long_edge_px))
+    mark = _("with words under the picture") if form.mark else ""
+    return " · ".join(part for part in (place, files, mark) if part)
+
+
 def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
     """Until when a yes lasts, or every reason of a no."""
     if answer.allowed:
@@ -27,13 +37,10 @@ def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
     return tuple(reason_words(reason, day) for reason in answer.verdict.reasons)
 
 
-def count_words(leaving: int, kept_back: int) -> str:
-    """How many go, and how many may not."""
-    go = ngettext("{count} picture", "{count} pictures", leaving).format(count=leaving)
-    if not kept_back:
-        return go
-    may_not = ngettext("{count} may not leave", "{count} may not leave", kept_back).format(count=kept_back)
-    return _("{go}, {may_not}").format(go=go, may_not=may_not)
+def count_words(may_leave: int, of: int) -> str:
+    """How many may leave, of those that were chosen."""
+    words = ngettext("{count} of {of} picture may leave", "{count} of {of} pictures may leave", of)
+    return words.format(count=may_leave, of=of)
 
 
 def kept_back_words(count: int) -> str:
