@@ -51,6 +51,9 @@ class AnsweredFiles:
     def scans(self) -> list[Path]:
         return self.ready
 
+    def to_check(self) -> list[Path]:
+        return self.ready
+
     def save_as(self, suggested_name: str) -> Path | None:
         path = self.folder / suggested_name
         self.saved.append(path)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from consentdesk.ui.words import _
 
 IMAGE_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif"
+DECK_PATTERNS = "*.pptx *.docx *.xlsx *.odp *.odt *.ods *.pdf"
 SCAN_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif"
 Place = QStandardPaths.StandardLocation
 
@@ -48,6 +49,16 @@ class QtFiles:
         dialog.setNameFilters(
             [_("Scans and photos ({patterns})").format(patterns=patterns), _("All files (*)")]
         )
+        return self._chosen(dialog, Place.DocumentsLocation)
+
+    def to_check(self) -> list[Path]:
+        """The photographs, slides and documents whose pictures the user wants checked."""
+        dialog = self._dialog(_("Check the pictures in files"), Place.DocumentsLocation)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        patterns = f"{DECK_PATTERNS} {IMAGE_PATTERNS}"
+        both = f"{patterns} {patterns.upper()}"
+        named = _("Slides, documents and photographs ({patterns})").format(patterns=both)
+        dialog.setNameFilters([named, _("All files (*)")])
         return self._chosen(dialog, Place.DocumentsLocation)
 
     def save_as(self, suggested_name: str) -> Path | None:

@@ -28,6 +28,11 @@ class Files(Protocol):
         """The files with pages that were signed on paper; empty when the user thought better of it."""
         ...
 
+    def to_check(self) -> list[Path]:
+        """The photographs, slides and documents whose pictures are to be checked; empty when the user thought
+        better of it."""
+        ...
+
     def save_as(self, suggested_name: str) -> Path | None:
         """Where to save a file: its kind is that of the suggested name, .pdf or .csv."""
         ...

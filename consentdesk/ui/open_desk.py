@@ -193,6 +193,7 @@ class OpenDesk(QStackedWidget):
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
             "work_opened": self.open_room,
+            "room_opened": self.open_room,
             "erasure_asked": lambda patient: self.open_room("erasure.proposing", patient),
             "times_set": self._keep_times,
             "access_changed": self.access_changed.emit,
@@ -275,8 +276,10 @@ class OpenDesk(QStackedWidget):
         places = [("home", _("Home"))]
         for place, words, acts in (
             ("patients", _("Patients"), {Act.LOOK}),
+            ("may_use", _("May I use it?"), {Act.ASK_USE}),
             ("register", _("Places"), {Act.KEEP_REGISTER}),
             ("removals", _("Take-downs"), {Act.TAKE_DOWN}),
+            ("overview", _("Overview"), {Act.SEE_OVERVIEW}),
             ("people", _("People"), {Act.MANAGE_PEOPLE}),
             ("ledger", _("Ledger"), {Act.READ_LEDGER}),
         ):

@@ -35,9 +35,7 @@ def remedy_words(remedy: Remedy, reason: Problem) -> str:
     """What would turn a no into a yes, for the reason that calls for it."""
     words = {
         Remedy.ASK: _("Ask the patient in a new consent, with this picture shown again"),
-        Remedy.ASK_ANEW: _(
-            "Nothing, unless whoever decides wants it otherwise now and says so in a new consent"
-        ),
+        Remedy.ASK_ANEW: _("Nothing, unless whoever decides says otherwise in a new consent"),
         Remedy.ASK_NEW_ADULT: _("Ask the patient, who has come of age and decides alone now"),
         Remedy.ASK_FOR_OUTLET: _("Ask again for this place, or choose the one that the yes names: {named}"),
         Remedy.NAME_OUTLET: _("Say where it is to appear"),
@@ -46,9 +44,7 @@ def remedy_words(remedy: Remedy, reason: Problem) -> str:
         Remedy.SETTLE: _("Have the privacy officer settle who was entitled to have it held back"),
         Remedy.REVIEW_GAP: _("Have the time since the backup reviewed"),
         Remedy.MEND: _("Have the damage mended from a backup, and check again"),
-        Remedy.WAIT_FOR_CHECK: _(
-            "A check for what identifies the patient, which this version does not have yet"
-        ),
+        Remedy.WAIT_FOR_CHECK: _("A check for what identifies the patient, not in this version yet"),
         Remedy.NOTHING: _("Nothing: it is gone for good"),
     }
     return words[remedy].format(**reason.details)

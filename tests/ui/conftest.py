@@ -43,6 +43,9 @@ class NoFiles:
     def scans(self) -> list[Path]:
         return []
 
+    def to_check(self) -> list[Path]:
+        return []
+
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 

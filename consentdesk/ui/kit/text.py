@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 Role = Literal[
     "body", "quiet", "lead", "strong", "heading", "title", "step", "problem", "patient",
     "patient_strong", "patient_title", "patient_lead", "patient_name", "patient_quiet", "badge",
-    "brand", "person",
+    "brand", "person", "verdict",
 ]  # fmt: skip
 
 RUNNING = ("body", "patient", "patient_strong", "patient_lead")

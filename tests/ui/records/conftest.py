@@ -62,6 +62,9 @@ class SavingFiles:
     def scans(self) -> list[Path]:
         return []
 
+    def to_check(self) -> list[Path]:
+        return []
+
     def save_as(self, suggested_name: str) -> Path | None:
         self.suggested = suggested_name
         return self.folder / suggested_name if self.folder else None

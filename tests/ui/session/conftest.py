@@ -49,6 +49,9 @@ class ChosenFiles:
     def scans(self) -> list[Path]:
         return self.paths
 
+    def to_check(self) -> list[Path]:
+        return []
+
     def save_as(self, suggested_name: str) -> Path | None:
         return None
 

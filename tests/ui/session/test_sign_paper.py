@@ -38,6 +38,9 @@ class Folder:
     def scans(self) -> list[Path]:
         return self.ready
 
+    def to_check(self) -> list[Path]:
+        return []
+
     def save_as(self, suggested_name: str) -> Path | None:
         self.saved.append(self.path / suggested_name)
         return self.saved[-1]

@@ -1,0 +1,156 @@
+"""May I use it? objectNames: may_use_page, check_files, looking (with looking_cancel), trouble, ask_use (its
+chips ask_use_<use>), ask_outlet, ask_day, the_answer (with answer_word, answer_about, answer_more_<n>),
+remedies (with remedy_<n>), new_consent, open_record, open_patient, release, picture_<n> from 1 (its
+button open_<n>), more, nothing_chosen, gallery, the_picture.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.buttons import SecondaryButton
+from consentdesk.ui.kit.card import Card
+from consentdesk.ui.kit.chips import ChipRow
+from consentdesk.ui.kit.field import Field, side_by_side
+from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.picture import Picture
+from consentdesk.ui.kit.problems import focus_widget
+from consentdesk.ui.kit.text import Text, reveal
+from consentdesk.ui.may_use.rows import RowOfPicture
+from consentdesk.ui.may_use.state import MayUseState
+from consentdesk.ui.may_use.verdict import VerdictCard
+from consentdesk.ui.words import _
+
+PICTURE_PX = (320, 280)
+
+
+class MayUseScreen(QWidget):
+    """Draws a MayUseState. `patient_opened`, `record_opened`, `new_consent_asked` (with an id) and
+    `room_opened(room, about)` lead away."""
+
+    use_chosen = Signal(str)
+    outlet_typed = Signal(str)
+    day_typed = Signal(str)
+    ask_asked = Signal()
+    files_asked = Signal()
+    files_dropped = Signal(list)
+    stop_asked = Signal()
+    more_asked = Signal()
+    patient_opened = Signal(str)
+    record_opened = Signal(str)
+    new_consent_asked = Signal(str)
+    room_opened = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("may_use_page")
+        self.setAcceptDrops(True)
+        self._state = MayUseState()
+        self._files = SecondaryButton(_("Check files…"), "check_files")
+        self._trouble, self._busy = Bar("trouble"), BusyBar("looking", _("Stop"))
+        self._use = ChipRow("ask_use", _("What for?"))
+        self._outlet, self._day = Field("ask_outlet", _("Where?")), Field("ask_day", _("When?"))
+        self._outlet.show_placeholder(_("The journal, the site or the platform"))
+        self._names, self._picture = QStringListModel(self), Picture("the_picture")
+        self._verdict, self._rows = VerdictCard(), column(spacing=12)
+        self._list = Card(held(self._rows), name="pictures_card")
+        self._more = SecondaryButton(_("Show more"), "more")
+        self._nothing = self._nothing_chosen()
+        self._connect()
+        self._lay_out()
+
+    def draw(self, state: MayUseState) -> None:
+        """Draw what has changed; what is typed stays."""
+        before, self._state = self._state, state
+        self._use.show_options(state.uses)
+        self._use.show_value(state.use)
+        reveal(self._outlet, state.names_outlet)
+        self._day.show_placeholder(_("Today, {day}").format(day=state.today))
+        self._day.show_problem(state.problem("ask_day"))
+        if state.outlets != before.outlets:
+            self._names.setStringList(list(state.outlets))
+        self._busy.show_progress(state.busy, state.done, state.total)
+        self._trouble.show_bar(state.trouble, "warn")
+        if (state.rows, state.answer, state.shown) != (before.rows, before.answer, before.shown):
+            self._draw_answer(state)
+        if state.problems and state.tried != before.tried:
+            focus_widget(self, state.problems[0][0])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _draw_answer(self, state: MayUseState) -> None:
+        only = state.only
+        reveal(self._nothing, state.answer is None)
+        self._verdict.draw(state)
+        reveal(self._picture, only is not None and not only.picture.isNull())
+        if only is not None:
+            self._picture.show_image(only.picture, only.words)
+        clear(self._rows)
+        for number, shown in enumerate(() if only else state.rows[: state.shown], start=1):
+            line = RowOfPicture(shown, number)
+            line.opened.connect(self.patient_opened)
+            self._rows.addWidget(line)
+        reveal(self._list, only is None and bool(state.rows))
+        reveal(self._more, only is None and len(state.rows) > state.shown)
+
+    def _nothing_chosen(self) -> QWidget:
+        said = _(
+            "Choose pictures from a patient's file or from the list of all pictures. Or drop photographs, a "
+            "folder, slides, a document or a PDF here: each picture in it is checked."
+        )
+        gallery = SecondaryButton(_("Choose pictures"), "gallery")
+        gallery.clicked.connect(partial(self.room_opened.emit, "gallery", ""))
+        return Card(Text(said), held(row(gallery, None)), name="nothing_chosen")
+
+    def _release(self) -> None:
+        self.room_opened.emit("release", " ".join(self._state.allowed_images))
+
+    def _connect(self) -> None:
+        self._use.chosen.connect(self.use_chosen)
+        self._outlet.edited.connect(self.outlet_typed)
+        self._day.edited.connect(self.day_typed)
+        for field in (self._outlet, self._day):
+            field.entered.connect(self.ask_asked)
+        self._complete()
+        self._files.clicked.connect(self.files_asked)
+        self._busy.cancel_asked.connect(self.stop_asked)
+        self._more.clicked.connect(self.more_asked)
+        self._verdict.consent_asked.connect(self.new_consent_asked)
+        self._verdict.record_opened.connect(self.record_opened)
+        self._verdict.patient_opened.connect(self.patient_opened)
+        self._verdict.release_asked.connect(self._release)
+
+    def _complete(self) -> None:
+        """Offer the places that are known while somebody types."""
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self.outlet_typed)
+        assert isinstance(self._outlet.input, QLineEdit)
+        self._outlet.input.setCompleter(completer)
+
+    def _lay_out(self) -> None:
+        self._picture.setFixedSize(*PICTURE_PX)
+        self._picture.set_alignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        for part in (self._picture, self._list, self._more, self._verdict):
+            part.hide()
+        head = row(Text(_("May I use it?"), "title"), None, self._files)
+        asked = Card(self._use, held(side_by_side(self._outlet, self._day)), name="question")
+        body = row(column(self._picture, None), self._verdict, spacing=24)
+        body.setStretchFactor(self._verdict, 1)
+        more = row(None, self._more, None)
+        parts = (head, self._trouble, self._busy, asked, body, self._nothing, self._list, more, None)
+        self.setLayout(column(*parts, spacing=18))
