@@ -18,6 +18,7 @@ from consentdesk.domain.facts import (
     DocumentGiven,
     ImageReleased,
     LedgerExported,
+    OverviewExported,
 )
 
 
@@ -46,6 +47,7 @@ class Exit:
 _PRINTERS, _SAVE = "consentdesk.system.printers", "consentdesk.system.save"
 _COPY, _FORM = "consentdesk.workflows.give_copy", "consentdesk.ui.session.sign.paper.printout"
 _PAPER, _RELEASE = "consentdesk.workflows.give_paper", "consentdesk.workflows.release"
+_OVERVIEW = "consentdesk.workflows.overview"
 
 EXITS: tuple[Exit, ...] = (
     Exit(
@@ -128,6 +130,24 @@ EXITS: tuple[Exit, ...] = (
         Act.EXPORT_LEDGER,
         LedgerExported.KIND,
         ("consentdesk.workflows.export_ledger", _SAVE),
+    ),
+    Exit(
+        "overview_table",
+        "numbers of the clinic's work, as CSV: small counts of an age and a use are not told",
+        "the file that the user named",
+        Holds.NOTHING,
+        Act.SEE_OVERVIEW,
+        OverviewExported.KIND,
+        (_OVERVIEW, _SAVE),
+    ),
+    Exit(
+        "overview_report",
+        "the same numbers and what is drawn of them, as PDF",
+        "the file that the user named",
+        Holds.NOTHING,
+        Act.SEE_OVERVIEW,
+        OverviewExported.KIND,
+        (_OVERVIEW, _SAVE),
     ),
     Exit(
         "backup",

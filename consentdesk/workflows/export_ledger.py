@@ -1,17 +1,10 @@
-"""Save lines of the ledger as a table for a spreadsheet, away from the desk's own work; a fact itself (R38).
-
-The table is CSV as RFC 4180 has it, in UTF-8 with the mark that Excel looks for. A cell that a spreadsheet
-would take for a formula begins with an apostrophe.
-"""
+"""Save lines of the ledger as a table, away from the desk's own work; a fact itself (R38)."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,15 +12,12 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.facts import LedgerExported
 from consentdesk.domain.ledger_lines import LedgerLine, Wanted
 from consentdesk.workflows.access import needs, needs_code
+from consentdesk.workflows.csv_table import table_parts
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Progress, Reading, Saver
 from consentdesk.workflows.read_ledger import note_ledger_opened, sees_names
 
 Cells: TypeAlias = Callable[[LedgerLine], Sequence[str]]
-
-BYTE_ORDER_MARK = "\ufeff".encode()
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-LINES_A_PART = 200
 
 
 @dataclass(frozen=True)
@@ -90,19 +80,3 @@ def begin_export(desk: Desk, wanted: Wanted) -> Export:
 @needs(Act.READ_LEDGER)
 def note_export(desk: Desk, exported: Exported) -> None:
     desk.note(LedgerExported(exported.lines, exported.sha256))
-
-
-def table_parts(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """The bytes of a CSV file, some hundred rows at a time."""
-    yield BYTE_ORDER_MARK
-    pending = iter(rows)
-    while part := list(islice(pending, LINES_A_PART)):
-        written = StringIO()
-        csv.writer(written, lineterminator="\r\n").writerows(map(_cell, row) for row in part)
-        yield written.getvalue().encode()
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet runs: names and reasons come from whoever typed them."""
-    runs = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
-    return f"'{text}" if runs else text

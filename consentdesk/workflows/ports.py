@@ -365,6 +365,10 @@ class Lists(Protocol):
         """The images that are wanted, as they stand on a day by the pack's ages, behind a place."""
         ...
 
+    def photographers(self) -> frozenset[str]:
+        """Who took images in, by their ids."""
+        ...
+
     def saved_lists(self) -> tuple[SavedList, ...]:
         """Those that nobody has forgotten, by name."""
         ...

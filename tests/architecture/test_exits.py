@@ -54,6 +54,7 @@ INSIDE = {  # called as carriers are, and carry nothing out
     "consentdesk.documents.sheet",
     "consentdesk.documents.consent_copy",
     "consentdesk.documents.paper_form",
+    "consentdesk.documents.overview_report",
     "consentdesk.documents.release_sheet",
 }
 

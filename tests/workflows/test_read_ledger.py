@@ -16,9 +16,10 @@ from consentdesk.domain.ledger_lines import Group, LedgerLine, Wanted
 from consentdesk.domain.people import Patient
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system import save
+from consentdesk.workflows.csv_table import table_parts
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import take_emergency_access
-from consentdesk.workflows.export_ledger import Exported, Table, begin_export, note_export, table_parts
+from consentdesk.workflows.export_ledger import Exported, Table, begin_export, note_export
 from consentdesk.workflows.read_ledger import (
     LINES_A_PAGE,
     find_whose,

@@ -1,0 +1,194 @@
+"""The overview in the words of staff. What goes outside tells no small count of an age and a use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from consentdesk.domain.overview import (
+    FEW,
+    AgeBand,
+    Given,
+    Overview,
+    Stage,
+    blurred,
+    few,
+)
+from consentdesk.domain.report import Plot, Report, Section, Shape
+from consentdesk.ui.words import _, ngettext
+
+PER_CENT = 100
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How it is told: `uses` are the words for them, in their order, `day` says a date; `outside`: it leaves
+    the vault."""
+
+    overview: Overview
+    uses: Mapping[str, str]
+    day: Callable[[date], str]
+    outside: bool = False
+
+    def subtitle(self) -> str:
+        weeks = self.overview.weeks
+        words = _("Weeks from {first} to {last}")
+        return words.format(first=self.day(weeks.first), last=self.day(weeks.last))
+
+    def report(self, language: str) -> Report:
+        """All of it, to be taken along."""
+        note = _(
+            "Counts of records sealed here; a corrected record is counted as it was corrected. Of an age and "
+            "a use, counts under {few} are not told, and those beside them in fives."
+        ).format(few=FEW)
+        return Report(_("Overview"), self.subtitle(), language, self.sections(), note)
+
+    def sections(self) -> tuple[Section, ...]:
+        return (
+            self._consents(),
+            self._answers(),
+            self._stages(),
+            self._cleared(),
+            self._open_tasks(),
+        )
+
+    def numbers(self) -> tuple[tuple[str, str], ...]:
+        """What stands above everything: the whole time in a few numbers."""
+        overview = self.overview
+        whole = overview.medians.get(Stage.WHOLE)
+        return (
+            (_("Consents"), str(overview.consents)),
+            (_("Everything refused"), str(overview.all_refused)),
+            (_("Answers that are a no"), _share(overview.answered())),
+            (_("A session, typically"), seconds_words(whole) if whole is not None else "–"),
+            (_("Open take-downs"), str(sum(count for _most, count in overview.open_tasks))),
+        )
+
+    def _consents(self) -> Section:
+        overview, counts = self.overview, self.overview.per_week()
+        weeks = overview.weeks.all()
+        rows = tuple(
+            (self.day(week), clinic, str(count)) for (week, clinic), count in sorted(overview.clinics.items())
+        )
+        refused = few(overview.all_refused) if self.outside else str(overview.all_refused)
+        note = _("Sealed records. In {refused} of them everything was refused.").format(refused=refused)
+        labels = tuple(self.day(week) for week in weeks)
+        plot = Plot(Shape.COLUMNS, labels, tuple(map(float, counts)), tuple(map(str, counts)))
+        columns = (_("Week from"), _("Clinic"), _("Consents"))
+        return Section("consents", _("Consents a week"), note, columns, rows, plot, _no_consent())
+
+    def _answers(self) -> Section:
+        used = {answer.use for answer in self.overview.answers}
+        uses = [use for use in (*self.uses, *sorted(used - set(self.uses))) if use in used]
+        bands = [band for band in AgeBand if any(self.overview.answered("", band).values())]
+        rows = [row for use in uses for band in bands if (row := self._answer_row(use, band))]
+        counts = [self.overview.answered(use) for use in uses]
+        noes = [self._noes(each) for each in counts]
+        labels = tuple(self._use(use) for use in uses)
+        plot = Plot(Shape.BARS, labels, tuple(noes), tuple(f"{share:g} %" for share in noes))
+        note = _("Each image and use is one answer. Drawn is how many of a hundred were a no.")
+        columns = (_("Use"), _("Age"), _("Yes"), _("No"), _("The patient's own no"))
+        return Section("answers", _("Answers"), note, columns, tuple(rows), plot, _no_consent())
+
+    def _answer_row(self, use: str, band: AgeBand) -> tuple[str, ...]:
+        counts = self.overview.answered(use, band)
+        if not any(counts.values()):
+            return ()
+        told = blurred(counts) if self.outside else {each: str(n) for each, n in counts.items()}
+        return (self._use(use), band_words(band), *(told[each] for each in Given))
+
+    def _noes(self, counts: dict[Given, int]) -> float:
+        share = PER_CENT * (counts[Given.NO] + counts[Given.DISSENT]) / max(sum(counts.values()), 1)
+        return float(FEW * round(share / FEW)) if self.outside else float(round(share))
+
+    def _stages(self) -> Section:
+        medians = self.overview.medians
+        found = [(stage_words(stage), medians[stage]) for stage in Stage if stage in medians]
+        told = tuple(seconds_words(seconds) for _stage, seconds in found)
+        rows = tuple((label, words) for (label, _s), words in zip(found, told, strict=True))
+        values = tuple(float(seconds) for _stage, seconds in found)
+        plot = Plot(Shape.BARS, tuple(label for label, _seconds in found), values, told)
+        note = _("The middle one of all sessions, by the times in their records; paper sessions left out.")
+        columns = (_("Part of a session"), _("Time"))
+        return Section("stages", _("How long a session takes"), note, columns, rows, plot, _no_consent())
+
+    def _cleared(self) -> Section:
+        by_week = {cleared.week: cleared for cleared in self.overview.cleared}
+        rows = tuple(
+            (self.day(week), str(c.done), _days(c.median_days), str(c.open)) for week, c in by_week.items()
+        )
+        weeks = self.overview.weeks.all()
+        medians = tuple(by_week[week].median_days if week in by_week else None for week in weeks)
+        told = tuple(_days(each) if each is not None else "" for each in medians)
+        plot = Plot(Shape.LINE, tuple(self.day(week) for week in weeks), medians, told)
+        note = _("From the withdrawal until its last take-down was done: the middle one of each week.")
+        columns = (_("Week from"), _("Done"), _("Until the last"), _("Still open"))
+        nothing = _("No withdrawal asked for a take-down in these weeks.")
+        return Section(
+            "cleared", _("From withdrawal to the last take-down"), note, columns, rows, plot, nothing
+        )
+
+    def _open_tasks(self) -> Section:
+        tasks = self.overview.open_tasks
+        labels = tuple(_age_words(most) for most, _count in tasks)
+        told = tuple(str(count) for _most, count in tasks)
+        plot = Plot(Shape.BARS, labels, tuple(float(count) for _most, count in tasks), told)
+        open_ones = any(count for _most, count in tasks)
+        rows = tuple(zip(labels, told, strict=True)) if open_ones else ()
+        note = _("Take-downs that are open today, by how long they have been.")
+        columns = (_("Open for"), _("Take-downs"))
+        nothing = _("No take-down is open.")
+        return Section("open_tasks", _("Open take-downs"), note, columns, rows, plot, nothing)
+
+    def _use(self, use: str) -> str:
+        return self.uses.get(use, use)
+
+
+def band_words(band: AgeBand) -> str:
+    """How old somebody was, in years."""
+    return _("died") if band is AgeBand.DIED else band.value.replace("-", "–")
+
+
+def stage_words(stage: Stage) -> str:
+    return {
+        Stage.PREPARE: _("Patient and images"),
+        Stage.SHOW: _("Showing the images"),
+        Stage.EXPLAIN: _("Explaining"),
+        Stage.CHOOSE: _("Choosing"),
+        Stage.SIGN: _("Checking and signing"),
+        Stage.SEAL: _("Sealing"),
+        Stage.WHOLE: _("The whole session"),
+    }[stage]
+
+
+def seconds_words(seconds: int) -> str:
+    """ "45 s", "2 min 15 s"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return _("{seconds} s").format(seconds=rest)
+    if not rest:
+        return _("{minutes} min").format(minutes=minutes)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
+def _days(days: float | None) -> str:
+    if days is None:
+        return "–"
+    whole = round(days)
+    return ngettext("{count} day", "{count} days", whole).format(count=whole)
+
+
+def _age_words(most: int | None) -> str:
+    if most is None:
+        return _("longer")
+    return ngettext("{count} day at most", "{count} days at most", most).format(count=most)
+
+
+def _share(counts: dict[Given, int]) -> str:
+    every = sum(counts.values())
+    return f"{round(PER_CENT * (every - counts[Given.YES]) / every)} %" if every else "–"
+
+
+def _no_consent() -> str:
+    return _("No consent was sealed in these weeks.")
