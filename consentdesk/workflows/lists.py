@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consentdesk.domain.access import Act, Role, acts_of
+from consentdesk.domain.access import Act, acts_of
 from consentdesk.domain.facts import ListForgotten, ListSaved
 from consentdesk.domain.lines import RecordLine
 from consentdesk.domain.listing import ImagePage, ListPlace, SavedList, WantedImages
@@ -28,9 +28,9 @@ class ListChoices:
 
 @needs(Act.LOOK)
 def list_choices(desk: Desk) -> ListChoices:
-    """The uses of the rules in force, and everybody who ever worked here."""
-    words = desk.staff_wording.uses
-    people = (line.member for line in desk.vault.everyone() if Role.RECOVERY not in line.member.roles)
+    """The uses of the rules in force, and everybody who ever took an image in."""
+    words, took = desk.staff_wording.uses, desk.vault.photographers()
+    people = (line.member for line in desk.vault.everyone() if line.member.id in took)
     return ListChoices(
         tuple((use.id, words[use.id].short) for use in desk.pack.uses),
         tuple((member.id, member.name) for member in people),

@@ -62,7 +62,9 @@ def test_a_list_needs_a_name(desk: Desk) -> None:
         save_list(desk, "  ", TEACHING)
 
 
-def test_lists_can_be_asked_for_every_use_and_everybody_who_works_here(desk: Desk) -> None:
+def test_lists_can_be_asked_for_every_use_and_everybody_who_took_a_picture_in(desk: Desk) -> None:
+    assert list_choices(desk).photographers == ()
+    consent(desk, 1)
     choices = list_choices(desk)
     assert choices.uses[:2] == (("medical_record", "Medical record"), ("teaching", "Teaching"))
     assert [name for _id, name in choices.photographers] == ["Sam Sample"]

@@ -44,6 +44,12 @@ LINE = (
     " LEFT JOIN patients n ON n.id = l.patient"
     " LEFT JOIN standings s ON s.image = w.image AND s.use = w.use"
 )
+PHOTOGRAPHERS = (
+    "WITH RECURSIVE found (id) AS (SELECT min(photographer) FROM listed INDEXED BY listed_by_photographer"
+    " WHERE photographer <> '' UNION ALL SELECT (SELECT min(photographer) FROM listed"
+    " INDEXED BY listed_by_photographer WHERE photographer <> '' AND photographer > found.id) FROM found"
+    " WHERE found.id IS NOT NULL) SELECT id FROM found WHERE id IS NOT NULL"
+)
 BORN_ON = f"SELECT {PATIENT} FROM patients p INDEXED BY patients_by_born WHERE p.born = ?"
 
 
@@ -86,6 +92,10 @@ class Lists(Part):
                 place = met.line.place if taken else _before(met.line.place)
                 break
         return ImagePage(tuple(images), place)
+
+    def photographers(self) -> frozenset[str]:
+        """Who took images in, by their ids."""
+        return frozenset(id for (id,) in self._db.rows(PHOTOGRAPHERS))
 
     def saved_lists(self) -> tuple[SavedList, ...]:
         """Those that nobody has forgotten, by name."""

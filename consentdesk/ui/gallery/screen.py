@@ -1,7 +1,7 @@
 """The pictures. objectNames: gallery_page, gallery_site, gallery_more, gallery_lists, gallery_clear,
 gallery_use_<use>, gallery_status_<status>, gallery_photographer_<id>, gallery_first_day, gallery_last_day,
-saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing, gallery_chosen, may_use,
-release, open_record, trouble.
+saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing (with first_consent, or
+nothing_clear), gallery_chosen, may_use, release, open_record, trouble.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.text import Text, name_widget, reveal
 from consentdesk.ui.words import _, ngettext
 
-SITE_PX = 380
+SITE_PX = 340
 GRID_LEAST_PX = 240
 
 
@@ -44,6 +44,7 @@ class GalleryScreen(QWidget):
     open_asked = Signal(str)
     work_opened = Signal(str, str)
     record_opened = Signal(str)
+    new_consent_asked = Signal(str)
 
     def __init__(self, small: Small) -> None:
         super().__init__()
@@ -60,6 +61,8 @@ class GalleryScreen(QWidget):
         self._more, self._lists = More(), Lists()
         self.grid = Grid("gallery_grid", _("Pictures"), small)
         self._nothing = Text("", "quiet", "gallery_nothing")
+        self._begin = SecondaryButton(_("New consent"), "first_consent")
+        self._all = SecondaryButton(_("Show all"), "nothing_clear", _("Show all pictures"))
         self._chosen = Text("", "body", "gallery_chosen", wrap=False)
         self._acts = [
             SecondaryButton(_("May I use these?"), "may_use"),
@@ -84,11 +87,23 @@ class GalleryScreen(QWidget):
         self._lists.draw(state)
         reveal(self._clear, state.asked != NOTHING_ASKED)
         self.grid.show_tiles(state.tiles, state.turn)
-        self._nothing.show_words(_nothing(state))
+        self._draw_nothing(state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.grid.setFocus()
+
+    def _draw_nothing(self, state: GalleryState) -> None:
+        """In place of the pictures: why there are none, and the way on."""
+        empty, first = not state.tiles and not state.looking, state.asked == NOTHING_ASKED
+        looking = _("Looking further back…") if state.looking and state.turn else ""
+        told = _("No pictures have been kept yet.") if first else _("No picture fits this.")
+        self._nothing.show_words("" if state.tiles else told if empty else looking)
+        reveal(self._begin, empty and first)
+        reveal(self._all, empty and not first)
+        reveal(self._none, not state.tiles)
+        for part in (self.grid, self._foot):
+            reveal(part, bool(state.tiles))
 
     def _tell_chosen(self) -> None:
         count = len(self.grid.chosen)
@@ -103,7 +118,9 @@ class GalleryScreen(QWidget):
 
     def _connect(self) -> None:
         self._site.textEdited.connect(self.site_typed)
-        self._clear.clicked.connect(self.clear_asked)
+        self._begin.clicked.connect(lambda: self.new_consent_asked.emit(""))
+        for button in (self._clear, self._all):
+            button.clicked.connect(self.clear_asked)
         for what, link in self._folds.items():
             link.clicked.connect(partial(self.unfold_asked.emit, what))
         self._uses.chosen.connect(partial(self.asked.emit, "use"))
@@ -127,13 +144,15 @@ class GalleryScreen(QWidget):
         self._site.setFixedWidth(SITE_PX)
         self.grid.setMinimumHeight(GRID_LEAST_PX)
         self._chosen.setMinimumHeight(44)
-        head = row(Text(_("Pictures"), "title", wrap=False), None, self._site, spacing=14)
-        folds = row(*self._folds.values(), self._clear, None, spacing=6)
-        foot = row(self._chosen, None, *self._acts, spacing=10)
-        filters = column(self._uses, self._statuses, folds, self._more, self._lists, spacing=8)
-        page = column(head, self._trouble, filters, self._nothing, spacing=12)
+        folds = row(*self._folds.values(), self._clear, spacing=2)
+        head = row(Text(_("Pictures"), "title", wrap=False), None, folds, self._site, spacing=14)
+        self._foot = held(row(self._chosen, None, *self._acts, spacing=10))
+        self._none = held(column(self._nothing, row(self._begin, self._all, None), None, spacing=12))
+        filters = column(self._uses, self._statuses, self._more, self._lists, spacing=8)
+        page = column(head, self._trouble, filters, spacing=12)
         page.addWidget(self.grid, 1)
-        page.addWidget(held(foot))
+        page.addWidget(self._none, 1)
+        page.addWidget(self._foot)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 
@@ -145,12 +164,3 @@ def _site_box() -> QLineEdit:
     box.setPlaceholderText(words)
     box.setClearButtonEnabled(False)
     return box
-
-
-def _nothing(state: GalleryState) -> str:
-    if state.looking:
-        return _("Looking further back…") if state.turn and not state.tiles else ""
-    if state.tiles:
-        return ""
-    nothing_asked = state.asked == NOTHING_ASKED
-    return _("No pictures have been kept yet.") if nothing_asked else _("No picture fits this.")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Tile:
-    """One picture: whose it is, what it shows, the day of the last consent, and how it stands for the use that
-    is asked about, in words. `thumbnail` is the hash of its small picture, empty where its bytes are gone."""
+    """One picture: whose it is, what it shows, the day of the last consent, and how it stands for the use
+    that is asked about, in words. `thumbnail` is the hash of its small picture, empty where it is gone."""
 
     image: str
     thumbnail: str
