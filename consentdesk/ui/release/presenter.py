@@ -63,8 +63,8 @@ class ReleasePresenter(Presenter[ReleaseState]):
             entries = replace(entries, kind=self._kinds.get(text, ""))
         self.become(replace(self.state, entries=entries))
         if name in ("use", "outlet"):
-            self.become(replace(self.state, problems=()))
-            self._pause.start()
+            self._take_back(all_answers=name == "use")
+            self._pause.start(0 if name == "use" else ASK_AFTER_MS)
 
     def change_form(self, **form: object) -> None:
         """Another size (`long_edge_px`), `format` or `mark`."""
@@ -123,6 +123,15 @@ class ReleasePresenter(Presenter[ReleaseState]):
             place = replace(new_place(entries.use), outlet=entries.outlet)
             work = partial(prepare, self._desk, WantedRelease(self._shown, place))
             self._machine.lane.run(self, work, partial(self._answered, asked), self._say)
+
+    def _take_back(self, all_answers: bool) -> None:
+        """What the gate said was for another use or place; a no stays until it has answered, where only the
+        place changes under somebody's hands."""
+        rows = (
+            replace(row, say=Say.WAITS, told=()) if all_answers or row.say is Say.YES else row
+            for row in self.state.rows
+        )
+        self.become(replace(self.state, rows=tuple(rows), problems=()))
 
     def _answered(self, asked: tuple[str, str], answers: Sequence[Answer]) -> None:
         if asked != (self.state.entries.use, self.state.entries.outlet):

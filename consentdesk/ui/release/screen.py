@@ -1,6 +1,5 @@
 """Letting pictures out. objectNames: release_page, picture_<n> (see `rows`), those of the form, leave_out,
-release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble, home; once they are
-out, released_told, released_<n>, released_home, and those of the sheet (`paper_out`).
+release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble, home.
 """
 
 from __future__ import annotations
@@ -105,6 +104,6 @@ class ReleaseScreen(QWidget):
 
 def _waits() -> str:
     return _(
-        "Pictures for publication and social media cannot leave yet: first a check has to say what could "
-        "make the patient known, and this version does not have it."
+        "Publication and social media have to wait: the check for what could make a patient known is not in "
+        "this version yet."
     )
