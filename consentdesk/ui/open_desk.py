@@ -276,6 +276,7 @@ class OpenDesk(QStackedWidget):
         places = [("home", _("Home"))]
         for place, words, acts in (
             ("patients", _("Patients"), {Act.LOOK}),
+            ("gallery", _("Pictures"), {Act.LOOK}),
             ("may_use", _("May I use it?"), {Act.ASK_USE}),
             ("register", _("Places"), {Act.KEEP_REGISTER}),
             ("removals", _("Take-downs"), {Act.TAKE_DOWN}),
