@@ -14,7 +14,7 @@ from consentdesk.domain.facts import ConsentWithdrawn, SuspensionLifted, UseSusp
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Circumstances, reason_problems
-from consentdesk.domain.placement import PlacementLine, Removal
+from consentdesk.domain.placement import PlacementLine, Removal, RemovalLine
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.route import ScannedPage
@@ -133,6 +133,12 @@ def withdrawal(desk: Desk, ending: str) -> Withdrawal:
 def withdrawals_of(desk: Desk, patient: str) -> tuple[Withdrawal, ...]:
     """Every withdrawal and suspension about a patient, newest first."""
     return desk.vault.withdrawals_of(patient)
+
+
+@needs(Act.LOOK)
+def tasks_of(desk: Desk, ending: str) -> tuple[RemovalLine, ...]:
+    """Every task of taking images down that a withdrawal or a suspension asked for, and what became of it."""
+    return desk.vault.removals_of(ending)
 
 
 @needs(Act.LOOK)

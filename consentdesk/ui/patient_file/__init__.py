@@ -10,7 +10,7 @@ from consentdesk.workflows.desk import Desk
 
 def open_page(machine: Machine, desk: Desk, patient_id: str) -> PatientFileScreen:
     """The page of one patient. It asks to be followed by `home_asked`, `record_opened(id)`,
-    `new_consent_asked(patient id)` and `erasure_asked(patient id)`."""
+    `new_consent_asked(patient id)`, `work_opened(room, about)` and `erasure_asked(patient id)`."""
     presenter = PatientFilePresenter(machine, desk, patient_id)
     screen = PatientFileScreen(presenter.state)
     presenter.setParent(screen)

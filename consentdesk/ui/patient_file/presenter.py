@@ -12,11 +12,17 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.lines import ImageLine, RecordLine
 from consentdesk.domain.people import Patient, age_on
 from consentdesk.domain.refusals import Refusal
+from consentdesk.domain.standing import Fate
+from consentdesk.domain.withdrawal import Withdrawal
+from consentdesk.domain.wording import Wording
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.patient_file.state import ImageRow, PatientFileState, RecordRow
+from consentdesk.ui.patient_file.state import ImageRow, PatientFileState, RecordRow, WithdrawalRow
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.record.became import counts_cell
+from consentdesk.ui.record.cell import Cell
 from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
+from consentdesk.ui.withdraw import about
+from consentdesk.ui.withdrawal.told import asked_words, state_words, what_words
 from consentdesk.ui.words import (
     _,
     copy_words,
@@ -31,6 +37,7 @@ from consentdesk.workflows.access import may
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import PatientFile
 from consentdesk.workflows.standing import Today, counts_today
+from consentdesk.workflows.withdraw import withdrawals_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class _Read:
     uses: tuple[str, ...]
     today: Today
     acts: frozenset[Act]
+    withdrawals: tuple[Withdrawal, ...]
+    words: Wording
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
@@ -69,7 +78,9 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         uses = tuple(use.id for use in self._desk.pack.uses)
         today = counts_today(self._desk, file.patient.id)
         pictures = thumbnails(self._desk, file.images)
-        return _Read(file, pictures, age, uses, today, may(self._desk))
+        said = withdrawals_of(self._desk, file.patient.id)
+        words = self._desk.staff_wording
+        return _Read(file, pictures, age, uses, today, may(self._desk), said, words)
 
     def _show(self, read: _Read) -> None:
         patient, self._lines = read.file.patient, {line.source_sha256: line for line in read.file.images}
@@ -82,6 +93,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
                 records=tuple(map(self._row, newest)),
                 uses=tuple(self._desk.staff_wording.uses[use].short for use in read.uses),
                 images=tuple(self._image(line, read) for line in read.file.images),
+                withdrawals=tuple(self._withdrawal(said, read) for said in read.withdrawals),
                 loaded=True,
                 acts=read.acts,
                 trouble="",
@@ -116,9 +128,23 @@ class PatientFilePresenter(Presenter[PatientFileState]):
 
     def _image(self, line: ImageLine, read: _Read) -> ImageRow:
         source = line.source_sha256
-        cells = (counts_cell(read.today.get((source, use)), self._day) for use in read.uses)
+        cells = (self._cell(source, use, read) for use in read.uses)
         image = read.pictures.get(source, QImage())
         return ImageRow(source, _words(line), image, line.kept, tuple(cells))
+
+    def _cell(self, image: str, use: str, read: _Read) -> Cell:
+        """What counts today; a yes that nobody has withdrawn can be, by whoever may."""
+        word = read.today.get((image, use))
+        cell = counts_cell(word, self._day)
+        ends = word is not None and word.effective and word.standing.fate is not Fate.WITHDRAWN
+        if ends and Act.WITHDRAW in read.acts:
+            return replace(cell, withdrawal=about(self.state.patient, image, use))
+        return cell
+
+    def _withdrawal(self, said: Withdrawal, read: _Read) -> WithdrawalRow:
+        what = what_words(said.scope, read.words, read.file.images)
+        asked = asked_words(said.asking, read.words)
+        return WithdrawalRow(said.id, what, f"{state_words(said, self._day)} · {asked}", said.waits)
 
     @property
     def _month_first(self) -> bool:

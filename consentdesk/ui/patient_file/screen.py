@@ -2,7 +2,8 @@
 
 objectNames: patient_file, patient_name, new_consent, new_consent_first (where there is no record yet),
 record_<n> from 1 (its button open_<n>), image_<short id>, today_<row>_<column> from 1 (what counts today; its
-record today_<row>_<column>_record), erase, home, trouble, whole_picture, whole_close.
+record today_<row>_<column>_record, the way to withdraw it today_<row>_<column>_withdraw), withdraw,
+withdrawal_<n> from 1 (its button withdrawal_<n>_open), erase, home, trouble, whole_picture, whole_close.
 """
 
 from __future__ import annotations
@@ -19,21 +20,23 @@ from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButto
 from consentdesk.ui.kit.card import Badge, Card, RowCard
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text, reveal
-from consentdesk.ui.patient_file.state import PatientFileState, RecordRow
+from consentdesk.ui.patient_file.state import PatientFileState, RecordRow, WithdrawalRow
 from consentdesk.ui.record.cell import AnswerTable
 from consentdesk.ui.record.tile import ImageTile
 from consentdesk.ui.record.viewing import WholePicture
+from consentdesk.ui.withdraw import ROOM, about
 from consentdesk.ui.words import _
 
 
 class PatientFileScreen(QWidget):
-    """Draws a PatientFileState. `home_asked`, `record_opened(id)`, `new_consent_asked(patient id)` and
-    `erasure_asked(patient id)` lead away."""
+    """Draws a PatientFileState. `home_asked`, `record_opened(id)`, `new_consent_asked(patient id)`,
+    `work_opened(room, about)` and `erasure_asked(patient id)` lead away."""
 
     home_asked = Signal()
     record_opened = Signal(str)
     new_consent_asked = Signal(str)
     erasure_asked = Signal(str)
+    work_opened = Signal(str, str)
     image_asked = Signal(str)
     close_asked = Signal()
 
@@ -44,10 +47,14 @@ class PatientFileScreen(QWidget):
         self._name, self._details = Text("", "title", "patient_name"), Text("", "body", "patient_details")
         self._home, self._trouble = LinkButton(_("‹  Home"), "home", _("Home")), Bar("trouble")
         self._new = PrimaryButton(_("New consent"), "new_consent")
+        self._withdraw = SecondaryButton(_("Withdraw…"), "withdraw")
+        self._withdraw.show_words(_("Withdraw…"), _("Withdraw what this patient's pictures may be used for"))
         self._erase = LinkButton(_("Erase…"), "erase", _("Erase something of this patient for good"))
         self._records, self._images = column(spacing=10), column()
         heading = _("Pictures, and what counts today")
         self._image_card = Card(held(self._images), heading=heading, name="images_card")
+        self._said = column(spacing=10)
+        self._withdrawals = Card(held(self._said), heading=_("Withdrawn"), name="withdrawals_card")
         self._whole = WholePicture()
         self._connect()
         self._lay_out()
@@ -61,7 +68,11 @@ class PatientFileScreen(QWidget):
             self._draw_records(state)
         if (state.images, state.uses) != (before.images, before.uses):
             self._draw_images(state)
+        if state.withdrawals != before.withdrawals:
+            self._draw_withdrawals(state)
         self._image_card.setVisible(bool(state.images))
+        self._withdrawals.setVisible(bool(state.withdrawals))
+        reveal(self._withdraw, Act.WITHDRAW in state.acts and bool(state.images))
         reveal(self._new, Act.TAKE_CONSENT in state.acts)
         reveal(self._erase, Act.ERASE in state.acts)
         self._page.setVisible(state.whole is None)
@@ -98,7 +109,23 @@ class PatientFileScreen(QWidget):
             tile.opened.connect(self.image_asked)
             table.add(tile, image.cells)
         table.record_opened.connect(self.record_opened)
+        table.withdraw_asked.connect(self._ask_withdrawal)
         self._images.addWidget(table)
+
+    def _draw_withdrawals(self, state: PatientFileState) -> None:
+        clear(self._said)
+        for number, said in enumerate(state.withdrawals, start=1):
+            self._said.addWidget(self._withdrawal(said, number))
+
+    def _withdrawal(self, said: WithdrawalRow, number: int) -> RowCard:
+        badge = [Badge(_("To be settled"), "warn")] if said.waits else []
+        name = f"withdrawal_{number}"
+        button = LinkButton(_("Open"), f"{name}_open", _("Open: {what}").format(what=said.what))
+        button.clicked.connect(partial(self._ask_withdrawal, said.id))
+        return RowCard(said.what, said.details, *badge, button, name=name)
+
+    def _ask_withdrawal(self, about: str) -> None:
+        self.work_opened.emit(ROOM, about)
 
     def _open(self, record: str) -> None:
         self.record_opened.emit(record)
@@ -110,14 +137,15 @@ class PatientFileScreen(QWidget):
         self._home.clicked.connect(self.home_asked)
         self._new.clicked.connect(self._ask_consent)
         self._erase.clicked.connect(lambda: self.erasure_asked.emit(self._state.patient))
+        self._withdraw.clicked.connect(lambda: self._ask_withdrawal(about(self._state.patient)))
         self._whole.close_asked.connect(self.close_asked)
 
     def _lay_out(self) -> None:
-        head = row(column(self._name, self._details, spacing=4), self._new, spacing=20)
+        head = row(column(self._name, self._details, spacing=4), self._withdraw, self._new, spacing=12)
         head.setStretch(0, 1)
         records = Card(held(self._records), heading=_("Consents"), name="records_card")
         erase = row(None, self._erase)
-        parts = (row(self._home, None), head, records, self._image_card, erase, None)
+        parts = (row(self._home, None), head, records, self._image_card, self._withdrawals, erase, None)
         self._page = held(column(*parts, spacing=18))
         page = column(self._trouble, self._page, self._whole, spacing=14)
         page.setStretchFactor(self._whole, 1)

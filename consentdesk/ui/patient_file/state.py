@@ -35,6 +35,16 @@ class ImageRow:
 
 
 @dataclass(frozen=True)
+class WithdrawalRow:
+    """A withdrawal or a suspension: what, what became of it, who asked."""
+
+    id: str
+    what: str
+    details: str = field(repr=False)
+    waits: bool
+
+
+@dataclass(frozen=True)
 class PatientFileState:
     """`patient` is the id; `uses` are the columns of what counts for each image today; `whole` is the picture
     that is looked at closely, if one is. `acts` is what whoever sits here may do."""
@@ -45,6 +55,7 @@ class PatientFileState:
     records: tuple[RecordRow, ...] = ()
     uses: tuple[str, ...] = ()
     images: tuple[ImageRow, ...] = ()
+    withdrawals: tuple[WithdrawalRow, ...] = ()
     loaded: bool = False
     acts: frozenset[Act] = frozenset(Act)
     whole: Whole | None = None

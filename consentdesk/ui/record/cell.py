@@ -27,12 +27,14 @@ class Way:
 @dataclass(frozen=True)
 class Cell:
     """One answer: yes, no, not agreed, not asked; where it reaches, until when, and how it was given; what
-    became of it; the record to look at, where another one says so."""
+    became of it; the record to look at, where another one says so; what the page for withdrawing is opened
+    about, where it can be withdrawn from here."""
 
     answer: str
     details: str = ""
     standing: str = ""
     way: Way | None = None
+    withdrawal: str = ""
 
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -40,9 +42,10 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 class AnswerTable(QWidget):
     """A column a use, a row an image. A cell is called `<name>_<row>_<column>`, both from 1; `record_opened(
-    str)` names a record that a cell leads to."""
+    str)` names a record that a cell leads to, `withdraw_asked(str)` what is to be withdrawn."""
 
     record_opened = Signal(str)
+    withdraw_asked = Signal(str)
 
     def __init__(self, uses: Sequence[str], name: str) -> None:
         super().__init__()
@@ -61,14 +64,16 @@ class AnswerTable(QWidget):
         for at, cell in enumerate(cells, start=1):
             answer = AnswerCell(cell, f"{self._name}_{self._rows}_{at}")
             answer.opened.connect(self.record_opened)
+            answer.withdraw_asked.connect(self.withdraw_asked)
             self._grid.addWidget(answer, self._rows, at, TOP)
 
 
 class AnswerCell(QWidget):
-    """The answer carries `name`, what became of it `<name>_standing`, the way `<name>_record`; `opened(str)`
-    names a record."""
+    """The answer carries `name`, what became of it `<name>_standing`, the way `<name>_record`, the way to
+    withdraw it `<name>_withdraw`."""
 
     opened = Signal(str)
+    withdraw_asked = Signal(str)
 
     def __init__(self, cell: Cell, name: str) -> None:
         super().__init__()
@@ -78,6 +83,8 @@ class AnswerCell(QWidget):
         lines = column(*parts, spacing=2)
         if cell.way is not None:
             lines.addLayout(row(self._link(cell.way, name), None))
+        if cell.withdrawal:
+            lines.addLayout(row(self._end(cell.withdrawal, name), None))
         lines.addStretch(1)
         self.setLayout(lines)
 
@@ -85,4 +92,9 @@ class AnswerCell(QWidget):
         spoken = _("Open the record {code}").format(code=way.code)
         link = LinkButton(way.words, f"{name}_record", spoken)
         link.clicked.connect(lambda: self.opened.emit(way.record))
+        return link
+
+    def _end(self, about: str, name: str) -> LinkButton:
+        link = LinkButton(_("Withdraw"), f"{name}_withdraw", _("Withdraw this use of this picture"))
+        link.clicked.connect(lambda: self.withdraw_asked.emit(about))
         return link

@@ -55,12 +55,13 @@ class SavingFiles:
 
     folder: Path | None
     suggested: str = ""
+    pages: list[Path] = field(default_factory=list)
 
     def images(self) -> list[Path]:
         return []
 
     def scans(self) -> list[Path]:
-        return []
+        return self.pages
 
     def to_check(self) -> list[Path]:
         return []
