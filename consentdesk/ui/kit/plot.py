@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from consentdesk.domain.report import Plot, Shape
 from consentdesk.ui.kit.text import name_widget
 
-BAR_PX, BAR_GAP_PX, LABEL_SHARE, TOLD_PX = 16, 12, 0.34, 92
-TALL_PX, FOOT_PX, HEAD_PX, WIDEST_COLUMN_PX = 132, 24, 22, 36
+BAR_PX, BAR_GAP_PX, LABEL_SHARE, TOLD_PX = 16, 12, 0.38, 92
+TALL_PX, FOOT_PX, HEAD_PX, WIDEST_COLUMN_PX = 124, 24, 30, 36
 ROUND_PX, DOT_PX, LINE_PX = 3.0, 3.5, 2.0
 NO_PLOT = Plot(Shape.BARS, (), (), ())
 
@@ -69,7 +69,7 @@ class PlotView(QWidget):
 
     def _paint_over_time(self, painter: QPainter) -> None:
         plot, base = self._plot, float(HEAD_PX + TALL_PX)
-        painter.setPen(QPen(self._quiet, 1))
+        painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
         step = self.width() / len(plot.values)
         tops = [
@@ -101,14 +101,12 @@ class PlotView(QWidget):
         plot, half = self._plot, self.width() / 2
         greatest = max(range(len(plot.values)), key=lambda n: plot.values[n] or 0)
         if plot.values[greatest]:
-            top = self._across(QRectF(0, 0, self.width(), HEAD_PX))
-            self._write(painter, top, f"{plot.labels[greatest]}: {plot.told[greatest]}", self._quiet)
+            top = self._across(QRectF(0, 0, self.width(), HEAD_PX - 8))
+            self._write(painter, top, f"{plot.labels[greatest]}: {plot.told[greatest]}", self._ink)
         foot = QRectF(0, base + 2, half, FOOT_PX - 2)
-        self._write(painter, self._across(foot), plot.labels[0], self._quiet)
+        self._write(painter, self._across(foot), plot.labels[0], self._ink)
         if len(plot.labels) > 1:
-            self._write(
-                painter, self._across(foot.translated(half, 0)), plot.labels[-1], self._quiet, end=True
-            )
+            self._write(painter, self._across(foot.translated(half, 0)), plot.labels[-1], self._ink, end=True)
 
     def _fill(self, painter: QPainter, place: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -134,7 +132,3 @@ class PlotView(QWidget):
     @property
     def _ink(self) -> QColor:
         return self.palette().text().color()
-
-    @property
-    def _quiet(self) -> QColor:
-        return self.palette().placeholderText().color()

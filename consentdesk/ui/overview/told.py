@@ -156,7 +156,7 @@ def stage_words(stage: Stage) -> str:
         Stage.SHOW: _("Showing the images"),
         Stage.EXPLAIN: _("Explaining"),
         Stage.CHOOSE: _("Choosing"),
-        Stage.SIGN: _("Checking and signing"),
+        Stage.SIGN: _("Check and sign"),
         Stage.SEAL: _("Sealing"),
         Stage.WHOLE: _("The whole session"),
     }[stage]
