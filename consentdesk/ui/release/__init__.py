@@ -60,6 +60,7 @@ def open_page(machine: Machine, desk: Desk, about: str = "") -> ReleasePage:
     screen.form.format_chosen.connect(lambda name: presenter.change_form(format=name))
     screen.form.mark_typed.connect(lambda words: presenter.change_form(mark=words))
     screen.caption_typed.connect(presenter.caption)
+    screen.out_asked.connect(presenter.take_out)
     screen.left_out_asked.connect(presenter.leave_out)
     screen.release_asked.connect(presenter.release)
     screen.stop_asked.connect(presenter.stop)

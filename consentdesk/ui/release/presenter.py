@@ -74,6 +74,11 @@ class ReleasePresenter(Presenter[ReleaseState]):
         rows = (replace(r, caption=text) if r.image == image else r for r in self.state.rows)
         self.become(replace(self.state, rows=tuple(rows)))
 
+    def take_out(self, image: str) -> None:
+        """It is not to leave after all."""
+        rows = tuple(row for row in self.state.rows if row.image != image)
+        self.become(replace(self.state, rows=rows, problems=()))
+
     def leave_out(self, wanted: bool) -> None:
         self.become(replace(self.state, leave_out=wanted))
 

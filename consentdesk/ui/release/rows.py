@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import column, row
@@ -17,10 +18,11 @@ PICTURE_PX = (104, 84)
 
 
 class LeavingRow(QFrame):
-    """objectNames: picture_<n>, picture_<n>_answer, picture_<n>_reasons, caption_<n>, n from 1.
-    `caption_typed(image, text)` as somebody types."""
+    """objectNames: picture_<n>, picture_<n>_answer, picture_<n>_reasons, picture_<n>_out, caption_<n>, from
+    1. `caption_typed(image, text)` as somebody types; `out_asked(image)` when it is not to leave after all."""
 
     caption_typed = Signal(str, str)
+    out_asked = Signal(str)
 
     def __init__(self, shown: PictureRow, number: int) -> None:
         super().__init__()
@@ -38,10 +40,14 @@ class LeavingRow(QFrame):
             self._caption.input, f"caption_{number}", _("Caption of {picture}").format(picture=shown.words)
         )
         self._caption.edited.connect(lambda text: self.caption_typed.emit(self.image, text))
+        spoken = _("Not {picture}").format(picture=shown.words)
+        self._out = LinkButton(_("Not this one"), f"picture_{number}_out", spoken)
+        self._out.clicked.connect(lambda: self.out_asked.emit(self.image))
         self._lay_out(shown.words)
 
-    def draw(self, shown: PictureRow, left_out: bool) -> None:
-        """Say what the gate says; what may not leave gets no caption."""
+    def draw(self, shown: PictureRow, left_out: bool, alone: bool) -> None:
+        """Say what the gate says; what may not leave gets no caption, and one that is `alone` stays."""
+        reveal(self._out, not alone)
         yes = shown.say is Say.YES
         words = shown.told[0] if yes else _("Stays here") if left_out else _("No")
         self._answer.setText(words)
@@ -55,7 +61,7 @@ class LeavingRow(QFrame):
         head = row(Text(words, "strong"), self._answer, spacing=12)
         head.setStretch(0, 1)
         told = column(head, self._reasons, self._caption, None, spacing=6)
-        line = row(self._picture, told, spacing=16, margins=(0, 8, 0, 8))
-        line.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
+        shown = column(self._picture, self._out, None, spacing=2)
+        line = row(shown, told, spacing=16, margins=(0, 8, 0, 8))
         line.setStretchFactor(told, 1)
         self.setLayout(line)

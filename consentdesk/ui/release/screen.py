@@ -32,6 +32,7 @@ class ReleaseScreen(QWidget):
     stop_asked = Signal()
     left_out_asked = Signal(bool)
     caption_typed = Signal(str, str)
+    out_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,9 +77,11 @@ class ReleaseScreen(QWidget):
             self._rows = {s.image: LeavingRow(s, n) for n, s in enumerate(state.rows, start=1)}
             for line in self._rows.values():
                 line.caption_typed.connect(self.caption_typed)
+                line.out_asked.connect(self.out_asked)
                 self._pictures.addWidget(line)
         for shown in state.rows:
-            self._rows[shown.image].draw(shown, state.leave_out and shown.say is Say.NO)
+            left_out = state.leave_out and shown.say is Say.NO
+            self._rows[shown.image].draw(shown, left_out, alone=len(state.rows) == 1)
 
     def _connect(self) -> None:
         self._home.clicked.connect(self.home_asked)

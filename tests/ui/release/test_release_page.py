@@ -84,7 +84,10 @@ def test_pictures_go_into_the_folder_with_what_they_may_be_used_for(
 ) -> None:
     open_release(office, record)
     ask(office)
-    assert office.words("picture_1_answer") == "Yes" and office.words("release_count") == "2 of 2 pictures may leave"
+    assert (
+        office.words("picture_1_answer") == "Yes"
+        and office.words("release_count") == "2 of 2 pictures may leave"
+    )
     office.type("place_title", "Grand rounds, spring term")
     office.type("caption_2", "Week 6")
     office.click("release_more")
@@ -143,6 +146,17 @@ def test_those_that_may_not_leave_are_named_and_left_out_only_when_somebody_says
     assert "1 picture may not leave" in office.words("problems_0") and pictures_in(folder) == []
     office.click("leave_out")
     assert office.words("picture_1_answer") == "Stays here"
+    office.click("release")
+    office.qtbot.waitUntil(lambda: office.there("released_page"))
+    assert pictures_in(folder) == [f"{record.code}-2.jpg"]
+
+
+def test_a_picture_can_be_taken_out_again(office: Office, record: ConsentRecord, folder: Path) -> None:
+    open_release(office, record)
+    ask(office)
+    office.click("picture_1_out")
+    assert office.there("picture_1") and not office.there("picture_2") and not office.there("picture_1_out")
+    office.type("place_title", "Grand rounds")
     office.click("release")
     office.qtbot.waitUntil(lambda: office.there("released_page"))
     assert pictures_in(folder) == [f"{record.code}-2.jpg"]
