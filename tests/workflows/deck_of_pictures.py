@@ -71,10 +71,11 @@ def source_of(name: str) -> str:
     return hashlib.sha256(file_of(name)).hexdigest()
 
 
-def fill(desk: Desk, decoder: Decoder) -> None:
-    """A consent for each photograph, sealed some while ago; what became of it since."""
+def fill(desk: Desk, decoder: Decoder, each: int = 0) -> None:
+    """A consent for each photograph, sealed some while ago; what became of it since. `each`: only so many of
+    a kind."""
     for state in ("allowed", *STATES):
-        for n in range(ALLOWED if state == "allowed" else 10):
+        for n in range(each or (ALLOWED if state == "allowed" else 10)):
             _consent(desk, decoder, f"{state} {n}", state)
 
 

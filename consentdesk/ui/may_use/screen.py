@@ -1,7 +1,7 @@
 """May I use it? objectNames: may_use_page, check_files, looking (with looking_cancel), trouble, ask_use (its
-chips ask_use_<use>), ask_outlet, ask_day, the_answer (with answer_word, answer_about, answer_more_<n>),
-remedies (with remedy_<n>), new_consent, open_record, open_patient, release, picture_<n> from 1 (its
-button open_<n>), more, nothing_chosen, gallery, the_picture.
+chips ask_use_<use>), ask_outlet, ask_known (its chips ask_known_<name>), ask_day, the_answer (with
+answer_word, answer_about, answer_more_<n>), remedies (with remedy_<n>), new_consent, open_record, open_patient,
+release, picture_<n> from 1 (its button open_<n>), more, nothing_chosen, gallery, the_picture.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import SecondaryButton
@@ -57,7 +57,7 @@ class MayUseScreen(QWidget):
         self._use = ChipRow("ask_use", _("What for?"))
         self._outlet, self._day = Field("ask_outlet", _("Where?")), Field("ask_day", _("When?"))
         self._outlet.show_placeholder(_("The journal, the site or the platform"))
-        self._names, self._picture = QStringListModel(self), Picture("the_picture")
+        self._known, self._picture = ChipRow("ask_known", ""), Picture("the_picture")
         self._verdict, self._rows = VerdictCard(), column(spacing=12)
         self._list = Card(held(self._rows), name="pictures_card")
         self._more = SecondaryButton(_("Show more"), "more")
@@ -73,8 +73,9 @@ class MayUseScreen(QWidget):
         reveal(self._outlet, state.names_outlet)
         self._day.show_placeholder(_("Today, {day}").format(day=state.today))
         self._day.show_problem(state.problem("ask_day"))
-        if state.outlets != before.outlets:
-            self._names.setStringList(list(state.outlets))
+        self._outlet.show_text(state.outlet)
+        self._known.show_options([(name, name) for name in state.offered])
+        reveal(self._known, bool(state.offered))
         self._busy.show_progress(state.busy, state.done, state.total)
         self._trouble.show_bar(state.trouble, "warn")
         if (state.rows, state.answer, state.shown) != (before.rows, before.answer, before.shown):
@@ -115,6 +116,10 @@ class MayUseScreen(QWidget):
         gallery.clicked.connect(partial(self.room_opened.emit, "gallery", ""))
         return Card(Text(said), held(row(gallery, None)), name="nothing_chosen")
 
+    def _take_known(self, name: str) -> None:
+        self.outlet_typed.emit(name)
+        self.ask_asked.emit()
+
     def _release(self) -> None:
         self.room_opened.emit("release", " ".join(self._state.allowed_images))
 
@@ -124,7 +129,7 @@ class MayUseScreen(QWidget):
         self._day.edited.connect(self.day_typed)
         for field in (self._outlet, self._day):
             field.entered.connect(self.ask_asked)
-        self._complete()
+        self._known.chosen.connect(self._take_known)
         self._files.clicked.connect(self.files_asked)
         self._busy.cancel_asked.connect(self.stop_asked)
         self._more.clicked.connect(self.more_asked)
@@ -133,22 +138,13 @@ class MayUseScreen(QWidget):
         self._verdict.patient_opened.connect(self.patient_opened)
         self._verdict.release_asked.connect(self._release)
 
-    def _complete(self) -> None:
-        """Offer the places that are known while somebody types."""
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self.outlet_typed)
-        assert isinstance(self._outlet.input, QLineEdit)
-        self._outlet.input.setCompleter(completer)
-
     def _lay_out(self) -> None:
         self._picture.setFixedSize(*PICTURE_PX)
         self._picture.set_alignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for part in (self._picture, self._list, self._more, self._verdict):
             part.hide()
         head = row(Text(_("May I use it?"), "title"), None, self._files)
-        asked = Card(self._use, held(side_by_side(self._outlet, self._day)), name="question")
+        asked = Card(self._use, held(side_by_side(self._outlet, self._day)), self._known, name="question")
         body = row(column(self._picture, None), self._verdict, spacing=24)
         body.setStretchFactor(self._verdict, 1)
         more = row(None, self._more, None)

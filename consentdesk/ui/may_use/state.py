@@ -7,8 +7,11 @@ from typing import Literal
 
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.outlets import folded
+
 Say = Literal["yes", "no", "aside"]
 SHOWN_AT_FIRST = 40
+MOST_OFFERED = 5
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,13 @@ class MayUseState:
     def names_outlet(self) -> bool:
         """Whether the use is for a place with a name (R4)."""
         return self.use in self.named_uses
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The known places that what is typed is part of, until one is there."""
+        typed = folded(self.outlet)
+        known = [name for name in self.outlets if typed in folded(name)] if self.names_outlet else []
+        return () if self.outlet in known else tuple(known[:MOST_OFFERED])
 
     @property
     def only(self) -> PictureRow | None:
