@@ -1,7 +1,7 @@
 """May I use it? objectNames: may_use_page, check_files, looking (with looking_cancel), trouble, ask_use (its
 chips ask_use_<use>), ask_outlet, ask_known (its chips ask_known_<name>), ask_day, the_answer (with
-answer_word, answer_about, answer_more_<n>), remedies (with remedy_<n>), new_consent, open_record, open_patient,
-release, picture_<n> from 1 (its button open_<n>), more, nothing_chosen, gallery, the_picture.
+answer_word, answer_about, answer_more_<n>), remedies (with remedy_<n>), new_consent, open_record,
+open_patient, release, picture_<n> from 1 (its button open_<n>), more, nothing_chosen, gallery, the_picture.
 """
 
 from __future__ import annotations
