@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QPainter, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from consentdesk.ui.gallery.state import Tile
@@ -177,6 +177,7 @@ class Grid(QListView):
         if tiles and not self.currentIndex().isValid():
             first = self.tiles.index(0)
             self.selectionModel().setCurrentIndex(first, Flag.NoUpdate)
+        self.executeDelayedItemsLayout()  # else the end seems near until it was laid out
         self._look_ahead()
 
     @property
@@ -194,6 +195,10 @@ class Grid(QListView):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_ahead()
+
     def selectionCommand(self, index: Index, event: Any = None) -> Flag:
         """Keys move without choosing; Space chooses."""
         if isinstance(event, QKeyEvent):
@@ -205,5 +210,5 @@ class Grid(QListView):
 
     def _look_ahead(self) -> None:
         bar = self.verticalScrollBar()
-        if bar.maximum() - bar.value() <= NEAR_ROWS * CELL.height():
+        if self.isVisible() and bar.maximum() - bar.value() <= NEAR_ROWS * CELL.height():
             self.end_near.emit()

@@ -88,10 +88,17 @@ class GalleryScreen(QWidget):
         reveal(self._clear, state.asked != NOTHING_ASKED)
         self.grid.show_tiles(state.tiles, state.turn)
         self._draw_nothing(state)
+        self._lead_keyboard()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.grid.setFocus()
+        self._lead_keyboard()
+
+    def _lead_keyboard(self) -> None:
+        """To the pictures as soon as there are some, unless somebody is at work elsewhere on the page."""
+        here = self.window().focusWidget()
+        if self.grid.isVisible() and (here is None or not self.isAncestorOf(here)):
+            self.grid.setFocus()
 
     def _draw_nothing(self, state: GalleryState) -> None:
         """In place of the pictures: why there are none, and the way on."""
