@@ -12,13 +12,12 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.lines import ImageLine, RecordLine
 from consentdesk.domain.people import Patient, age_on
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Withdrawal
 from consentdesk.domain.wording import Wording
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.patient_file.state import ImageRow, PatientFileState, RecordRow, WithdrawalRow
 from consentdesk.ui.presenter import Presenter
-from consentdesk.ui.record.became import counts_cell
+from consentdesk.ui.record.became import can_end, counts_cell
 from consentdesk.ui.record.cell import Cell
 from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
 from consentdesk.ui.withdraw import about
@@ -136,7 +135,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         """What counts today; a yes that nobody has withdrawn can be, by whoever may."""
         word = read.today.get((image, use))
         cell = counts_cell(word, self._day)
-        ends = word is not None and word.effective and word.standing.fate is not Fate.WITHDRAWN
+        ends = word is not None and can_end(word.effective, word.standing)
         if ends and Act.WITHDRAW in read.acts:
             return replace(cell, withdrawal=about(self.state.patient, image, use))
         return cell

@@ -2,8 +2,9 @@
 
 objectNames: patient_file, patient_name, new_consent, new_consent_first (where there is no record yet),
 record_<n> from 1 (its button open_<n>), image_<short id>, today_<row>_<column> from 1 (what counts today; its
-record today_<row>_<column>_record, the way to withdraw it today_<row>_<column>_withdraw), withdraw,
-withdrawal_<n> from 1 (its button withdrawal_<n>_open), erase, home, trouble, whole_picture, whole_close.
+record today_<row>_<column>_record, the way to withdraw it today_<row>_<column>_withdraw), may_use, release,
+withdraw, withdrawal_<n> from 1 (its button withdrawal_<n>_open), erase, home, trouble, whole_picture,
+whole_close.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from consentdesk.ui.kit.card import Badge, Card, RowCard
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.patient_file.state import PatientFileState, RecordRow, WithdrawalRow
+from consentdesk.ui.patient_file.ways import PictureWays
 from consentdesk.ui.record.cell import AnswerTable
 from consentdesk.ui.record.tile import ImageTile
 from consentdesk.ui.record.viewing import WholePicture
@@ -52,7 +54,8 @@ class PatientFileScreen(QWidget):
         self._erase = LinkButton(_("Erase…"), "erase", _("Erase something of this patient for good"))
         self._records, self._images = column(spacing=10), column()
         heading = _("Pictures, and what counts today")
-        self._image_card = Card(held(self._images), heading=heading, name="images_card")
+        self._ways = PictureWays()
+        self._image_card = Card(held(self._images), self._ways, heading=heading, name="images_card")
         self._said = column(spacing=10)
         self._withdrawals = Card(held(self._said), heading=_("Withdrawn"), name="withdrawals_card")
         self._whole = WholePicture()
@@ -70,6 +73,7 @@ class PatientFileScreen(QWidget):
             self._draw_images(state)
         if state.withdrawals != before.withdrawals:
             self._draw_withdrawals(state)
+        self._ways.draw(state.images, state.acts)
         self._image_card.setVisible(bool(state.images))
         self._withdrawals.setVisible(bool(state.withdrawals))
         reveal(self._withdraw, Act.WITHDRAW in state.acts and bool(state.images))
@@ -138,6 +142,7 @@ class PatientFileScreen(QWidget):
         self._new.clicked.connect(self._ask_consent)
         self._erase.clicked.connect(lambda: self.erasure_asked.emit(self._state.patient))
         self._withdraw.clicked.connect(lambda: self._ask_withdrawal(about(self._state.patient)))
+        self._ways.work_opened.connect(self.work_opened)
         self._whole.close_asked.connect(self.close_asked)
 
     def _lay_out(self) -> None:

@@ -80,7 +80,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         self.become(replace(self.state, rows=rows, problems=()))
 
     def leave_out(self, wanted: bool) -> None:
-        self.become(replace(self.state, leave_out=wanted))
+        self.become(replace(self.state, leave_out=wanted, problems=()))
 
     def release(self) -> None:
         """Ask the gate once more, then where to, and let them out."""

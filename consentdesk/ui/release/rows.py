@@ -18,8 +18,9 @@ PICTURE_PX = (104, 84)
 
 
 class LeavingRow(QFrame):
-    """objectNames: picture_<n>, picture_<n>_answer, picture_<n>_reasons, picture_<n>_out, caption_<n>, from
-    1. `caption_typed(image, text)` as somebody types; `out_asked(image)` when it is not to leave after all."""
+    """objectNames, from 1: picture_<n>, picture_<n>_answer, picture_<n>_reasons, picture_<n>_out,
+    caption_<n>. `caption_typed(image, text)` as somebody types; `out_asked(image)` when it is not to leave
+    after all."""
 
     caption_typed = Signal(str, str)
     out_asked = Signal(str)
