@@ -1,0 +1,42 @@
+"""What can be done with a patient's pictures outside the record. objectNames: may_use, release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.domain.access import Act
+from consentdesk.ui.kit.buttons import LinkButton
+from consentdesk.ui.kit.layout import row
+from consentdesk.ui.kit.text import reveal
+from consentdesk.ui.patient_file.state import ImageRow
+from consentdesk.ui.words import _
+
+
+class PictureWays(QWidget):
+    """`work_opened(room, source hashes)` leads on with every picture that is still there."""
+
+    work_opened = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._images = ""
+        self._may_use = LinkButton(
+            _("May I use them?"), "may_use", _("Ask whether these pictures may be used")
+        )
+        self._release = LinkButton(_("Release…"), "release", _("Let pictures of this patient out"))
+        for way in (self._may_use, self._release):
+            way.clicked.connect(partial(self._lead_on, way.objectName()))
+        self.setLayout(row(None, self._may_use, self._release, spacing=4))
+
+    def draw(self, images: Iterable[ImageRow], acts: frozenset[Act]) -> None:
+        """For these pictures, and for whoever may do that."""
+        self._images = " ".join(image.source_sha256 for image in images if image.kept)
+        reveal(self._may_use, bool(self._images) and Act.ASK_USE in acts)
+        reveal(self._release, bool(self._images) and Act.RELEASE in acts)
+
+    def _lead_on(self, room: str) -> None:
+        self.work_opened.emit(room, self._images)
