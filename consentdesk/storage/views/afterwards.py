@@ -9,7 +9,7 @@ from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import Fact
 from consentdesk.domain.outlets import folded
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import standings, waiting
+from consentdesk.storage.views import inherited, standings, waiting
 from consentdesk.storage.views.putting import Step, ms, put
 
 
@@ -68,7 +68,8 @@ def _ended(
             for image, use in product(images, scope.uses or ("",))
         ],
     )
-    standings.renew_reached(db, patient, images)
+    made = inherited.hold_back(db, scope.images) if suspends else set()
+    standings.renew_reached(db, patient, {*images, *made})
     waiting.renew(db, id)
 
 

@@ -18,7 +18,7 @@ from consentdesk.domain.facts import Fact
 from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import afterwards, counting, standings
+from consentdesk.storage.views import afterwards, counting, inherited, standings
 from consentdesk.storage.views.putting import Step, ms, number_key, put
 from consentdesk.storage.views.tables import forget_words
 
@@ -149,7 +149,8 @@ def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
         label=image.label, kept=int(image.kept), recorded_at=str(fact.header.at),
         photographer=image.by, derived_from=image.derived_from, look=image.look,
     )  # fmt: skip
-    standings.renew(db, (image.source_sha256,))
+    made = inherited.hold_back(db, (image.source_sha256,)) if image.derived_from else set()
+    standings.renew(db, {image.source_sha256, *made})
 
 
 def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:

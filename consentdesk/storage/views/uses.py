@@ -42,8 +42,10 @@ class Uses(Views):
     def images_made_from(self, source_sha256: str) -> tuple[ImageLine, ...]:
         """The crops and masked copies of an image, theirs as well, oldest first (R28)."""
         rows = self._db.rows(
-            "WITH RECURSIVE made (source) AS (SELECT source_sha256 FROM images WHERE derived_from = ?"
-            " UNION SELECT i.source_sha256 FROM images i JOIN made ON i.derived_from = made.source)"
+            "WITH RECURSIVE made (source) AS (SELECT source_sha256 FROM images INDEXED BY images_by_origin"
+            " WHERE derived_from = ? AND derived_from <> ''"
+            " UNION SELECT i.source_sha256 FROM made CROSS JOIN images i INDEXED BY images_by_origin"
+            " ON i.derived_from = made.source AND i.derived_from <> '')"
             " SELECT source FROM made JOIN images ON source_sha256 = source"
             " GROUP BY source ORDER BY min(at_ms), source",
             source_sha256,
