@@ -102,7 +102,9 @@ class Teller:
         images = [image for image, owner in self.owner.items() if owner == patient]
         if images:
             chosen = self.dice.sample(images, self.dice.randint((len(images) + 1) // 2, len(images)))
-            self._sealed(patient, chosen, corrects, died)
+            known = {*chosen, *self._seen_of(patient)}
+            whole = [i for i in chosen if {*ancestors(self.made_from, i)} & {*self.owner} <= known]
+            self._sealed(patient, whole, corrects, died)
 
     def _sealed(self, patient: str, images: list[str], corrects: str, died: bool = False) -> None:
         of_age = self.now.day >= date(self.born[patient].year + 18, 3, 20)
@@ -148,14 +150,15 @@ class Teller:
         right = self.dice.choice([p for p in self.born if p != old.patient])
         own = {i for i, owner in self.owner.items() if owner == old.patient == self.first_owner[i]}
         images = sorted(old.images & own)
-        if images:
+        family = {i for i in self._seen_of(old.patient) if {i, *ancestors(self.made_from, i)} & {*images}}
+        if images and family == {*images}:
             self.owner |= dict.fromkeys(images, right)
             self._sealed(right, images, old.record)
             self._on_its_own()
 
     def _uncorrected(self) -> Said | None:
         done = {e.corrects for e in self.events if isinstance(e, Said)}
-        open_yet = [e for e in self.events if isinstance(e, Said) and e.record not in done]
+        open_yet = [e for e in self.events if isinstance(e, Said) and e.record not in done and not e.died]
         return self.dice.choice(open_yet) if open_yet else None
 
     def _withdrawal(self) -> None:

@@ -210,7 +210,7 @@ class VaultProgram:
 
     def _reached(self, asked: Asked) -> tuple[str, ...]:
         """The images that are named, and those made from them that nobody wanted kept (R28)."""
-        every = [image for image in self.history.images if image.startswith(f"{asked.patient}'s")]
+        every = [i for i in self.history.images if self.history.owner(i, asked.at) == asked.patient]
         named = asked.images or (every if asked.kept else ())
         made = [i for i in self.history.images if {*self.history.sources(i)} & {*named}]
         return tuple(image for image in dict.fromkeys((*named, *made)) if image not in asked.kept)

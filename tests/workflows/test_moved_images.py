@@ -1,4 +1,4 @@
-"""An image of which a session was the wrong patient's: whose words count for it, and since when (R22, R24)."""
+"""An image of which a session was the wrong patient's: whose words count for it, and from when (R22, R24)."""
 
 from __future__ import annotations
 
