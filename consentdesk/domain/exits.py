@@ -200,12 +200,12 @@ EXITS: tuple[Exit, ...] = (
     ),
     Exit(
         "clipboard",
-        "what staff copied out of a field themselves",
+        "what staff copied out of a field themselves, or the link of a place",
         "the clipboard, until the desk covers itself or locks",
         Holds.CONTENT,
         None,
         "",
-        ("consentdesk.ui.clipboard",),
+        ("consentdesk.ui.clipboard", "consentdesk.ui.removals.task.presenter"),
     ),
     Exit(
         "terminal",

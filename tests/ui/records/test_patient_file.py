@@ -78,6 +78,16 @@ def test_the_file_leads_to_a_record_a_new_consent_and_home(office: Office) -> No
     assert (opened.args, asked.args) == ([sealed.record.id], [sealed.record.patient.id])
 
 
+def test_the_file_leads_on_with_the_pictures_that_are_still_there(office: Office) -> None:
+    sealed = sealed_at(office)
+    page = open_file(office, sealed.record.patient.id)
+    kept = {image.source_sha256 for image in sealed.record.images}
+    for room in ("may_use", "release"):
+        with office.qtbot.waitSignal(page.work_opened) as opened:
+            office.click(room)
+        assert opened.args[0] == room and set(opened.args[1].split()) == kept
+
+
 def test_a_patient_who_is_not_here_is_said(office: Office) -> None:
     open_file(office, "nobody")
     assert office.find("trouble").accessibleName() == "This patient is not in this vault"
