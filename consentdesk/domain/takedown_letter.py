@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from consentdesk.domain.people import Clinic
+from consentdesk.domain.erasure import names
+from consentdesk.domain.people import Clinic, Patient
 from consentdesk.domain.placement import PlaceKind
 
 LANGUAGES = ("en", "es")  # letters are worded in; others are written in the first
@@ -16,6 +17,18 @@ def image_id(source_sha256: str) -> str:
     """The short name by which letters speak of an image: "3FA9 C21B". It leads nobody to a patient."""
     digits = source_sha256[:ID_DIGITS].upper()
     return f"{digits[:4]} {digits[4:]}"
+
+
+def identifies(text: str, patient: Patient) -> bool:
+    """Whether a text says whose image it is: the whole name, or the record number. One part of a name can be
+    a word like any other; a link is told as it is, whoever runs the place has it."""
+    number = replace(patient, given_name="", family_name="")
+    parts = [
+        replace(patient, record_number="", family_name=""),
+        replace(patient, record_number="", given_name=""),
+    ]
+    named = [names(text, part) for part in parts if part.name]
+    return names(text, number) or (bool(named) and all(named))
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ SENTENCES: dict[str, str] = {
     "due_day_past": "Choose today or a later day",
     "letter_addressee_missing": "Say whom the letter is for",
     "letter_names_patient": (
-        "The title or the link of this place names the patient, and a letter must not. Change it under Places"
+        "The title of this place names the patient, and a letter must not. Change it under Places"
     ),
     "letter_made_otherwise": "This letter was made on other paper. Choose that paper, or write another one",
     # erasing for good
@@ -327,7 +327,7 @@ SENTENCES: dict[str, str] = {
     # the register of outlets and places
     "outlet_unknown": "This outlet is not in the register any more. Choose it anew",
     "outlet_of_pack": "The rules of this clinic say what this outlet is. Add names, leave the rest",
-    "outlet_name_taken": "“{outlet}” goes by this name already",
+    "outlet_name_taken": "Another outlet goes by this name already: {outlet}",
     "outlet_uses_missing": "Choose what pictures are there for",
     "outlet_class_unknown": "The rules of this clinic do not know this class",
     "placement_unknown": "This place is not in the register",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.erasure import names
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.placement import Outcome, RemovalLine
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.takedown_letter import TakedownLetter
+from consentdesk.domain.takedown_letter import TakedownLetter, identifies
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
@@ -30,15 +29,15 @@ class Wish:
 @needs(Act.TAKE_DOWN)
 def new_letter(desk: Desk, removal: str, wish: Wish) -> Document:
     """The next letter for an open task, by what is known now; a second one after a refusal says so. Raises
-    Refusal `removal_unknown`, `removal_closed`, `letter_addressee_missing`, `letter_names_patient` where what
-    was noted of the place does."""
+    Refusal `removal_unknown`, `removal_closed`, `letter_addressee_missing`, `letter_names_patient` where the
+    title of the place does."""
     line = desk.vault.removal(removal)
     if not line.open:
         raise refuse("removal_closed")
     if not any(part.strip() for part in wish.to):
         raise refuse("letter_addressee_missing", "letter_to")
     place = line.place.placement
-    if names(f"{place.title} {place.link}", desk.vault.patient(line.place.patient)):
+    if identifies(place.title, desk.vault.patient(line.place.patient)):
         raise refuse("letter_names_patient", "letter_to")
     image = desk.vault.image(line.place.placement.image) if wish.with_picture else None
     kept = image if image is not None and image.kept else None

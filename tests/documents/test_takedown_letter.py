@@ -9,9 +9,9 @@ import pytest
 
 from consentdesk.documents.papers import Papers
 from consentdesk.domain.placement import PlaceKind
-from consentdesk.domain.takedown_letter import TakedownLetter, image_id
+from consentdesk.domain.takedown_letter import TakedownLetter, identifies, image_id
 from tests.documents.reading import RESOURCES, page_texts, text_of, thumbnail
-from tests.helpers.sessions import CLINIC, hash_of
+from tests.helpers.sessions import CLINIC, hash_of, patient
 
 LETTER = TakedownLetter(
     language="en",
@@ -75,3 +75,17 @@ def test_a_language_without_words_for_it_gets_the_english_letter() -> None:
 def test_the_same_letter_is_the_same_bytes_and_shows_the_picture_only_when_asked() -> None:
     assert written() == written()
     assert len(written(replace(LETTER, thumbnail=thumbnail(1)))) > len(written()) + 1000
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("The rash of Alex Probe", True),
+        ("PROBE, Alex: forearm", True),
+        ("Case 004417, figure 2", True),
+        ("Probe of light, figure 2", False),
+        ("Ten rashes worth knowing", False),
+    ],
+)
+def test_a_title_identifies_by_the_whole_name_or_the_record_number(title: str, named: bool) -> None:
+    assert identifies(title, patient()) is named
