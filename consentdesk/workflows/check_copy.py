@@ -30,6 +30,7 @@ class Outcome(StrEnum):
 
     GENUINE = "genuine"
     CORRECTED = "corrected"  # genuine; another record took the place of the whole
+    WITHDRAWN = "withdrawn"  # genuine; some of its answers were withdrawn since, or are held back
     OUTLIVED = "outlived"  # genuine; some of its answers count no more
     HASH_DIFFERS = "hash_differs"
     ERASED = "erased"  # of a record whose content was destroyed on purpose
@@ -75,6 +76,16 @@ def check_copy(desk: Desk, code: str, chain_hash: str = "") -> CheckedCopy:
     return checked
 
 
+@needs(Act.WITHDRAW)
+def patient_of_copy(desk: Desk, code: str) -> str:
+    """The id of the patient whose copy it is, for whoever takes down what they withdraw. Raises Refusal
+    `record_unknown`."""
+    line = desk.vault.record_with_code(code)
+    if line is None:
+        raise refuse("record_unknown", "code")
+    return line.patient
+
+
 def code_on(pages: Iterable[ScannedPage]) -> str:
     """The text of the QR code on a picture or a scan of a copy. Raises Refusal `copy_code_not_seen`, or
     `copies_of_several` where several copies lie on it."""
@@ -102,10 +113,17 @@ def _known(desk: Desk, told: CopyCode, id: str) -> CheckedCopy:
         return CheckedCopy(Outcome.HASH_DIFFERS, told.code, with_hash, record.sealed_at)
     corrected = desk.vault.record_line(id).corrected
     outlived = _outlived(desk, record)
-    outcome = Outcome.CORRECTED if corrected else Outcome.OUTLIVED if outlived else Outcome.GENUINE
+    outcome = Outcome.CORRECTED if corrected else _came_of(outlived)
     return CheckedCopy(
         *(outcome, told.code, with_hash, record.sealed_at, len(record.decisions), outlived, corrected)
     )
+
+
+def _came_of(outlived: Iterable[Outlived]) -> Outcome:
+    fates = {each.became.standing.fate for each in outlived}
+    if fates & {Fate.WITHDRAWN, Fate.SUSPENDED}:
+        return Outcome.WITHDRAWN
+    return Outcome.OUTLIVED if fates else Outcome.GENUINE
 
 
 def _outlived(desk: Desk, record: ConsentRecord) -> tuple[Outlived, ...]:

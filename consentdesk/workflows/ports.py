@@ -35,12 +35,13 @@ from consentdesk.domain.lines import (
 )
 from consentdesk.domain.listing import ImagePage, ListPlace, SavedList, WantedImages
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.overview import Overview, Weeks
 from consentdesk.domain.new_adult_letter import NewAdultLetter
+from consentdesk.domain.overview import Overview, Weeks
 from consentdesk.domain.pack import Ages, OutletEntry
 from consentdesk.domain.people import Clinic, Member, Patient
 from consentdesk.domain.permission import Past
 from consentdesk.domain.placement import PlacementLine, PlacesBefore, RemovalLine, WantedPlaces
+from consentdesk.domain.receipt import Receipt, StatusSheet
 from consentdesk.domain.release import Form, ReleaseSheet, Rendition
 from consentdesk.domain.report import Report
 from consentdesk.domain.route import ScannedPage

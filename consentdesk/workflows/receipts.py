@@ -15,7 +15,7 @@ from consentdesk.domain.people import Life, age_on
 from consentdesk.domain.placement import RemovalLine
 from consentdesk.domain.receipt import Kept, LeftPlace, NamedPicture, Receipt, StatusSheet, TodaysAnswer
 from consentdesk.domain.record import ConsentRecord
-from consentdesk.domain.refusals import refuse
+from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Withdrawal
 from consentdesk.domain.wording import Wording
@@ -76,8 +76,17 @@ def _drawn(
     lines: Iterable[ImageLine],
     paper: str,
 ) -> bytes:
-    thumbnails = {line.source_sha256: desk.vault.blob(line.thumbnail_sha256) for line in lines if line.kept}
+    found = {line.source_sha256: _thumbnail(desk, line) for line in lines if line.kept}
+    thumbnails = {image: jpeg for image, jpeg in found.items() if jpeg}
     return write(thumbnails, paper, desk.vault.rehearsal)
+
+
+def _thumbnail(desk: Desk, line: ImageLine) -> bytes:
+    """None of its bytes where it is damaged: its number stands there then, and the receipt is not held up."""
+    try:
+        return desk.vault.blob(line.thumbnail_sha256)
+    except Refusal:
+        return b""
 
 
 def _shown(lines: Iterable[ImageLine]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+
+from consentdesk.domain.access import Act
 from consentdesk.domain.copy_code import read_copy_code
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.copy_check.state import CopyCheckState
@@ -13,15 +16,19 @@ from consentdesk.ui.copy_check.told import verdict_of
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, day_in_words, sentence
+from consentdesk.workflows.access import may
 from consentdesk.workflows.add_images import read_source
-from consentdesk.workflows.check_copy import CheckedCopy, check_copy, code_on
+from consentdesk.workflows.check_copy import CheckedCopy, check_copy, code_on, patient_of_copy
 from consentdesk.workflows.desk import Desk
 
 FIELDS = {"code": "copy_code", "hash": "copy_hash"}
 
 
 class CopyCheckPresenter(Presenter[CopyCheckState]):
-    """Pictures of a copy are read away from the window and kept nowhere."""
+    """Pictures of a copy are read away from the window and kept nowhere. `patient_found(id)` names whose copy
+    it is, once somebody wants to withdraw."""
+
+    patient_found = Signal(str)
 
     def __init__(self, machine: Machine, desk: Desk) -> None:
         super().__init__(CopyCheckState())
@@ -60,6 +67,16 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
         uses = {use: words.short for use, words in self._desk.staff_wording.uses.items()}
         verdict = verdict_of(checked, uses, lambda day: day_in_words(day, month_first))
         self.become(CopyCheckState(verdict=verdict, tries=self.state.tries))
+        self._machine.lane.run(self, partial(may, self._desk), self._offer, self._say)
+
+    def withdraw(self) -> None:
+        """Whoever brings the copy wants something to end."""
+        code = self.state.verdict.code if self.state.verdict else ""
+        work = partial(patient_of_copy, self._desk, code)
+        self._machine.lane.run(self, work, self.patient_found.emit, self._say)
+
+    def _offer(self, acts: frozenset[Act]) -> None:
+        self.become(replace(self.state, withdraws=Act.WITHDRAW in acts))
 
     def _give_up(self, place: str) -> None:
         """A bug while a file was read: it is told elsewhere, and another file can be tried."""

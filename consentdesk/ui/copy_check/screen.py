@@ -1,5 +1,5 @@
 """Check a copy. objectNames: copy_check_page, copy_code, copy_hash, check_copy, copy_file, copy_reading,
-trouble, verdict (with verdict_badge, verdict_line_<n> and outlived_<n> from 1).
+trouble, verdict (with verdict_badge, verdict_line_<n> and outlived_<n> from 1), withdraw.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ from consentdesk.ui.words import _
 
 
 class CopyCheckScreen(QWidget):
-    """`check_asked(code, hash)`; `files_dropped(paths)` are pictures or PDFs of a copy."""
+    """`check_asked(code, hash)`; `files_dropped(paths)` are pictures or PDFs of a copy; `work_opened(room,
+    about)` leads away."""
 
     check_asked = Signal(str, str)
     file_asked = Signal()
+    withdraw_asked = Signal()
+    work_opened = Signal(str, str)
     files_dropped = Signal(list)
 
     def __init__(self) -> None:
@@ -42,7 +45,8 @@ class CopyCheckScreen(QWidget):
         self._file = SecondaryButton(_("Read it from a file"), "copy_file")
         self._busy, self._trouble = BusyBar("copy_reading"), Bar("trouble")
         self._told = column(spacing=10)
-        self._verdict = Card(held(self._told), name="verdict")
+        self._withdraw = SecondaryButton(_("Withdraw…"), "withdraw")
+        self._verdict = Card(held(self._told), held(row(self._withdraw, None)), name="verdict")
         self._connect()
         self._lay_out()
 
@@ -53,6 +57,7 @@ class CopyCheckScreen(QWidget):
         self._hash.show_problem(state.problem("copy_hash"))
         self._busy.show_progress(state.busy)
         self._trouble.show_bar(state.trouble, "warn")
+        reveal(self._withdraw, state.withdraws and state.verdict is not None and bool(state.verdict.code))
         if state.verdict != before.verdict:
             self._draw_verdict(state.verdict)
         if state.read and state.read != before.read:
@@ -89,6 +94,7 @@ class CopyCheckScreen(QWidget):
         self._code.entered.connect(self._tell)
         self._hash.entered.connect(self._tell)
         self._file.clicked.connect(self.file_asked)
+        self._withdraw.clicked.connect(self.withdraw_asked)
 
     def _lay_out(self) -> None:
         drop = Text(_("or drop a photo, a scan or the PDF here"), "quiet", wrap=False)

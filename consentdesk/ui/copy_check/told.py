@@ -11,18 +11,21 @@ from consentdesk.domain.standing import Fate
 from consentdesk.ui.words import _, ngettext, standing_words
 from consentdesk.workflows.check_copy import CheckedCopy, Outcome, Outlived
 
+OURS = (Outcome.GENUINE, Outcome.CORRECTED, Outcome.WITHDRAWN, Outcome.OUTLIVED)
 Mood = Literal["good", "warn", "bad"]
 Day = Callable[[date], str]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of a check: a few words and their mood, what they mean, the answers that count no more."""
+    """What came of a check: a few words and their mood, what they mean, the answers that count no more;
+    `code` is that of a record here which the copy is of."""
 
     badge: str
     mood: Mood
     lines: tuple[str, ...]
     outlived: tuple[str, ...] = ()
+    code: str = ""
 
 
 def verdict_of(checked: CheckedCopy, uses: Mapping[str, str], day: Day) -> Verdict:
@@ -30,13 +33,15 @@ def verdict_of(checked: CheckedCopy, uses: Mapping[str, str], day: Day) -> Verdi
     badge, mood = _badge(checked)
     outlived = () if checked.outcome is Outcome.CORRECTED else checked.outlived
     told = (_outlived_words(each, uses, day) for each in outlived)
-    return Verdict(badge, mood, tuple(_lines(checked, day)), tuple(told))
+    code = checked.code if checked.outcome in OURS else ""
+    return Verdict(badge, mood, tuple(_lines(checked, day)), tuple(told), code)
 
 
 def _badge(checked: CheckedCopy) -> tuple[str, Mood]:
     badges: dict[Outcome, tuple[str, Mood]] = {
         Outcome.GENUINE: (_("Genuine"), "good"),
         Outcome.CORRECTED: (_("Genuine, but corrected"), "warn"),
+        Outcome.WITHDRAWN: (_("Genuine, withdrawn since"), "warn"),
         Outcome.OUTLIVED: (_("Genuine, but not all of it counts"), "warn"),
         Outcome.HASH_DIFFERS: (_("Not as it was sealed"), "bad"),
         Outcome.ERASED: (_("Genuine, but erased here"), "warn"),

@@ -20,8 +20,8 @@ from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.record.became import can_end, counts_cell
 from consentdesk.ui.record.cell import Cell
 from consentdesk.ui.record.viewing import Whole, thumbnails, whole_view
-from consentdesk.ui.withdraw import about
 from consentdesk.ui.withdrawal.told import asked_words, state_words, what_words
+from consentdesk.ui.withdrawing import about
 from consentdesk.ui.words import (
     _,
     copy_words,
@@ -52,9 +52,11 @@ class _Read:
 
 
 class PatientFilePresenter(Presenter[PatientFileState]):
-    def __init__(self, machine: Machine, desk: Desk, patient_id: str) -> None:
+    """Of one patient; with the source hash of an `image`, that is looked at first."""
+
+    def __init__(self, machine: Machine, desk: Desk, patient_id: str, image: str = "") -> None:
         super().__init__(PatientFileState(patient_id))
-        self._machine, self._desk = machine, desk
+        self._machine, self._desk, self._first = machine, desk, image
         self._lines: dict[str, ImageLine] = {}
 
     def open(self) -> None:
@@ -99,6 +101,9 @@ class PatientFilePresenter(Presenter[PatientFileState]):
             )
         )
         self._note(partial(look_up.note_patient_opened, self._desk, patient.id))
+        first, self._first = self._lines.get(self._first), ""
+        if first is not None and first.kept:
+            self.look_at(first.source_sha256)
 
     def _show_whole(self, line: ImageLine, image: QImage) -> None:
         self.become(replace(self.state, whole=Whole(image, _words(line))))

@@ -26,7 +26,7 @@ from consentdesk.ui.patient_file.ways import PictureWays
 from consentdesk.ui.record.cell import AnswerTable
 from consentdesk.ui.record.tile import ImageTile
 from consentdesk.ui.record.viewing import WholePicture
-from consentdesk.ui.withdraw import ROOM, about
+from consentdesk.ui.withdrawing import ROOM, about
 from consentdesk.ui.words import _
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from consentdesk.domain.lines import LaterRecord
-from consentdesk.domain.standing import Fate
+from consentdesk.domain.standing import Fate, Standing
 from consentdesk.ui.record.cell import Cell, Way
 from consentdesk.ui.words import _, standing_words
 from consentdesk.workflows.standing import Became, LastWord
@@ -22,6 +22,12 @@ def became_words(became: Became | None, day: Day) -> tuple[str, Way | None]:
         return standing_words(became.standing, day), None
     later = became.later
     return _("Replaced on {day}").format(day=day(later.at.day)), _way(later, later.code)
+
+
+def can_end(effective: bool, standing: Standing) -> bool:
+    """Whether there is a yes that somebody could still withdraw: one that holds, is held back, or waits."""
+    over = (Fate.WITHDRAWN, Fate.SUPERSEDED, Fate.CORRECTED)
+    return effective and standing.fate not in over
 
 
 def counts_cell(last: LastWord | None, day: Day) -> Cell:

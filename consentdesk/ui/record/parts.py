@@ -34,10 +34,11 @@ ACROSS = 3
 class Decisions(Card):
     """Image by image and use by use; `opened(str)` names the source hash of an image that was pressed.
     A cell is called `answer_<image row>_<use column>`, both from 1; `record_opened(str)` names the record
-    that took an answer's place."""
+    that took an answer's place, `withdraw_asked(str)` what is to be withdrawn."""
 
     opened = Signal(str)
     record_opened = Signal(str)
+    withdraw_asked = Signal(str)
 
     def __init__(self, state: RecordState) -> None:
         super().__init__(heading=_("What was decided"), name="decisions_card")
@@ -49,6 +50,7 @@ class Decisions(Card):
     def _table(self, state: RecordState) -> AnswerTable:
         table = AnswerTable(state.uses, "answer")
         table.record_opened.connect(self.record_opened)
+        table.withdraw_asked.connect(self.withdraw_asked)
         for decided in state.rows:
             table.add(self._image(decided), decided.cells)
         return table

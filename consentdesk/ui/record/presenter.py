@@ -13,10 +13,12 @@ from consentdesk.domain.lines import RecordLine, SealedRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.record.became import can_end
 from consentdesk.ui.record.correcting import Correcting
-from consentdesk.ui.record.state import RecordState
+from consentdesk.ui.record.state import DecisionRow, RecordState
 from consentdesk.ui.record.told import Telling
 from consentdesk.ui.record.viewing import Whole, page_thumbnails, page_view, thumbnails, whole_view
+from consentdesk.ui.withdrawing import about
 from consentdesk.ui.words import sentence
 from consentdesk.workflows import look_up
 from consentdesk.workflows.access import may
@@ -111,7 +113,11 @@ class RecordPresenter(Presenter[RecordState]):
     def _show(self, read: _Read) -> None:
         self._sealed, record = read.sealed, read.sealed.record
         self._views = {image.source_sha256: image.view_sha256 for image in record.images}
-        self.become(replace(self._telling(read).state(), acts=read.acts))
+        told = replace(self._telling(read).state(), acts=read.acts)
+        rows = (
+            tuple(_with_ways_out(row, read) for row in told.rows) if Act.WITHDRAW in read.acts else told.rows
+        )
+        self.become(replace(told, rows=rows))
         self._note(partial(look_up.note_record_opened, self._desk, read.sealed))
 
     def _telling(self, read: _Read) -> Telling:
@@ -141,3 +147,14 @@ class RecordPresenter(Presenter[RecordState]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+
+def _with_ways_out(row: DecisionRow, read: _Read) -> DecisionRow:
+    """The row with a way to withdraw each yes that somebody still could."""
+    record, image = read.sealed.record, row.source_sha256
+    cells = []
+    for use, cell in zip(record.offered, row.cells, strict=True):
+        decision, became = record.decision(image, use), read.became.get((image, use))
+        ends = decision is not None and became is not None and can_end(decision.effective, became.standing)
+        cells.append(replace(cell, withdrawal=about(record.patient.id, image, use) if ends else ""))
+    return replace(row, cells=tuple(cells))

@@ -1,11 +1,11 @@
 """A sealed record, to read.
 
-objectNames: record_page, title, details, copy, print_copy, patient_file, home, correct, trouble,
-corrected (corrected_open), corrects (corrects_open), decisions_card, people_card, signatures_card,
-pages_card, explained_card, questions_card, proof_card, answer_<row>_<column> (answer_<row>_<column>_standing,
-answer_<row>_<column>_record), signer_<n>, ink_<n>, person_<n>, explained_<n>, question_<n>, page_<n>,
-proof_<n>, image_<short id>, whole_picture, whole_close; of the correction: correction_page,
-correction_reason, correction_begin, correction_back.
+objectNames: record_page, title, details, copy, print_copy, patient_file, home, correct, trouble, corrected
+(corrected_open), corrects (corrects_open), decisions_card, people_card, signatures_card, pages_card,
+explained_card, questions_card, proof_card, answer_<row>_<column> (answer_<row>_<column>_standing,
+answer_<row>_<column>_record, answer_<row>_<column>_withdraw), withdraw, signer_<n>, ink_<n>, person_<n>,
+explained_<n>, question_<n>, page_<n>, proof_<n>, image_<short id>, whole_picture, whole_close; of the
+correction: correction_page, correction_reason, correction_begin, correction_back.
 """
 
 from __future__ import annotations
@@ -33,18 +33,20 @@ from consentdesk.ui.record.parts import (
 )
 from consentdesk.ui.record.state import RecordState
 from consentdesk.ui.record.viewing import WholePicture
+from consentdesk.ui.withdrawing import ROOM, about
 from consentdesk.ui.words import _
 
 
 class RecordScreen(QWidget):
     """Draws a RecordState. `home_asked`, `patient_opened(id)`, `record_opened(id)`, `session_opened(draft
-    id)` and `copy_opened(record id)` lead away."""
+    id)`, `work_opened(room, about)` and `copy_opened(record id)` lead away."""
 
     home_asked = Signal()
     patient_opened = Signal(str)
     copy_opened = Signal(str)
     record_opened = Signal(str)
     session_opened = Signal(str)
+    work_opened = Signal(str, str)
     image_asked = Signal(str)
     page_asked = Signal(int)
     correction_asked = Signal()
@@ -60,6 +62,7 @@ class RecordScreen(QWidget):
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._file = LinkButton(_("The patient's file"), "patient_file")
         self._print = PrimaryButton(_("Print the copy again"), "print_copy")
+        self._withdraw = LinkButton(_("Withdraw…"), "withdraw", _("Withdraw what was agreed to"))
         self._correct = LinkButton(_("Correct this consent"), "correct")
         self._corrected, self._corrects = Bar("corrected"), Bar("corrects")
         self._cards, self._whole, self.correction = column(spacing=18), WholePicture(), CorrectionPage()
@@ -73,6 +76,7 @@ class RecordScreen(QWidget):
         self._trouble.show_bar(state.trouble, "warn")
         self._draw_copy(state)
         self._file.setVisible(state.loaded)
+        self._withdraw.setVisible(state.loaded and Act.WITHDRAW in state.acts and bool(state.rows))
         may_correct = Act.CORRECT_RECORD in state.acts
         self._correct.setVisible(state.loaded and may_correct and state.corrected is None)
         if state.loaded and not before.loaded:
@@ -106,6 +110,7 @@ class RecordScreen(QWidget):
         decisions = Decisions(state)
         decisions.opened.connect(self.image_asked)
         decisions.record_opened.connect(self.record_opened)
+        decisions.withdraw_asked.connect(self._ask_withdrawal)
         cards: list[QWidget] = [decisions, people(state.people), signatures(state.signed)]
         cards += [self._signed_pages(state)] if state.pages else []
         cards.append(explanation(state.explained))
@@ -123,16 +128,20 @@ class RecordScreen(QWidget):
         self._file.clicked.connect(lambda: self.patient_opened.emit(self._state.patient))
         self._print.clicked.connect(lambda: self.copy_opened.emit(self._state.record))
         self._whole.close_asked.connect(self.close_asked)
+        self._withdraw.clicked.connect(lambda: self._ask_withdrawal(about(self._state.patient)))
         self._correct.clicked.connect(self.correction_asked)
         self._corrected.asked.connect(lambda name: self._follow(self._state.corrected))
         self._corrects.asked.connect(lambda name: self._follow(self._state.corrects))
+
+    def _ask_withdrawal(self, about: str) -> None:
+        self.work_opened.emit(ROOM, about)
 
     def _follow(self, way: Way | None) -> None:
         if way is not None:
             self.record_opened.emit(way.record)
 
     def _lay_out(self) -> None:
-        ways = row(self._home, self._file, None, self._correct)
+        ways = row(self._home, self._file, None, self._withdraw, self._correct)
         named = column(self._title, self._details, spacing=4)
         head = row(named, self._copy, self._print, spacing=20)
         head.setStretch(0, 1)

@@ -8,23 +8,16 @@ from consentdesk.ui import withdrawal
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.withdraw.presenter import WithdrawPresenter
 from consentdesk.ui.withdraw.screen import WithdrawScreen
+from consentdesk.ui.withdrawing import ROOM, read_about
 from consentdesk.workflows.desk import Desk
-
-ROOM = "withdraw"
-
-
-def about(patient: str, image: str = "", use: str = "") -> str:
-    """What `open_page` is opened about: a patient, and what of theirs is chosen already."""
-    named = {"patient": patient, "image": image, "use": use}
-    return " ".join(f"{key}={value}" for key, value in named.items() if value)
 
 
 def open_page(machine: Machine, desk: Desk, about: str) -> QWidget:
     """The page for what `about` says; or, of a withdrawal or a suspension by its id, the page of what became
     of that. They ask to be followed by `home_asked`, `patient_opened(id)` and `work_opened(room, about)`."""
-    if "=" not in about:
+    named = read_about(about)
+    if not named:
         return withdrawal.open_page(machine, desk, about)
-    named = dict(part.split("=", 1) for part in about.split())
     presenter = WithdrawPresenter(machine, desk, **named)
     screen = WithdrawScreen()
     presenter.setParent(screen)

@@ -77,7 +77,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something to choose: an image with a small picture, or a use. `hint` says what counts for it today."""
+    """Something to choose: a use, or an image with its small picture (null where that cannot be read)."""
 
     value: str
     words: str

@@ -24,6 +24,7 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import open_patient
 from consentdesk.workflows.withdraw import Reach, last_record
 
+OF_THE_LAW = ("personal_representative",)  # related by a court, not by family
 COPIED = frozenset({PlaceKind.WEBSITE, PlaceKind.SOCIAL_POST, PlaceKind.TEACHING_FILE})
 
 
@@ -71,7 +72,7 @@ def opened(state: WithdrawState, known: Known, image: str, use: str) -> Withdraw
 
 def choice(known: Known, line: ImageLine) -> Choice:
     words = line.label or line.source_sha256[:6]
-    return Choice(line.source_sha256, words, known.pictures.get(line.source_sha256))
+    return Choice(line.source_sha256, words, known.pictures.get(line.source_sha256, QImage()))
 
 
 def described(state: WithdrawState, known: Known) -> WithdrawState:
@@ -80,7 +81,8 @@ def described(state: WithdrawState, known: Known) -> WithdrawState:
     path = pathway_for(known.pack, known.patient.born, known.circumstances, known.today)
     relationships: Iterable[str] = path.relationships
     if form.who == Asker.FAMILY:
-        relationships = dict.fromkeys(r for path in known.pack.pathways for r in path.relationships)
+        kin = known.pack.pathway(Life.DECEASED.value)
+        relationships = [r for r in kin.relationships if r not in OF_THE_LAW]
     asks = form.who in (Asker.REPRESENTATIVE, Asker.FAMILY)
     represents = form.who == Asker.REPRESENTATIVE
     none_shown = Option(NOT_SHOWN, _("None was shown"))

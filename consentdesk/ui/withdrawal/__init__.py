@@ -6,11 +6,10 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out import open_part
 from consentdesk.ui.withdrawal.presenter import WithdrawalPresenter
 from consentdesk.ui.withdrawal.screen import WithdrawalScreen
+from consentdesk.ui.withdrawing import ROOM
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
-
-ROOM = "withdraw"
 
 
 def open_page(machine: Machine, desk: Desk, ending: str) -> WithdrawalScreen:

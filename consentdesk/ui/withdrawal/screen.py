@@ -112,7 +112,7 @@ class WithdrawalScreen(QWidget):
             self._tasks.addWidget(self._task(task, number))
 
     def _task(self, task: TaskRow, number: int) -> RowCard:
-        badge = Badge(_("Open") if task.open else _("Done"), "warn" if task.open else "good")
+        badge = Badge(_("To do") if task.open else _("Done"), "warn" if task.open else "good")
         button = LinkButton(
             _("Open"), f"task_{number}_open", _("Open the task for {where}").format(where=task.where)
         )

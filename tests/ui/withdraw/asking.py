@@ -6,6 +6,7 @@ from typing import Any
 
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.ui import patient_file, withdraw
+from consentdesk.ui.withdrawing import ROOM
 from consentdesk.workflows.may_use import was_permitted
 from tests.ui.records.conftest import Office
 from tests.ui.session.played import scribble
@@ -23,7 +24,7 @@ LED_TO: list[str] = []
 
 
 def led_to(room: str, about: str) -> None:
-    assert room == withdraw.ROOM
+    assert room == ROOM
     LED_TO.append(about)
 
 

@@ -13,7 +13,7 @@ from consentdesk.domain.access import Role
 from consentdesk.domain.facts import ImageAdded, MemberChanged
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.placement import PlaceKind, Placement
-from consentdesk.ui.withdraw import about
+from consentdesk.ui.withdrawing import about
 from consentdesk.workflows.register import note_placement
 from consentdesk.workflows.withdraw import withdrawals_of
 from tests.helpers.sessions import hash_of
