@@ -102,7 +102,7 @@ def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str) ->
         more.append(Problem("image_may_be_damaged"))
     if _needs_check(house.pack, use):
         more.append(Problem("reidentification_not_checked"))
-    return replace(verdict, reasons=(*verdict.reasons, *more))
+    return replace(verdict, reasons=(*verdict.reasons, *more)) if more else verdict
 
 
 def hits(finding: Finding, line: ImageLine) -> bool:

@@ -14,6 +14,7 @@ from consentdesk.domain.wording import Wording
 ACCENTS = range(0x0300, 0x0370)
 
 
+@lru_cache(maxsize=4096)  # the whole register is compared for every question about a use
 def folded(name: str) -> str:
     """A name without case, accents and punctuation, for comparing. The vowel signs of other scripts stay."""
     plain = unicodedata.normalize("NFKD", name).casefold()

@@ -68,7 +68,7 @@ def permitted(
     """The verdict for one image and one use at a moment, from that image's decisions and from the withdrawals
     and suspensions that reach it. The latest decision counts; a no wins over a yes given at the same time;
     what a corrected record says counts no more. `register`: the outlets known here."""
-    if use not in {u.id for u in pack.uses}:
+    if all(use != known.id for known in pack.uses):
         return Verdict((Problem("use_unknown", details={"use": use}),))
     last = last_word(history, use, at)
     if last is None:
@@ -128,8 +128,8 @@ def ended(pack: RulePack, last: Past, at: Moment) -> list[Problem]:
     found = []
     if last.expiry is not None and last.expiry.until is not None and at.day > last.expiry.until:
         found.append(Problem("expired", details={"day": last.expiry.until.isoformat()}))
-    grown_up_on = _grown_up(pack, last, at)
-    if last.by == "representative" and grown_up_on and last.use != RECORD_USE:
+    others_agreed = last.by == "representative" and last.use != RECORD_USE
+    if others_agreed and (grown_up_on := _grown_up(pack, last, at)):
         found.append(Problem("frozen_at_majority", details={"day": grown_up_on.isoformat()}))
     return found
 

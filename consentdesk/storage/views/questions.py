@@ -349,6 +349,19 @@ def _word_query(text: str) -> str:
     return " ".join(f'"{word}"*' for word in words)
 
 
+_moment = lru_cache(maxsize=4096)(Moment.parse)  # all answers of a record have the same
+
+
+@lru_cache(maxsize=4096)  # thousands of answers name a few places and days
+def _named(outlet: bytes) -> Outlet:
+    return parse(Outlet, outlet)
+
+
+@lru_cache(maxsize=4096)
+def _ends(expiry: bytes) -> Expiry:
+    return parse(Expiry, expiry)
+
+
 @lru_cache(maxsize=4096)  # the register is asked for at every question about a use
 def _outlet(entry: bytes) -> OutletEntry:
     return parse(OutletEntry, entry)
@@ -390,9 +403,9 @@ def image_line(row: Row) -> ImageLine:
 def past(row: Row) -> Past:
     record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, died, *corrected, patient = row
     return Past(
-        *(record, Moment.parse(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
-        outlet=parse(Outlet, outlet) if outlet else None,
-        expiry=parse(Expiry, expiry) if expiry else None,
+        *(record, _moment(sealed_at), use, bool(yes), bool(effective), bool(said_no), by),
+        outlet=_named(outlet) if outlet else None,
+        expiry=_ends(expiry) if expiry else None,
         born=date.fromisoformat(born) if born else None,
         corrected_at=min(map(Moment.parse, filter(None, corrected)), key=lambda at: at.utc, default=None),
         patient=patient,
