@@ -46,8 +46,8 @@ class Dues(ComingOfAge):
         of images that were erased."""
         start = (str(after.last_day), after.record) if after else ("", "")
         rows = self._db.rows(
-            f"SELECT DISTINCT s.until, s.record, s.patient, {NAME_OF.format('s.patient')} FROM {ENDING}"
-            " ORDER BY s.until, s.record LIMIT ?",
+            f"SELECT s.until, s.record, s.patient, {NAME_OF.format('s.patient')} FROM {ENDING}"
+            " GROUP BY s.until, s.record ORDER BY s.until, s.record LIMIT ?",
             *(str(first), str(last), *start, limit),
         )
         return tuple(self._answers_end(*row) for row in rows)
