@@ -10,7 +10,7 @@ from enum import StrEnum
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RECORD_USE, RulePack
 from consentdesk.domain.pathway import pathway_for
-from consentdesk.domain.people import MAX_REASON, Circumstances, Life, too_long
+from consentdesk.domain.people import MAX_REASON, Capacity, Circumstances, Life, too_long
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.signature import Drawing, is_signature
 
@@ -119,11 +119,14 @@ class Withdrawal:
 def entitled(pack: RulePack, born: date, circumstances: Circumstances, asking: Asking, day: date) -> bool:
     """Whether whoever asks ends permissions by it; else it suspends, and who is entitled is settled later
     (R29). The patient does at any age, represented or not; a representative while the rules have one decide
-    for this patient, by relationship and authority. `circumstances` are those of the last record."""
+    for this patient, by relationship and authority. `circumstances` are those of the last record; that
+    somebody could not decide for a while was of that day alone."""
     if asking.who is Asker.PATIENT:
         return circumstances.life is Life.LIVING
     if asking.who is Asker.FAMILY:
         return False
+    if circumstances.capacity is Capacity.TEMPORARILY_LACKING:
+        circumstances = replace(circumstances, capacity=Capacity.NO_DOUBT)
     path = pathway_for(pack, born, circumstances, day)
     known = asking.relationship in path.relationships and asking.authority in path.authorities
     return path.has_representative and known
