@@ -59,6 +59,11 @@ class RemovalCounts:
     mine: int = 0
 
 
+def same_place(one: Placement, other: Placement) -> bool:
+    """Whether two images are at one place, as far as what was noted tells."""
+    return (one.kind, one.title, one.outlet, one.link) == (other.kind, other.title, other.outlet, other.link)
+
+
 def sees_to(placement: Placement, members: Iterable[Member], me: Member) -> Member:
     """Who sees to it that an image leaves a place: its owner where they work here, else whoever is at the
     desk."""

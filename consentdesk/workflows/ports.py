@@ -297,6 +297,10 @@ class Removals(Protocol):
         """Every task that one place ever had, oldest first."""
         ...
 
+    def removals_beside(self, removal: RemovalLine) -> tuple[RemovalLine, ...]:
+        """The other open tasks at the place of one, for other images of the same patient."""
+        ...
+
     def removal_counts(self, owner: str, day: date) -> RemovalCounts:
         """Of the open tasks: how many, how many whose day has passed, how many of one owner."""
         ...

@@ -60,8 +60,8 @@ class TaskPage:
 class TaskFile:
     """Everything known of one task. `steps` are what to do now; `people` are those who work here, `names`
     those of everybody who ever did. `image` is None where nothing of it is left to show; `ending` is what
-    asked for it last, None where the place itself was never allowed; `may_stay`: nobody asks for it any
-    more."""
+    asked for it last, None where the place itself was never allowed; `beside` are the open tasks for other
+    images at the same place; `may_stay`: nobody asks for it any more."""
 
     line: RemovalLine
     image: ImageLine | None
@@ -70,6 +70,7 @@ class TaskFile:
     people: tuple[Member, ...]
     names: Mapping[str, str]
     letters: tuple[LetterLine, ...]
+    beside: tuple[RemovalLine, ...]
     may_stay: bool
 
     @property
@@ -123,9 +124,15 @@ def call_off_removals(desk: Desk, suspension: str, reason: str, by: Moment) -> t
 
 @needs(Act.TAKE_DOWN)
 def report(
-    desk: Desk, removal: str, outcome: Outcome, note: str = "", shown: Shown | None = None
+    desk: Desk,
+    removal: str,
+    outcome: Outcome,
+    note: str = "",
+    shown: Shown | None = None,
+    everywhere: bool = False,
 ) -> RemovalLine:
-    """Say what became of a task, with what shows it; all of it or nothing is kept. Where the image has left,
+    """Say what became of a task, with what shows it; `everywhere` says the same of each other image of the
+    patient that has to leave this place. All of it or nothing is kept. Where the image has left,
     or print cannot be called back, the place is over; where it is beyond control it stays noted. A refusal by
     somebody else leaves the task open, one further up and with another day. Raises Refusal `removal_unknown`,
     `removal_closed`, `removal_still_needed` (for "not needed"), `outcome_not_of_this_place`, `proof_missing`,
@@ -136,9 +143,10 @@ def report(
         rule = desk.pack.duties.taking_down(line.place.placement.kind)
         proof = _kept(desk, line.place.patient, shown)
         refuse_if_any(report_problems(rule, outcome, note, proof, now.day))
-        if outcome is Outcome.NOT_NEEDED and _has_to_go(desk, line.place, now):
-            raise refuse("removal_still_needed", "outcome")
-        _say(desk, line, RemovalReported(removal, outcome, note.strip(), proof), rule, now)
+        for each in (line, *(desk.vault.removals_beside(line) if everywhere else ())):
+            if outcome is Outcome.NOT_NEEDED and _has_to_go(desk, each.place, now):
+                raise refuse("removal_still_needed", "outcome")
+            _say(desk, each, RemovalReported(each.removal.id, outcome, note.strip(), proof), rule, now)
         return desk.vault.removal(removal)
 
 
@@ -182,6 +190,7 @@ def task(desk: Desk, removal: str) -> TaskFile:
         vault.members(),
         _names(desk),
         vault.letters_of(removal),
+        vault.removals_beside(line),
         may_stay=line.open and not _has_to_go(desk, line.place, desk.now()),
     )
 

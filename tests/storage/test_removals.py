@@ -65,7 +65,7 @@ def test_no_question_about_tasks_walks_a_whole_table(vault: OpenVault) -> None:
         vault.removals(which, "m")
         vault.removals(which, "m", RemovalPlace("5", "r"))
     vault.removal_counts("m", DUE)
-    vault.removal("r1")
+    vault.removals_beside(vault.removal("r1"))
     vault.removals_of("w1")
     vault.removals_at("p1")
     vault.letters_of("r1")

@@ -15,11 +15,13 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.take_down import Which
 from consentdesk.domain.withdrawal import Scope
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.notices import notices
 from consentdesk.workflows.take_down import (
     Shown,
     call_off_removals,
     hand_on,
     open_removals_for,
+    overdue_removals,
     removals_done,
     report,
     task,
@@ -193,6 +195,27 @@ def test_a_refused_proof_keeps_no_picture(desk: Desk) -> None:
     assert refused(desk, opened, Outcome.CANNOT_RETRACT, "", PHOTOGRAPHED)
     with pytest.raises(Refusal, match="blob_unknown"):
         desk.vault.blob(hashlib.sha256(PHOTOGRAPHED.pictures[0]).hexdigest())
+
+
+def test_what_became_of_a_place_can_be_said_of_every_image_there_at_once(desk: Desk) -> None:
+    for n, (image, title) in enumerate(((1, "Poster"), (2, "Poster"), (1, "Another poster"))):
+        place(desk, n, image=image, kind=PlaceKind.DISPLAY, title=title)
+    first, second, third = withdraw(desk)
+    assert [line.removal for line in task(desk, first.id).beside] == [second]
+    report(desk, first.id, Outcome.REMOVED, "", PHOTOGRAPHED, everywhere=True)
+    assert not desk.vault.removal(second.id).open and desk.vault.removal(third.id).open
+    assert desk.vault.removal(second.id).reports[0].proof == desk.vault.removal(first.id).reports[0].proof
+    report(desk, third.id, Outcome.REMOVED, "", PHOTOGRAPHED, everywhere=True)
+
+
+def test_tasks_whose_day_has_passed_are_told_on_home(desk: Desk) -> None:
+    opened = the_task(desk)
+    assert overdue_removals(desk) == 0 and not [n for n in notices(desk) if n.code == "removals_overdue"]
+    desk.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]  # a clock for tests
+    (notice,) = (n for n in notices(desk) if n.code == "removals_overdue")
+    assert (notice.room, notice.details) == ("removals", {"count": 1})
+    report(desk, opened.id, Outcome.REMOVED, "", NOTED)
+    assert overdue_removals(desk) == 0
 
 
 def test_each_refusal_by_an_outlet_goes_further_up_with_another_day_and_other_steps(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from consentdesk.domain.facts import RemovalReported
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import Outcome, PlacementLine, Removal, RemovalLine, RemovalReport
 from consentdesk.domain.refusals import refuse
-from consentdesk.domain.take_down import LetterLine, RemovalCounts, RemovalPlace, Which
+from consentdesk.domain.take_down import LetterLine, RemovalCounts, RemovalPlace, Which, same_place
 from consentdesk.domain.withdrawal import Scope
 from consentdesk.storage.connection import Row
 from consentdesk.storage.views.uses import Uses
@@ -31,6 +31,11 @@ REACHED = (
     " UNION SELECT p.id FROM images i INDEXED BY images_by_patient"
     " JOIN placements p INDEXED BY placements_by_image ON p.image = i.source_sha256 AND NOT p.ended"
     " WHERE i.patient = ? ORDER BY id"
+)
+BESIDE = (
+    f"SELECT {REMOVAL} INDEXED BY removals_by_placement WHERE r.placement IN"
+    " (SELECT id FROM placements INDEXED BY placements_by_patient WHERE patient = ? AND NOT ended)"
+    " AND NOT r.closed AND r.id <> ? ORDER BY r.id"
 )
 
 
@@ -75,6 +80,12 @@ class Removals(Uses):
             placement,
         )
         return tuple(self._removal_line(row) for row in rows)
+
+    def removals_beside(self, removal: RemovalLine) -> tuple[RemovalLine, ...]:
+        """The other open tasks at the place of one, for other images of the same patient."""
+        rows = self._db.rows(BESIDE, removal.place.patient, removal.removal.id)
+        lines = (self._removal_line(row) for row in rows)
+        return tuple(line for line in lines if same_place(line.place.placement, removal.place.placement))
 
     def removal_counts(self, owner: str, day: date) -> RemovalCounts:
         """Of the open tasks: how many, how many whose day has passed, how many of one owner."""

@@ -17,13 +17,15 @@ from consentdesk.workflows.desk import Desk
 
 @dataclass(frozen=True)
 class Entries:
-    """What somebody says of a task, as chosen and as typed; `pictures` are those that were added."""
+    """What somebody says of a task, as chosen and as typed; `pictures` are those that were added;
+    `everywhere` says the same of the other images at the place."""
 
     outcome: str = ""
     proof: str = ""
     note: str = field(default="", repr=False)
     day: str = ""
     pictures: tuple[bytes, ...] = field(default=(), repr=False)
+    everywhere: bool = False
 
 
 NOTHING_SAID = Entries()

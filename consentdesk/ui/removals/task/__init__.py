@@ -17,6 +17,7 @@ def open_part(room: Room, about: str) -> QWidget:
     told, handing = screen.told, screen.handing
     told.outcome_chosen.connect(presenter.choose_outcome)
     told.proof_chosen.connect(presenter.choose_proof)
+    told.everywhere_asked.connect(presenter.say_everywhere)
     told.note_typed.connect(presenter.type_note)
     told.day_typed.connect(presenter.type_day)
     told.picture_asked.connect(presenter.add_pictures)

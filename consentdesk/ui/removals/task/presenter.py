@@ -48,6 +48,11 @@ class TaskPresenter(Presenter[TaskState]):
     def choose_proof(self, proof: str) -> None:
         self._enter(replace(self.state.entries, proof=proof))
 
+    def say_everywhere(self) -> None:
+        """Say the same of the other pictures at the place, or of this one alone again."""
+        entries = self.state.entries
+        self._enter(replace(entries, everywhere=not entries.everywhere))
+
     def type_note(self, text: str) -> None:
         self._enter(replace(self.state.entries, note=text))
 
@@ -74,7 +79,7 @@ class TaskPresenter(Presenter[TaskState]):
             self._refused(Refusal(Problem("removal_outcome_missing", "outcome")))
             return
         note = "" if self.state.gone else entries.note
-        what = (self._id, Outcome(entries.outcome), note, self._shown())
+        what = (self._id, Outcome(entries.outcome), note, self._shown(), entries.everywhere)
         self._run(lambda: take_down.report(self._room.desk, *what), self._noted)
 
     def begin_to_hand_on(self) -> None:

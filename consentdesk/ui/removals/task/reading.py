@@ -68,6 +68,7 @@ def shown(room: Room, found: Read, entries: Entries) -> TaskState:
         outcomes=tuple((o.value, outcome_words(o)) for o in dict.fromkeys(outcomes)),
         proofs=tuple((kind.value, proof_words(kind)) for kind in file.rule.proof),
         entries=entered,
+        others=len(file.beside) if line.open else 0,
         history=tuple(_history(room, found)),
         loaded=True,
     )

@@ -40,8 +40,9 @@ NOBODY = Handing()
 @dataclass(frozen=True)
 class TaskState:
     """`why` says since when and why the image has to leave. `letters` are (number, words). `outcomes` and
-    `proofs` are what fits this kind of place, with their words; `added` are the pictures added so far, small.
-    `problems` are (field, words); each of the `tried` leads to the first."""
+    `proofs` are what fits this kind of place, with their words; `others` is how many more pictures have to
+    leave the same place; `added` are the pictures added so far, small. `problems` are (field, words); each of
+    the `tried` leads to the first."""
 
     id: str = ""
     title: str = field(default="", repr=False)
@@ -59,6 +60,7 @@ class TaskState:
     outcomes: tuple[tuple[str, str], ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
     entries: Entries = NOTHING_SAID
+    others: int = 0
     added: tuple[QImage, ...] = field(default=(), repr=False)
     history: tuple[Happening, ...] = ()
     problems: tuple[tuple[str, str], ...] = ()

@@ -1,6 +1,6 @@
 """What became of a task, as somebody says it. objectNames: removal_outcome (with removal_outcome_<outcome>),
 removal_proof (with removal_proof_<kind>), removal_day, add_proof, drop_proofs, proof_<n> from 1,
-removal_note, report_removal.
+removal_note, removal_everywhere, report_removal.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 
-from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton, ToggleChip
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.chips import ChipRow
 from consentdesk.ui.kit.field import Field
@@ -16,7 +16,7 @@ from consentdesk.ui.kit.layout import clear, held, row
 from consentdesk.ui.kit.picture import THUMBNAIL, Picture
 from consentdesk.ui.kit.text import reveal
 from consentdesk.ui.removals.task.state import TaskState
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, ngettext
 
 DAY_PX = 170
 
@@ -26,6 +26,7 @@ class TellingCard(Card):
 
     outcome_chosen = Signal(str)
     proof_chosen = Signal(str)
+    everywhere_asked = Signal()
     note_typed = Signal(str)
     day_typed = Signal(str)
     picture_asked = Signal()
@@ -43,6 +44,7 @@ class TellingCard(Card):
             LinkButton(_("Take out"), "drop_proofs", _("Take the pictures out again")),
         )
         self._images = row(spacing=8)
+        self._everywhere = ToggleChip("", "removal_everywhere")
         self._note = Field("removal_note", _("What you saw"), lines=2)
         self._report = PrimaryButton(_("Note it"), "report_removal")
         self._connect()
@@ -62,6 +64,9 @@ class TellingCard(Card):
         self._note.show_label(_("What you saw") if state.gone else _("What happened, and who told you"))
         self._day.show_text(entries.day)
         self._draw_added(state.added)
+        self._everywhere.show_words(_others(state.others))
+        self._everywhere.setChecked(entries.everywhere)
+        reveal(self._others, bool(state.others and entries.outcome))
         reveal(self._showing, state.gone)
         reveal(self._day, state.shows_link)
         reveal(self._pictures, state.shows_picture)
@@ -83,6 +88,7 @@ class TellingCard(Card):
     def _connect(self) -> None:
         self._outcome.chosen.connect(self.outcome_chosen)
         self._proof.chosen.connect(self.proof_chosen)
+        self._everywhere.clicked.connect(self.everywhere_asked)
         self._note.edited.connect(self.note_typed)
         self._day.edited.connect(self.day_typed)
         self._add.clicked.connect(self.picture_asked)
@@ -100,5 +106,13 @@ class TellingCard(Card):
         said.addStretch(0)
         said.addWidget(self._report, 0, Qt.AlignmentFlag.AlignBottom)
         self._showing = held(proof)
-        for part in (self._outcome, self._showing, self._pictures, held(said)):
+        self._others = held(row(self._everywhere, None))
+        for part in (self._outcome, self._showing, self._pictures, self._others, held(said)):
             self.body.addWidget(part)
+
+
+def _others(count: int) -> str:
+    words = ngettext(
+        "The same for {count} more picture there", "The same for {count} more pictures there", count
+    )
+    return words.format(count=count)
