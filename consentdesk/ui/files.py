@@ -17,6 +17,7 @@ from consentdesk.ui.words import _
 
 IMAGE_PATTERNS = "*.jpg *.jpeg *.png *.tif *.tiff *.webp *.heic *.heif"
 DECK_PATTERNS = "*.pptx *.docx *.xlsx *.odp *.odt *.ods *.pdf"
+PICTURES = tuple(IMAGE_PATTERNS.replace("*", "").split())
 SCAN_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif"
 Place = QStandardPaths.StandardLocation
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +19,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.session import Rules
 from consentdesk.ui import home
 from consentdesk.ui.backup.keeper import Backups
+from consentdesk.ui.files import PICTURES
 from consentdesk.ui.home.presenter import HomePresenter
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.integrity.keeper import Checks
@@ -68,6 +70,7 @@ class OpenDesk(QStackedWidget):
         self._checks.ended.connect(self._refresh_home)
         self._acts = arrived.acts
         self._staff = StaffPage(self._rail(arrived))
+        self._staff.files_dropped.connect(lambda paths: self.let_go(lambda: self.take_files(paths)))
         self._show_person(arrived)
         self.addWidget(self._staff)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self._staff)
@@ -129,6 +132,20 @@ class OpenDesk(QStackedWidget):
         opened."""
         open_page = import_module(f"consentdesk.ui.{room}").open_page
         self._put(open_page(self._machine, self._desk, about), "")
+
+    def take_files(self, paths: list[Path]) -> None:
+        """What somebody drops onto the window, or chooses: which picture one file is, else whether the
+        pictures in all of them may be used."""
+        if Act.ASK_USE not in self._acts:
+            return
+        if len(paths) == 1 and paths[0].suffix.lower() in PICTURES and Act.LOOK in self._acts:
+            from consentdesk.ui import find_picture
+
+            self._put(find_picture.open_page(self._machine, self._desk, paths[0]), "")
+        else:
+            from consentdesk.ui import may_use
+
+            self._put(may_use.open_page(self._machine, self._desk, files=paths), "may_use")
 
     def open_rules(self) -> None:
         """What the clinic works by, to change and to publish."""
@@ -193,6 +210,7 @@ class OpenDesk(QStackedWidget):
             "backup_asked": self.open_backup,
             "room_asked": self.open_place,
             "work_opened": self.open_room,
+            "files_given": self.take_files,
             "room_opened": self.open_room,
             "erasure_asked": lambda patient: self.open_room("erasure.proposing", patient),
             "times_set": self._keep_times,

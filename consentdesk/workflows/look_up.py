@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import ImageOpened, PatientOpened, RecordOpened
-from consentdesk.domain.lines import BackupLine, ImageLine, PatientLine, RecordLine, SealedRecord
+from consentdesk.domain.lines import BackupLine, ImageLine, RecordLine, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Patient
-from consentdesk.domain.record_code import parse_code
-from consentdesk.domain.refusals import Refusal
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.notices import Notice, notices
@@ -48,16 +46,6 @@ def home_lines(desk: Desk) -> HomeLines:
         notices=notices(desk),
         acts=acts,
     )
-
-
-@needs(Act.LOOK)
-def find(desk: Desk, typed: str) -> tuple[PatientLine, ...]:
-    """Patients by the beginning of name words or of the record number; by the code on a copy as well."""
-    record = _record_by_code(desk, typed)
-    if record is None:
-        return desk.vault.find_patients(typed)
-    p = desk.vault.patient(record.patient)
-    return (PatientLine(p.id, p.given_name, p.family_name, p.born, p.record_number),)
 
 
 @needs(Act.LOOK)
@@ -112,10 +100,3 @@ def note_record_opened(desk: Desk, sealed: SealedRecord) -> None:
 def note_image_opened(desk: Desk, source_sha256: str) -> None:
     line = desk.vault.image(source_sha256)
     desk.note(ImageOpened(source_sha256), line.patient if line else None)
-
-
-def _record_by_code(desk: Desk, typed: str) -> RecordLine | None:
-    try:
-        return desk.vault.record_with_code(parse_code(typed))
-    except Refusal:
-        return None

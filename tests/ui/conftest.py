@@ -33,12 +33,14 @@ NEVER = QuietTimes(cover_s=1e9, lock_s=1e9)
 
 @dataclass
 class NoFiles:
-    """A user who always thinks better of it, but for the folder with backups where there is one."""
+    """A user who always thinks better of it, but for the folder with backups and the pictures where there are
+    some."""
 
     backups: Path | None = None
+    pictures: tuple[Path, ...] = ()
 
     def images(self) -> list[Path]:
-        return []
+        return list(self.pictures)
 
     def scans(self) -> list[Path]:
         return []

@@ -24,12 +24,16 @@ from consentdesk.ui.home.rows import found_row, today_row
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.home.state import FoundRow, HomeState, RecordRow
 from consentdesk.ui.home.work.state import WorkState
+from consentdesk.workflows.find import By, Found
 from tests.helpers.sessions import NOW, later
 from tests.ui.conftest import Front
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
 TODAY = (RecordRow("record-1", "Rowan Example", "Sealed 09:12"), RecordRow("record-2", LONG, "Sealed 08:47"))
-FOUND = (FoundRow("patient-1", LONG, "born 17 May 1980 · record 004 417"), FoundRow("patient-2", "Kim", "x"))
+FOUND = (
+    FoundRow("patient-1", LONG, "born 17 May 1980 · record 004 417", "by record number"),
+    FoundRow("patient-2", "Kim", "x", "by birth date"),
+)
 FULL = HomeState("Good morning", TODAY, loaded=True)
 STATES = {
     "empty": HomeState("Good morning", loaded=True),
@@ -132,9 +136,10 @@ def test_a_record_of_today_says_what_became_of_its_copy(copy: str, words: str) -
 
 
 def test_a_found_patient_is_told_apart_by_birth_and_number() -> None:
-    line = PatientLine("p", "Rowan", "Example", date(1980, 5, 17), "004 417")
-    assert found_row(line, "dmy").hint == "born 17 May 1980 · record 004 417"
-    assert found_row(line, "mdy").hint == "born May 17, 1980 · record 004 417"
+    found = Found(PatientLine("p", "Rowan", "Example", date(1980, 5, 17), "004 417"), By.NUMBER)
+    assert found_row(found, "dmy").hint == "born 17 May 1980 · record 004 417"
+    assert found_row(found, "mdy").hint == "born May 17, 1980 · record 004 417"
+    assert found_row(found, "dmy").by == "by record number"
 
 
 def test_a_name_with_markup_is_shown_as_it_is(screen: HomeScreen) -> None:

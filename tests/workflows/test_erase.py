@@ -28,8 +28,9 @@ from consentdesk.workflows.erase import (
     propose_erasure,
     prospect,
 )
+from consentdesk.workflows.find import find
 from consentdesk.workflows.give_copy import sealed_copy
-from consentdesk.workflows.look_up import find, open_patient, open_record
+from consentdesk.workflows.look_up import open_patient, open_record
 from consentdesk.workflows.may_use import was_permitted
 from consentdesk.workflows.notices import Notice, notices
 from consentdesk.workflows.ports import Secrets
@@ -277,7 +278,7 @@ def test_an_erased_patient_is_nowhere_and_the_ledger_is_whole(desk: Desk) -> Non
     assert gone(lambda: open_record(desk, record.id), "record_unknown")
     assert gone(lambda: was_permitted(desk, source_of(1), "teaching", "", NOW), "image_unknown")
     assert gone(lambda: desk.vault.blob(source_of(1)), "blob_unknown")
-    assert [line.id for line in find(desk, "pro")] == ["patient-2"]
+    assert [found.line.id for found in find(desk, "pro")] == ["patient-2"]
     report = desk.vault.check()
     assert report.findings == () and report.erased == 4 and report.facts == facts + 2
     assert open_record(desk, other).record.patient.id == "patient-2" and desk.vault.blob(source_of(2))

@@ -25,7 +25,7 @@ from consentdesk.workflows.access import NEEDS, OPEN, needs
 from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import take_emergency_access
-from consentdesk.workflows.look_up import find
+from consentdesk.workflows.find import find
 from consentdesk.workflows.people import admit_person, change_roles, remove_person, staff_list
 from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.take_session import enter_patient, load_session, start_session

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.lines import PatientLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.backup.told import age_words
 from consentdesk.ui.home.notices import notice_row
 from consentdesk.ui.home.rows import found_row, today_row
 from consentdesk.ui.home.state import HomeState
+from consentdesk.ui.kit.dates import parse_day
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.back_up import is_due
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.emergency import emergency_is_offered
-from consentdesk.workflows.look_up import HomeLines, find, home_lines
+from consentdesk.workflows.find import Found, find
+from consentdesk.workflows.look_up import HomeLines, home_lines
 
 FOUND_SHOWN = 7
 SEARCH_AFTER_MS = 120
 
 
 class HomePresenter(Presenter[HomeState]):
-    """Reads what was done, and finds patients while somebody types."""
+    """Reads what was done, and finds patients while somebody types. `found_alone(id)` follows `take_first`
+    where nobody else was found."""
+
+    found_alone = Signal(str)
 
     def __init__(self, machine: Machine, desk: Desk, acts: frozenset[Act]) -> None:
         super().__init__(HomeState(greeting(machine.clock.now()), acts=acts))
         self._machine, self._desk, self._typed = machine, desk, ""
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
-        self._pause.timeout.connect(self._find)
+        self._pause.timeout.connect(lambda: self._find())
 
     def refresh(self) -> None:
         """Read what was done today, and how the vault stands."""
@@ -50,11 +54,22 @@ class HomePresenter(Presenter[HomeState]):
             self._pause.stop()
             self.become(replace(self.state, found=None, more_found=0))
 
-    def _find(self) -> None:
-        typed = self._typed
-        self._machine.lane.run(
-            self, lambda: find(self._desk, typed), lambda found: self._show_found(typed, found), self._say
-        )
+    def take_first(self) -> None:
+        """Find at once, and lead to whoever is found alone: a hand scanner ends what it read with Enter."""
+        if self._typed:
+            self._pause.stop()
+            self._find(lead_on=True)
+
+    def _find(self, lead_on: bool = False) -> None:
+        typed, born = self._typed, parse_day(self._typed, self._machine.day_order)
+
+        def show(found: tuple[Found, ...]) -> None:
+            if typed == self._typed:
+                self._show_found(found)
+                if lead_on and len(found) == 1:
+                    self.found_alone.emit(found[0].line.id)
+
+        self._machine.lane.run(self, lambda: find(self._desk, typed, born), show, self._say)
 
     def _show(self, lines: HomeLines) -> None:
         self.become(
@@ -72,10 +87,9 @@ class HomePresenter(Presenter[HomeState]):
     def _offer_emergency(self, offered: bool) -> None:
         self.become(replace(self.state, emergency=offered))
 
-    def _show_found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
-        if typed == self._typed:
-            rows = tuple(found_row(line, self._machine.day_order) for line in found[:FOUND_SHOWN])
-            self.become(replace(self.state, found=rows, more_found=len(found[FOUND_SHOWN:])))
+    def _show_found(self, found: tuple[Found, ...]) -> None:
+        rows = tuple(found_row(each, self._machine.day_order) for each in found[:FOUND_SHOWN])
+        self.become(replace(self.state, found=rows, more_found=len(found[FOUND_SHOWN:])))
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))

@@ -1,8 +1,8 @@
-"""Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search, trouble;
-<code> is the bar of a notice, <code>_review its button; today_<n> opens a record; found_<n> opens a patient
-and found_<n>_consent begins a session with them; nobody_consent is the one button where nobody was found,
-check_copy stands below what was found. Numbers count from 1. What waits is the card `work`. Whoever sees no
-patients finds way_<room> instead.
+"""Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search,
+find_picture, trouble; <code> is the bar of a notice, <code>_review its button; today_<n> opens a record;
+found_<n> opens a patient, found_<n>_by says what of them fits, and found_<n>_consent begins a session with
+them; nobody_consent is the one button where nobody was found, check_copy stands below what was found. Numbers
+count from 1. What waits is the card `work`. Whoever sees no patients finds way_<room> instead.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ class HomeScreen(QWidget):
     record_opened = Signal(str)
     patient_opened = Signal(str)
     search_asked = Signal(str)
+    first_asked = Signal()
+    picture_asked = Signal()
+    files_given = Signal(list)
     rules_asked = Signal()
     backup_asked = Signal()
     room_asked = Signal(str)
@@ -57,6 +60,9 @@ class HomeScreen(QWidget):
         self._ways.room_asked.connect(self.room_asked)
         self._search = _search_box()
         self._search.textEdited.connect(self.search_asked)
+        self._search.returnPressed.connect(self.first_asked)
+        self._picture = LinkButton(_("Find by a picture…"), "find_picture")
+        self._picture.clicked.connect(self.picture_asked)
         self.work, self._today, self._found = self._work_card(), column(spacing=6), column(spacing=6)
         self._lay_out()
 
@@ -86,6 +92,7 @@ class HomeScreen(QWidget):
         self._results.setVisible(looks and state.found is not None)
         self._lists.setVisible(looks and state.found is None)
         self._search.setVisible(looks)
+        self._picture.setVisible(looks and Act.ASK_USE in state.acts)
         self._new.setVisible(Act.TAKE_CONSENT in state.acts)
         self._rules.setVisible(looks and Act.EDIT_RULES in state.acts)
         self._ways_place.setVisible(not looks)
@@ -119,7 +126,8 @@ class HomeScreen(QWidget):
         if state.more_found:
             self._found.addWidget(Text(more_fit(state.more_found), "quiet"))
         if not found:
-            self._found.addWidget(self._nothing(_("Nobody here has this name or number."), "nobody_consent"))
+            nobody = _("Nobody here has this name, number or birth date.")
+            self._found.addWidget(self._nothing(nobody, "nobody_consent"))
         if Act.CHECK_COPY in state.acts:
             self._found.addWidget(self._to_copy())
 
@@ -139,7 +147,7 @@ class HomeScreen(QWidget):
         opener = LinkButton(_("Open"), f"found_{number}", f"{_('Open')}: {line.name}")
         opener.clicked.connect(lambda: self.patient_opened.emit(line.id))
         words = held(column(Text(line.name, "strong"), Text(line.hint, "quiet"), spacing=0))
-        return _line(None, words, opener, begin)
+        return _line(None, words, Text(line.by, "quiet", f"found_{number}_by", wrap=False), opener, begin)
 
     def _to_copy(self) -> QWidget:
         check = LinkButton(_("Check a copy that somebody brings"), "check_copy")
@@ -166,7 +174,8 @@ class HomeScreen(QWidget):
         head = row(self._greeting, None, *ways, spacing=20)
         self._notices_place, self._ways_place = held(self._notices), held(column(self._ways, None))
         self._notices_place.hide()
-        page = column(head, self._search, self._notices_place, self._trouble, spacing=20)
+        search = row(self._search, self._picture, spacing=14)
+        page = column(head, search, self._notices_place, self._trouble, spacing=20)
         page.addWidget(self._lists, 1)
         page.addWidget(self._results, 1)
         page.addWidget(self._ways_place, 1)
@@ -176,10 +185,11 @@ class HomeScreen(QWidget):
 
 def _search_box() -> QLineEdit:
     box = QLineEdit()
-    words = _("Name, record number or the code on a patient's copy")
+    words = _("Name, record number, birth date or the code on a copy; or drop a picture here")
     name_widget(box, "search", words)
     box.setPlaceholderText(words)
     box.setMinimumHeight(54)
+    box.setAcceptDrops(False)  # else it would take the name of a file for words
     return box
 
 

@@ -18,11 +18,12 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A patient who fits what was typed."""
+    """A patient who fits what was typed; `by` says what of it fits."""
 
     id: str
     name: str = field(repr=False)
     hint: str = field(repr=False)
+    by: str = ""
 
 
 @dataclass(frozen=True)

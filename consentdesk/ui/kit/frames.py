@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
@@ -14,7 +16,10 @@ from consentdesk.ui.kit.text import Text
 
 
 class StaffPage(QWidget):
-    """The rail and, beside it, a page."""
+    """The rail and, beside it, a page. `files_dropped(paths)` when somebody drops files where the page takes
+    none."""
+
+    files_dropped = Signal(list)
 
     def __init__(self, rail: Rail, name: str = "staff") -> None:
         super().__init__()
@@ -22,9 +27,19 @@ class StaffPage(QWidget):
         self.rail = rail
         self._scroll = Scroll("staff_scroll")
         self.setLayout(row(rail, self._scroll, spacing=0))
+        self.setAcceptDrops(True)
 
     def set_content(self, content: QWidget) -> None:
         self._scroll.hold(content, (44, 34, 44, 34))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
 
 
 @dataclass(frozen=True)
