@@ -10,13 +10,17 @@ from consentdesk.rehearsal.entering import play_images, play_patient
 from consentdesk.rehearsal.scenario import CorrectionPart
 from consentdesk.rehearsal.signing import play_sign
 from consentdesk.rehearsal.visit import Visit
+from consentdesk.rehearsal.withdrawing import play_withdrawal
 
 COPY_BUTTONS = {"printed": "print", "saved": "save", "declined": "decline"}
 
 
 def play(visit: Visit) -> None:
-    """From "New consent", or from the record that is corrected, to the copy. Raises Refused where a page does
-    not let the session go on."""
+    """From "New consent", or from the record that is corrected, to the copy; or from home to the receipt of a
+    withdrawal. Raises Refused where a page does not let it go on."""
+    if visit.scenario.withdrawal is not None:
+        play_withdrawal(visit, visit.scenario.withdrawal)
+        return
     if visit.scenario.correction is not None:
         _begin_correction(visit, visit.scenario.correction)
     else:

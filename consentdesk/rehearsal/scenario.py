@@ -119,13 +119,30 @@ class CorrectionPart:
 
 
 @dataclass(frozen=True)
+class WithdrawalPart:
+    """Somebody withdraws one use of one image (its row in the patient's file) of a patient, as found by
+    `patient`. `who` and `way` are as the page has them; `name` and `relationship` are for anybody but the
+    patient, `known_by` for a call."""
+
+    patient: str
+    use: str
+    image: int = 1
+    who: str = "patient"
+    way: str = "in_person"
+    name: str = ""
+    relationship: str = ""
+    known_by: str = ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
     use. `route` is how people agree; `witness` hears what is said aloud. `copy` is "printed", "saved" or
     "declined". `photography` is "yes", "no" or "" (not asked). `after` names scenarios that are played before
-    it in the same vault."""
+    it in the same vault. With a `withdrawal` no session is played, and `copy` is what becomes of its
+    receipt."""
 
     title: str
     today: Moment
@@ -148,6 +165,7 @@ class Scenario:
     pack: str = "us"
     after: tuple[str, ...] = ()
     correction: CorrectionPart | None = None
+    withdrawal: WithdrawalPart | None = None
 
     def answer(self, image: int, use: str) -> AnswerPart | None:
         """The answer for an image's number: its own, else the one for all images."""
@@ -183,13 +201,14 @@ def read_scenario(path: Path) -> Scenario:
         raise refuse("scenario_unreadable", file=path.name) from wrong
     try:
         scenario = from_plain(Scenario, _plain(tomllib.loads(text)))
-        _require_ground(scenario.patient.decides_alone, _pack(scenario.pack))
+        _require_ground(scenario.patient.decides_alone, bundled_pack(scenario.pack))
     except ValueError as wrong:
         raise refuse("scenario_wrong", file=path.name, reason=str(wrong)) from wrong
     return scenario
 
 
-def _pack(id: str) -> RulePack:
+def bundled_pack(id: str) -> RulePack:
+    """Raises ValueError where there is none of this name."""
     file = resource_dir() / "rulepacks" / f"{id}.toml"
     try:
         return parse_pack(file.read_text("utf-8"), file.name)

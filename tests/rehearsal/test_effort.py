@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 
 from consentdesk.rehearsal.hands import Effort
 from consentdesk.rehearsal.player import play
-from consentdesk.rehearsal.scenario import AnswerPart, AssentPart, NoPart, Scenario
+from consentdesk.rehearsal.scenario import AnswerPart, AssentPart, NoPart, Scenario, WithdrawalPart
 from consentdesk.rehearsal.stage import Stage, stage
 from tests.helpers.pictures import jpeg, photograph
 from tests.journeys.journey import FIVE_USES, MORNING, MOTHER, TWO_USES, scenario
@@ -66,12 +67,15 @@ def test_the_standard_sessions_stay_within_their_clicks_and_seconds(
         representative=MOTHER,
         assent=AssentPart("agrees", noes=(NoPart(2, "teaching"),), may_be_named=True),
     )
+    taken_back = WithdrawalPart("Rowan Example", "teaching")
+    withdrawn = replace(known, uses=(), images=(), answers=(), withdrawal=taken_back)
     with stage(tmp_path / "vault", tmp_path, MORNING) as on_stage:
         on_stage.set_up(lambda name: None)
         costs = {
             "adult, new, 2 images, five uses": (cost(on_stage, adult, photographs[:2]), 48, 100),
             "adult, known, 1 image, two uses": (cost(on_stage, known, photographs[2:3]), 30, 60),
             "12 years, new, 2 images, five uses": (cost(on_stage, child, photographs[3:]), 60, 130),
+            "withdraw one use of one image": (cost(on_stage, withdrawn, ()), 8, 20),
         }
     with capsys.disabled():
         sys.stdout.write("\n" + "\n".join(told(name, *cost) for name, cost in costs.items()) + "\n")

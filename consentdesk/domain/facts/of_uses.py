@@ -128,8 +128,9 @@ class RemovalReported:
 @dataclass(frozen=True)
 class DocumentSealed:
     """A paper as it was made: its bytes lie in the vault under this hash. `document` is its kind:
-    "withdrawal_receipt", "final_receipt", "takedown_letter", "new_adult_letter" or "release_sheet"; `about`
-    the id of the withdrawal, removal, patient or release that it speaks of; `shows` are the images (source
+    "withdrawal_receipt", "final_receipt", "takedown_letter", "new_adult_letter", "release_sheet" or
+    "status_sheet"; `about` the id of the withdrawal, removal, patient, release or record (as it stood) that
+    it speaks of; `shows` are the images (source
     hashes) in it: with one of them it is erased (R40)."""
 
     KIND: ClassVar[str] = "document_sealed"

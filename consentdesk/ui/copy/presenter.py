@@ -12,8 +12,10 @@ from consentdesk.ui.copy.told import Opened, file_name, read, with_record
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out.giving import Giving, Work
 from consentdesk.ui.words import _, copy_words
-from consentdesk.workflows import give_copy, look_up
+from consentdesk.workflows import give_copy, give_paper, look_up
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.ports import Printers, Saver
+from consentdesk.workflows.receipts import status_sheet
 
 
 class CopyPresenter(Giving[CopyState]):
@@ -47,11 +49,11 @@ class CopyPresenter(Giving[CopyState]):
 
     def _printing(self) -> Work:
         what = (self._record_id, self.state.printer, self.state.copies, *self._wanted)
-        return partial(give_copy.print_copy, self._desk, self._machine.printers, *what)
+        return partial(_print, self._desk, self._machine.printers, *what)
 
     def _saving(self, path: Path) -> Work:
         what = (self._record_id, path, *self._wanted)
-        return partial(give_copy.save_copy, self._desk, self._machine.saver, *what)
+        return partial(_save, self._desk, self._machine.saver, *what)
 
     def _declining(self) -> Work:
         return partial(give_copy.decline_copy, self._desk, self._record_id)
@@ -62,3 +64,19 @@ class CopyPresenter(Giving[CopyState]):
     @property
     def _file_name(self) -> str:
         return self._suggested
+
+
+def _print(
+    desk: Desk, printers: Printers, record_id: str, printer: str, copies: int, paper: str, large: bool
+) -> None:
+    """The copy, and the sheet of today's answers where some of them count no more (R23)."""
+    give_copy.print_copy(desk, printers, record_id, printer, copies, paper, large)
+    if (sheet := status_sheet(desk, record_id)) is not None:
+        give_paper.print_paper(desk, printers, sheet, printer, copies, paper)
+
+
+def _save(desk: Desk, saver: Saver, record_id: str, path: Path, paper: str, large: bool) -> None:
+    """The same as files; the sheet lies beside the copy."""
+    give_copy.save_copy(desk, saver, record_id, path, paper, large)
+    if (sheet := status_sheet(desk, record_id)) is not None:
+        give_paper.save_paper(desk, saver, sheet, path.with_stem(f"{path.stem}-today"), paper)

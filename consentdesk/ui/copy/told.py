@@ -12,22 +12,26 @@ from consentdesk.ui.words import _, copy_words, day_in_words
 from consentdesk.workflows.access import may
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import open_record, record_line
+from consentdesk.workflows.receipts import status_sheet
 
 
 @dataclass(frozen=True)
 class Opened:
     """A record, what became of its copy ("", "printed", "saved", "declined"), and what whoever opened it may
-    do."""
+    do; `outlived`: some of its answers count no more."""
 
     sealed: SealedRecord
     copy: str
     acts: frozenset[Act]
+    outlived: bool = False
 
 
 def read(desk: Desk, record_id: str) -> Opened:
     """Raises Refusal `record_unknown`."""
     sealed = open_record(desk, record_id)
-    return Opened(sealed, record_line(desk, record_id).copy, may(desk))
+    acts = may(desk)
+    outlived = Act.GIVE_COPY in acts and status_sheet(desk, record_id) is not None
+    return Opened(sealed, record_line(desk, record_id).copy, acts, outlived)
 
 
 def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyState:
@@ -41,9 +45,15 @@ def with_record(state: CopyState, opened: Opened, month_first: bool) -> CopyStat
         title=_("The copy for {name}").format(name=record.patient.name),
         details=details,
         given=copy_words(opened.copy) if opened.copy else "",
-        onward=onward(record),
+        onward=(*_todays_sheet(opened.outlived), *onward(record)),
         acts=opened.acts,
     )
+
+
+def _todays_sheet(outlived: bool) -> tuple[str, ...]:
+    """R23: after a withdrawal a sheet with today's status goes with the copy."""
+    words = _("Some of its answers count no more. A sheet with today's answers goes with the copy.")
+    return (words,) if outlived else ()
 
 
 def onward(record: ConsentRecord) -> tuple[str, ...]:

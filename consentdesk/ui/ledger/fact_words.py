@@ -207,6 +207,7 @@ def document_words(document: str) -> str:
         "takedown_letter": _("letter asking to take a picture down"),
         "new_adult_letter": _("letter to a patient come of age"),
         "release_sheet": _("sheet that goes with released pictures"),
+        "status_sheet": _("sheet of the answers that count today"),
     }.get(document, document)
 
 

@@ -58,16 +58,18 @@ class WithdrawScreen(QWidget):
         for part in (self.what, self.who, self.how):
             part.draw(state)
         self._withdraw.show_words(_("Hold it back now") if state.suspends else _("Withdraw"))
+        if state.loaded and not before.loaded:
+            self.who.setFocus()
         if state.problems != before.problems:
             self._problems.show_problems(state.problems)
 
     def _lay_out(self) -> None:
         self.what.setFixedWidth(WHAT_PX)
-        asked = held(column(self.who, self.how, None, spacing=14))
+        last = row(None, self._withdraw)
+        asked = held(column(self.who, self.how, last, None, spacing=14))
         body = row(self.what, asked, spacing=20)
         body.setStretchFactor(asked, 1)
         head = row(self._title, self._name, None, spacing=16)
-        last = row(None, self._withdraw)
         ways = row(self._home, self._file, None)
-        parts = (ways, head, self._problems, self._trouble, self._busy, body, last, None)
+        parts = (ways, head, self._problems, self._trouble, self._busy, body, None)
         self.setLayout(column(*parts, spacing=12))

@@ -35,6 +35,7 @@ class Who(Card):
         self._suspends = Text("", "body", "suspends")
         for part in (self._who, self._name, self._relationship, self._authority, self._suspends):
             self.body.addWidget(part)
+        self.setFocusProxy(self._who)
         self._who.chosen.connect(partial(self.said.emit, "who"))
         self._name.edited.connect(partial(self.said.emit, "name"))
         self._relationship.chosen.connect(partial(self.said.emit, "relationship"))

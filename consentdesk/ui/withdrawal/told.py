@@ -114,9 +114,13 @@ def _lines(read: Read, month_first: bool) -> Iterator[str]:
     yield _("{asked}. It holds since {moment}.").format(
         asked=asked, moment=moment_in_words(said.at, month_first)
     )
-    for extra in (said.asking.known_by, said.asking.unsigned, said.asking.told):
-        if extra:
-            yield extra
+    for words, told in (
+        (_("Known by: {words}"), said.asking.known_by),
+        (_("No full signature: {words}"), said.asking.unsigned),
+        (_("In their words: {words}"), said.asking.told),
+    ):
+        if told:
+            yield words.format(words=told)
     if said.kept:
         yield ngettext(
             "{count} picture made from it stays", "{count} pictures made from it stay", len(said.kept)
