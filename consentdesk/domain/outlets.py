@@ -42,7 +42,9 @@ def known_outlets(pack: Iterable[OutletEntry], own: Iterable[OutletEntry]) -> tu
     """The outlets known here, each once: the pack's, with the further names and uses that the clinic gave
     them, then the clinic's own. What the pack says of kind and classes stays."""
     clinics = {entry.id: entry for entry in own}
-    packs = tuple(_with_more(entry, clinics.pop(entry.id, entry)) for entry in pack)
+    packs = tuple(
+        _with_more(entry, clinics.pop(entry.id)) if entry.id in clinics else entry for entry in pack
+    )
     return (*packs, *clinics.values())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from consentdesk.domain.facts import Fact
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.storage.connection import Database
@@ -26,6 +27,7 @@ class Core:
     now: Callable[[], Moment] = field(repr=False)
     new_id: Callable[[], str] = field(repr=False)
     by_recovery: bool = False  # whoever writes came in by a recovery code
+    proven: dict[str, Fact] = field(default_factory=dict, repr=False)  # about nobody, asked for all the time
 
     def damaged(self, code: str, **details: str | int) -> Refusal:
         """The refusal for damaged content, to raise. The connection starts afresh."""
