@@ -69,13 +69,11 @@ def test_whoever_was_asked_anew_withdrew_died_or_was_erased_is_not_asked_again(e
     agree(ending, Minor(4, BORN), NOW, "deceased", images=(3,))
     ending.erase_patient(Minor(5, BORN).id, NOW)
     for n in (1, 2):
-        ending._keys.key_id(f"image:{Minor(6, BORN).image(n)}")
         ending.erase_image(Minor(6, BORN).image(n), NOW)
     assert ends(ending) == [("minor-7", 60)]
 
 
 def test_one_erased_image_leaves_the_others_of_its_record(ending: OpenVault) -> None:
-    ending._keys.key_id(f"image:{Minor(7, BORN).image(1)}")
     ending.erase_image(Minor(7, BORN).image(1), NOW)
     assert [line.images for line in ending.answers_end(days(60), days(60))] == [1]
 

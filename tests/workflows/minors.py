@@ -17,12 +17,13 @@ from consentdesk.domain.facts import (
     UseSuspended,
 )
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.people import Life, Patient
+from consentdesk.domain.people import Patient
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.record_code import make_code
 from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
 from consentdesk.storage.vault import OpenVault
 from tests.helpers.sessions import hash_of, sealed_record
+from tests.workflows.sealing import thumbnail
 
 USES = ("medical_record", "teaching")
 BY_PATIENT = Asking(Asker.PATIENT, Way.TELEPHONE, "Alex Probe")
@@ -61,39 +62,31 @@ def agree(
     uses: tuple[str, ...] = USES,
     refused: tuple[str, ...] = (),
     until: date | None = None,
+    language: str = "en",
 ) -> ConsentRecord:
     """A sealed consent about some of a minor's images; `until` is the last day of every yes outside the
     record."""
-    record = _record(minor, at, pathway, images, uses, refused, until)
+    pattern = sealed_record(pathway, len(images), uses, refused, now=at, language=language)
+    record = _of(minor, pattern, images, until)
     with vault.transaction():
         vault.append(PatientRegistered(minor.who), at, minor.id)
         for image in record.images:
-            view = image.view_sha256
-            added = ImageAdded(image.source_sha256, view, view, view, "JPEG", 4000, 3000, image.label, True)
+            source, view = image.source_sha256, image.view_sha256
+            small = vault.put_blob(thumbnail(minor.number), f"image:{source}")
+            added = ImageAdded(source, view, view, small, "JPEG", 4000, 3000, image.label, True)
             vault.append(added, at, minor.id)
         vault.append(ConsentSigned(record), at, minor.id)
     return record
 
 
-def _record(
-    minor: Minor,
-    at: Moment,
-    pathway: str,
-    images: Sequence[int],
-    uses: tuple[str, ...],
-    refused: tuple[str, ...],
-    until: date | None,
-) -> ConsentRecord:
-    pattern = sealed_record(pathway, len(images), uses, refused, now=at)
+def _of(minor: Minor, pattern: ConsentRecord, images: Sequence[int], until: date | None) -> ConsentRecord:
     named = {i.source_sha256: minor.image(n) for i, n in zip(pattern.images, images, strict=True)}
     number = next(_numbers)
-    dead = replace(pattern.circumstances, life=Life.DECEASED)
     return replace(
         pattern,
         id=f"record-{number}",
         code=make_code(number),
         patient=minor.who,
-        circumstances=dead if pathway == "deceased" else pattern.circumstances,
         images=tuple(replace(i, source_sha256=named[i.source_sha256]) for i in pattern.images),
         decisions=tuple(
             replace(

@@ -45,7 +45,6 @@ def erase(vault: OpenVault, minor: Minor, at: Moment) -> None:
 
 
 def erase_one(vault: OpenVault, minor: Minor, at: Moment) -> None:
-    vault._keys.key_id(f"image:{minor.image(1)}")
     vault.erase_image(minor.image(1), at)
 
 
