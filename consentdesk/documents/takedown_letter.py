@@ -13,12 +13,13 @@ from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
 from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
 from consentdesk.documents.words import Words
-from consentdesk.domain.takedown_letter import TakedownLetter, image_id
+from consentdesk.domain.takedown_letter import LetterPicture, TakedownLetter, image_id
 
 TITLE_IN_FILE = "Letter"
 BOTTOM = 44.0
+FOOT_IDS = 4
 LABEL_SHARE, VALUE_SHARE = 1.0, 3.4
-PICTURE_SHARE, TALLEST = 0.9, 96.0
+PICTURE_SHARE, TALLEST = 0.9, 84.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,15 @@ class LetterToTakeDown:
     def _words(self) -> Words:
         return self.composer.words
 
+    def _key(self, name: str) -> str:
+        """A sentence about one picture, or about several."""
+        return f"takedown{'_many' if len(self.letter.pictures) > 1 else ''}.{name}"
+
     def _blocks(self) -> Iterator[Block]:
         yield self._masthead()
         yield Stack(tuple(self.composer.quote(line) for line in self.letter.to), after=14)
         again = "_again" if self.letter.refused_on else ""
-        yield self.composer.quote(self._words[f"takedown.title{again}"], TITLE, BOLD, after=8)
+        yield self.composer.quote(self._words[self._key(f"title{again}")], TITLE, BOLD, after=8)
         yield from section(self._why())
         yield self._which()
         yield from section(self._asked())
@@ -61,50 +66,48 @@ class LetterToTakeDown:
     def _why(self) -> Iterator[Block]:
         letter, say, words = self.letter, self.composer.say, self._words
         if letter.refused_on:
-            yield say("takedown.refused", after=5, date=words.day(letter.refused_on))
+            yield say(self._key("refused"), after=5, date=words.day(letter.refused_on))
         if letter.ended_on is None:
-            yield say("takedown.never")
+            yield say(self._key("never"))
         else:
-            key = "takedown.suspended" if letter.suspended else "takedown.ended"
-            yield say(key, date=words.day(letter.ended_on))
+            key = "suspended" if letter.suspended else "ended"
+            yield say(self._key(key), date=words.day(letter.ended_on))
 
     def _which(self) -> Block:
-        told = Stack(tuple(self._told()))
-        if not self.letter.thumbnail:
-            return Box(told, fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
-        picture = Picture(self.letter.thumbnail, TALLEST)
-        both = Columns((picture, told), (PICTURE_SHARE, VALUE_SHARE), 14, rtl=self.composer.rtl)
-        return Box(both, fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
+        letter = self.letter
+        said = {"place": letter.title, "outlet": letter.outlet, "link": letter.link}
+        where = (self._told(key, value) for key, value in said.items() if value)
+        pictures = (self._picture(picture) for picture in letter.pictures)
+        return Box(Stack((*where, *pictures)), fill=ACCENT_SOFT, padding=9, after=SECTION_GAP)
 
-    def _told(self) -> Iterator[Block]:
-        letter, quote = self.letter, self.composer.quote
-        said = {
-            "place": letter.title,
-            "outlet": letter.outlet,
-            "link": letter.link,
-            "image": image_id(letter.image),
-            "file": letter.file,
-        }
-        for key, value in said.items():
-            if value:
-                cells = (quote(self._words[f"takedown.{key}"], NOTE), quote(value, BODY))
-                yield Columns(cells, (LABEL_SHARE, VALUE_SHARE), after=3, rtl=self.composer.rtl)
+    def _picture(self, picture: LetterPicture) -> Block:
+        said = {"image": image_id(picture.image), "file": picture.file}
+        told = Stack(tuple(self._told(key, value) for key, value in said.items() if value), after=3)
+        if not picture.thumbnail:
+            return told
+        shown = Picture(picture.thumbnail, TALLEST)
+        shares = (PICTURE_SHARE, VALUE_SHARE)
+        return Columns((shown, told), shares, 14, above=4, after=4, rtl=self.composer.rtl)
+
+    def _told(self, key: str, value: str) -> Block:
+        cells = (self.composer.quote(self._words[f"takedown.{key}"], NOTE), self.composer.quote(value, BODY))
+        return Columns(cells, (LABEL_SHARE, VALUE_SHARE), after=3, rtl=self.composer.rtl)
 
     def _asked(self) -> Iterator[Block]:
         say, letter = self.composer.say, self.letter
         yield self.composer.heading("takedown.asked")
-        yield say(f"takedown.asked_{letter.kind}", after=5)
+        yield say(self._key(f"asked_{letter.kind}"), after=5)
         yield say("takedown.due", date=self._words.day(letter.due))
         if letter.refused_on and letter.authority:
-            yield say("takedown.further", authority=letter.authority)
-        yield say("takedown.nobody")
+            yield say(self._key("further"), authority=letter.authority)
+        yield say(self._key("nobody"))
 
     def _answer(self) -> Block:
         contact, quote = self.letter.clinic.contact, self.composer.quote
         ways = " · ".join(way for way in (contact.telephone, contact.email, contact.post) if way)
         lines = (
             self.composer.heading("takedown.answer"),
-            self.composer.say("takedown.answer_how", after=2, id=image_id(self.letter.image)),
+            self.composer.say(self._key("answer_how"), after=2, id=self._words.listed(self.letter.ids)),
             quote(contact.name, BODY, BOLD),
             quote(ways),
         )
@@ -121,7 +124,9 @@ class LetterToTakeDown:
             mark_rehearsal(paper, self._words)
         rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
         told = (
-            self._words.fill("takedown.footer", id=image_id(self.letter.image)),
+            self._words.fill(
+                self._key("footer"), id=self._words["form.comma"].join(self.letter.ids[:FOOT_IDS])
+            ),
             self._words.fill("record.page", page=str(page), pages=str(pages)),
         )
         left, right = reversed(told) if self._words.rtl else told

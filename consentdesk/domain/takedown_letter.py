@@ -32,12 +32,21 @@ def identifies(text: str, patient: Patient) -> bool:
 
 
 @dataclass(frozen=True)
+class LetterPicture:
+    """An image that a letter is about. `file` is the hash of the file that was released there, "" for one
+    made elsewhere; `thumbnail` are JPEG bytes, empty where the image is not to be shown."""
+
+    image: str
+    file: str = ""
+    thumbnail: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True)
 class TakedownLetter:
-    """One letter, naming no patient. `to` are the lines of whom it is for. `ended_on` is since when nobody
-    may use the image there, None where nobody ever could; `suspended` where that is not settled yet. `file`
-    is the hash of the file that was released, "" for one made elsewhere. `refused_on` is the day of the last
-    refusal, None in a first letter; `authority` is who is asked next where the answer is no again.
-    `thumbnail` are JPEG bytes, empty where the image is not to be shown."""
+    """One letter about the images at one place, naming no patient. `to` are the lines of whom it is for.
+    `ended_on` is since when nobody may use them there, None where nobody ever could; `suspended` where that
+    is not settled yet. `refused_on` is the day of the last refusal, None in a first letter; `authority` is
+    who is asked next where the answer is no again."""
 
     language: str
     clinic: Clinic
@@ -49,11 +58,14 @@ class TakedownLetter:
     title: str = field(repr=False)
     outlet: str
     link: str = field(repr=False)
-    image: str
-    file: str
+    pictures: tuple[LetterPicture, ...]
     ended_on: date | None
     suspended: bool
     due: date
     refused_on: date | None = None
     authority: str = ""
-    thumbnail: bytes = field(default=b"", repr=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """By which names it speaks of its images."""
+        return tuple(image_id(picture.image) for picture in self.pictures)

@@ -9,10 +9,11 @@ import pytest
 
 from consentdesk.documents.papers import Papers
 from consentdesk.domain.placement import PlaceKind
-from consentdesk.domain.takedown_letter import TakedownLetter, identifies, image_id
+from consentdesk.domain.takedown_letter import LetterPicture, TakedownLetter, identifies, image_id
 from tests.documents.reading import RESOURCES, page_texts, text_of, thumbnail
 from tests.helpers.sessions import CLINIC, hash_of, patient
 
+FIRST, SECOND = (LetterPicture(hash_of(f"source {n}"), hash_of(f"file {n}")) for n in (1, 2))
 LETTER = TakedownLetter(
     language="en",
     clinic=CLINIC,
@@ -24,8 +25,7 @@ LETTER = TakedownLetter(
     title="Ten rashes worth knowing, figure 3",
     outlet="Sample Journal of Skin",
     link="https://journal.example/10.1000/182",
-    image=hash_of("source 1"),
-    file=hash_of("file 1"),
+    pictures=(FIRST,),
     ended_on=date(2026, 2, 27),
     suspended=False,
     due=date(2026, 3, 16),
@@ -41,12 +41,12 @@ def written(letter: TakedownLetter = LETTER, paper: str = "A4") -> bytes:
 def test_a_letter_says_which_picture_why_and_by_when_on_one_page(paper: str) -> None:
     (page,) = page_texts(written(LETTER, paper))
     for said in (
-        *("The editors", LETTER.title, LETTER.outlet, LETTER.link, image_id(LETTER.image)),
+        *("The editors", LETTER.title, LETTER.outlet, LETTER.link, *LETTER.ids),
         *("Since 27 February 2026 nobody may use it there any more.", "Do this by 16 March 2026"),
         *(CLINIC.contact.name, CLINIC.contact.email, LETTER.by, "printed copies cannot be called back"),
     ):
         assert said in page
-    assert LETTER.file in page.replace(" ", "")
+    assert FIRST.file in page.replace(" ", "")
 
 
 @pytest.mark.parametrize("kind", PlaceKind)
@@ -68,13 +68,26 @@ def test_what_nobody_ever_allowed_and_what_is_not_settled_are_told_as_that() -> 
     assert "until it is settled" in text_of(written(replace(LETTER, suspended=True)))
 
 
+@pytest.mark.parametrize("kind", PlaceKind)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_letter_about_several_pictures_names_each_and_speaks_of_all(kind: PlaceKind, language: str) -> None:
+    several = replace(LETTER, kind=kind, language=language, pictures=(FIRST, SECOND))
+    first, again = text_of(written(several)), text_of(written(replace(several, refused_on=LETTER.day)))
+    assert image_id(FIRST.image) in first and image_id(SECOND.image) in first
+    singular = {"en": "the picture ", "es": "la foto "}[language]
+    assert singular not in first.lower() and singular not in again.lower()
+
+
 def test_a_language_without_words_for_it_gets_the_english_letter() -> None:
     assert text_of(written(replace(LETTER, language="de"))) == text_of(written())
 
 
 def test_the_same_letter_is_the_same_bytes_and_shows_the_picture_only_when_asked() -> None:
     assert written() == written()
-    assert len(written(replace(LETTER, thumbnail=thumbnail(1)))) > len(written()) + 1000
+    assert (
+        len(written(replace(LETTER, pictures=(replace(FIRST, thumbnail=thumbnail(1)),))))
+        > len(written()) + 1000
+    )
 
 
 @pytest.mark.parametrize(

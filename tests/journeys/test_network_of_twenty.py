@@ -190,6 +190,8 @@ def finish(on_stage: Stage, wall: Path) -> None:
         hands.wait_for("proof_1")
     else:
         write(on_stage, "removal_note", "Seen by Dr Okafor.")
+    if hands.sees("removal_everywhere"):
+        hands.click("removal_everywhere")
     hands.click("report_removal")
     assert not hands.sees("problems") and not hands.sees("report_removal")
 
@@ -204,7 +206,7 @@ def assert_receipts(first: str, last: str) -> None:
 def assert_letters(letters: list[str], second: str) -> None:
     for text in (*letters, second):
         assert "Alex" not in text and "004 392" not in text
-        assert LINK in text and "nobody may use it there" in text
+        assert LINK in text and "nobody may use them there" in text
     assert "We wrote to you about this before" in second
     assert not any("We wrote to you" in text for text in letters)
 
@@ -229,5 +231,5 @@ def assert_whole(journey: Journey) -> None:
     }
     assert len(closed) == PLACES
     assert {line.placement.kind for line in live} == {PlaceKind.SOCIAL_POST} and len(live) == 2
-    assert max(line.removal.level for line in closed) == 2
+    assert Counter(line.removal.level for line in closed) == {0: PLACES - 1, 2: 1}
     assert journey.is_sound()

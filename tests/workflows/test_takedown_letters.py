@@ -9,6 +9,7 @@ import pytest
 from consentdesk.domain.placement import Outcome, PlaceKind, Removal
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.take_down import LetterLine
+from consentdesk.domain.takedown_letter import image_id
 from consentdesk.system import save
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import save_paper, sealed_paper
@@ -65,6 +66,18 @@ def test_after_a_refusal_the_next_letter_is_another_one_and_says_so(desk: Desk, 
     assert first != second and "We wrote to you about this before." in text_of(second)
     assert "Office for Civil Rights" in text_of(second)
     assert [line.number for line in task_file(desk, task.id).letters] == [1, 2]
+
+
+def test_one_letter_can_ask_for_every_picture_at_the_place(desk: Desk) -> None:
+    consent(desk.vault, images=2, uses=ALL_USES)
+    for n in (1, 2):
+        place(desk, n, "print", image=n, kind=PlaceKind.PRINT, outlet="Pediatrics", title="Figures")
+    first, second = withdraw(desk)
+    one = text_of(sealed_paper(desk, new_letter(desk, first.id, EDITORS), "A4"))
+    both = text_of(sealed_paper(desk, new_letter(desk, first.id, Wish(("Me",), everywhere=True)), "A4"))
+    ids = [image_id(desk.vault.removal(task.id).place.placement.image) for task in (first, second)]
+    assert ids[0] in one and ids[1] not in one
+    assert all(id in both for id in ids)
 
 
 def test_more_than_nine_letters_stay_in_their_order(desk: Desk, task: Removal) -> None:

@@ -23,6 +23,7 @@ def open_part(room: Room, about: str) -> QWidget:
     screen.to_typed.connect(presenter.type_to)
     screen.language_chosen.connect(presenter.choose_language)
     screen.picture_chosen.connect(presenter.choose_picture)
+    screen.everywhere_chosen.connect(presenter.choose_everywhere)
     screen.write_asked.connect(presenter.write)
     screen.draw(presenter.state)
     presenter.open()

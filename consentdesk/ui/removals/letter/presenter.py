@@ -46,10 +46,13 @@ class LetterPresenter(Presenter[LetterState]):
     def choose_picture(self, pictured: bool) -> None:
         self.become(replace(self.state, pictured=pictured))
 
+    def choose_everywhere(self, everywhere: bool) -> None:
+        self.become(replace(self.state, everywhere=everywhere))
+
     def write(self) -> None:
         """Write it as it is wished."""
         state = self.state
-        wish = Wish(tuple(state.to.splitlines()), state.language, state.pictured)
+        wish = Wish(tuple(state.to.splitlines()), state.language, state.pictured, state.everywhere)
         work, lane = lambda: new_letter(self._room.desk, self._about, wish), self._room.machine.lane
         lane.run(self, work, self._written, self._refused)
 
@@ -57,7 +60,8 @@ class LetterPresenter(Presenter[LetterState]):
         place = file.line.place.placement
         to = "\n".join(dict.fromkeys(part for part in (place.owner, place.outlet) if part))
         pictures = file.image is not None and file.image.kept
-        self.become(replace(self.state, asking=True, title=place.title, to=to, can_picture=pictures))
+        asked = replace(self.state, asking=True, to=to, can_picture=pictures, others=len(file.beside))
+        self.become(asked)
 
     def _written(self, document: object) -> None:
         self.become(replace(self.state, asking=False, problems=(), trouble=""))

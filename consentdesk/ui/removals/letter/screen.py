@@ -1,5 +1,6 @@
 """A letter. objectNames: letter, removal_letter_to, letter_language (with letter_language_<language>),
-letter_picture (with letter_picture_yes, letter_picture_no), write_it, problems, trouble; those of the paper.
+letter_picture (with letter_picture_yes, letter_picture_no), letter_about (with letter_about_one,
+letter_about_all), write_it, problems, trouble; those of the paper.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class LetterScreen(QWidget):
     to_typed = Signal(str)
     language_chosen = Signal(str)
     picture_chosen = Signal(bool)
+    everywhere_chosen = Signal(bool)
     write_asked = Signal()
 
     def __init__(self, paper: Callable[[Document], QWidget]) -> None:
@@ -43,6 +45,7 @@ class LetterScreen(QWidget):
         self._language = ChipRow("letter_language", _("Language"), tuple(LANGUAGES.items()))
         choices = (("no", _("Name the picture by its number")), ("yes", _("Show it small, too")))
         self._picture = ChipRow("letter_picture", _("The picture in the letter"), choices)
+        self._about = ChipRow("letter_about", _("What the letter is about"))
         self._write = PrimaryButton(_("Write the letter"), "write_it")
         self._connect()
         self._lay_out()
@@ -54,6 +57,9 @@ class LetterScreen(QWidget):
         self._language.show_value(state.language)
         self._picture.show_value("yes" if state.pictured else "no")
         self._to.show_problem(dict(state.problems).get("removal_letter_to", ""))
+        self._about.show_options((("one", _("This picture")), ("all", _all_there(state.others))))
+        self._about.show_value("all" if state.everywhere else "one")
+        reveal(self._about, bool(state.others))
         reveal(self._picture, state.can_picture)
         reveal(self._asking, state.asking)
         if state.tried != self._tried:
@@ -72,12 +78,24 @@ class LetterScreen(QWidget):
         self._to.edited.connect(self.to_typed)
         self._language.chosen.connect(self.language_chosen)
         self._picture.chosen.connect(lambda chosen: self.picture_chosen.emit(chosen == "yes"))
+        self._about.chosen.connect(lambda chosen: self.everywhere_chosen.emit(chosen == "all"))
         self._write.clicked.connect(self.write_asked)
 
     def _lay_out(self) -> None:
-        card = Card(self._to, self._language, self._picture, held(row(None, self._write)), name="letter_card")
+        card = Card(
+            self._to,
+            self._about,
+            self._language,
+            self._picture,
+            held(row(None, self._write)),
+            name="letter_card",
+        )
         self._asking = held(column(card, None))
         head = Text(_("A letter to whoever runs the place"), "title")
         self._page = column(head, self._trouble, self._problems, self._asking, spacing=10)
         self._page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._page)
+
+
+def _all_there(others: int) -> str:
+    return _("All {count} pictures there").format(count=others + 1)

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class LetterState:
-    """`to` is what is typed as its address; `pictured` whether a small picture goes into it. `asking` until
+    """`to` is what is typed as its address; `pictured` whether a small picture goes into it. `others` is how
+    many more pictures have to leave the same place, `everywhere` whether it is about them too. `asking` until
     it is written. `problems` are (field, words)."""
 
     asking: bool = False
-    title: str = field(default="", repr=False)
     to: str = field(default="", repr=False)
     language: str = "en"
     pictured: bool = False
     can_picture: bool = False
+    others: int = 0
+    everywhere: bool = True
     problems: tuple[tuple[str, str], ...] = ()
     tried: int = 0
     trouble: str = ""
