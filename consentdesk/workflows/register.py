@@ -92,7 +92,7 @@ def save_outlet(desk: Desk, entry: OutletEntry) -> OutletEntry:
         if reaches_further(before, after):
             require(desk, Act.EDIT_RULES)
         if after != before:
-            desk.note(OutletRegistered(after))
+            _write(desk, after)
     return after
 
 
@@ -202,8 +202,14 @@ def _entered(desk: Desk, name: str, use: str, known: Sequence[OutletEntry]) -> O
     elif use in entry.uses:
         return entry
     entry = replace(entry, uses=(*entry.uses, use))
-    desk.note(OutletRegistered(entry))
+    _write(desk, entry)
     return entry
+
+
+def _write(desk: Desk, entry: OutletEntry) -> None:
+    """Of the pack's own only what was added counts: other rules may put them into no class."""
+    of_pack = entry.id in {own.id for own in desk.pack.outlets}
+    desk.note(OutletRegistered(replace(entry, classes=()) if of_pack else entry))
 
 
 def _settled(desk: Desk, placement: Placement) -> Placement:

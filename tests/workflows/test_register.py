@@ -70,6 +70,7 @@ def test_a_pack_s_outlet_gets_further_names_and_keeps_what_the_pack_says(desk: D
     for wrong in (replace(jaad, name="JAAD+"), replace(jaad, kind="platform"), replace(jaad, classes=())):
         with pytest.raises(Refusal, match="outlet_of_pack"):
             save_outlet(desk, wrong)
+    assert [o.classes for o in desk.vault.registered_outlets()] == [()], "other rules may say otherwise"
     desk.note(OutletRegistered(replace(more, classes=(), kind="platform")))
     assert entry(desk, "jaad").classes == ("peer_reviewed_medical",), "whatever a fact says"
 

@@ -1,7 +1,7 @@
 """The pictures. objectNames: gallery_page, gallery_site, gallery_more, gallery_lists, gallery_clear,
 gallery_use_<use>, gallery_status_<status>, gallery_photographer_<id>, gallery_first_day, gallery_last_day,
 saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing (with first_consent, or
-nothing_clear), gallery_chosen, may_use, release, open_record, trouble.
+nothing_clear), gallery_chosen, may_use, release, register, open_record, trouble.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class GalleryScreen(QWidget):
         self._acts = [
             SecondaryButton(_("May I use these?"), "may_use"),
             SecondaryButton(_("Release…"), "release"),
+            SecondaryButton(_("Note a place…"), "register", _("Note where these pictures are")),
             LinkButton(_("Open the record"), "open_record"),
         ]
         self._connect()
@@ -140,9 +141,10 @@ class GalleryScreen(QWidget):
         self.grid.opened.connect(self.open_asked)
         self.grid.end_near.connect(self.older_asked)
         self.grid.chosen_changed.connect(self._tell_chosen)
-        may_use, release, open_record = self._acts
+        may_use, release, register, open_record = self._acts
         may_use.clicked.connect(partial(self._lead_on, "may_use"))
         release.clicked.connect(partial(self._lead_on, "release"))
+        register.clicked.connect(partial(self._lead_on, "register"))
         open_record.clicked.connect(lambda: self.open_asked.emit(self.grid.chosen[0]))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(lambda: self._site.setFocus(Qt.FocusReason.ShortcutFocusReason))

@@ -1,4 +1,4 @@
-"""What can be done with a patient's pictures outside the record. objectNames: may_use, release."""
+"""What can be done with a patient's pictures outside the record. objectNames: may_use, release, register."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ class PictureWays(QWidget):
             _("May I use them?"), "may_use", _("Ask whether these pictures may be used")
         )
         self._release = LinkButton(_("Release…"), "release", _("Let pictures of this patient out"))
+        self._place = LinkButton(_("Note a place…"), "register", _("Note where pictures of this patient are"))
         for way in (self._may_use, self._release):
             way.clicked.connect(partial(self._lead_on, way.objectName()))
-        self.setLayout(row(None, self._may_use, self._release, spacing=4))
+        self._place.clicked.connect(lambda: self.work_opened.emit("register", f"among:{self._images}"))
+        self.setLayout(row(None, self._may_use, self._release, self._place, spacing=4))
 
     def draw(self, images: Iterable[ImageRow], acts: frozenset[Act]) -> None:
         """For these pictures, and for whoever may do that."""
         self._images = " ".join(image.source_sha256 for image in images if image.kept)
         reveal(self._may_use, bool(self._images) and Act.ASK_USE in acts)
         reveal(self._release, bool(self._images) and Act.RELEASE in acts)
+        reveal(self._place, bool(self._images) and Act.KEEP_REGISTER in acts)
 
     def _lead_on(self, room: str) -> None:
         self.work_opened.emit(room, self._images)

@@ -19,16 +19,19 @@ PARTS: dict[str, Callable[..., QWidget]] = {
     "places": places.open_part,
     "place": place.open_part,
     "note": noting.open_part,
+    "among": noting.open_among,
     "outlets": outlets.open_part,
 }
 
 
 def open_page(machine: Machine, desk: Desk, about: str = PLACES) -> RegisterScreen:
-    """The register: `about` is "places", "outlets", "place:<id>" for one place, or "note:<source hash> …" to
-    note where these images are. It asks to be followed by `room_asked(place)` and `patient_opened(id)`, and
-    to be let go of by `let_go`."""
+    """The register: `about` is "places", "outlets", "place:<id>" for one place, "note:<source hash> …" to
+    note where these images are, or "among:<source hash> …" to choose from them; hashes alone are as with
+    "note". It asks to be followed by `work_opened(room, about)` and `patient_opened(id)`, and to be let go of
+    by `let_go`."""
     room = Room(machine, desk)
-    presenter = RegisterPresenter(room, about)
+    known = about.partition(":")[0] in PARTS
+    presenter = RegisterPresenter(room, about if known else f"note:{about}")
 
     def open_part(page: str) -> QWidget:
         kind, _colon, about = page.partition(":")
@@ -36,7 +39,7 @@ def open_page(machine: Machine, desk: Desk, about: str = PLACES) -> RegisterScre
         ways = {
             "page_asked": presenter.turn,
             "done": presenter.turn,
-            "room_asked": screen.room_asked,
+            "work_opened": screen.work_opened,
             "patient_opened": screen.patient_opened,
         }
         for name, way in ways.items():

@@ -27,7 +27,7 @@ class RegisterScreen(QWidget):
     left_asked = Signal(object)
     stay_asked = Signal()
     leave_asked = Signal()
-    room_asked = Signal(str)
+    work_opened = Signal(str, str)
     patient_opened = Signal(str)
 
     def __init__(self, open_part: Open) -> None:

@@ -9,7 +9,8 @@ PLACES, OUTLETS = "places", "outlets"
 
 @dataclass(frozen=True)
 class RegisterState:
-    """`page` is "places", "outlets", "place:<id>" or "note[:<source hash> …]". Every one of the `turns` makes
+    """`page` is "places", "outlets", "place:<id>", "note[:<source hash> …]" or "among:<source
+    hash> …". Every one of the `turns` makes
     the page anew. `leaving` asks what is to become of what was entered and not noted; `notice` is what was
     done last."""
 

@@ -133,13 +133,21 @@ def test_a_place_where_the_picture_may_not_be_is_noted_and_says_that_it_has_to_l
     bar = kept.find("has_to_leave")
     assert isinstance(bar, Bar) and "may not be here" in bar.accessibleName()
     assert not kept.there("end_place"), "the task asks for more than this word"
-    with kept.qtbot.waitSignal(page.room_asked) as asked:
+    with kept.qtbot.waitSignal(page.work_opened) as asked:
         kept.click("has_to_leave_removals")
-    assert asked.args == ["removals"]
+    assert asked.args is not None and asked.args[0] == "removals" and asked.args[1]
     kept.click("register_back")
     assert "Has to leave" in [
         w.property("text") for w in page.findChildren(QWidget) if w.property("role") == "badge"
     ]
+
+
+def test_pictures_come_from_elsewhere_chosen_or_to_choose_from(kept: Office) -> None:
+    both = f"{source_of(1)} {source_of(2)}"
+    for about, chosen in ((both, 2), (f"note:{both}", 2), (f"among:{both}", 0)):
+        page = open_register(kept, about)
+        (screen,) = page.findChildren(NotingScreen)
+        assert len(screen._state.pictures) == 2 and len(screen._state.chosen) == chosen
 
 
 def test_a_file_is_recognised_and_a_foreign_one_is_not(office: Office, tmp_path: Path) -> None:

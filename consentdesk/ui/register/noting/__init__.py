@@ -10,7 +10,17 @@ from consentdesk.ui.register.room import Room
 
 
 def open_part(room: Room, about: str) -> QWidget:
-    presenter, screen = NotingPresenter(room, tuple(about.split())), NotingScreen()
+    """With the images named in `about` chosen already."""
+    return _opened(NotingPresenter(room, tuple(about.split()), chosen=True))
+
+
+def open_among(room: Room, about: str) -> QWidget:
+    """With the images named in `about` to choose from."""
+    return _opened(NotingPresenter(room, tuple(about.split()), chosen=False))
+
+
+def _opened(presenter: NotingPresenter) -> QWidget:
+    screen = NotingScreen()
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))
     presenter.done.connect(screen.done)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.lines import ImageLine, PatientLine
 from consentdesk.domain.placement import Placement
 from consentdesk.domain.refusals import Problem, Refusal
+from consentdesk.ui.kit.dates import parse_day
 from consentdesk.ui.kit.picture import Thumbnail
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.record.viewing import thumbnails
@@ -19,6 +20,7 @@ from consentdesk.ui.register.noting.state import NotingState
 from consentdesk.ui.register.room import Room, told
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows import look_up
+from consentdesk.workflows.find import Found, find
 from consentdesk.workflows.recognise import recognise
 from consentdesk.workflows.register import note_placements, pictures_of, place
 
@@ -40,9 +42,9 @@ class NotingPresenter(Presenter[NotingState]):
 
     done = Signal(str, str)
 
-    def __init__(self, room: Room, images: tuple[str, ...]) -> None:
+    def __init__(self, room: Room, images: tuple[str, ...], chosen: bool) -> None:
         super().__init__(NotingState())
-        self._room, self._images = room, images
+        self._room, self._images, self._chosen = room, images, chosen
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._find)
         room.unsaved = lambda: bool(self.state.chosen) or self.state.entries != NO_ENTRIES
@@ -50,8 +52,9 @@ class NotingPresenter(Presenter[NotingState]):
     def open(self) -> None:
         """Show the uses, and the images that are to be noted, where they were chosen elsewhere."""
         self._run(self._room.uses, lambda uses: self.become(replace(self.state, uses=uses)))
+        desk, told = self._room.desk, "" if self._chosen else _("Press the pictures that are there")
         if self._images:
-            self._run(lambda: self._seen(pictures_of(self._room.desk, self._images), sure=True), self._add)
+            self._run(lambda: self._seen(pictures_of(desk, self._images), told, self._chosen), self._add)
 
     def type(self, name: str, text: str) -> None:
         self.become(replace(self.state, entries=self.state.entries.with_text(name, text)))
@@ -135,12 +138,13 @@ class NotingPresenter(Presenter[NotingState]):
         if not typed:
             self._found(typed, ())
             return
-        self._run(lambda: look_up.find(self._room.desk, typed), lambda found: self._found(typed, found))
+        born = parse_day(typed, self._room.machine.day_order)
+        self._run(lambda: find(self._room.desk, typed, born), lambda found: self._found(typed, found))
 
-    def _found(self, typed: str, found: Sequence[PatientLine]) -> None:
+    def _found(self, typed: str, found: Sequence[Found]) -> None:
         if typed != self.state.typed.strip():
             return
-        rows = tuple((line.id, _who(line, self._room)) for line in found[:FOUND_SHOWN])
+        rows = tuple((each.line.id, _who(each.line, self._room)) for each in found[:FOUND_SHOWN])
         nobody = typed and not rows
         words = _("Nobody of this name or number has a consent here") if nobody else self.state.told
         self.become(replace(self.state, found=rows, told=words))

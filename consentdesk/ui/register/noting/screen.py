@@ -41,7 +41,7 @@ class NotingScreen(QWidget):
         self._state = NotingState()
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._search = Field("place_search", _("Whose pictures"))
-        self._search.show_placeholder(_("Name, record number, or the code on a copy"))
+        self._search.show_placeholder(_("Name, record number, birth date, or the code on a copy"))
         self._file = SecondaryButton(_("Recognise a file"), "place_file")
         self._rows = column(spacing=2)
         self._images = ThumbnailStrip("place_images", _("The pictures that are there"))

@@ -123,6 +123,7 @@ class PlacePresenter(Presenter[PlaceState]):
             patient_name=line.patient_name,
             told=self._told(read.file),
             has_to_leave=self._has_to_leave(read.file),
+            task=read.file.to_be_left.removal.id if read.file.to_be_left else "",
             left=self._left(read.file),
             fixed=bool(known.release),
             entries=as_entered(known, order),

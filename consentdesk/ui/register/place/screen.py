@@ -29,10 +29,11 @@ OUTCOMES = (Outcome.REMOVED, Outcome.REPLACED, Outcome.CANNOT_RETRACT, Outcome.B
 
 
 class PlaceScreen(QWidget):
-    """Draws a PlaceState; `done(page, notice)` and `room_asked(place)` lead away."""
+    """Draws a PlaceState. `done(page, notice)`, `work_opened(room, about)` and `patient_opened(id)` lead
+    away."""
 
     done = Signal(str, str)
-    room_asked = Signal(str)
+    work_opened = Signal(str, str)
     patient_opened = Signal(str)
     save_asked = Signal()
     next_typed = Signal(str)
@@ -116,7 +117,7 @@ class PlaceScreen(QWidget):
         self._outcome.chosen.connect(self.outcome_chosen)
         self._end_note.edited.connect(self.note_typed)
         self._end.clicked.connect(self.end_asked)
-        self._leave.asked.connect(self.room_asked)
+        self._leave.asked.connect(lambda room: self.work_opened.emit(room, self._state.task))
         self._patient.clicked.connect(lambda: self.patient_opened.emit(self._state.patient))
 
     def _lay_out(self) -> None:

@@ -12,8 +12,9 @@ from consentdesk.ui.register.entries import NO_ENTRIES, PlaceEntries
 @dataclass(frozen=True)
 class PlaceState:
     """`image` is null where it was erased or cannot be read. `has_to_leave` says by when, where the image may
-    not be there; `left` how and when it left. `ending` while it is said that it is no longer there; `fixed`
-    where what it is for came with a release. `problems` are (field, words)."""
+    not be there, `task` is the id of that task; `left` how and when it left. `ending` while it is said that
+    it is no longer there; `fixed` where what it is for came with a release. `problems` are (field, words),
+    anew with every one `tried`."""
 
     title: str = field(default="", repr=False)
     image: QImage = field(default_factory=QImage)
@@ -22,6 +23,7 @@ class PlaceState:
     patient_name: str = field(default="", repr=False)
     told: str = ""
     has_to_leave: str = ""
+    task: str = ""
     left: str = ""
     fixed: bool = False
     entries: PlaceEntries = NO_ENTRIES
