@@ -78,6 +78,13 @@ def test_a_letter_about_several_pictures_names_each_and_speaks_of_all(kind: Plac
     assert singular not in first.lower() and singular not in again.lower()
 
 
+def test_a_letter_about_many_pictures_goes_on_on_further_pages() -> None:
+    many = tuple(LetterPicture(hash_of(f"{n}"), "", thumbnail(n)) for n in range(24))
+    pages = page_texts(written(replace(LETTER, pictures=many)))
+    assert len(pages) > 1 and "Dr. Sam Sample" in pages[-1]
+    assert all(image_id(picture.image) in " ".join(pages) for picture in many)
+
+
 def test_a_language_without_words_for_it_gets_the_english_letter() -> None:
     assert text_of(written(replace(LETTER, language="de"))) == text_of(written())
 

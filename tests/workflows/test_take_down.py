@@ -154,6 +154,19 @@ def test_a_picture_that_shows_it_lies_in_the_vault_and_goes_with_the_patient(des
         desk.vault.blob(proof.pictures[0])
 
 
+def test_a_picture_that_shows_it_is_missed_by_the_check_when_it_is_gone(desk: Desk) -> None:
+    line = report(desk, the_task(desk).id, Outcome.REMOVED, "", PHOTOGRAPHED)
+    proof = line.reports[0].proof
+    assert proof is not None
+
+    def missing() -> set[str]:
+        return {f.about for f in desk.vault.check().findings if f.code == "blob_missing"}
+
+    assert proof.pictures[0] not in missing()
+    desk.vault._db.run("DELETE FROM blobs WHERE sha256 = ?", proof.pictures[0])  # type: ignore[attr-defined]
+    assert proof.pictures[0] in missing()
+
+
 def test_what_is_beyond_control_closes_the_task_and_leaves_the_place_noted(desk: Desk) -> None:
     opened = the_task(desk, PlaceKind.WEBSITE, "online")
     line = report(desk, opened.id, Outcome.BEYOND_CONTROL, "It was downloaded 40 times.")

@@ -13,6 +13,7 @@ from consentdesk.domain.facts import (
     ConsentSigned,
     ConsentWithdrawn,
     ContentErased,
+    RemovalReported,
     Restored,
     UseSuspended,
 )
@@ -137,9 +138,12 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
 
 
 def _pages(body: Body) -> Iterable[str]:
-    """The pictures of pages that a fact names: what was signed in ink, and letters (hashes)."""
+    """The pictures that a fact names (hashes): of what was signed in ink, of letters, of places that an image
+    left."""
     if isinstance(body, ConsentSigned) and body.record.paper:
         return [scan.sha256 for scan in body.record.paper.scans]
+    if isinstance(body, RemovalReported):
+        return body.proof.pictures if body.proof else ()
     return body.asking.letter if isinstance(body, ConsentWithdrawn | UseSuspended) else ()
 
 
