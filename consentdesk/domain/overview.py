@@ -96,9 +96,23 @@ class Cleared:
 
 
 @dataclass(frozen=True)
+class OpenTasks:
+    """How many tasks of today are open for so many days at most, and for more than the step before; None is
+    longer."""
+
+    most_days: int | None
+    take_downs: int = 0
+    copies: int = 0  # that were not given to the patient
+
+    @property
+    def count(self) -> int:
+        return self.take_downs + self.copies
+
+
+@dataclass(frozen=True)
 class Overview:
-    """Everything that the overview tells of some weeks; `clinics` are counts by week and clinic. `open_tasks`
-    are counts of tasks of today, by how many days they are open at most (None: longer)."""
+    """Everything that the overview tells of some weeks; `clinics` are counts by week and clinic. The open
+    tasks are those of today, whatever the weeks."""
 
     weeks: Weeks
     clinics: Mapping[tuple[date, str], int] = field(default_factory=dict)
@@ -106,7 +120,7 @@ class Overview:
     answers: tuple[Answered, ...] = ()
     medians: Mapping[Stage, int] = field(default_factory=dict)
     cleared: tuple[Cleared, ...] = ()
-    open_tasks: tuple[tuple[int | None, int], ...] = ()
+    open_tasks: tuple[OpenTasks, ...] = ()
 
     @property
     def consents(self) -> int:

@@ -14,6 +14,8 @@ MORE = (
     " DO UPDATE SET n = n + excluded.n"
 )
 
+NONE_LEFT = "DELETE FROM figures WHERE figure = ? AND week = ? AND a = ? AND b = ? AND c = ? AND n = 0"
+
 
 def count(db: Database, record: ConsentRecord) -> None:
     """Count a record, unless another one corrects it."""
@@ -31,8 +33,9 @@ def discount(db: Database, record: str) -> None:
     found = db.row("DELETE FROM counted WHERE record = ? RETURNING week, tally", record)
     if found is not None:
         week, written = found
-        _add(db, week, {(f, a, b, c): n for f, a, b, c, n in json.loads(written)}, -1)
-        db.run("DELETE FROM figures WHERE week = ? AND n = 0", week)
+        counts = {(f, a, b, c): n for f, a, b, c, n in json.loads(written)}
+        _add(db, week, counts, -1)
+        db.run_many(NONE_LEFT, [(figure, week, a, b, c) for figure, a, b, c in counts])
 
 
 def discount_patient(db: Database, patient: str) -> None:

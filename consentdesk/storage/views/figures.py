@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time
 from statistics import median as exact_median
 
@@ -14,6 +14,7 @@ from consentdesk.domain.overview import (
     Cleared,
     Figure,
     Given,
+    OpenTasks,
     Overview,
     Stage,
     Weeks,
@@ -32,10 +33,11 @@ ENDED = (
     " WHERE at_ms BETWEEN ? AND ? AND NOT suspends) e"
     " JOIN removal_endings x ON x.ending = e.id JOIN removals r ON r.id = x.removal GROUP BY e.id"
 )
-OPEN = (
+TAKE_DOWNS = (
     "SELECT (SELECT at_ms FROM removals_opened WHERE removal = r.id)"
     " FROM removals r INDEXED BY removals_open WHERE NOT r.closed"
 )
+COPIES = "SELECT sealed_ms FROM records INDEXED BY records_without_copy WHERE copy = ''"
 
 
 class Figures(Part):
@@ -82,9 +84,12 @@ class Figures(Part):
                 by_week[week].append(None if still_open else (closed - at_ms) / DAY_MS)
         return tuple(_week_cleared(week, by_week[week]) for week in sorted(by_week))
 
-    def _open_tasks(self, now: Moment) -> tuple[tuple[int | None, int], ...]:
-        ages = [(ms(now) - at_ms) / DAY_MS for (at_ms,) in self._db.rows(OPEN)]
-        return tuple((most, sum(_band(age) == most for age in ages)) for most in OPEN_DAYS)
+    def _open_tasks(self, now: Moment) -> tuple[OpenTasks, ...]:
+        take_downs, copies = (self._by_age(asked, now) for asked in (TAKE_DOWNS, COPIES))
+        return tuple(OpenTasks(most, take_downs[most], copies[most]) for most in OPEN_DAYS)
+
+    def _by_age(self, asked: str, now: Moment) -> Counter[int | None]:
+        return Counter(_band((ms(now) - at_ms) / DAY_MS) for (at_ms,) in self._db.rows(asked))
 
     def _sums(self, what: str, grouped: str, figure: Figure, weeks: Weeks) -> list[Row]:
         values = (figure.value, str(weeks.first), str(weeks.last))

@@ -62,7 +62,7 @@ class Telling:
             (_("Everything refused"), str(overview.all_refused)),
             (_("Answers that are a no"), _share(overview.answered())),
             (_("A session, typically"), seconds_words(whole) if whole is not None else "–"),
-            (_("Open take-downs"), str(sum(count for _most, count in overview.open_tasks))),
+            (_("Open tasks"), str(sum(each.count for each in overview.open_tasks))),
         )
 
     def _consents(self) -> Section:
@@ -131,15 +131,16 @@ class Telling:
 
     def _open_tasks(self) -> Section:
         tasks = self.overview.open_tasks
-        labels = tuple(_age_words(most) for most, _count in tasks)
-        told = tuple(str(count) for _most, count in tasks)
-        plot = Plot(Shape.BARS, labels, tuple(float(count) for _most, count in tasks), told)
-        open_ones = any(count for _most, count in tasks)
-        rows = tuple(zip(labels, told, strict=True)) if open_ones else ()
-        note = _("Take-downs that are open today, by how long they have been.")
-        columns = (_("Open for"), _("Take-downs"))
-        nothing = _("No take-down is open.")
-        return Section("open_tasks", _("Open take-downs"), note, columns, rows, plot, nothing)
+        labels = tuple(_age_words(each.most_days) for each in tasks)
+        told = tuple(str(each.count) for each in tasks)
+        plot = Plot(Shape.BARS, labels, tuple(float(each.count) for each in tasks), told)
+        rows = tuple(
+            (label, str(each.take_downs), str(each.copies)) for label, each in zip(labels, tasks, strict=True)
+        )
+        note = _("Take-downs, and copies not given, that are open today, by how long they have been.")
+        columns = (_("Open for"), _("Take-downs"), _("Copies not given"))
+        shown = () if plot.empty else rows
+        return Section("open_tasks", _("Open tasks"), note, columns, shown, plot, _("No task is open."))
 
     def _use(self, use: str) -> str:
         return self.uses.get(use, use)

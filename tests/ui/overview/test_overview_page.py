@@ -78,7 +78,7 @@ def words_of(page: OverviewScreen) -> str:
 def test_an_empty_clinic_is_told_in_sentences(office: Office) -> None:
     page = open_overview(office)
     assert "No consent was sealed in these weeks." in office.words("nothing_consents")
-    assert office.words("nothing_open_tasks") == "No take-down is open."
+    assert office.words("nothing_open_tasks") == "No task is open."
     assert not office.there("plot_consents") and "Consents" in words_of(page)
 
 
