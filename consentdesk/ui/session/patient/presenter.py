@@ -28,6 +28,7 @@ from consentdesk.ui.session.patient.form import SECOND, Form, day_example
 from consentdesk.ui.session.patient.state import PatientState
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import look_up, take_session
+from consentdesk.workflows.find import Found, find
 from consentdesk.workflows.recall import Recall, recall
 
 SAVED_AFTER_MS = 300
@@ -68,7 +69,7 @@ class PatientPresenter(Presenter[PatientState]):
         """Look for a known patient as somebody types."""
         self._take(replace(self.state.form, find=typed))
         if typed.strip():
-            self._ask(lambda: look_up.find(self.flow.desk, typed), lambda found: self._found(typed, found))
+            self._ask(lambda: find(self.flow.desk, typed), lambda found: self._found(typed, found))
         else:
             self._show_matches((), "")
 
@@ -112,9 +113,10 @@ class PatientPresenter(Presenter[PatientState]):
             return
         flow.run(lambda: take_session.enter_people(flow.desk, flow.draft.id, people), flow.go_on)
 
-    def _found(self, typed: str, found: tuple[PatientLine, ...]) -> None:
+    def _found(self, typed: str, found: tuple[Found, ...]) -> None:
         if typed == self.state.form.find:
-            self._show_matches(found, _("New patient: {name}").format(name=" ".join(typed.split())))
+            lines = tuple(each.line for each in found)
+            self._show_matches(lines, _("New patient: {name}").format(name=" ".join(typed.split())))
 
     def _show_matches(self, found: tuple[PatientLine, ...], new_words: str) -> None:
         matches = tuple(self._telling().match(line) for line in found[:MATCHES_SHOWN])
