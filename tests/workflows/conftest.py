@@ -11,6 +11,7 @@ from consentdesk.bootstrap import bundled_words
 from consentdesk.documents.consent_copy import Copies
 from consentdesk.documents.paper_form import PaperForms
 from consentdesk.documents.papers import Papers
+from consentdesk.domain.moment import Moment
 from consentdesk.storage.opening import Surroundings, open_folder
 from consentdesk.system.clock import FixedClock
 from consentdesk.system.ids import Ids
@@ -32,9 +33,9 @@ def desk(clinic: Place, tmp_path: Path) -> Iterator[Desk]:
     made.vault.close()
 
 
-def desk_over(place: Place) -> Desk:
-    """The desk of a vault that is opened for it."""
-    clock = FixedClock(NOW)
+def desk_over(place: Place, now: Moment = NOW) -> Desk:
+    """The desk of a vault that is opened for it at a moment, from which its clock runs on."""
+    clock = FixedClock(now)
     around = Surroundings(clock.now, Ids(clock.now).new_id)
     vault = open_folder(place.folder, place.slots, place.keys, around)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]

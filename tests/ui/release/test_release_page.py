@@ -32,6 +32,9 @@ class Choosing(SavingFiles):
     def release_folder(self) -> Path | None:
         return self.folder
 
+    def backup_folder(self) -> Path | None:
+        return None
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
