@@ -25,7 +25,7 @@ def without(code: str) -> Callable[..., list[Any]]:
     """Why a yes holds no longer, but for one reason."""
 
     def ends(*given: Any) -> list[Any]:
-        return [p for p in (*honest_withdrawn(*given),) if p.code != code]
+        return [p for p in honest_withdrawn(*given) if p.code != code]
 
     return ends
 

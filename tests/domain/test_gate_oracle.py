@@ -15,7 +15,8 @@ from tests.domain.gate_faults import FAULTS
 from tests.domain.gate_history import History, Question
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_program import RULE_OF, DomainProgram, differs, standing_differs
-from tests.domain.random_histories import Teller, every_day, questions
+from tests.domain.gate_questions import every_day, questions
+from tests.domain.random_histories import Teller
 
 HISTORIES, QUESTIONS = 60, 300
 REASONS = {*RULE_OF} - {"image_unknown"}

@@ -11,7 +11,8 @@ from consentdesk.workflows.desk import Desk
 from tests.domain.gate_history import Erased, History, Question
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_program import differs
-from tests.domain.random_histories import EVERY_USE, Teller, questions
+from tests.domain.gate_questions import questions
+from tests.domain.random_histories import EVERY_USE, Teller
 from tests.helpers.sessions import NOW, later
 from tests.workflows.gate_vault import ActingProgram, VaultProgram
 
