@@ -68,7 +68,8 @@ class ListingPresenter(Presenter[ListingState]):
         closed = next((report for report in line.reports if report.outcome.closes), None)
         if closed is not None:
             return self._room.day(closed.at.day)
-        return self._room.due(line.removal.due)
+        due = line.removal.due
+        return self._room.due(due) if due == self._room.today else self._room.day(due)
 
     def _badge(self, line: RemovalLine) -> tuple[str, Mood]:
         closed = next((report for report in line.reports if report.outcome.closes), None)

@@ -19,7 +19,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.removals.listing.state import ListingState, TaskRow
 from consentdesk.ui.words import _, ngettext
 
-IMAGE_PX, OWNER_PX, DUE_PX, BADGE_PX = 190, 130, 170, 130
+IMAGE_PX, OWNER_PX, DUE_PX, BADGE_PX = 200, 140, 150, 130
 
 
 class ListingScreen(QWidget):
@@ -39,6 +39,7 @@ class ListingScreen(QWidget):
         self._lines, self._nothing = column(spacing=2), Text("", "quiet", "nothing")
         self._earlier = SecondaryButton(_("Earlier in the list"), "earlier")
         self._more = SecondaryButton(_("Further down"), "more")
+        self.setFocusProxy(self._chips[Which.OPEN])
         self._connect()
         self._lay_out()
 
