@@ -26,7 +26,7 @@ class LetterScreen(QWidget):
     def __init__(self, patient: str) -> None:
         super().__init__()
         self.setObjectName("new_adult_letter")
-        self._title = Text(_("Letter to a patient who has come of age"), "title")
+        self._title = Text(_("Letter to a new adult"), "title", wrap=False)
         self._name, self._details = Text("", "lead", "letter_name"), Text("", "quiet", "letter_details")
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._file = LinkButton(_("The patient's file"), "patient_file")
@@ -48,10 +48,13 @@ class LetterScreen(QWidget):
     def show_letter(self, part: PaperPart) -> None:
         """Put the letter below."""
         part.later_asked.connect(self.home_asked)
-        self._page.insertWidget(self._page.count() - 1, part, 1)
+        self._page.addWidget(part, 1)
+        part.show()  # at once, so that it can take the keyboard
+        part.panel.print.setFocus()
 
     def _lay_out(self) -> None:
         head = row(self._title, None, self._file, self._ask, spacing=20)
         who = column(self._name, self._details, spacing=2)
-        self._page = column(row(self._home, None), head, who, self._trouble, None, spacing=14)
+        self._page = column(row(self._home, None), head, who, self._trouble, spacing=14)
+        self._page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._page)

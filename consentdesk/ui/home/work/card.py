@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consentdesk.ui.home.work.state import KindRows, Leads, Way, WorkRow, WorkState
 from consentdesk.ui.kit.bar import Bar
@@ -46,6 +46,8 @@ class WorkCard(Card):
         whole = held(column(held(self._lines), None))
         super().__init__(self._trouble, whole, heading=_("Waiting for you"), name="waiting")
         self._state = WorkState()
+        self._badges: list[Badge] = []
+        self._links: list[QHBoxLayout] = []
 
     def draw(self, state: WorkState) -> None:
         """Draw what has changed."""
@@ -60,6 +62,7 @@ class WorkCard(Card):
 
     def _draw_lines(self, state: WorkState) -> None:
         clear(self._lines)
+        self._badges, self._links = [], []
         number = 0
         for kind in state.kinds:
             for line in kind.rows:
@@ -72,6 +75,15 @@ class WorkCard(Card):
             self._put(self._folded(folded))
         if state.loaded and not state.kinds:
             self._put(self._nothing(state.may_begin))
+        self._align()
+
+    def _align(self) -> None:
+        """All badges as wide as the widest, and what else there is of a kind below its words."""
+        widest = max([BADGE_PX, *(badge.sizeHint().width() for badge in self._badges)])
+        for badge in self._badges:
+            badge.setFixedWidth(widest)
+        for line in self._links:
+            line.setContentsMargins(widest + GAP_PX - LINK_PADDING_PX, 0, 0, 0)
 
     def _put(self, line: QWidget) -> None:
         self._lines.addWidget(line)
@@ -87,7 +99,8 @@ class WorkCard(Card):
         if line.leaving:
             return self._discarding(number, line)
         badge = Badge(line.badge, line.mood)
-        badge.setFixedWidth(BADGE_PX)
+        badge.ensurePolished()  # before it is measured
+        self._badges.append(badge)
         ways = row(*(self._way(number, line, way) for way in line.ways), spacing=0)
         parts = row(badge, Text(line.words), ways, spacing=GAP_PX, margins=(0, 3, 0, 3))
         parts.setStretch(1, 1)
@@ -122,8 +135,9 @@ class WorkCard(Card):
         return held(column(Text(line.words), asked, row(yes, keep, None), spacing=8))
 
     def _more(self, kind: KindRows) -> QWidget:
-        link = self._link(kind, kind.more)
-        return held(row(link, None, margins=(BADGE_PX + GAP_PX - LINK_PADDING_PX, 0, 0, 0)))
+        line = row(self._link(kind, kind.more), None)
+        self._links.append(line)
+        return held(line)
 
     def _folded(self, kinds: list[KindRows]) -> QWidget:
         """The kinds of which no line is in sight, side by side."""
