@@ -12,7 +12,7 @@ import pytest
 
 from consentdesk.domain.refusals import Refusal
 from consentdesk.system.os_errors import refusal_for
-from consentdesk.system.save import save_bytes
+from consentdesk.system.save import remove, save_bytes, save_new
 
 COPY = b"%PDF-1.7 " + bytes(range(256)) * 400
 
@@ -20,7 +20,7 @@ SAVE_WITHIN_A_LIMIT = """
 import resource, sys
 from pathlib import Path
 from consentdesk.domain.refusals import Refusal
-from consentdesk.system.save import save_bytes
+from consentdesk.system.save import remove, save_bytes, save_new
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     save_bytes(Path(sys.argv[1]), b"x" * 100_000)
@@ -113,3 +113,29 @@ def test_a_refusal_never_tells_the_name_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         save_bytes(tmp_path / "none" / "Maria Example.pdf", COPY)
     assert "Maria" not in f"{refused.value} {refused.value.problems}"
+
+
+def test_a_new_file_takes_a_name_that_nothing_has(tmp_path: Path) -> None:
+    (tmp_path / "a-1.jpg").write_bytes(b"mine")
+    (tmp_path / "a-1-2.jpg").symlink_to(tmp_path / "gone")
+    assert save_new(tmp_path, "a-1.jpg", COPY) == tmp_path / "a-1-3.jpg"
+    assert save_new(tmp_path, "a-2.jpg", COPY) == tmp_path / "a-2.jpg"
+    assert (tmp_path / "a-1.jpg").read_bytes() == b"mine" and not (tmp_path / "gone").exists()
+
+
+def test_a_new_file_that_cannot_be_saved_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Refusal):
+        save_new(tmp_path / "no such folder", "a-1.jpg", COPY)
+
+
+def test_a_saved_file_is_taken_back_once_or_again(tmp_path: Path) -> None:
+    path = save_new(tmp_path, "a-1.jpg", COPY)
+    remove(path)
+    remove(path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_taken_back_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Refusal):
+        remove(tmp_path / "folder")
