@@ -62,16 +62,32 @@ Key: TypeAlias = tuple[str, str, str, str]
 Tally: TypeAlias = dict[Key, int]
 
 
+MOST_WEEKS = 60  # that are told one by one
+
+
 @dataclass(frozen=True)
 class Weeks:
-    """Whole weeks, each named by its Monday: the first and the last of them."""
+    """Whole weeks, each named by its Monday: the first and the last of them. Many are told by the month in
+    which they begin."""
 
     first: date
     last: date
 
-    def all(self) -> tuple[date, ...]:
-        count = (self.last - self.first).days // 7 + 1
-        return tuple(self.first + timedelta(weeks=n) for n in range(count))
+    @property
+    def count(self) -> int:
+        return (self.last - self.first).days // 7 + 1
+
+    @property
+    def by_month(self) -> bool:
+        return self.count > MOST_WEEKS
+
+    def period(self, week: date) -> date:
+        """The first day of what a week is told in: itself, or its month."""
+        return week.replace(day=1) if self.by_month else week
+
+    def periods(self) -> tuple[date, ...]:
+        weeks = (self.first + timedelta(weeks=n) for n in range(self.count))
+        return tuple(dict.fromkeys(map(self.period, weeks)))
 
 
 @dataclass(frozen=True)
@@ -86,10 +102,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Cleared:
-    """How long it took from the withdrawals of a week until the last image had left its last place: the
-    median in days of those that are done, and how many are and are not."""
+    """How long it took from the withdrawals of a period (by its first day) until the last image had left its
+    last place: the median in days of those that are done, and how many are and are not."""
 
-    week: date
+    since: date
     median_days: float | None
     done: int
     open: int
@@ -111,8 +127,8 @@ class OpenTasks:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything that the overview tells of some weeks; `clinics` are counts by week and clinic. The open
-    tasks are those of today, whatever the weeks."""
+    """Everything that the overview tells of some weeks; `clinics` are counts by period and clinic. The
+    open tasks are those of today, whatever the weeks."""
 
     weeks: Weeks
     clinics: Mapping[tuple[date, str], int] = field(default_factory=dict)
@@ -126,12 +142,12 @@ class Overview:
     def consents(self) -> int:
         return sum(self.clinics.values())
 
-    def per_week(self) -> tuple[int, ...]:
-        """Consents in each of the weeks."""
+    def per_period(self) -> tuple[int, ...]:
+        """Consents in each of the periods."""
         found: Counter[date] = Counter()
-        for (week, _clinic), count in self.clinics.items():
-            found[week] += count
-        return tuple(found[week] for week in self.weeks.all())
+        for (since, _clinic), count in self.clinics.items():
+            found[since] += count
+        return tuple(found[since] for since in self.weeks.periods())
 
     def answered(self, use: str = "", band: AgeBand | None = None) -> dict[Given, int]:
         """How often each was given, for a use or all, of an age or all."""

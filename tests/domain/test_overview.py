@@ -17,6 +17,7 @@ from consentdesk.domain.overview import (
     Figure,
     Given,
     Stage,
+    Weeks,
     age_band,
     blurred,
     median,
@@ -103,6 +104,13 @@ def test_what_is_told_outside_fits_several_small_counts(counts: list[int]) -> No
         assert words == f"<{FEW}" if count < FEW else int(words) >= FEW
         if count >= FEW and not small:
             assert int(words) == count
+
+
+def test_many_weeks_are_told_by_the_month_in_which_they_begin() -> None:
+    year = Weeks(date(2026, 1, 5), date(2026, 12, 28))
+    assert year.count == len(year.periods()) == 52 and year.period(date(2026, 3, 2)) == date(2026, 3, 2)
+    two_years = Weeks(date(2025, 1, 6), date(2026, 12, 28))
+    assert two_years.periods()[:2] == (date(2025, 1, 1), date(2025, 2, 1)) and len(two_years.periods()) == 24
 
 
 def test_a_week_is_named_by_its_monday() -> None:

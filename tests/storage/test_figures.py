@@ -93,7 +93,7 @@ def recounted(records: list[ConsentRecord]) -> Overview:
             seconds[stage].append(roughly(took))
     return Overview(
         EVER,
-        dict(Counter((week_of(r.sealed_at.day), r.clinic.name) for r in counted)),
+        dict(Counter((EVER.period(week_of(r.sealed_at.day)), r.clinic.name) for r in counted)),
         sum(r.all_refused for r in counted),
         medians={stage: statistics.median_low(found) for stage, found in seconds.items() if found},
         open_tasks=tuple(OpenTasks(most, 0, open_copies(records, most)) for most in (1, 7, 30, 90, None)),
@@ -183,7 +183,7 @@ def test_weeks_begin_on_monday_and_only_those_asked_for_are_counted(vault: OpenV
         vault.append(ConsentSigned(record), NOW, record.patient.id)
     two = Weeks(monday, monday + timedelta(weeks=1))
     overview = vault.overview(two, ASKED_AT)
-    assert overview.per_week() == (1, 1) and overview.consents == 2
+    assert overview.per_period() == (1, 1) and overview.consents == 2
     assert vault.first_week() == monday
 
 
@@ -209,7 +209,7 @@ def test_a_withdrawal_is_done_with_its_last_removal(vault: OpenVault) -> None:
     take_down(vault, "d", "ending-3", 2, None)
     take_down(vault, "e", "held", 2, 40)
     overview = vault.overview(EVER, later(days=12))
-    assert overview.cleared == (Cleared(week_of(NOW.day), 3.0, 2, 1),), "of 5 days and of 1"
+    assert overview.cleared == (Cleared(NOW.day.replace(day=1), 3.0, 2, 1),), "of 5 days and of 1"
     assert [(tasks.most_days, tasks.take_downs) for tasks in overview.open_tasks] == [
         (1, 0), (7, 0), (30, 1), (90, 0), (None, 0)
     ]  # fmt: skip

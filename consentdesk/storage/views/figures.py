@@ -51,7 +51,7 @@ class Figures(Part):
         refused = self._sums("count(*), coalesce(sum(n), 0)", "", Figure.ALL_REFUSED, weeks)
         return Overview(
             weeks,
-            clinics={(date.fromisoformat(w), c): n for w, c, n in self._per_week(weeks)},
+            clinics=self._clinics(weeks),
             all_refused=int(refused[0][1]),
             answers=self._answers(weeks),
             medians=self._medians(weeks),
@@ -59,8 +59,11 @@ class Figures(Part):
             open_tasks=self._open_tasks(now),
         )
 
-    def _per_week(self, weeks: Weeks) -> list[Row]:
-        return self._sums("week, a, sum(n)", " GROUP BY week, a", Figure.CONSENTS, weeks)
+    def _clinics(self, weeks: Weeks) -> dict[tuple[date, str], int]:
+        found: Counter[tuple[date, str]] = Counter()
+        for week, clinic, n in self._sums("week, a, sum(n)", " GROUP BY week, a", Figure.CONSENTS, weeks):
+            found[weeks.period(date.fromisoformat(week)), clinic] += n
+        return dict(found)
 
     def _answers(self, weeks: Weeks) -> tuple[Answered, ...]:
         rows = self._sums("a, b, c, sum(n)", " GROUP BY a, b, c ORDER BY a, b, c", Figure.ANSWERS, weeks)
@@ -77,12 +80,12 @@ class Figures(Part):
         """By the day as it was here when somebody withdrew."""
         first, last = (datetime.combine(day, time(), UTC) for day in (weeks.first, weeks.last))
         around = (round(first.timestamp() * 1000) - DAY_MS, round(last.timestamp() * 1000) + 8 * DAY_MS)
-        by_week: dict[date, list[float | None]] = defaultdict(list)
+        found: dict[date, list[float | None]] = defaultdict(list)
         for at, at_ms, _tasks, still_open, closed in self._db.rows(ENDED, *around):
             week = week_of(Moment.parse(at).day)
             if weeks.first <= week <= weeks.last:
-                by_week[week].append(None if still_open else (closed - at_ms) / DAY_MS)
-        return tuple(_week_cleared(week, by_week[week]) for week in sorted(by_week))
+                found[weeks.period(week)].append(None if still_open else (closed - at_ms) / DAY_MS)
+        return tuple(_cleared(since, found[since]) for since in sorted(found))
 
     def _open_tasks(self, now: Moment) -> tuple[OpenTasks, ...]:
         take_downs, copies = (self._by_age(asked, now) for asked in (TAKE_DOWNS, COPIES))
@@ -96,9 +99,9 @@ class Figures(Part):
         return self._db.rows(f"SELECT {what} {SUMS}{grouped}", *values)
 
 
-def _week_cleared(week: date, days: list[float | None]) -> Cleared:
+def _cleared(since: date, days: list[float | None]) -> Cleared:
     done = [each for each in days if each is not None]
-    return Cleared(week, exact_median(done) if done else None, len(done), len(days) - len(done))
+    return Cleared(since, exact_median(done) if done else None, len(done), len(days) - len(done))
 
 
 def _band(age_days: float) -> int | None:

@@ -16,7 +16,7 @@ from consentdesk.domain.overview import (
     few,
 )
 from consentdesk.domain.report import Plot, Report, Section, Shape
-from consentdesk.ui.words import _, ngettext
+from consentdesk.ui.words import _, month_name, ngettext
 
 PER_CENT = 100
 
@@ -66,17 +66,18 @@ class Telling:
         )
 
     def _consents(self) -> Section:
-        overview, counts = self.overview, self.overview.per_week()
-        weeks = overview.weeks.all()
+        overview, counts = self.overview, self.overview.per_period()
         rows = tuple(
-            (self.day(week), clinic, str(count)) for (week, clinic), count in sorted(overview.clinics.items())
+            (self._period(since), clinic, str(count))
+            for (since, clinic), count in sorted(overview.clinics.items())
         )
         refused = few(overview.all_refused) if self.outside else str(overview.all_refused)
         note = _("Sealed records. In {refused} of them everything was refused.").format(refused=refused)
-        labels = tuple(self.day(week) for week in weeks)
+        labels = tuple(map(self._period, overview.weeks.periods()))
         plot = Plot(Shape.COLUMNS, labels, tuple(map(float, counts)), tuple(map(str, counts)))
-        columns = (_("Week from"), _("Clinic"), _("Consents"))
-        return Section("consents", _("Consents a week"), note, columns, rows, plot, _no_consent())
+        columns = (self._when(), _("Clinic"), _("Consents"))
+        heading = _("Consents a month") if overview.weeks.by_month else _("Consents a week")
+        return Section("consents", heading, note, columns, rows, plot, _no_consent())
 
     def _answers(self) -> Section:
         used = {answer.use for answer in self.overview.answers}
@@ -114,16 +115,17 @@ class Telling:
         return Section("stages", _("How long a session takes"), note, columns, rows, plot, _no_consent())
 
     def _cleared(self) -> Section:
-        by_week = {cleared.week: cleared for cleared in self.overview.cleared}
+        found = {cleared.since: cleared for cleared in self.overview.cleared}
         rows = tuple(
-            (self.day(week), str(c.done), _days(c.median_days), str(c.open)) for week, c in by_week.items()
+            (self._period(since), str(c.done), _days(c.median_days), str(c.open))
+            for since, c in found.items()
         )
-        weeks = self.overview.weeks.all()
-        medians = tuple(by_week[week].median_days if week in by_week else None for week in weeks)
+        periods = self.overview.weeks.periods()
+        medians = tuple(found[since].median_days if since in found else None for since in periods)
         told = tuple(_days(each) if each is not None else "" for each in medians)
-        plot = Plot(Shape.LINE, tuple(self.day(week) for week in weeks), medians, told)
-        note = _("From the withdrawal until its last take-down was done: the middle one of each week.")
-        columns = (_("Week from"), _("Done"), _("Until the last"), _("Still open"))
+        plot = Plot(Shape.LINE, tuple(map(self._period, periods)), medians, told)
+        note = _("From the withdrawal until its last take-down was done: the middle one of each time.")
+        columns = (self._when(), _("Done"), _("Until the last"), _("Still open"))
         nothing = _("No withdrawal asked for a take-down in these weeks.")
         return Section(
             "cleared", _("From withdrawal to the last take-down"), note, columns, rows, plot, nothing
@@ -141,6 +143,14 @@ class Telling:
         columns = (_("Open for"), _("Take-downs"), _("Copies not given"))
         shown = () if plot.empty else rows
         return Section("open_tasks", _("Open tasks"), note, columns, shown, plot, _("No task is open."))
+
+    def _when(self) -> str:
+        return _("Month") if self.overview.weeks.by_month else _("Week from")
+
+    def _period(self, since: date) -> str:
+        if not self.overview.weeks.by_month:
+            return self.day(since)
+        return _("{month} {year}").format(month=month_name(since.month), year=since.year)
 
     def _use(self, use: str) -> str:
         return self.uses.get(use, use)
