@@ -72,7 +72,7 @@ class Walk:
 def walks(db: Database, wanted: WantedImages, ages: Ages, day: date) -> tuple[Walk, ...]:
     """The shortest ways, side by side, past all that can be wanted; what is met there has still to be looked
     at. None where nothing can be."""
-    if wanted.status is not None and wanted.status not in COMMON:
+    if wanted.status is not None and not (wanted.use and wanted.status in COMMON):
         return _of_status(db, wanted.status, wanted.use, ages, day)
     words = _words(db, wanted.site)
     if words is not None:
