@@ -136,10 +136,10 @@ class WithdrawalScreen(QWidget):
         page = column(
             *(ways, head, *bars, self._said, self._wait, self.settling, self._places, receipts),
             self._paper,
-            None,
             spacing=12,
         )
         page.setStretchFactor(self._paper, 1)
+        page.addStretch(0)  # takes the room where there is no receipt
         self.setLayout(page)
 
 
