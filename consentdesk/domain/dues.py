@@ -19,7 +19,7 @@ NEW_ADULT_LETTER = "new_adult_letter"
 ENDS_WITHIN = timedelta(days=60)
 ENDED_LATELY = timedelta(days=30)
 OF_AGE_WITHIN = timedelta(days=90)
-MOST_COUNTED = 50  # of a kind: who has more waiting is helped by no greater number
+MOST_COUNTED = 20  # of a kind: who has more waiting is helped by no greater number
 
 
 @dataclass(frozen=True)
