@@ -4,7 +4,7 @@ The map of the house (who may import whom is held by tests/architecture):
 
     __main__   the command line; `commands` has what it does without a window
     rehearsal  plays sessions through the real window: tour, scenarios
-    bootstrap  the only place where the parts meet
+    bootstrap  the only place where the parts meet; `windowless` is what of it needs no window
     ui         everything Qt: app, background lane, words, theme, kit, a folder per screen
     workflows  what the clinic does, one file per verb; ports.py says what it needs from outside
     domain     what is true: pack, pathway, draft, session, record, permission, facts. Standard library only

@@ -6,9 +6,8 @@ A room is imported when it is first used, so that the first screen comes at once
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,35 +20,29 @@ from consentdesk.system.backup_note import BackupNote
 from consentdesk.system.clock import SystemClock
 from consentdesk.system.language_note import LanguageNote
 from consentdesk.system.late import is_made, late
-from consentdesk.system.paths import data_dir, data_place, default_vault, ready_folder, resource_dir
-from consentdesk.system.vault_note import VaultNote
+from consentdesk.system.paths import data_dir, data_place, default_vault, resource_dir
 from consentdesk.ui.app import MainWindow
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.lane import Lane, Pool
-from consentdesk.ui.language import language_among, speak, spoken
+from consentdesk.ui.language import language_among, speak
 from consentdesk.ui.machine import BackupNote as FolderNote
 from consentdesk.ui.machine import Files, FleetingNote, Machine
 from consentdesk.ui.places import day_order_of, paper_of
 from consentdesk.ui.theme import FUSION, apply_theme, theme_of
 from consentdesk.ui.window_bars import own_up_to_uncaught_errors
-from consentdesk.workflows.held_door import HeldDoor
+from consentdesk.windowless import bundled_words as bundled_words
+from consentdesk.windowless import make_decoder, make_desk, make_door, make_ids
 
 if TYPE_CHECKING:
-    from consentdesk.documents.consent_copy import Copies
-    from consentdesk.documents.paper_form import PaperForms
-    from consentdesk.documents.papers import Papers
-    from consentdesk.domain.lines import CheckReport
     from consentdesk.imaging.decoder import ConfinedDecoder
-    from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.first_run import PackOffer
-    from consentdesk.workflows.ports import Clock, Ids, Printers, Progress, Renderer, Saver, Vault, VaultDoor
+    from consentdesk.workflows.ports import Clock, Printers, Renderer, Saver, Vault
 
 ONCE_DRAWN_MS = 100  # what can wait for the first screen, and comes before anybody has typed
 WARM_UP_AFTER_MS = 150
 LOCKED = 64  # how the event loop of a locked window ends
 CLOSE_WITHIN_S = 0.1  # of the second after which no key is left
-IMAGING_WORKER = "--imaging-worker"
 
 
 def run_window(vault: Path | None = None, language: str = "") -> bool:
@@ -126,73 +119,6 @@ def load_rooms() -> None:
         import_module(f"consentdesk.{room}")
 
 
-def door_to(vault: Path) -> HeldDoor:
-    """The door to a vault for work without a window; to be released."""
-    from consentdesk.system.log import core_dumps_off
-
-    core_dumps_off()
-    clock = SystemClock()
-    return _door(vault, clock, late(lambda: _ids(clock)), rehearsal=False, least_work=False)
-
-
-@contextmanager
-def desk_at(vault: Path, secret: str) -> Iterator[Desk]:
-    """The desk of a vault for work without a window; whoever comes and goes is noted (R38)."""
-    from consentdesk.workflows.come_and_go import go_out, unlock
-
-    clock, door = SystemClock(), door_to(vault)
-    ids = late(lambda: _ids(clock))
-    try:
-        desk = unlock(door, lambda unlocked: _desk(unlocked, clock, ids), secret)
-        try:
-            yield desk
-        finally:
-            go_out(desk, "asked")
-    finally:
-        door.release()
-
-
-@contextmanager
-def decoder_here() -> Iterator[ConfinedDecoder]:
-    """What looks at pictures, for work without a window."""
-    decoder = _decoder()
-    try:
-        yield decoder
-    finally:
-        decoder.close()
-
-
-def _desk(unlocked: Vault, clock: Clock, ids: Ids) -> Desk:
-    from consentdesk.workflows.desk import Desk
-    from consentdesk.workflows.words_in_force import WordsInForce
-
-    words = WordsInForce(bundled_words(resource_dir()))
-    desk = Desk(unlocked, clock, ids, words, late(_copies), late(_forms), late(_papers), spoken())
-    desk.wordings.renew(unlocked, desk.pack)
-    return desk
-
-
-def holds_backups(folder: Path) -> bool:
-    """Whether a folder is a backup or holds some."""
-    from consentdesk.storage.backups.restoring import holds_backups as holds
-
-    return holds(folder.absolute())
-
-
-def check_backup(folder: Path, secret: str, anchors: Sequence[str]) -> CheckReport:
-    """Check the backup in a folder where it lies, as `verify` checks a vault."""
-    from consentdesk.storage.backups.restoring import check_backup as check
-    from consentdesk.system.log import core_dumps_off
-
-    core_dumps_off()
-    return check(folder.absolute(), secret, anchors)
-
-
-def restore_vault(folder: Path, place: Path, secret: str, progress: Progress) -> CheckReport:
-    """Bring a vault back from the backup in a folder, and leave the note beside it that every vault has."""
-    return door_to(place).restore(folder.absolute(), secret, progress)
-
-
 def build_machine(
     vault: Path,
     files: Files,
@@ -216,15 +142,15 @@ def build_machine(
     texts that are malformed are refused where they are first used (`pack_malformed`, `wording_malformed`).
     """
     now = clock or SystemClock()
-    ids = late(lambda: _ids(now))
-    door = _door(vault, now, ids, rehearsal, least_work)
-    decoder = late(_decoder)
+    ids = late(lambda: make_ids(now))
+    door = make_door(vault, now, ids, rehearsal, least_work)
+    decoder = late(make_decoder)
     lane, pool = Lane(), Pool()
 
     def desk_for(unlocked: Vault) -> Desk:
         with suppress(Refusal):  # the first image will say it
             decoder.warm()
-        return _desk(unlocked, now, ids)
+        return make_desk(unlocked, now, ids)
 
     def choose_language(language: str) -> None:
         speak_everywhere(language)
@@ -260,61 +186,10 @@ def build_machine(
     )
 
 
-def bundled_words(resources: Path) -> dict[str, str]:
-    """The program's texts for patients as TOML, by language."""
-    return {file.stem: file.read_text("utf-8") for file in (resources / "statements").glob("*.toml")}
-
-
-def _door(vault: Path, clock: Clock, ids: Ids, rehearsal: bool, least_work: bool) -> HeldDoor:
-    storage = late(lambda: _storage(vault, clock, ids, least_work))
-    return HeldDoor(vault, storage, _hold, VaultNote(vault), rehearsal)
-
-
-def _storage(vault: Path, clock: Clock, ids: Ids, least_work: bool) -> VaultDoor:
-    from consentdesk.storage.door import VaultDoor
-    from consentdesk.storage.keys.argon import FLOOR
-
-    return VaultDoor(vault, clock.now, ids.new_id, FLOOR if least_work else None)
-
-
-def _hold(vault: Path) -> VaultHold:
-    from consentdesk.system.single_instance import VaultHold
-
-    ready_folder(vault.parent)
-    return VaultHold(vault)
-
-
-def _decoder() -> ConfinedDecoder:
-    from consentdesk.imaging.decoder import ConfinedDecoder
-    from consentdesk.imaging.process import WORKER_COMMAND
-
-    # a frozen program has no other interpreter than itself
-    frozen = getattr(sys, "frozen", False)
-    return ConfinedDecoder(command=(sys.executable, IMAGING_WORKER) if frozen else WORKER_COMMAND)
-
-
 def _renderer(decoder: ConfinedDecoder) -> Renderer:
     from consentdesk.imaging.renditions import Renditions
 
     return Renditions(decoder, resource_dir() / "fonts")
-
-
-def _copies() -> Copies:
-    from consentdesk.documents.consent_copy import Copies
-
-    return Copies(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
-
-
-def _forms() -> PaperForms:
-    from consentdesk.documents.paper_form import PaperForms
-
-    return PaperForms(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
-
-
-def _papers() -> Papers:
-    from consentdesk.documents.papers import Papers
-
-    return Papers(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
 
 
 def _files() -> Files:
@@ -340,12 +215,6 @@ def _packs() -> tuple[PackOffer, ...]:
 
     files = (resource_dir() / "rulepacks").glob("*.toml")
     return packs_on_offer({file.stem: file.read_text("utf-8") for file in files})
-
-
-def _ids(clock: Clock) -> Ids:
-    from consentdesk.system.ids import Ids
-
-    return Ids(clock.now)
 
 
 def _done(outcome: object) -> None:

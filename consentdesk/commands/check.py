@@ -23,14 +23,14 @@ FAILED = 2  # nobody knows whether they may be used: nothing was checked
 
 def check(asked: argparse.Namespace) -> int:
     """Say of each picture whether it may be used. 0 only if all may be, 1 if any may not be."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.domain.refusals import Refusal
     from consentdesk.ui.words import sentence
     from consentdesk.workflows.check_files import check_files, note_checked
 
     vault = asked.vault or default_vault()
     try:
-        with bootstrap.desk_at(vault, passphrase(asked)) as desk, bootstrap.decoder_here() as decoder:
+        with windowless.desk_at(vault, passphrase(asked)) as desk, windowless.decoder_here() as decoder:
             on = asked.on or desk.now().day
             checked = check_files(desk, decoder, asked.paths, asked.use, asked.outlet, on, _say_how_far)
             note_checked(desk, checked, "command")

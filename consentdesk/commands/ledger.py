@@ -30,13 +30,13 @@ Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 def export(asked: argparse.Namespace) -> int:
     """Save lines of the ledger as a table."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.system import save
     from consentdesk.ui.ledger.told import table
     from consentdesk.workflows.export_ledger import begin_export, note_export
     from consentdesk.workflows.read_ledger import people_in_ledger
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         people = {line.member.id: line.member.name for line in people_in_ledger(desk)}
         wanted = _wanted(desk, asked, people)
         begun = begin_export(desk, code(asked), wanted)
@@ -50,11 +50,11 @@ def export(asked: argparse.Namespace) -> int:
 
 def check_copy(asked: argparse.Namespace) -> int:
     """Say whether a copy is of a record here, and what of it counts today."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.ui.copy_check.told import verdict_of
     from consentdesk.workflows.check_copy import check_copy as check
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         checked = check(desk, asked.code, asked.hash)
         uses = {use: words.short for use, words in desk.staff_wording.uses.items()}
     verdict = verdict_of(checked, uses, day_in_words)

@@ -201,10 +201,10 @@ def _roles(text: str) -> tuple[Role, ...]:
 @contextmanager
 def _staff(asked: argparse.Namespace) -> Iterator[tuple[Desk, tuple[StaffLine, ...]]]:
     """The desk, and everyone at it; whoever may not see them is asked nothing further."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.workflows.people import staff_list
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         yield desk, staff_list(desk)
 
 

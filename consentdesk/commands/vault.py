@@ -28,12 +28,12 @@ BYTES_PER_MB = 1_000_000
 
 def verify(asked: argparse.Namespace) -> int:
     """Check a vault, or a backup where it lies, and say what was found. It is not changed."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
 
-    if bootstrap.holds_backups(asked.vault):
+    if windowless.holds_backups(asked.vault):
         secret = ask_secret(asked.passphrase_file, _("Passphrase or recovery code: "))
-        return _told(bootstrap.check_backup(asked.vault, secret, asked.anchor))
-    door = bootstrap.door_to(asked.vault)
+        return _told(windowless.check_backup(asked.vault, secret, asked.anchor))
+    door = windowless.door_to(asked.vault)
     vault = door.unlock(passphrase(asked))
     try:
         report = vault.check(asked.anchor)
@@ -45,10 +45,10 @@ def verify(asked: argparse.Namespace) -> int:
 
 def backup(asked: argparse.Namespace) -> int:
     """Back a vault up while no window is open on it."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.workflows.back_up import back_up
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         taken = back_up(desk, asked.to.absolute(), say_how_far)
     say(*backup_lines(taken))
     return WRONG if taken.damaged else 0
@@ -56,11 +56,11 @@ def backup(asked: argparse.Namespace) -> int:
 
 def restore(asked: argparse.Namespace) -> int:
     """Bring a vault back from a backup."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
 
     place = asked.to or default_vault()
     secret = ask_secret(asked.recovery_code_file, _("Recovery code: "))
-    report = bootstrap.restore_vault(asked.source.absolute(), place, secret, say_how_far)
+    report = windowless.restore_vault(asked.source.absolute(), place, secret, say_how_far)
     came = _(
         "The vault lies in {folder} now, as a new device. Open it with a passphrase or the recovery code"
     )
@@ -75,10 +75,10 @@ def restore(asked: argparse.Namespace) -> int:
 
 def mend(asked: argparse.Namespace) -> int:
     """Bring damaged files back from a backup while no window is open on the vault."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.workflows.check_vault import mend as mend_vault
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         brought, report = mend_vault(desk, asked.source.absolute(), say_how_far)
     words = ngettext("{count} file was brought back", "{count} files were brought back", len(brought))
     say(words.format(count=len(brought)))
@@ -87,21 +87,21 @@ def mend(asked: argparse.Namespace) -> int:
 
 def mend_keys(asked: argparse.Namespace) -> int:
     """Put the lost file with the locked keys back; nobody's secret is asked for."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.workflows.bring_back import mend_keys as bring_keys_back
 
     place = asked.vault or default_vault()
-    bring_keys_back(bootstrap.door_to(place), asked.source.absolute())
+    bring_keys_back(windowless.door_to(place), asked.source.absolute())
     say(_("The key file lies beside the vault again. Passphrases open it as when the backup was taken"))
     return 0
 
 
 def review_gap(asked: argparse.Namespace) -> int:
     """Say why a vault that was brought back can be relied on again."""
-    from consentdesk import bootstrap
+    from consentdesk import windowless
     from consentdesk.workflows.back_up import review_gap as review
 
-    with bootstrap.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
+    with windowless.desk_at(asked.vault or default_vault(), passphrase(asked)) as desk:
         review(desk, asked.reason)
     say(_("Noted. Uses outside the medical record follow the records again"))
     return 0

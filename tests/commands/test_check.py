@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -124,3 +126,12 @@ def test_that_it_was_asked_is_noted(run: Run, place: Place, deck: Path) -> None:
     assert [(asked.images, asked.allowed, asked.unknown, asked.how) for asked in noted] == [
         ((SOURCE,), 1, 1, "command")
     ]
+
+
+def test_it_works_where_no_window_could_ever_open(run: Run, place: Place, tmp_path: Path, good: Path) -> None:
+    """Neither Qt nor a display: a server that looks after slides has none."""
+    without_qt = "import sys; sys.modules['PySide6'] = None; from consentdesk.__main__ import main; "
+    command = ["check", str(good), "--use", "teaching", "--passphrase-file", str(tmp_path / "passphrase")]
+    program = [sys.executable, "-c", f"{without_qt}sys.exit(main(sys.argv[1:]))", *command]
+    told = subprocess.run(program, capture_output=True, text=True, check=False, timeout=120)
+    assert (told.returncode, told.stderr) == (0, "") and "1 of 1 picture may be used" in told.stdout
