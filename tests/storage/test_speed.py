@@ -15,6 +15,7 @@ from statistics import median
 import pytest
 
 from consentdesk.domain.facts import ConsentSigned, LoggedIn
+from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.checking.authors import Authors
 from consentdesk.storage.checking.chain import check_place
 from consentdesk.storage.checking.walk import Walk
@@ -24,7 +25,7 @@ from consentdesk.storage.ledger import SIGNED_AS, Head, stored_facts
 from consentdesk.storage.migrations import STEPS, shape_new
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
-from tests.helpers.sessions import ALL_USES, NOW, sealed_record
+from tests.helpers.sessions import ALL_USES, NOW, hash_of, sealed_record
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import images_of, person, register
 from tests.storage.staff import TAYS, admit
@@ -78,26 +79,43 @@ def of_present_shape(path: Path) -> Database:
     return db
 
 
+def of_person(n: int) -> ConsentRecord:
+    """The record of another person, about pictures of their own."""
+    named = {i.source_sha256: hash_of(f"{n} {i.number}") for i in RECORD.images}
+    return replace(
+        RECORD,
+        id=f"record-{n}",
+        patient=person(n),
+        images=tuple(replace(i, source_sha256=named[i.source_sha256]) for i in RECORD.images),
+        decisions=tuple(replace(d, image=named[d.image]) for d in RECORD.decisions),
+    )
+
+
 def seal(vault: OpenVault, n: int) -> None:
-    patient = person(n)
-    record = replace(RECORD, id=f"record-{n}", patient=patient)
+    record = of_person(n)
     with vault.transaction():
-        register(vault, patient)
+        register(vault, record.patient)
         for image in images_of(record):
-            vault.append(image, NOW, patient.id)
-        vault.append(ConsentSigned(record), NOW, patient.id)
+            vault.append(image, NOW, record.patient.id)
+        vault.append(ConsentSigned(record), NOW, record.patient.id)
 
 
 def rows_of(vault: OpenVault, n: int) -> list[tuple[str, list[tuple[object, ...]]]]:
     """The rows that the seal of one consent wrote, as bare SQL would insert them."""
     id, db = f"patient-{n}", vault._db
-    found = [(t, db.rows(f"SELECT * FROM {t} WHERE patient = ?", id)) for t in
-             ("facts", "images", "records", "decisions")]  # fmt: skip
-    found.append(("patients", db.rows("SELECT * FROM patients WHERE id = ?", id)))
-    found.append(("keys", db.rows("SELECT * FROM keys WHERE name = ?", f"patient:{id}")))
-    words = [(p[0], p[4], p[5]) for p in found[-2][1]]
-    found.append(("patient_words (rowid, given_name, family_name)", words))
-    return found
+    of_patient = ("facts", "images", "records", "decisions", "standings", "listed", "counted")
+    where = dict.fromkeys(of_patient, ("patient = ?", id))
+    where["image_words"] = ("image IN (SELECT image FROM listed WHERE patient = ?)", id)
+    where |= {"patients": ("id = ?", id), "keys": ("name = ?", f"patient:{id}")}
+    found = [written(db, table, *which) for table, which in where.items()]
+    names = db.rows("SELECT place, given_name, family_name FROM patients WHERE id = ?", id)
+    return [*found, ("patient_words (rowid, given_name, family_name)", names)]
+
+
+def written(db: Database, table: str, where: str, value: str) -> tuple[str, list[tuple[object, ...]]]:
+    """The columns of a table that somebody wrote, and its rows; what follows from them comes by itself."""
+    columns = ", ".join(name for _number, name, *_more in db.rows(f"PRAGMA table_info({table})"))
+    return f"{table} ({columns})", db.rows(f"SELECT {columns} FROM {table} WHERE {where}", value)
 
 
 def insert_bare(db: Database, rows: list[tuple[str, list[tuple[object, ...]]]]) -> None:
