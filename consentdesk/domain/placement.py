@@ -122,12 +122,12 @@ class PlacesBefore(NamedTuple):
 
 @dataclass(frozen=True)
 class RemovalReport:
-    """What somebody said became of a removal, once or again."""
+    """What somebody said became of a removal, once or again; in lists in short, without `note` and `proof`."""
 
     outcome: Outcome
     at: Moment
     by: str
-    note: str = field(repr=False)
+    note: str = field(default="", repr=False)
     proof: Proof | None = None
 
 

@@ -272,7 +272,7 @@ class Documents(Protocol):
 
 
 class Removals(Protocol):
-    """The tasks of taking images down."""
+    """The tasks of taking images down. Lists have reports in short, without notes and proofs."""
 
     def removals(
         self, which: Which, owner: str, after: RemovalPlace | None = None, limit: int = 50
@@ -286,7 +286,7 @@ class Removals(Protocol):
         ...
 
     def removal(self, id: str) -> RemovalLine:
-        """Raises Refusal `removal_unknown`."""
+        """A task with every report, word for word. Raises Refusal `removal_unknown`."""
         ...
 
     def removals_of(self, ending: str) -> tuple[RemovalLine, ...]:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.placement import Outcome, PlaceKind, RemovalLine
+from consentdesk.domain.placement import Outcome, PlaceKind
 from consentdesk.domain.take_down import Which
 from consentdesk.rehearsal.scenario import AnswerPart
 from consentdesk.rehearsal.stage import Stage
@@ -214,7 +214,8 @@ def assert_letters(letters: list[str], second: str) -> None:
 def assert_whole(journey: Journey) -> None:
     """Every task is closed as it was said, and what nobody can reach stays noted."""
     with journey.vault() as vault:
-        closed: list[RemovalLine] = list(vault.removals(Which.CLOSED, "", limit=100))
+        listed = vault.removals(Which.CLOSED, "", limit=100)
+        closed = [vault.removal(line.removal.id) for line in listed]
         assert vault.removals(Which.OPEN, "") == ()
         (patient,) = {line.place.patient for line in closed}
         live = vault.placements_of(patient)

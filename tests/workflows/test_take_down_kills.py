@@ -57,7 +57,7 @@ def test_what_was_said_when_it_was_killed_is_there_whole(waiting: Place, tmp_pat
     said = killed(vault, say_all, after, random.Random(after).uniform(0, LONGEST_WAIT_S))
     desk = desk_over(vault)
     try:
-        closed = desk.vault.removals(Which.CLOSED, "")
+        closed = [desk.vault.removal(line.removal.id) for line in desk.vault.removals(Which.CLOSED, "")]
         assert {line.removal.id for line in closed} >= set(said) and len(closed) - len(said) in (0, 1)
         assert len(closed) + len(desk.vault.removals(Which.OPEN, "")) == TASKS
         for line in closed:

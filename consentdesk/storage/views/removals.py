@@ -1,7 +1,9 @@
-"""What is asked about the tasks of taking images down: which are open, whose, and what became of them."""
+"""What is asked about the tasks of taking images down: which are open, whose, and what became of them. Lists
+have reports in short, without notes and proofs; one task has them word for word."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from consentdesk.domain.facts import RemovalReported
@@ -62,7 +64,7 @@ class Removals(Uses):
         found = self._db.row(f"SELECT {REMOVAL} WHERE r.id = ?", id)
         if found is None:
             raise refuse("removal_unknown", "removal")
-        return self._removal_line(found)
+        return self._removal_line(found, whole=True)
 
     def removals_of(self, ending: str) -> tuple[RemovalLine, ...]:
         """Every task that a withdrawal or a suspension asked for, in the order of their opening."""
@@ -126,22 +128,26 @@ class Removals(Uses):
             line for line in found if line and scope.reaches(line.placement.image, line.placement.use)
         )
 
-    def _removal_line(self, row: Row) -> RemovalLine:
+    def _removal_line(self, row: Row, whole: bool = False) -> RemovalLine:
+        """A task with its place; its reports word for word, or in short as the views hold them."""
         id, placement, ending, owner, due, level, opened_at = row
         place = self.placement(placement)
         assert place is not None, "a task is about a place that was noted before"
         removal = Removal(id, placement, ending, owner, date.fromisoformat(due), level)
-        return RemovalLine(removal, place, Moment.parse(opened_at), self._reports(id))
+        return RemovalLine(removal, place, Moment.parse(opened_at), self._reports(id, whole))
 
-    def _reports(self, removal: str) -> tuple[RemovalReport, ...]:
+    def _reports(self, removal: str, whole: bool) -> tuple[RemovalReport, ...]:
         rows = self._db.rows(
             "SELECT fact, at, member, outcome FROM removal_reports INDEXED BY removal_reports_by_removal"
             " WHERE removal = ? ORDER BY at_ms, fact",
             removal,
         )
-        return tuple(self._report(*row) for row in rows)
+        return tuple(self._report(*row, whole=whole) for row in rows)
 
-    def _report(self, fact: str, at: str, member: str, outcome: str) -> RemovalReport:
+    def _report(self, fact: str, at: str, member: str, outcome: str, *, whole: bool) -> RemovalReport:
+        short = RemovalReport(Outcome(outcome), Moment.parse(at), member)
+        if not whole:
+            return short
         said = self._fact(fact).body
         assert isinstance(said, RemovalReported)
-        return RemovalReport(Outcome(outcome), Moment.parse(at), member, said.note, said.proof)
+        return replace(short, note=said.note, proof=said.proof)

@@ -44,8 +44,12 @@ def page(room: Room) -> RemovalsScreen:
 
 def listed(room: Room, which: Which = Which.OPEN) -> dict[str, RemovalLine]:
     desk = room.office.desk
-    lines = room.office.on_lane(lambda: desk.vault.removals(which, desk.vault.me.id))
-    return {line.place.placement.title: line for line in lines}
+
+    def read() -> list[RemovalLine]:
+        lines = desk.vault.removals(which, desk.vault.me.id)
+        return [desk.vault.removal(line.removal.id) for line in lines]
+
+    return {line.place.placement.title: line for line in room.office.on_lane(read)}
 
 
 def open_task(room: Room, title: str) -> None:
