@@ -21,7 +21,7 @@ AS_IT_IS = 0
 LONG_EDGES_PX = (AS_IT_IS, 3000, 2000, 1200, 800)
 MAX_MARK, MAX_CAPTION = 60, 500
 MAX_IMAGES = 100
-MAX_BYTES = 1_000_000_000  # of one release, whose files are all made before the first is written
+MAX_MEGABYTES = 1000  # of one release, whose files are all made before the first is written
 _USUAL_KINDS = {
     OutletKind.NONE: PlaceKind.TEACHING_FILE,
     OutletKind.OUTLET: PlaceKind.PRINT,

@@ -161,8 +161,8 @@ SENTENCES: dict[str, str] = {
     "release_of_too_many": "Release {most} pictures at most at a time",
     "release_use_missing": "Choose what for",
     "release_until_past": "Choose today or a later day",
-    "release_too_large": "The files have {megabytes} MB, and {most} MB is the most. Choose a smaller size, or "
-    "fewer pictures",
+    "release_too_large": "The files have {megabytes} MB, and {most} MB is the most. Choose a smaller size, "
+    "or fewer pictures",
     "release_files_left": "Files that were written cannot be removed: {count}. Their places stay noted",
     "mark_too_long": "These words do not fit under a picture of this size. Use fewer",
     "mark_not_drawable": "These words have letters that cannot be drawn here",

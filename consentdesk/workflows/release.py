@@ -17,7 +17,7 @@ from consentdesk.domain.facts import ImageReleased, PlacementEnded
 from consentdesk.domain.placement import Outcome, Placement
 from consentdesk.domain.refusals import Problem, Refusal, refuse, refuse_if_any
 from consentdesk.domain.release import (
-    MAX_BYTES,
+    MAX_MEGABYTES,
     SUFFIXES,
     ReleasedFile,
     ReleaseSheet,
@@ -125,9 +125,9 @@ def _reasons(answers: Iterable[Answer]) -> list[Problem]:
 
 
 def _refuse_by_size(made: Iterable[Rendition]) -> None:
-    total = sum(len(rendition.file) for rendition in made)
-    if total > MAX_BYTES:
-        raise refuse("release_too_large", "release_size", megabytes=total // 1_000_000, most=MAX_BYTES // 1_000_000)
+    megabytes = sum(len(rendition.file) for rendition in made) // 1_000_000
+    if megabytes > MAX_MEGABYTES:
+        raise refuse("release_too_large", "release_size", megabytes=megabytes, most=MAX_MEGABYTES)
 
 
 def _named(desk: Desk, answer: Answer) -> tuple[str, int]:

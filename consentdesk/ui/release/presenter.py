@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
 
-from consentdesk.domain.lines import ImageLine
-from consentdesk.domain.pack import OutletKind
 from consentdesk.domain.refusals import Problem, Refusal
-from consentdesk.domain.release import ReleaseSheet, WantedRelease, new_place, usual_kind
+from consentdesk.domain.release import ReleaseSheet, WantedRelease, new_place
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
-from consentdesk.ui.record.viewing import thumbnails
 from consentdesk.ui.register.entries import entry_problems, placement
 from consentdesk.ui.release.making import Making
+from consentdesk.ui.release.reading import Read, ask_to_release, read, row_of
 from consentdesk.ui.release.state import PictureRow, Released, ReleaseState, Say
 from consentdesk.ui.release.told import answer_words, kept_back_words, problem_words
 from consentdesk.ui.words import _, day_in_words, sentence
-from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
-from consentdesk.workflows.may_use import Answer, note_asked
-from consentdesk.workflows.register import pictures_of
-from consentdesk.workflows.release import prepare, ready
+from consentdesk.workflows.may_use import Answer
+from consentdesk.workflows.release import prepare
 
 ASK_AFTER_MS = 150  # since somebody typed
-
-
-@dataclass(frozen=True)
-class _Read:
-    lines: tuple[ImageLine, ...]
-    pictures: dict[str, QImage]
-    uses: tuple[tuple[str, str], ...]
-    named_uses: frozenset[str]
-    kinds: dict[str, str]
-    owner: str
 
 
 class ReleasePresenter(Presenter[ReleaseState]):
@@ -54,7 +39,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def open(self) -> None:
         """Show the images that were chosen."""
-        self._machine.lane.run(self, self._read, self._show, self._say)
+        self._machine.lane.run(self, partial(read, self._desk, self._images), self._show, self._say)
 
     def type(self, name: str, text: str) -> None:
         """Take what was typed or chosen of the place; with a use comes the usual kind of place."""
@@ -90,32 +75,20 @@ class ReleasePresenter(Presenter[ReleaseState]):
         elif not state.making:
             wanted = self._wanted(state.leaving)
             self.become(replace(state, making=_("Asking whether they may leave"), trouble=""))
-            work = partial(_asked, self._desk, wanted)
+            work = partial(ask_to_release, self._desk, wanted)
             self._machine.lane.run(self, work, lambda none: self._where_to(wanted), self._refused)
 
     def stop(self) -> None:
         """Give it up: nothing is written."""
         self._forget_making()
 
-    def _read(self) -> _Read:
-        desk, pack, words = self._desk, self._desk.pack, self._desk.staff_wording.uses
-        lines = pictures_of(desk, self._images)
-        return _Read(
-            lines=lines,
-            pictures=thumbnails(desk, lines),
-            uses=tuple((use.id, words[use.id].short) for use in pack.uses),
-            named_uses=frozenset(use.id for use in pack.uses if use.outlet is not OutletKind.NONE),
-            kinds={use.id: usual_kind(use).value for use in pack.uses},
-            owner=who_is_here(desk).name,
-        )
-
-    def _show(self, read: _Read) -> None:
-        self._kinds = read.kinds
-        rows = (_row(line, read.pictures.get(line.source_sha256, QImage())) for line in read.lines)
-        entries = replace(self.state.entries, owner=self.state.entries.owner or read.owner)
+    def _show(self, found: Read) -> None:
+        self._kinds = found.kinds
+        rows = (row_of(line, found) for line in found.lines)
+        entries = replace(self.state.entries, owner=self.state.entries.owner or found.owner)
         self.become(
             replace(
-                self.state, rows=tuple(rows), loaded=True, uses=read.uses, named_uses=read.named_uses,
+                self.state, rows=tuple(rows), loaded=True, uses=found.uses, named_uses=found.named_uses,
                 entries=entries,
             )
         )  # fmt: skip
@@ -209,14 +182,3 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def _day(self, day: date) -> str:
         return day_in_words(day, self._machine.day_order == "mdy")
-
-
-def _asked(desk: Desk, wanted: WantedRelease) -> None:
-    """What stands against it is noted with what was asked (R38)."""
-    answers = prepare(desk, wanted)
-    note_asked(desk, answers, wanted.place.use, wanted.place.outlet, desk.now().day, "window")
-    ready(desk, wanted)
-
-
-def _row(line: ImageLine, picture: QImage) -> PictureRow:
-    return PictureRow(line.source_sha256, line.label or line.source_sha256[:6], picture)
