@@ -192,7 +192,9 @@ def _from_vault(db: Database, sha256: str, key_id: bytes, schema: str) -> bytes:
 
 def _copy(db: Database, names: Iterable[str]) -> None:
     for table in names:
-        db.run(f"INSERT INTO main.{table} SELECT * FROM source.{table}")
+        held = db.rows("SELECT name FROM pragma_table_info(?)", table)  # without what is reckoned
+        columns = ", ".join(f'"{name}"' for (name,) in held)
+        db.run(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}")
     db.run("INSERT INTO main.blobs SELECT id, sha256, key_id, length, x'' FROM source.blobs")
     db.run("INSERT INTO patient_words (patient_words) VALUES ('rebuild')")
 
