@@ -104,6 +104,7 @@ class PlaceScreen(QWidget):
         there = state.loaded and not state.left
         self.form.setEnabled(not state.left)
         reveal(self._save, there)
+        reveal(self._picture, not state.ending)
         reveal(self._look_card, there and not state.ending)
         reveal(self._begin, there and not state.has_to_leave)
         reveal(self._end_card, there and state.ending)
@@ -124,11 +125,11 @@ class PlaceScreen(QWidget):
         self._image.setFixedHeight(IMAGE_PX)
         self._image.set_alignment(Qt.AlignmentFlag.AlignLeft)
         link = held(row(self._patient, None))
-        picture = Card(self._image, self._image_words, self._whose, link, name="place_picture")
+        self._picture = Card(self._image, self._image_words, self._whose, link, name="place_picture")
         self._look_card = Card(self._next, held(row(self._looked, None)), name="place_look")
         self._end_card = Card(self._outcome, self._end_note, held(row(self._end, None)), name="place_ending")
         side = held(
-            column(picture, self._look_card, row(self._begin, None), self._end_card, None, spacing=12)
+            column(self._picture, self._look_card, row(self._begin, None), self._end_card, None, spacing=12)
         )
         side.setFixedWidth(SIDE_PX)
         save = row(self._notice, None, self._save, spacing=12)
