@@ -186,7 +186,8 @@ class Views(Part):
         `before`."""
         return self._records(
             f"SELECT {RECORD} FROM records r INDEXED BY records_without_copy {JOINED}"
-            " WHERE r.copy = '' AND (r.sealed_ms, r.id) < (?, ?) ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
+            " WHERE r.copy = '' AND (r.sealed_ms, r.id) < (?, ?)"
+            " ORDER BY r.sealed_ms DESC, r.id DESC LIMIT ?",
             *((ms(before.sealed_at), before.id) if before else (LAST_MS, "")),
             limit,
         )

@@ -29,10 +29,11 @@ STATE = (
     " ELSE 'yes' END"
 )
 IMAGE_MS = "coalesce((SELECT max(at_ms) FROM images WHERE source_sha256 = l.image), l.sealed_ms)"
+AGED = "substr(l.sealed_on, 1, 4) - substr(l.born, 1, 4) - (substr(l.sealed_on, 6) < substr(l.born, 6))"
 RENEW = (
     "INSERT INTO standings (image, use, patient, record, sealed_ms, state, decided_by, until, born,"
-    f" sealed_on, image_ms) SELECT l.image, l.use, l.patient, l.record, l.sealed_ms, {STATE},"
-    f" l.decided_by, l.until, l.born, l.sealed_on, {IMAGE_MS} FROM ({COUNTS}) l WHERE l.rank = 1"
+    f" sealed_on, image_ms, aged) SELECT l.image, l.use, l.patient, l.record, l.sealed_ms, {STATE},"
+    f" l.decided_by, l.until, l.born, l.sealed_on, {IMAGE_MS}, {AGED} FROM ({COUNTS}) l WHERE l.rank = 1"
 )
 
 

@@ -86,9 +86,7 @@ CREATE TABLE standings (  -- what counts for an image and a use, without what on
   sealed_ms INTEGER NOT NULL, state TEXT NOT NULL,  -- yes, no, withdrawn, suspended
   decided_by TEXT NOT NULL, until TEXT NOT NULL, born TEXT NOT NULL,
   sealed_on TEXT NOT NULL, image_ms INTEGER NOT NULL,  -- when the last record spoke of the image
-  aged INTEGER NOT NULL AS (  -- whole years; born on 29 February, one less on 28 February
-    substr(sealed_on, 1, 4) - substr(born, 1, 4) - (substr(sealed_on, 6) < substr(born, 6))
-  ),
+  aged INTEGER NOT NULL,  -- whole years on that day; born on 29 February, one less on 28 February
   PRIMARY KEY (image, use)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standings_by_state ON standings (use, state, image_ms, image, until);
@@ -187,7 +185,7 @@ CREATE TABLE documents_given (
 ) STRICT;
 CREATE TABLE figures (  -- counts that name nobody, by week
   figure TEXT NOT NULL, week TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, c TEXT NOT NULL,
-  n INTEGER NOT NULL, PRIMARY KEY (figure, week, a, b, c)
+  n INTEGER NOT NULL, PRIMARY KEY (figure, a, b, c, week)  -- summed over weeks in this order
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE counted (  -- what each record added to them
   record TEXT PRIMARY KEY, patient TEXT NOT NULL, week TEXT NOT NULL, tally TEXT NOT NULL
@@ -255,7 +253,7 @@ TABLES = {
     "documents": "document, about, paper, sha256",
     "documents_showing": "image, sha256",
     "documents_given": "document, about",
-    "figures": "figure, week, a, b, c",
+    "figures": "figure, a, b, c, week",
     "counted": "record",
     "saved_lists": "id",
     "lists_forgotten": "list",
