@@ -18,7 +18,7 @@ from tests.helpers.sessions import ALL_USES, NOW, later, sealed_record
 from tests.helpers.timed import STAGES, timed
 from tests.storage.conftest import Place
 
-CONSENTS, WEEKS, WITHDRAWN = 100_000, 200, 3_000
+CONSENTS, WEEKS, WITHDRAWN = 100_000, 595, 3_000
 PATTERNS = [
     sealed_record(pathway, uses=ALL_USES, images=2, refused=refused)
     for pathway in ("adult", "minor", "young_minor")
@@ -71,4 +71,4 @@ def test_the_overview_of_every_week_is_told_in_a_tenth_of_a_second(
     vault.close()
     with capsys.disabled():
         sys.stdout.write(f"\nthe overview of {CONSENTS} consents ({rows} counts): {taken} ms\n")
-    assert taken["every week"] <= REACH_MS
+    assert max(taken.values()) <= REACH_MS

@@ -10,7 +10,7 @@ from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
 
 MORE = (
-    "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (figure, week, a, b, c)"
+    "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (figure, a, b, c, week)"
     " DO UPDATE SET n = n + excluded.n"
 )
 
