@@ -122,7 +122,7 @@ class PlacesBefore(NamedTuple):
 
 @dataclass(frozen=True)
 class RemovalReport:
-    """What somebody said became of a removal, once or again; in lists in short, without `note` and `proof`."""
+    """What somebody said became of a removal, once or again. Lists leave `note` and `proof` out."""
 
     outcome: Outcome
     at: Moment

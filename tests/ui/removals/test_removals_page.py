@@ -148,6 +148,17 @@ def test_after_a_refusal_the_task_says_whom_to_turn_to_next(room: Room, page: Re
     assert "Refused 2 times" in badges
 
 
+def test_pressed_twice_before_it_is_noted_it_is_said_once(room: Room, page: RemovalsScreen) -> None:
+    office = room.office
+    open_task(room, "figure 3")
+    office.click("removal_outcome_refused_by_outlet")
+    write(room, "removal_note", "The editor says no")
+    for _ in range(2):
+        office.qtbot.mouseClick(office.find("report_removal"), Qt.MouseButton.LeftButton)
+    office.settle()
+    assert listed(room)["Ten rashes, figure 3"].removal.level == 1
+
+
 def test_a_letter_is_written_saved_and_found_again(room: Room, page: RemovalsScreen) -> None:
     office = room.office
     open_task(room, "figure 3")

@@ -23,7 +23,7 @@ class LetterPresenter(Presenter[LetterState]):
     def __init__(self, room: Room, about: str) -> None:
         staff = room.desk.staff_language
         super().__init__(LetterState(language=staff if staff in LANGUAGES else "en"))
-        self._room, self._about = room, about
+        self._room, self._about, self._writing = room, about, False
 
     def open(self) -> None:
         """Ask how the letter is to be."""
@@ -50,8 +50,11 @@ class LetterPresenter(Presenter[LetterState]):
         self.become(replace(self.state, everywhere=everywhere))
 
     def write(self) -> None:
-        """Write it as it is wished."""
+        """Write it as it is wished, once."""
         state = self.state
+        if self._writing:
+            return
+        self._writing = True
         wish = Wish(tuple(state.to.splitlines()), state.language, state.pictured, state.everywhere)
         work, lane = lambda: new_letter(self._room.desk, self._about, wish), self._room.machine.lane
         lane.run(self, work, self._written, self._refused)
@@ -68,6 +71,7 @@ class LetterPresenter(Presenter[LetterState]):
         self.written.emit(document)
 
     def _refused(self, refusal: Refusal) -> None:
+        self._writing = False
         found = told(refusal.problems)
         at_fields = tuple(each for each in found if each[0])
         trouble = next((words for where, words in found if not where), "")

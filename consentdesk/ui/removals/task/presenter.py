@@ -30,7 +30,7 @@ class TaskPresenter(Presenter[TaskState]):
 
     def __init__(self, room: Room, removal: str) -> None:
         super().__init__(TaskState())
-        self._room, self._id = room, removal
+        self._room, self._id, self._noting = room, removal, False
 
     def open(self, notice: str = "") -> None:
         """Read what is known of the task and show it."""
@@ -73,13 +73,16 @@ class TaskPresenter(Presenter[TaskState]):
         self._enter(replace(self.state.entries, pictures=()), added=())
 
     def report(self) -> None:
-        """Note what became of it."""
+        """Note what became of it; a second press while that is under way says nothing twice."""
         entries = self.state.entries
+        if self._noting:
+            return
         if not entries.outcome:
             self._refused(Refusal(Problem("removal_outcome_missing", "outcome")))
             return
         note = "" if self.state.gone else entries.note
         what = (self._id, Outcome(entries.outcome), note, self._shown(), entries.everywhere)
+        self._noting = True
         self._run(lambda: take_down.report(self._room.desk, *what), self._noted)
 
     def begin_to_hand_on(self) -> None:
@@ -126,6 +129,7 @@ class TaskPresenter(Presenter[TaskState]):
         self._enter(replace(entries, pictures=pictures), images)
 
     def _noted(self, line: RemovalLine) -> None:
+        self._noting = False
         self._room.said.pop(self._id, None)
         if line.open:
             self.open(_("Noted. It goes one further up: see what to do now."))
@@ -142,6 +146,7 @@ class TaskPresenter(Presenter[TaskState]):
         self._room.machine.lane.run(self, work, done, self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
+        self._noting = False
         found = told(refusal.problems)
         at_fields = tuple(each for each in found if each[0])
         trouble = next((words for where, words in found if not where), "")
