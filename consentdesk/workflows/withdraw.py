@@ -18,6 +18,7 @@ from consentdesk.domain.placement import PlacementLine, Removal, RemovalLine
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.route import ScannedPage
+from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import (
     Asking,
     Scope,
@@ -28,6 +29,7 @@ from consentdesk.domain.withdrawal import (
 )
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.standing import LastWord, counts_today
 from consentdesk.workflows.take_down import call_off_removals, open_removals
 
 
@@ -44,11 +46,13 @@ class Withdrawn:
 @dataclass(frozen=True)
 class Reach:
     """What withdrawing this would reach: the images made from those named, each to be asked about (R28), the
-    places that have to be left (R31), and what the clinic has to keep all the same (R33)."""
+    places that have to be left (R31), what the clinic has to keep all the same (R33), and whether any of it
+    is allowed today: what is not can be withdrawn as well."""
 
     derived: tuple[ImageLine, ...]
     places: tuple[PlacementLine, ...]
     has_to_keep: tuple[Retention, ...]
+    allowed_today: bool
 
 
 @needs(Act.WITHDRAW)
@@ -58,7 +62,9 @@ def reach(desk: Desk, patient: str, scope: Scope) -> Reach:
     wider = with_derived(scope, scope.images, [line.source_sha256 for line in derived], ())
     places = desk.vault.placements_reached(patient, wider)
     kept = (r for r in desk.pack.duties.retention if _is_kept(r, scope))
-    return Reach(derived, places, tuple(kept))
+    today = counts_today(desk, patient)
+    allowed = any(_allows(word) for (image, use), word in today.items() if wider.reaches(image, use))
+    return Reach(derived, places, tuple(kept), allowed)
 
 
 @needs(Act.WITHDRAW)
@@ -220,6 +226,10 @@ def _derived(desk: Desk, patient: str, images: Sequence[str]) -> tuple[ImageLine
 def _with_letter(desk: Desk, patient: str, asking: Asking, letter: Sequence[ScannedPage]) -> Asking:
     pages = tuple(desk.vault.put_blob(page.picture, f"patient:{patient}") for page in letter)
     return replace(asking, letter=pages)
+
+
+def _allows(word: LastWord) -> bool:
+    return word.effective and word.standing.fate is Fate.STANDS
 
 
 def _is_kept(retention: Retention, scope: Scope) -> bool:

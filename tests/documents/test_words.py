@@ -40,6 +40,8 @@ def sentences() -> list[str]:
             "signed",
             "asked",
             "to_sign",
+            "receipt",
+            "status",
         )
         for text in top[name].values()
     ]

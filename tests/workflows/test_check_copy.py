@@ -16,13 +16,16 @@ from consentdesk.domain.record_code import make_code
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.standing import Fate
+from consentdesk.domain.withdrawal import Scope
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.system.clock import FixedClock
-from consentdesk.workflows.check_copy import CheckedCopy, Outcome, check_copy, code_on
+from consentdesk.workflows.check_copy import CheckedCopy, Outcome, check_copy, code_on, patient_of_copy
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_copy import sealed_copy
+from consentdesk.workflows.withdraw import withdraw
 from tests.helpers.sessions import NOW
-from tests.workflows.sealing import consent
+from tests.workflows.sealing import consent, source_of
+from tests.workflows.withdrawing import CALLER, SISTER
 
 LATER = replace(NOW, utc=NOW.utc + timedelta(hours=1))
 
@@ -121,6 +124,18 @@ def test_a_corrected_record_names_the_one_in_its_place(desk: Desk, copy: CopyCod
     assert checked.outcome is Outcome.CORRECTED
     assert checked.corrected is not None and checked.corrected.code == code
     assert {o.became.standing.fate for o in checked.outlived} == {Fate.CORRECTED}
+
+
+def test_answers_that_were_withdrawn_or_are_held_back_are_told(desk: Desk, copy: CopyCode) -> None:
+    whose = patient_of_copy(desk, copy.code)
+    withdraw(at(desk, hours=1), whose, Scope((source_of(1),), ("teaching",)), CALLER)
+    checked = check_copy(at(desk, hours=2), copy.code, copy.chain_hash)
+    assert checked.outcome is Outcome.WITHDRAWN and checked.answers == 4
+    ((picture, fate),) = ((o.picture, o.became.standing.fate) for o in checked.outlived)
+    assert (picture, fate) == (1, Fate.WITHDRAWN)
+    withdraw(at(desk, hours=3), whose, Scope((source_of(2),)), SISTER)
+    later = check_copy(at(desk, hours=4), copy.code, copy.chain_hash)
+    assert {o.became.standing.fate for o in later.outlived} == {Fate.WITHDRAWN, Fate.SUSPENDED}
 
 
 def test_a_record_that_was_erased_is_known_by_its_hash(desk: Desk, copy: CopyCode) -> None:

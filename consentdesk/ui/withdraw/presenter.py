@@ -100,7 +100,7 @@ class WithdrawPresenter(Presenter[WithdrawState]):
     def _know(self, known: Known) -> None:
         self._known = known
         self.become(described(opened(self.state, known, self._image, self._use), known))
-        self.become(replace(self.state, follows=follows(None, False)))
+        self.become(replace(self.state, follows=follows(None)))
         self._see_reach()
 
     def _change(self, form: Form) -> None:
@@ -111,7 +111,7 @@ class WithdrawPresenter(Presenter[WithdrawState]):
         """What the scope reaches; an answer that comes after another choice does not count."""
         scope = self.state.form.scope
         if scope is None:
-            self.become(replace(self.state, derived=(), follows=follows(None, False)))
+            self.become(replace(self.state, derived=(), follows=follows(None)))
             return
         work = partial(reach, self._desk, self.state.patient, scope)
         self._machine.lane.run(self, work, partial(self._show_reach, scope), self._say)
@@ -122,9 +122,8 @@ class WithdrawPresenter(Presenter[WithdrawState]):
         asked = [line for line in found.derived if line.source_sha256 not in scope.images]
         derived = tuple(choice(self._known, line) for line in asked)
         stays = tuple(s for s in self.state.form.stays if s in {line.source_sha256 for line in asked})
-        month_first = self._machine.day_order == "mdy"
         form = replace(self.state.form, stays=stays)
-        self.become(replace(self.state, form=form, derived=derived, follows=follows(found, month_first)))
+        self.become(replace(self.state, form=form, derived=derived, follows=follows(found)))
 
     def _take_letter(self, pages: tuple[ScannedPage, ...]) -> None:
         form = replace(self.state.form, letter=(*self.state.form.letter, *pages))

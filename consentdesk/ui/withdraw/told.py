@@ -107,7 +107,7 @@ def usual_authority(form: Form, known: Known) -> Form:
     return replace(form, authority=path.usual_authority(form.relationship))
 
 
-def follows(reach: Reach | None, month_first: bool) -> tuple[str, ...]:
+def follows(reach: Reach | None) -> tuple[str, ...]:
     """What will be done, what cannot be undone, what has to be kept (R31–R33)."""
     same = _("Care stays the same. The record of the consent stays.")
     if reach is None:
@@ -119,7 +119,10 @@ def follows(reach: Reach | None, month_first: bool) -> tuple[str, ...]:
         "{count} places have to be left: a task opens for each.",
         count,
     )
-    said = [places.format(count=count) if count else _("No place is known that has to be left.")]
+    said = (
+        [] if reach.allowed_today else [_("None of it is allowed today. It can be withdrawn all the same.")]
+    )
+    said.append(places.format(count=count) if count else _("No place is known that has to be left."))
     if PlaceKind.PRINT in kinds:
         said.append(_("What is printed cannot be retracted."))
     if kinds & COPIED:

@@ -223,6 +223,16 @@ def test_the_page_says_what_follows(office: Office, sealed: SealedRecord) -> Non
     assert "at least 10 years" in office.words("follows")
 
 
+def test_what_is_not_allowed_is_said_and_can_be_withdrawn(office: Office, sealed: SealedRecord) -> None:
+    page_for(office, sealed, "print")
+    assert "None of it is allowed today" in office.words("follows")
+    for name in ("who_patient", "way_telephone"):
+        office.click(name)
+    office.type("known_by", "by the record number")
+    office.click("withdraw")
+    assert len(said(office, sealed)) == 1
+
+
 def test_a_double_press_withdraws_once(office: Office, sealed: SealedRecord) -> None:
     page_for(office, sealed)
     office.click("who_patient")
