@@ -133,6 +133,11 @@ class TakeDown:
         return (self.further[min(level, len(self.further)) - 1], *self.steps)
 
 
+ANY_OUTCOME = tuple(outcome for outcome in Outcome if outcome is not Outcome.NOT_NEEDED)
+USUAL_STEPS = (Step.ASK_OWNER, Step.TELL_HOLDERS)
+USUAL_FURTHER = (Step.WRITE_PUBLISHER, Step.TELL_AUTHORITY)
+
+
 @dataclass(frozen=True)
 class Duties:
     """`authority` is the name of whoever supervises data protection and hears complaints; `languages` are
@@ -148,10 +153,10 @@ class Duties:
     removal: tuple[TakeDown, ...] = ()
 
     def taking_down(self, kind: PlaceKind) -> TakeDown:
-        """How an image leaves a place of this kind; where the pack says nothing of it at once, and anything
-        can become of it."""
+        """How an image leaves a place of this kind; where the pack does not say, at once, and anything can
+        become of it."""
         said = next((rule for rule in self.removal if rule.kind is kind), None)
-        return said or TakeDown(kind, 0, tuple(ProofKind), tuple(Outcome))
+        return said or TakeDown(kind, 0, tuple(ProofKind), ANY_OUTCOME, USUAL_STEPS, USUAL_FURTHER)
 
 
 NO_DUTIES = Duties("", (), "", (), Breach((), (), ""), ())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from consentdesk.domain.draft import Outlet
-from consentdesk.domain.duties import ClockStart, Risk, Tell, Unit
+from consentdesk.domain.duties import ClockStart, Risk, Step, Tell, Unit
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import fits
 from consentdesk.domain.pack_text import DUTIES, pack_title, parse_pack
@@ -226,7 +226,8 @@ def test_by_a_pack_of_before_everything_leaves_at_once_and_anything_can_become_o
     for kind in PlaceKind:
         rule = duties.taking_down(kind)
         assert (rule.within_days, rule.again_within_days) == (0, 0)
-        assert (rule.outcomes, rule.proof) == (tuple(Outcome), tuple(ProofKind))
+        assert {*rule.outcomes, Outcome.NOT_NEEDED} == set(Outcome) and rule.proof == tuple(ProofKind)
+        assert rule.steps_at(0) and rule.steps_at(2)[0] is Step.TELL_AUTHORITY
 
 
 def test_each_refusal_goes_one_further_up_and_the_last_stays_the_last() -> None:
