@@ -46,7 +46,7 @@ class NoFiles:
         return []
 
     def to_check(self) -> list[Path]:
-        return []
+        return list(self.pictures)
 
     def save_as(self, suggested_name: str) -> Path | None:
         return None
