@@ -159,7 +159,7 @@ def reviewed(desk: Desk, id: str, next_review_on: date | None) -> Placement:
     """Somebody looked that the place is as noted; when to look again, if ever. Raises Refusal
     `placement_unknown`, `placement_over`, `review_day_past`."""
     if next_review_on is not None and next_review_on <= desk.now().day:
-        raise refuse("review_day_past", "place_review")
+        raise refuse("review_day_past", "place_next")
     with desk.vault.transaction():
         after = replace(_live(desk, id).placement, review_on=next_review_on)
         _note(desk, after)

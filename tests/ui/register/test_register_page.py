@@ -176,10 +176,14 @@ def test_a_place_is_changed_looked_at_and_ended(kept: Office) -> None:
     assert noted(kept)[0].owner == "Kim Specimen" and kept.words("place_notice") == "Noted."
     kept.type("place_next", "1 1 2020")
     kept.click("looked")
-    assert kept.find("place_next").accessibleDescription() == "" or kept.there("problems")
+    assert kept.find("place_next").accessibleDescription() == "Choose a day after today"
     kept.type("place_next", "2 9 2026")
+    kept.type("place_audience", "Whoever waits")
     kept.click("looked")
-    assert str(noted(kept)[0].review_on) == "2026-09-02"
+    assert str(noted(kept)[0].review_on) == "2026-09-02" and noted(kept)[0].audience == ""
+    assert kept.words("place_audience") == "Whoever waits", "nothing typed is lost"
+    kept.click("save_place")
+    assert noted(kept)[0].audience == "Whoever waits" and str(noted(kept)[0].review_on) == "2026-09-02"
     kept.click("end_place")
     kept.click("place_end")
     assert kept.find("place_outcome").accessibleDescription() == "Say what became of the picture"

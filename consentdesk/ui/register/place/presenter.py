@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -14,7 +15,7 @@ from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.kit.dates import parse_day, typed_day
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.record.viewing import thumbnails
-from consentdesk.ui.register.entries import as_entered, entry_problems, placement
+from consentdesk.ui.register.entries import PlaceEntries, as_entered, entry_problems, placement
 from consentdesk.ui.register.place.state import PlaceState
 from consentdesk.ui.register.room import Room, told
 from consentdesk.ui.register.told import left_words
@@ -43,8 +44,8 @@ class PlacePresenter(Presenter[PlaceState]):
         self._noted: Placement | None = None
         room.unsaved = self._unsaved
 
-    def open(self, notice: str = "") -> None:
-        """Read what is known of the place and show it."""
+    def open(self, notice: str = "", typed: PlaceEntries | None = None) -> None:
+        """Read what is known of the place and show it, with what was `typed` and is not noted yet."""
         desk = self._room.desk
 
         def read() -> _Read:
@@ -52,24 +53,22 @@ class PlacePresenter(Presenter[PlaceState]):
             images = thumbnails(desk, [file.image]) if file.image else {}
             return _Read(file, images, self._room.uses())
 
-        self._run(read, lambda found: self._show(found, notice))
+        self._run(read, lambda found: self._show(found, notice, typed))
 
     def type(self, name: str, text: str) -> None:
-        fixed = self.state.fixed and name in ("use", "outlet")
-        if not fixed:
-            self.become(replace(self.state, entries=self.state.entries.with_text(name, text)))
-        else:
+        if self.state.fixed and name in ("use", "outlet"):
             self.state_changed.emit(self.state)  # what was pressed stays as the release has it
+        else:
+            self.become(replace(self.state, entries=self.state.entries.with_text(name, text)))
 
     def save(self) -> None:
         """Note what is entered."""
-        entries, before = self.state.entries, self._noted
-        wrong = entry_problems(entries, self._order, self._room.today)
-        if wrong or before is None:
-            self._refused(Refusal(*wrong)) if wrong else None
-            return
-        after = placement(entries, self._order, before)
-        self._run(lambda: change_placement(self._room.desk, after), lambda noted: self.open(_("Noted.")))
+        wrong = entry_problems(self.state.entries, self._order, self._room.today)
+        if wrong:
+            self._refused(Refusal(*wrong))
+        elif self._noted is not None:
+            after = placement(self.state.entries, self._order, self._noted)
+            self._run(lambda: change_placement(self._room.desk, after), lambda noted: self.open(_("Noted.")))
 
     def type_next(self, text: str) -> None:
         self.become(replace(self.state, next_review=text))
@@ -82,10 +81,8 @@ class PlacePresenter(Presenter[PlaceState]):
             example = typed_day(self._room.today, self._order)
             self._refused(Refusal(Problem("ledger_day_wrong", "place_next", {"example": example})))
             return
-        self._run(
-            lambda: reviewed(self._room.desk, self._id, day),
-            lambda noted: self.open(_("Noted: looked today.")),
-        )
+        work = partial(reviewed, self._room.desk, self._id, day)
+        self._run(work, lambda noted: self.open(_("Noted: looked today."), self._still_typed(typed)))
 
     def begin_to_end(self) -> None:
         """Ask how the image left."""
@@ -110,7 +107,11 @@ class PlacePresenter(Presenter[PlaceState]):
         self._room.unsaved = bool
         self.done.emit("places", _("Noted: the picture is no longer there."))
 
-    def _show(self, read: _Read, notice: str) -> None:
+    def _still_typed(self, review: str) -> PlaceEntries | None:
+        """What is entered and not noted, beside the day of the next review, which is."""
+        return self.state.entries.with_text("review", review) if self._unsaved() else None
+
+    def _show(self, read: _Read, notice: str, typed: PlaceEntries | None) -> None:
         line, order = read.file.line, self._order
         known = line.placement
         self._noted = known
@@ -126,7 +127,7 @@ class PlacePresenter(Presenter[PlaceState]):
             task=read.file.to_be_left.removal.id if read.file.to_be_left else "",
             left=self._left(read.file),
             fixed=bool(known.release),
-            entries=as_entered(known, order),
+            entries=typed or as_entered(known, order),
             uses=read.uses,
             next_review=typed_day(self._room.today + A_YEAR, order),
             notice=notice,
