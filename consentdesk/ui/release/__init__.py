@@ -22,12 +22,14 @@ class ReleasePage(QWidget):
     """The page before, and the one after."""
 
     home_asked = Signal()
+    room_asked = Signal(str)
 
     def __init__(self, machine: Machine, desk: Desk) -> None:
         super().__init__()
         self._machine, self._desk = machine, desk
         self.before: ReleaseScreen | None = ReleaseScreen()
         self.before.home_asked.connect(self.home_asked)
+        self.before.room_asked.connect(self.room_asked)
         self._page: QVBoxLayout = column(self.before)
         self._page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._page)
@@ -49,7 +51,7 @@ class ReleasePage(QWidget):
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> ReleasePage:
     """The page for the images in `about`: their source hashes, joined by spaces. It asks to be followed by
-    `home_asked`."""
+    `home_asked` and `room_asked(place)`."""
     presenter, page = ReleasePresenter(machine, desk, about.split()), ReleasePage(machine, desk)
     assert page.before is not None
     presenter.setParent(page)

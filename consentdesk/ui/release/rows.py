@@ -50,18 +50,18 @@ class LeavingRow(QFrame):
         """Say what the gate says; what may not leave gets no caption, and one that is `alone` stays."""
         reveal(self._out, not alone)
         yes = shown.say is Say.YES
-        words = shown.told[0] if yes else _("Stays here") if left_out else _("No")
-        self._answer.setText(words)
+        self._answer.setText(_("Yes") if yes else _("Stays here") if left_out else _("No"))
         restyle(self._answer, mood="good" if yes else "info" if left_out else "bad")
         reveal(self._answer, shown.say is not Say.WAITS)
-        self._reasons.show_words("" if yes else "\n".join(shown.told))
+        self._reasons.show_words("\n".join(shown.told))
         self._caption.show_text(shown.caption)
         reveal(self._caption, shown.say is not Say.NO)
 
     def _lay_out(self, words: str) -> None:
-        head = row(Text(words, "strong"), self._answer, spacing=12)
-        head.setStretch(0, 1)
-        told = column(head, self._reasons, self._caption, None, spacing=6)
+        answer = row(self._answer, self._reasons, spacing=10)
+        answer.setStretch(1, 1)
+        answer.setAlignment(self._answer, Qt.AlignmentFlag.AlignTop)
+        told = column(Text(words, "strong"), answer, self._caption, None, spacing=6)
         shown = column(self._picture, self._out, None, spacing=2)
         line = row(shown, told, spacing=16, margins=(0, 8, 0, 8))
         line.setStretchFactor(told, 1)

@@ -1,5 +1,6 @@
 """Letting pictures out. objectNames: release_page, picture_<n> (see `rows`), those of the form, leave_out,
-release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble, home.
+release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble,
+home, choose_pictures.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
-from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.choice import Check
 from consentdesk.ui.kit.layout import clear, column, held, row
@@ -28,6 +29,7 @@ class ReleaseScreen(QWidget):
     """Draws a ReleaseState, until the pictures are out."""
 
     home_asked = Signal()
+    room_asked = Signal(str)
     release_asked = Signal()
     stop_asked = Signal()
     left_out_asked = Signal(bool)
@@ -41,7 +43,11 @@ class ReleaseScreen(QWidget):
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._waits, self._busy = Bar("release_waits"), BusyBar("making", _("Stop"))
-        self._pictures, self._nothing = column(spacing=0), Text(_("No picture was chosen."))
+        self._pictures, self._choose = (
+            column(spacing=0),
+            SecondaryButton(_("Choose pictures"), "choose_pictures"),
+        )
+        self._nothing = held(column(Text(_("No picture was chosen.")), row(self._choose, None), spacing=12))
         self._leave_out = Check(_("Leave out those that may not leave"), "leave_out")
         self.form = ReleaseForm()
         self._count = Text("", "quiet", "release_count", wrap=False)
@@ -85,22 +91,22 @@ class ReleaseScreen(QWidget):
 
     def _connect(self) -> None:
         self._home.clicked.connect(self.home_asked)
+        self._choose.clicked.connect(lambda: self.room_asked.emit("gallery"))
         self._release.clicked.connect(self.release_asked)
         self.form.entered.connect(self.release_asked)
         self._busy.cancel_asked.connect(self.stop_asked)
         self._leave_out.clicked.connect(lambda: self.left_out_asked.emit(self._leave_out.isChecked()))
 
     def _lay_out(self) -> None:
-        pictures = Card(self._nothing, held(self._pictures), self._leave_out, name="pictures")
+        pictures = Card(self._leave_out, self._nothing, held(self._pictures), name="pictures")
         left = held(column(pictures, None))
         left.setFixedWidth(PICTURES_PX)
-        right = column(Card(self.form, name="release_form"), None, spacing=14)
+        foot = row(None, self._count, self._release, spacing=16)
+        right = column(Card(self.form, name="release_form"), self._busy, foot, None, spacing=14)
         body = row(left, right, spacing=20)
         body.setStretchFactor(right, 1)
-        foot = row(None, self._count, self._release, spacing=16)
         head = row(Text(_("Release pictures"), "title"), None, self._home)
-        parts = (head, self._trouble, self._problems, self._waits, body, self._busy, foot, None)
-        page = column(*parts, spacing=14)
+        page = column(head, self._trouble, self._problems, self._waits, body, None, spacing=14)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
 

@@ -18,22 +18,22 @@ Day = Callable[[date], str]
 
 def size_words(long_edge_px: int) -> str:
     """How large a picture leaves, by its longer edge."""
-    return _("As it is") if long_edge_px == AS_IT_IS else _("{px} px").format(px=long_edge_px)
+    return _("Full size") if long_edge_px == AS_IT_IS else _("{px} px").format(px=long_edge_px)
 
 
 def form_words(kind: str, form: Form) -> str:
-    """The kind of place where one was chosen, and what the files are like: "Slides · JPEG, 2000 px"."""
+    """The kind of place where one was chosen, and what the files are like: "Slides · JPEG · 2000 px"."""
     place = place_kind_words(PlaceKind(kind)) if kind else ""
-    files = _("{format}, {size}").format(format=form.format, size=size_words(form.long_edge_px))
     mark = _("with words under the picture") if form.mark else ""
-    return " · ".join(part for part in (place, files, mark) if part)
+    parts = (place, form.format, size_words(form.long_edge_px), mark)
+    return " · ".join(part for part in parts if part)
 
 
 def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
     """Until when a yes lasts, or every reason of a no."""
     if answer.allowed:
         until = answer.verdict.until
-        return (_("Yes, until {day}").format(day=day(until)) if until else _("Yes"),)
+        return (_("until {day}").format(day=day(until)),) if until else ()
     return tuple(reason_words(reason, day) for reason in answer.verdict.reasons)
 
 

@@ -198,6 +198,14 @@ def test_without_a_folder_nothing_happens(office: Office, record: ConsentRecord,
     assert office.there("release_page") and not office.there("making") and noted(office) == []
 
 
+def test_without_pictures_there_is_one_sentence_and_one_button(office: Office) -> None:
+    page = release.open_page(office.machine, office.desk)
+    office.show(page)
+    with office.qtbot.waitSignal(page.room_asked) as asked:
+        office.click("choose_pictures")
+    assert asked.args == ["gallery"] and not office.there("picture_1")
+
+
 def test_it_fits_a_small_screen(office: Office, record: ConsentRecord) -> None:
     open_release(office, record)
     ask(office)
