@@ -26,8 +26,8 @@ from consentdesk.workflows.take_down import (
     report,
     task,
 )
-from tests.helpers.sessions import ALL_USES, hash_of
-from tests.storage.consents import consent
+from tests.helpers.sessions import ALL_USES, hash_of, sealed_record
+from tests.storage.consents import consent, images_of, person, register
 from tests.workflows.taking_down import PATIENT, place, suspend, withdraw
 
 
@@ -50,6 +50,17 @@ def test_every_live_place_that_is_reached_gets_a_task_and_no_other(desk: Desk) -
     reached = withdraw(desk, Scope((hash_of("source 1"),), ("teaching",)))
     assert [r.placement for r in reached] == ["place-1"]
     assert [line.removal for line in desk.vault.removals_of("withdrawal-1")] == list(reached)
+
+
+def test_a_place_follows_the_image_to_whom_a_later_record_says_it_is(desk: Desk) -> None:
+    place(desk, 1)
+    desk.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]  # a clock for tests
+    register(desk.vault, person(2), desk.now())
+    moved = replace(images_of(sealed_record())[0], source_sha256=hash_of("source 1"))
+    desk.note(moved, "patient-2")
+    assert desk.vault.placements_reached(PATIENT, Scope()) == ()
+    (reached,) = desk.vault.placements_reached("patient-2", Scope())
+    assert (reached.placement.id, reached.patient) == ("place-1", PATIENT)
 
 
 def test_withdrawing_the_record_empties_every_place(desk: Desk) -> None:

@@ -28,11 +28,11 @@ PAGES = {
     Which.CLOSED: "INDEXED BY removals_closed WHERE r.closed AND (r.closed, r.id) < (cast(? AS INTEGER), ?)"
     " ORDER BY r.closed DESC, r.id DESC",
 }
-REACHED = (
-    "SELECT id FROM placements INDEXED BY placements_by_patient WHERE patient = ? AND NOT ended"
-    " UNION SELECT p.id FROM images i INDEXED BY images_by_patient"
+REACHED = (  # of images that no later record says are somebody else's
+    "SELECT p.id FROM images i INDEXED BY images_by_patient"
     " JOIN placements p INDEXED BY placements_by_image ON p.image = i.source_sha256 AND NOT p.ended"
-    " WHERE i.patient = ? ORDER BY id"
+    " WHERE i.patient = ? AND NOT EXISTS (SELECT 1 FROM images o"
+    " WHERE o.source_sha256 = i.source_sha256 AND o.at_ms > i.at_ms) ORDER BY p.id"
 )
 BESIDE = (
     f"SELECT {REMOVAL} INDEXED BY removals_by_placement WHERE r.placement IN"
@@ -123,7 +123,7 @@ class Removals(Uses):
 
     def placements_reached(self, patient: str, scope: Scope) -> tuple[PlacementLine, ...]:
         """The live places that a patient's withdrawal of this reaches, whoever they were noted for."""
-        found = (self.placement(id) for (id,) in self._db.rows(REACHED, patient, patient))
+        found = (self.placement(id) for (id,) in self._db.rows(REACHED, patient))
         return tuple(
             line for line in found if line and scope.reaches(line.placement.image, line.placement.use)
         )
