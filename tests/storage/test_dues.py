@@ -94,10 +94,13 @@ def test_places_are_due_when_their_review_or_their_last_day_has_come(vault: Open
     note(vault, "reviewed tomorrow", review_on=days(1))
     note(vault, "over", until=days(-3), review_on=days(-9))
     note(vault, "to stay", until=days(9), review_on=days(-5))
+    note(vault, "over today", until=days(0))
+    note(vault, "over tomorrow", until=days(1))
     note(vault, "for ever")
     note(vault, "ended", review_on=days(-2))
     vault.append(PlacementEnded("ended", Outcome.REMOVED), NOW, Minor(1, BORN).id)
-    expected = [("to stay", -5, False), ("over", -3, True), ("reviewed today", 0, False)]
+    expected = [("to stay", -5, False), ("over", -3, True)]
+    expected += [("over today", 0, True), ("reviewed today", 0, False)]
     assert due(vault) == expected
     note(vault, "to stay", review_on=days(300))
     assert due(vault) == expected[1:]
