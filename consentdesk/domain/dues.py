@@ -38,7 +38,7 @@ class AnswersEnd:
 class ComesOfAge:
     """A patient who completes `age` years on `day`, and the uses that others agreed to before: frozen from
     that day on, until the patient decides about each image and use (R14). `letter_at` is when the letter
-    about it was given, or declined."""
+    about it was given last."""
 
     patient: str
     patient_name: str = field(repr=False)

@@ -198,6 +198,8 @@ def test_a_letter_that_was_given_is_said_and_the_line_stays(
     assert [line.letter_at for line in listed(desk, Work.OF_AGE)] == [None]
     write_to(vault, minor, desk.now())
     assert [line.letter_at for line in listed(desk, Work.OF_AGE)] == [desk.now()]
+    vault.append(DocumentGiven(NEW_ADULT_LETTER, minor.id, "declined"), later(desk.now(), hours=1), minor.id)
+    assert [line.letter_at for line in listed(desk, Work.OF_AGE)] == [None], "none was sent after all"
     clock.advance(timedelta(days=400))
     assert [line.patient for line in listed(desk, Work.OF_AGE)] == [minor.id]
 

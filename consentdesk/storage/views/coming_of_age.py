@@ -45,7 +45,7 @@ AGREED_FOR = (
 )
 NAME_AND_LETTER = (
     f"SELECT {NAME_OF.format('?1')}, (SELECT at FROM documents_given"
-    f" WHERE document = '{NEW_ADULT_LETTER}' AND about = ?1)"
+    f" WHERE document = '{NEW_ADULT_LETTER}' AND about = ?1 AND how <> 'declined')"
 )
 EARLIEST = date(1000, 1, 1)  # before which nobody came of age
 
