@@ -132,7 +132,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         return WantedRelease(images, place, self.state.form, captions)
 
     def _where_to(self, wanted: WantedRelease) -> None:
-        folder = self._machine.files.release_folder()
+        folder = self._machine.files.release_folder() if self.state.making else None
         if folder is None:
             self._forget_making()
             return
