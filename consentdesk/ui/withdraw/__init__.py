@@ -26,6 +26,7 @@ def open_page(machine: Machine, desk: Desk, about: str) -> QWidget:
     screen.withdraw_asked.connect(presenter.withdraw)
     screen.what.chosen.connect(presenter.choose)
     screen.who.said.connect(presenter.say)
+    screen.who.change_asked.connect(presenter.change_asker)
     screen.how.said.connect(presenter.say)
     screen.how.letter_asked.connect(presenter.add_letter)
     screen.how.signing.drawn.connect(lambda drawing: presenter.draw_signature(drawing))

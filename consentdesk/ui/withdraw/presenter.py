@@ -64,10 +64,15 @@ class WithdrawPresenter(Presenter[WithdrawState]):
         form = self.state.form.with_value(field, value)
         if self._known is not None:
             if field == "who":
-                form = with_representative(replace(form, name="", relationship="", authority=""), self._known)
+                nobody = replace(form, name="", relationship="", authority="", as_last=False)
+                form = with_representative(nobody, self._known)
             if field == "relationship" and form.who == "representative":
                 form = usual_authority(form, self._known)
         self._change(form)
+
+    def change_asker(self) -> None:
+        """Whoever asks is not who decided the last time, or not as it was then."""
+        self._change(replace(self.state.form, as_last=False))
 
     def draw_signature(self, drawing: Drawing) -> None:
         self._change(replace(self.state.form, drawn=drawing if drawing.strokes else None))

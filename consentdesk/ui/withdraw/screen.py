@@ -1,10 +1,10 @@
 """The page on which something is withdrawn: what, who asks, how; it holds with its last button.
 
 objectNames: withdraw_page, uses_<use>, uses_all, images_<short id>, images_all, stays_<short id> (what was
-made from them), follows, who_patient, who_representative, who_family, asker_name, relationship_<code>,
-authority_<code>, suspends, way_in_person, way_telephone, way_letter, signature (its pad), signature_clear,
-no_signature, do_sign, unsigned, known_by, letter_add, letter_pages, told, withdraw, patient_file, home,
-problems, trouble, busy.
+made from them), follows, who_patient, who_representative, who_family, asker_words, asker_change,
+asker_name, relationship_<code>, authority_<code>, suspends, way_in_person, way_telephone, way_letter,
+signature (its pad), signature_clear, no_signature, do_sign, unsigned, known_by, letter_add, letter_pages,
+told, withdraw, patient_file, home, problems, trouble, busy.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ class WithdrawScreen(QWidget):
     def _lay_out(self) -> None:
         self.what.setFixedWidth(WHAT_PX)
         last = row(None, self._withdraw)
-        asked = held(column(self.who, self.how, last, None, spacing=14))
+        asked = held(column(self.who, self.how, last, None, spacing=10))
         body = row(self.what, asked, spacing=20)
         body.setStretchFactor(asked, 1)
         head = row(self._title, self._name, None, spacing=16)
         ways = row(self._home, self._file, None)
         parts = (ways, head, self._problems, self._trouble, self._busy, body, None)
-        self.setLayout(column(*parts, spacing=12))
+        self.setLayout(column(*parts, spacing=10))

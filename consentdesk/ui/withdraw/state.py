@@ -19,7 +19,8 @@ NOT_SHOWN = "none"  # no authority was shown
 @dataclass(frozen=True)
 class Form:
     """What was said so far. `images` and `uses` are what is withdrawn, (ALL,) for all of them; `stays` are
-    images made from those which are to stay (R28)."""
+    images made from those which are to stay (R28); `as_last`: whoever asks is
+    who decided at the last consent, and nothing of that was changed."""
 
     images: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Form:
     name: str = field(default="", repr=False)
     relationship: str = ""
     authority: str = ""
+    as_last: bool = False
     drawn: Drawing | None = field(default=None, repr=False)
     signs: bool = True
     unsigned: str = field(default="", repr=False)
@@ -86,8 +88,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class WithdrawState:
-    """`follows` are sentences: what will be done, and what cannot be undone. `suspends`: whoever asks is not
-    known to be entitled, and it is only held back. `problems` are (objectName, words)."""
+    """`asker` says who asks in words, where that is as at the last consent. `follows` are sentences: what
+    will be done, and what cannot be undone. `suspends`: whoever asks is not known to be entitled, and it
+    is only held back. `problems` are (objectName, words)."""
 
     patient: str = ""
     name: str = field(default="", repr=False)
@@ -96,6 +99,7 @@ class WithdrawState:
     uses: tuple[Choice, ...] = ()
     derived: tuple[Choice, ...] = field(default=(), repr=False)
     askers: tuple[Option, ...] = ()
+    asker: str = field(default="", repr=False)
     relationships: tuple[Option, ...] = ()
     authorities: tuple[Option, ...] = ()
     follows: tuple[str, ...] = ()

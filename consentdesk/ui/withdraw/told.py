@@ -88,6 +88,7 @@ def described(state: WithdrawState, known: Known) -> WithdrawState:
     none_shown = Option(NOT_SHOWN, _("None was shown"))
     return replace(
         state,
+        asker=_asker(known, form) if form.as_last else "",
         relationships=_options(known, relationships) if asks else (),
         authorities=(*_options(known, path.authorities), none_shown) if represents else (),
         suspends=_suspends(known, form),
@@ -98,8 +99,16 @@ def with_representative(form: Form, known: Known) -> Form:
     """Where nobody is named, whoever decided last time; else the authority that usually goes with it."""
     last = known.representative
     if form.who == Asker.REPRESENTATIVE and last is not None and not form.name:
-        return replace(form, name=last.name, relationship=last.relationship, authority=last.authority)
+        said = replace(form, name=last.name, relationship=last.relationship, authority=last.authority)
+        return replace(said, as_last=True)
     return form
+
+
+def _asker(known: Known, form: Form) -> str:
+    terms, words = known.words.terms, _("{name}, {relationship} ({authority})")
+    relationship = terms.get(form.relationship, form.relationship)
+    authority = terms.get(form.authority, form.authority)
+    return words.format(name=form.name, relationship=relationship, authority=authority)
 
 
 def usual_authority(form: Form, known: Known) -> Form:
@@ -150,11 +159,9 @@ def _suspends(known: Known, form: Form) -> bool:
 def _askers(known: Known) -> tuple[Option, ...]:
     path = pathway_for(known.pack, known.patient.born, known.circumstances, known.today)
     lives = known.circumstances.life is Life.LIVING
-    patient = Option(Asker.PATIENT, known.patient.given_name, _("The patient"))
-    standing_in = Option(
-        Asker.REPRESENTATIVE, _("Parent, guardian or representative") if lives else _("Next of kin")
-    )
-    family = Option(Asker.FAMILY, _("Somebody else of the family"))
+    patient = Option(Asker.PATIENT, _("The patient"))
+    standing_in = Option(Asker.REPRESENTATIVE, _("Representative") if lives else _("Next of kin"))
+    family = Option(Asker.FAMILY, _("Other family"))
     return (
         *([patient] if lives else []),
         *([standing_in] if path.has_representative else []),

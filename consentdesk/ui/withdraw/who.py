@@ -22,18 +22,32 @@ from consentdesk.ui.words import _, ngettext
 
 
 class Who(Card):
-    """`said(str, str)` names a field of the form and its value."""
+    """`said(str, str)` names a field of the form and its value; `change_asked`: it is not as before."""
 
     said = Signal(str, str)
+    change_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(name="who_card")
         self._who = OptionGrid("who", _("Who asks?"), 3)
         self._name = Field("asker_name", _("Name"))
+        self._asker = Text("", "body", "asker_words")
+        change = LinkButton(_("Change"), "asker_change", _("Somebody else asks, or with another authority"))
+        change.clicked.connect(self.change_asked)
+        line = row(self._asker, change)
+        line.setStretchFactor(self._asker, 1)
+        self._as_last = held(line)
         self._relationship = OptionGrid("relationship", _("How related to the patient?"), 3)
         self._authority = OptionGrid("authority", _("What gives the authority to decide?"), 2)
         self._suspends = Text("", "body", "suspends")
-        for part in (self._who, self._name, self._relationship, self._authority, self._suspends):
+        for part in (
+            self._who,
+            self._as_last,
+            self._name,
+            self._relationship,
+            self._authority,
+            self._suspends,
+        ):
             self.body.addWidget(part)
         self.setFocusProxy(self._who)
         self._who.chosen.connect(partial(self.said.emit, "who"))
@@ -45,15 +59,17 @@ class Who(Card):
         form, words = state.form, state.problem_words
         self._who.show_options(state.askers, form.who or None)
         self._who.show_problem(words.get("who", ""))
-        others = form.who in (Asker.REPRESENTATIVE, Asker.FAMILY)
+        others = form.who in (Asker.REPRESENTATIVE, Asker.FAMILY) and not state.asker
+        self._asker.setText(state.asker)
+        reveal(self._as_last, bool(state.asker))
         reveal(self._name, others)
         self._name.show_text(form.name)
         self._name.show_problem(words.get("asker_name", ""))
         self._relationship.show_options(state.relationships, form.relationship or None)
         self._relationship.show_problem(words.get("relationship", ""))
-        reveal(self._relationship, bool(state.relationships))
+        reveal(self._relationship, others and bool(state.relationships))
         self._authority.show_options(state.authorities, form.authority or None)
-        reveal(self._authority, bool(state.authorities) and bool(form.relationship))
+        reveal(self._authority, others and bool(state.authorities) and bool(form.relationship))
         told = _("It is held back at once. Who may decide is settled afterwards.")
         self._suspends.show_words(told if state.suspends else "")
 
@@ -82,7 +98,7 @@ class Signing(QWidget):
         self._reason = Field("unsigned", _("Why is there no signature, or only a mark?"))
         self._reason.edited.connect(self.reasoned)
         links = row(clear, None, self._cannot, self._can)
-        self.setLayout(column(self._problem, self._pad, links, self._reason, spacing=6))
+        self.setLayout(column(self._problem, self._pad, links, self._reason, spacing=2))
 
     def draw(self, state: WithdrawState) -> None:
         form, problem = state.form, state.problem_words.get("signature", "")

@@ -233,6 +233,29 @@ def test_what_is_not_allowed_is_said_and_can_be_withdrawn(office: Office, sealed
     assert len(said(office, sealed)) == 1
 
 
+def test_a_parent_is_named_as_the_last_time_and_can_be_changed(office: Office) -> None:
+    child = sealed_at(office, "young_minor")
+    page_for(office, child)
+    office.click("who_representative")
+    assert office.words("asker_words") == "Robin Probe, mother (parental responsibility)"
+    office.click("way_in_person")
+    bar = office.find("staff_scroll").verticalScrollBar()  # type: ignore[attr-defined]
+    assert bar.maximum() == 0 and not office.there("asker_name")
+    office.click("asker_change")
+    office.click("authority_none")
+    assert office.words("suspends") != ""
+    office.click("relationship_father")
+    assert office.find("authority_parental_responsibility").isChecked()  # type: ignore[attr-defined]
+    sign(office)
+    office.click("withdraw")
+    (withdrawal,) = said(office, child)
+    asked = withdrawal.asking  # type: ignore[attr-defined]
+    assert (asked.name, asked.relationship, asked.authority) == (
+        *("Robin Probe", "father"),
+        "parental_responsibility",
+    )
+
+
 def test_a_double_press_withdraws_once(office: Office, sealed: SealedRecord) -> None:
     page_for(office, sealed)
     office.click("who_patient")
