@@ -51,27 +51,35 @@ class TellingCard(Card):
         self._lay_out()
 
     def draw(self, state: TaskState) -> None:
-        entries, problems = state.entries, dict(state.problems)
+        entries = state.entries
         self._outcome.show_options(state.outcomes)
         self._outcome.show_value(entries.outcome)
         self._proof.show_options(state.proofs)
         self._proof.show_value(entries.proof)
+        self._note.show_text(entries.note)
+        self._note.show_label(_("What you saw") if state.gone else _("What happened, and who told you"))
+        self._day.show_text(entries.day)
+        self._everywhere.show_words(_others(state.others))
+        self._everywhere.setChecked(entries.everywhere)
+        self._draw_added(state.added)
+        self._draw_problems(dict(state.problems))
+        self._draw_wanted(state)
+
+    def _draw_problems(self, problems: dict[str, str]) -> None:
         self._outcome.show_problem(problems.get("removal_outcome", ""))
         self._proof.show_problem(problems.get("removal_proof", ""))
         self._day.show_problem(problems.get("removal_day", ""))
         self._note.show_problem(problems.get("removal_note", ""))
-        self._note.show_text(entries.note)
-        self._note.show_label(_("What you saw") if state.gone else _("What happened, and who told you"))
-        self._day.show_text(entries.day)
-        self._draw_added(state.added)
-        self._everywhere.show_words(_others(state.others))
-        self._everywhere.setChecked(entries.everywhere)
-        reveal(self._others, bool(state.others and entries.outcome))
+
+    def _draw_wanted(self, state: TaskState) -> None:
+        """Only what the chosen outcome asks for."""
+        said = bool(state.entries.outcome)
+        reveal(self._note, said)
+        reveal(self._others, said and bool(state.others))
         reveal(self._showing, state.gone)
         reveal(self._day, state.shows_link)
         reveal(self._pictures, state.shows_picture)
         reveal(self._drop, bool(state.added))
-        reveal(self._note, bool(entries.outcome))
 
     def _draw_added(self, added: tuple[QImage, ...]) -> None:
         if added == self._added:
