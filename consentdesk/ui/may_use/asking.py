@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtGui import QImage
@@ -21,21 +21,25 @@ from consentdesk.workflows.may_use import Answer, Question, may_use, moment_of, 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked, of these images or of these files."""
+    """What is asked, of these images or of these files. `day` is None for today, whenever that is: a page can
+    stay open over midnight."""
 
     use: str
     outlet: str
-    day: date
+    day: date | None = None
     images: tuple[str, ...] = ()
     files: Gathered | None = None
 
 
 @dataclass(frozen=True)
 class Replied:
-    """What came of it. Either `answers` or `checked`; `pictures` are small ones by source hash, none for who
-    may not look; `signed` are the signatures behind a yes to the only picture."""
+    """What came of it, for a `day`, and whether that is today. Either `answers` or `checked`; `pictures` are
+    small ones by source hash, none for who may not look; `signed` are the signatures behind a yes to the only
+    picture."""
 
     asked: Asked
+    day: date
+    today: bool
     answers: tuple[Answer, ...] = ()
     checked: CheckedFiles | None = None
     pictures: dict[str, QImage] | None = None
@@ -44,11 +48,14 @@ class Replied:
 
 def ask(desk: Desk, asked: Asked) -> Replied:
     """Raises Refusal `day_to_come`."""
-    answers, checked = _answers(desk, asked)
+    today = desk.now().day
+    day = asked.day or today
+    answers, checked = _answers(desk, asked, day)
+    replied = Replied(asked, day, day == today, answers, checked)
     if Act.LOOK not in may(desk):
-        return Replied(asked, answers, checked)
+        return replied
     lines = _lines(answers, checked.pictures if checked else ())
-    return Replied(asked, answers, checked, thumbnails(desk, lines), _signed(desk, answers, checked))
+    return replace(replied, pictures=thumbnails(desk, lines), signed=_signed(desk, answers, checked))
 
 
 def note(desk: Desk, replied: Replied) -> None:
@@ -57,14 +64,14 @@ def note(desk: Desk, replied: Replied) -> None:
     if replied.checked is not None:
         note_checked(desk, replied.checked, "files")
     else:
-        note_asked(desk, replied.answers, asked.use, asked.outlet, asked.day, "window")
+        note_asked(desk, replied.answers, asked.use, asked.outlet, replied.day, "window")
 
 
-def _answers(desk: Desk, asked: Asked) -> tuple[tuple[Answer, ...], CheckedFiles | None]:
+def _answers(desk: Desk, asked: Asked, day: date) -> tuple[tuple[Answer, ...], CheckedFiles | None]:
     if asked.files is not None:
-        return (), judge(desk, asked.files, asked.use, asked.outlet, asked.day)
+        return (), judge(desk, asked.files, asked.use, asked.outlet, day)
     questions = [Question(image, asked.use, asked.outlet) for image in asked.images]
-    return may_use(desk, questions, moment_of(desk, asked.day)), None
+    return may_use(desk, questions, moment_of(desk, day)), None
 
 
 def _lines(answers: Sequence[Answer], checked: Sequence[CheckedPicture]) -> list[ImageLine]:

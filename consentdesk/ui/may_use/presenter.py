@@ -82,8 +82,8 @@ class MayUsePresenter(Presenter[MayUseState]):
         """Ask the gate what is chosen and typed now, of what there is to ask about."""
         self._pause.stop()
         state = self.state
-        day = parse_day(state.day, self._machine.day_order) if state.day.strip() else self._today
-        if day is None:
+        day = parse_day(state.day, self._machine.day_order)
+        if state.day.strip() and day is None:
             example = typed_day(self._today, self._machine.day_order)
             words = _("Enter a day like {example}, or none for today").format(example=example)
             self._refuse("ask_day", words)
@@ -104,7 +104,7 @@ class MayUsePresenter(Presenter[MayUseState]):
         self._looking = Looking(self._machine, self._desk, self)
         self._looking.moved.connect(self._move)
         self._looking.gathered.connect(self._gather)
-        self._looking.refused.connect(self._say)
+        self._looking.refused.connect(self._say_of_files)
         self.become(replace(self.state, busy=_("Opening the files"), trouble=""))
         self._looking.begin(paths)
 
@@ -170,7 +170,7 @@ class MayUsePresenter(Presenter[MayUseState]):
                 rows=tuple(rows),
                 answer=self._in_large(replied, rows),
                 allowed_images=tuple(dict.fromkeys(allowed)),
-                about=self._about(replied.asked),
+                about=self._about(replied),
                 problems=(),
                 trouble="",
             )
@@ -198,9 +198,10 @@ class MayUsePresenter(Presenter[MayUseState]):
         answer = checked.answer if checked else replied.answers[0]
         return answer_of_one(rows[0], answer, reasons_of(answer, checked), replied.signed, self._day)
 
-    def _about(self, asked: Asked) -> str:
+    def _about(self, replied: Replied) -> str:
+        asked = replied.asked
         use = dict(self.state.uses)[asked.use]
-        day = _("today") if asked.day == self._today else self._day(asked.day)
+        day = _("today") if replied.today else self._day(replied.day)
         if asked.outlet:
             return _("For {use} in {outlet}, {day}").format(use=use, outlet=asked.outlet, day=day)
         return _("For {use}, {day}").format(use=use, day=day)
@@ -217,6 +218,9 @@ class MayUsePresenter(Presenter[MayUseState]):
         problem = refusal.problems[0]
         if problem.where == "day":
             self._refuse("ask_day", reason_words(problem, self._day))
-            return
+        else:  # no answer stays that may be to another question
+            self.become(replace(self.state, trouble=sentence(problem), answer=None, rows=()))
+
+    def _say_of_files(self, refusal: Refusal) -> None:
         self.stop()
-        self.become(replace(self.state, trouble=sentence(problem)))
+        self.become(replace(self.state, trouble=sentence(refusal.problems[0])))

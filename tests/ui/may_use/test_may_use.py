@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from consentdesk.domain.access import Role
 from consentdesk.domain.facts import MemberChanged, UsesAsked
 from consentdesk.domain.ledger_lines import Wanted
+from consentdesk.system.clock import FixedClock
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.may_use.screen import MayUseScreen
 from tests.helpers.decks import pptx
@@ -183,3 +185,28 @@ def test_a_known_place_is_offered_while_it_is_typed(filled: Office, open_page: O
     filled.click("ask_known_Facebook")
     assert filled.words("answer_about") == "For Social media in Facebook, today"
     assert not filled.there("ask_known")
+
+
+def test_a_page_that_stays_open_over_midnight_asks_about_the_day_that_it_is(
+    filled: Office, open_page: OpenPage
+) -> None:
+    """And not whether it was permitted yesterday, which asks for less."""
+    open_page(source_of("allowed 1"))
+    filled.click("ask_use_print")
+    typed(filled, "ask_outlet", "JAAD")
+    clock = filled.desk.clock
+    assert isinstance(clock, FixedClock)
+    clock.advance(timedelta(days=1))
+    typed(filled, "ask_outlet", "JAAD ")
+    assert word(filled) == "No" and filled.words("answer_about").endswith("today")
+
+
+def test_no_yes_stays_where_another_question_could_not_be_answered(
+    filled: Office, open_page: OpenPage
+) -> None:
+    open_page(source_of("allowed 1"))
+    me = filled.on_lane(lambda: filled.desk.vault.me)
+    nobody = MemberChanged(replace(me, roles=(Role.ADMINISTRATOR,)), "roles")
+    filled.on_lane(lambda: filled.desk.note(nobody))
+    filled.click("ask_use_medical_record")
+    assert filled.there("trouble") and not filled.there("the_answer")
