@@ -164,6 +164,27 @@ def test_what_was_broken_off_between_two_that_are_the_same_is_ended(
     assert len(backups(stick)) == 3 and held(place, stick, erased[2]) == []
 
 
+@pytest.mark.parametrize(
+    "broken_off",
+    [
+        lambda old: old.rename(f"{old}.part"),
+        lambda old: (old / CONTENTS_FILE).unlink(),
+    ],
+    ids=["it had another name already", "as earlier programs removed one"],
+)
+def test_one_whose_removal_was_broken_off_is_swept_up(
+    place: Place,
+    vault: OpenVault,
+    stick: Path,
+    erased: tuple[Whole, Whole, list[bytes]],
+    broken_off: Callable[[Path], object],
+) -> None:
+    (old,) = backups(stick)
+    broken_off(old.folder)
+    assert again(place, vault, stick).left_behind == 0
+    assert held(place, stick, erased[2]) == []
+
+
 def test_one_under_an_earlier_key_of_the_vault_is_left_and_counted(
     place: Place,
     vault: OpenVault,

@@ -25,6 +25,7 @@ from consentdesk.storage.backups.thinning import kept
 from consentdesk.storage.connection import Database
 from consentdesk.storage.files import (
     CONTENTS_FILE,
+    DATABASE_FILE,
     make_durable,
     remove_tree,
     with_checksum,
@@ -128,7 +129,7 @@ class Shelf:
         self._store.mkdir(mode=0o700, parents=True, exist_ok=True)
         for made in (self.folder, self.folder.parent):  # what lies in a folder lasts only if its name does
             make_durable(made)
-        for leftover in self.folder.glob(f"*{UNFINISHED}"):
+        for leftover in self._leftovers():
             remove_tree(leftover)
         part = self.folder / f"{_name_for(at)}{UNFINISHED}"
         part.mkdir(mode=0o700)
@@ -172,8 +173,9 @@ class Shelf:
 
     def remove(self, backup: Backup) -> None:
         """Remove a backup; the blobs that it needed stay until the next thinning."""
-        (backup.folder / CONTENTS_FILE).unlink()  # first of all: half a backup is none
-        remove_tree(backup.folder)
+        going = backup.folder.rename(f"{backup.folder}{UNFINISHED}")  # half a backup is none, and is swept up
+        make_durable(self.folder)
+        remove_tree(going)
 
     def _sweep(self) -> None:
         """Remove the blobs that no backup needs, and those whose key was destroyed in the vault, whatever
@@ -185,6 +187,12 @@ class Shelf:
         for path in self._store.glob("*/*"):
             if path.name not in current and _is_over(path, needed, erased, readable):
                 path.unlink()
+
+    def _leftovers(self) -> list[Path]:
+        """What was broken off while it was taken or removed; it may hold what was erased since (R40)."""
+        half = (file.parent for file in self.folder.glob(f"*/{DATABASE_FILE}"))
+        gone = [folder for folder in half if not (folder / CONTENTS_FILE).exists()]
+        return list({*self.folder.glob(f"*{UNFINISHED}"), *gone})
 
     def _folders(self) -> list[Path]:
         """Those that are backups, whether or not they can be read, newest first."""
