@@ -17,7 +17,7 @@ from consentdesk.ui.words import _, sentence
 from consentdesk.workflows.access import may
 from consentdesk.workflows.register import outlets, save_outlet
 
-ROWS_SHOWN = 9
+ROWS_SHOWN = 7
 NEW = "new"
 
 

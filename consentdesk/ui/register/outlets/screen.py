@@ -24,7 +24,7 @@ from consentdesk.ui.register.outlets.state import OutletsState
 from consentdesk.ui.register.told import outlet_kind_words
 from consentdesk.ui.words import _, more_fit
 
-LIST_PX = 430
+LIST_PX = 470
 
 
 class OutletsScreen(QWidget):
@@ -47,7 +47,7 @@ class OutletsScreen(QWidget):
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._search, self._rows = Field("outlets_search", _("Find by any name")), column(spacing=2)
         self._more = Text("", "quiet", "outlets_more")
-        self._new = SecondaryButton(_("Enter another outlet"), "new_outlet")
+        self._new = SecondaryButton(_("New outlet"), "new_outlet")
         self._name = Field("outlet_name", _("Name"))
         self._aliases = Field(
             "outlet_aliases", _("Other names"), _("One a line: short forms, earlier names"), lines=4
@@ -122,7 +122,9 @@ class OutletsScreen(QWidget):
 
     def _lay_out(self) -> None:
         self._list = held(self._rows)
-        known = Card(self._search, self._list, self._more, held(row(self._new, None)), name="outlets_known")
+        find = row(self._search, column(None, self._new), spacing=10)
+        find.setStretch(0, 1)
+        known = Card(held(find), self._list, self._more, name="outlets_known")
         known.setFixedWidth(LIST_PX)
         save = held(row(self._notice, None, self._save, spacing=12))
         parts = (self._kind, self._name, self._aliases, self._uses, self._classes, self._why, save)
