@@ -39,7 +39,7 @@ class VerdictCard(QWidget):
         self._remedies = Card(held(self._ways), heading=_("What would make it a yes"), name="remedies")
         self._connect()
         leads = row(self._consent, self._release, self._show_record, self._show_patient, None, spacing=12)
-        self.setLayout(column(self._answer, self._remedies, held(leads), spacing=16))
+        self.setLayout(column(self._answer, self._remedies, held(leads), None, spacing=16))
 
     def draw(self, state: MayUseState) -> None:
         """Show the answer, or nothing before there is one."""
