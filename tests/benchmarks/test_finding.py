@@ -108,8 +108,11 @@ def _bare_page(desk: Desk, chance: Random, consents: int) -> object:
     return _rows(desk, sql, ms(sealed_at(chance.randrange(consents))))
 
 
-def _listed(**wanted: object) -> Row:
-    return Row(_page(WantedImages(**wanted)), _bare_page, 30, 3)  # type: ignore[arg-type]
+def _listed(growth: float = 3, **wanted: object) -> Row:
+    return Row(_page(WantedImages(**wanted)), _bare_page, 30, growth)  # type: ignore[arg-type]
+
+
+FEW_OR_NONE = float("inf")  # no growth of a page that is nearly empty in the small vault
 
 
 ROWS = {
@@ -121,11 +124,11 @@ ROWS = {
     "page of all pictures": _listed(),
     "page of those allowed for teaching": _listed(use="teaching", status=Status.ALLOWED),
     "page of those not asked for online": _listed(use="online", status=Status.NOT_ASKED),
-    "page of those ended for print": _listed(use="print", status=Status.EXPIRED),
-    "page of those frozen for teaching": _listed(use="teaching", status=Status.FROZEN),
+    "page of those ended for print": _listed(FEW_OR_NONE, use="print", status=Status.EXPIRED),
+    "page of those frozen for teaching": _listed(FEW_OR_NONE, use="teaching", status=Status.FROZEN),
     "page of those withdrawn for anything": _listed(status=Status.WITHDRAWN),
-    "page of those suspended for teaching": _listed(use="teaching", status=Status.SUSPENDED),
-    "page of those erased": _listed(status=Status.ERASED),
+    "page of those suspended for teaching": _listed(FEW_OR_NONE, use="teaching", status=Status.SUSPENDED),
+    "page of those erased": _listed(FEW_OR_NONE, status=Status.ERASED),
     "page by words of what they show": _listed(site="left fore"),
     "page by photographer": _listed(photographer="photographer-3"),
     "page by use, status, words and photographer": _listed(
