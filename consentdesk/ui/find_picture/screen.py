@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.find_picture.state import FindPictureState, Guess
@@ -36,6 +36,7 @@ class FindPictureScreen(QWidget):
         self._trouble, self._busy = Bar("trouble"), BusyBar("looking")
         self._given = Picture("given_picture")
         self._given.setFixedSize(GIVEN_PX, GIVEN_PX)
+        self._given.set_alignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._none, self._note = Text("", "lead", "found_none"), Text("", "quiet")
         self._guesses = column(spacing=10)
         self._another = SecondaryButton(_("Another picture…"), "another_picture")
@@ -66,7 +67,7 @@ class FindPictureScreen(QWidget):
         opener = LinkButton(_("Open"), f"guess_{number}", f"{_('Open')}: {guess.name}, {guess.words}")
         about = f"{guess.patient} {guess.image}"
         opener.clicked.connect(partial(self.work_opened.emit, "patient_file", about))
-        words = held(column(Text(guess.name, "strong"), Text(guess.words, "quiet"), spacing=0))
+        words = held(column(None, Text(guess.name, "strong"), Text(guess.words, "quiet"), None, spacing=0))
         line = row(picture, words, opener, spacing=18)
         line.setStretchFactor(words, 1)
         return held(line)
