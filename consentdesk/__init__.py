@@ -6,7 +6,7 @@ The map of the house (who may import whom is held by tests/architecture):
     rehearsal  plays sessions through the real window: tour, scenarios
     bootstrap  the only place where the parts meet; `windowless` is what of it needs no window
     ui         everything Qt: app, background lane, words, theme, kit, a folder per screen
-    workflows  what the clinic does, one file per verb; ports.py says what it needs from outside
+    workflows  what the clinic does, one file per verb; `ports` says what it needs from outside
     domain     what is true: pack, pathway, draft, session, record, permission, facts. Standard library only
     storage    the encrypted vault: keys, ledger, views, blobs (only room with sqlcipher3)
     imaging    pixels and scans, decoded in a confined child process (only room with Pillow)

@@ -1,0 +1,33 @@
+"""Reading pictures and pages, and making the files that are released."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from consentdesk.domain.found_pictures import FoundPicture
+from consentdesk.domain.image import DecodedImage
+from consentdesk.domain.release import Form, Rendition
+from consentdesk.domain.route import ScannedPage
+
+
+class Decoder(Protocol):
+    def look(self, source: bytes) -> DecodedImage: ...
+    def pixel_sha256(self, source: bytes) -> str: ...
+    def read_pages(self, source: bytes) -> tuple[ScannedPage, ...]:
+        """The pages of a scan or a photo of paper: JPEG, PNG, TIFF, HEIC or PDF. Raises Refusal as `look`
+        does, and `scan_has_too_many_pages`."""
+        ...
+
+    def pictures_in(self, source: bytes) -> tuple[FoundPicture, ...]:
+        """The pictures in slides, a document, a table or a PDF, each once, and what else may show one and
+        cannot be looked at. Raises Refusal as `look` does, and those that begin with `document_`."""
+        ...
+
+
+class Renderer(Protocol):
+    """Makes the files that are released, on any thread."""
+
+    def rendition(self, source: bytes, form: Form) -> Rendition:
+        """A file made of the source's pixels and nothing else. Raises Refusal as a `Decoder` does, and
+        `mark_too_long`, `mark_not_drawable`."""
+        ...
