@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from consentdesk.domain.draft import Assent, AssentState, Draft, No, Signature, binding
@@ -11,6 +12,7 @@ from consentdesk.domain.people import reason_problems, too_long
 from consentdesk.domain.refusals import Problem, refuse, refuse_if_any
 from consentdesk.domain.route import PageCode, PaperForm, Route, Scan
 from consentdesk.domain.signature import Drawing, is_mark, is_signature
+from consentdesk.domain.withdrawal import Withdrawal
 
 NOTHING_DRAWN = Drawing((), 0, 0)
 AGREEING = ("patient", "representative", "second_representative", "interpreter")
@@ -180,6 +182,29 @@ def signature_holds(draft: Draft, role: str) -> bool:
 def voided(draft: Draft) -> tuple[str, ...]:
     """The roles whose signatures a later change has voided, to be said visibly (R22)."""
     return tuple(s.role for s in draft.signatures if s.binding != binding(draft, s.role))
+
+
+def overtaken(draft: Draft, withdrawals: Iterable[Withdrawal]) -> list[Problem]:
+    """The signatures that were given before something they agree to was withdrawn, by their roles: sealed
+    afterwards they would seem to be a later word than the withdrawal (R29)."""
+    reaching = (w for w in withdrawals if not w.suspends and _reaches(w, draft))
+    last = max((w.at.utc for w in reaching), default=None)
+    if last is None:
+        return []
+    return [
+        Problem("signed_before_withdrawal", f"sign:{s.role}", {"role": s.role})
+        for s in draft.signatures
+        if _given_at(draft, s).utc <= last
+    ]
+
+
+def _reaches(withdrawal: Withdrawal, draft: Draft) -> bool:
+    return any(withdrawal.scope.reaches(yes.image, yes.use) for yes in draft.granted)
+
+
+def _given_at(draft: Draft, signature: Signature) -> Moment:
+    """When somebody agreed, at the earliest: nobody knows when the ink came onto a form."""
+    return draft.paper.printed_at if draft.route is Route.PAPER and draft.paper else signature.at
 
 
 def _is_granted(draft: Draft, no: No) -> bool:

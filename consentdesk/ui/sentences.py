@@ -184,6 +184,7 @@ SENTENCES: dict[str, str] = {
     "pathway_unknown": "The clinic's rules do not say who decides here. Ask whoever keeps the rules",
     # signing
     "signature_missing": "Still to sign: {role}",
+    "signed_before_withdrawal": "It was withdrawn after this signature. Ask again, then sign again: {role}",
     "signature_voided": "Something was changed after this signature. Sign again: {role}",
     "signature_too_small": "Sign on the line. A dot or a tap is not a signature",
     "signer_name_missing": "Enter the name of whoever signs",

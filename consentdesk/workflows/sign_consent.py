@@ -16,7 +16,8 @@ from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.record import ConsentRecord, Decision, seal, seal_problems
 from consentdesk.domain.record_code import RANDOM_BITS, make_code
-from consentdesk.domain.refusals import refuse_if_any
+from consentdesk.domain.refusals import Problem, refuse_if_any
+from consentdesk.domain.signing import overtaken
 from consentdesk.domain.standing import allowed_uses
 from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.correct_record import require_uncorrected, still_refused
@@ -34,9 +35,9 @@ from consentdesk.workflows.take_session import (
 def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
     """Seal a session with the explainer's code. Where anything is missing, one Refusal names all of it before
     the code is looked at, and the draft stays as it was. Raises also `code_wrong` and `locked_by_codes`,
-    `not_allowed` to whoever may not correct a record where it corrects one, and where another session was
-    sealed meanwhile `record_corrected_already` (by another correction) and `record_number_taken` (by another
-    patient)."""
+    `not_allowed` to whoever may not correct a record where it corrects one, `signed_before_withdrawal` where
+    what was agreed to was withdrawn since, and where another session was sealed meanwhile
+    `record_corrected_already` (by another correction) and `record_number_taken` (by another patient)."""
     draft, now = load_session(desk, draft_id), desk.now()
     if draft.patient is not None:
         refuse_taken_number(desk, draft.patient)
@@ -46,7 +47,7 @@ def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
         require_uncorrected(desk, draft.corrects.record)
     rules = desk.rules(draft)
     attestation = _attestation(desk, draft, now)
-    refuse_if_any(seal_problems(rules, draft, attestation, now))
+    refuse_if_any([*seal_problems(rules, draft, attestation, now), *_overtaken(desk, draft)])
     record_id = desk.ids.new_id()
     signed = desk.vault.attest(code, attested_bytes(record_id, attestation.binding))
     attestation = _attestation(desk, draft, now, signed)
@@ -59,6 +60,12 @@ def attest_and_seal(desk: Desk, draft_id: str, code: str) -> SealedRecord:
 def attested_bytes(record_id: str, bound: str) -> bytes:
     """What the explainer's key signs."""
     return f"consentdesk attestation {record_id} {bound}".encode()
+
+
+def _overtaken(desk: Desk, draft: Draft) -> list[Problem]:
+    if draft.patient is None:
+        return []
+    return overtaken(draft, desk.vault.withdrawals_of(draft.patient.id))
 
 
 def _allowed_before(

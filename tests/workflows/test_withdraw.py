@@ -16,7 +16,9 @@ from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Asking, Scope
 from consentdesk.storage.vault import OpenVault
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.sign_consent import attest_and_seal
 from consentdesk.workflows.standing import counts_today
+from consentdesk.workflows.take_session import change
 from consentdesk.workflows.withdraw import (
     ends_at_once,
     lift_suspension,
@@ -26,10 +28,11 @@ from consentdesk.workflows.withdraw import (
     withdrawal,
     withdrawals_of,
 )
-from tests.helpers.sessions import hash_of, later
+from tests.helpers.sessions import hash_of, later, patient, signed
 from tests.storage import consents
+from tests.storage.conftest import CODE
 from tests.storage.consents import codes
-from tests.workflows.sealing import consent, source_of
+from tests.workflows.sealing import agreed, begun, consent, source_of, with_picture
 from tests.workflows.withdrawing import (
     CALLER,
     MOTHER,
@@ -365,3 +368,23 @@ def test_the_views_fold_the_same_again(today: Desk) -> None:
     withdraw(at(today, hours=3), WHO, Scope(), PATIENT)
     assert isinstance(today.vault, OpenVault)
     assert codes(today.vault.check()) == set()
+
+
+def test_a_session_signed_before_a_withdrawal_gives_no_later_yes(today: Desk) -> None:
+    draft = with_picture(today, begun(today, patient(id=WHO)), 1)
+    signed_at_once = agreed(today, draft).id
+    withdraw(at(today, hours=2), WHO, Scope(), CALLER)
+    evening = at(today, hours=3)
+    with pytest.raises(Refusal, match="^signed_before_withdrawal$"):
+        attest_and_seal(evening, signed_at_once, CODE)
+    assert reasons(evening, source_of(1), "teaching") == ["withdrawn"]
+    change(evening, signed_at_once, lambda rules, draft, now: signed(draft, now))
+    attest_and_seal(evening, signed_at_once, CODE)
+    assert reasons(evening, source_of(1), "teaching") == [], "they agreed once more since"
+
+
+def test_a_withdrawal_of_something_else_holds_no_signed_session_up(today: Desk) -> None:
+    signed_at_once = agreed(today, with_picture(today, begun(today, patient(id=WHO)), 2)).id
+    withdraw(at(today, hours=2), WHO, ONE, CALLER)
+    withdraw(at(today, hours=2), WHO, Scope(), SISTER)
+    attest_and_seal(at(today, hours=3), signed_at_once, CODE)
