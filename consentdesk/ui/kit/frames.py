@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.layout import Scroll, clear, column, row
@@ -30,7 +30,13 @@ class StaffPage(QWidget):
         self.setAcceptDrops(True)
 
     def set_content(self, content: QWidget) -> None:
+        """Show a page. A keyboard that was in the page before is at the top of this one, unless the page puts
+        it elsewhere."""
+        before, keyboard = self._scroll.widget(), QApplication.focusWidget()
+        followed = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
         self._scroll.hold(content, (44, 34, 44, 34))
+        if followed and not content.isAncestorOf(QApplication.focusWidget() or self):
+            self._scroll.widget().setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

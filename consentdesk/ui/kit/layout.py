@@ -71,7 +71,7 @@ class Scroll(QScrollArea):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._bring_whole)
 
-    def hold(self, content: QWidget, margins: Margins) -> None:
+    def hold(self, content: QWidget | QLayout, margins: Margins) -> None:
         """Show `content` from its top, in place of what was there, which is discarded."""
         before = self.takeWidget()  # setWidget would delete it at once, with the keyboard still in it
         self.setWidget(_Sheet(column(content, margins=margins)))

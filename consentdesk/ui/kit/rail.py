@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from consentdesk.ui.kit.buttons import Button
-from consentdesk.ui.kit.layout import column
+from consentdesk.ui.kit.layout import Scroll, column
 from consentdesk.ui.kit.text import Text, name_widget, reveal
 
 
@@ -31,7 +31,8 @@ class RailWords:
 
 class Rail(QFrame):
     """`places` are (name, words) pairs. `place_asked(str)`, `own_asked` (what only this person knows),
-    `change_asked` (somebody else signs in) and `lock_asked` are emitted on a press."""
+    `change_asked` (somebody else signs in) and `lock_asked` are emitted on a press. In a low window the
+    places scroll; who is signed in and how they leave stays in sight."""
 
     place_asked = Signal(str)
     own_asked = Signal()
@@ -47,11 +48,14 @@ class Rail(QFrame):
         self._change = self._way("change_user", words.change, lambda: self.change_asked.emit())
         self._lock = self._way("lock_now", words.lock, lambda: self.lock_asked.emit())
         self._change.hide()
+        self._scroll = Scroll("rail_places")
         self._lay_out(brand)
 
     def show_place(self, name: str) -> None:
         for place, button in self._places.items():
             button.setChecked(place == name)
+        if name in self._places:
+            self._scroll.ensureWidgetVisible(self._places[name], 0, 0)
 
     def show_words(self, name: str, words: str) -> None:
         """Change what one place says ("Removals · 3")."""
@@ -78,5 +82,7 @@ class Rail(QFrame):
 
     def _lay_out(self, brand: str) -> None:
         own = (self._person, self._own, self._change, self._lock)
-        parts = (Text(brand, "brand"), *self._places.values(), None, *own)
-        self.setLayout(column(*parts, spacing=6, margins=(16, 20, 16, 18)))
+        self._scroll.hold(column(*self._places.values(), None, spacing=0), (0, 0, 0, 0))
+        whole = column(Text(brand, "brand"), self._scroll, *own, spacing=0, margins=(16, 20, 16, 18))
+        whole.setStretchFactor(self._scroll, 1)
+        self.setLayout(whole)

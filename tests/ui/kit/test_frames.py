@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from consentdesk.ui.kit.buttons import SecondaryButton
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords, StaffPage
 from consentdesk.ui.kit.layout import column, held
 from consentdesk.ui.kit.patient_frame import PatientFrame, PatientWords
+from consentdesk.ui.kit.rail import Rail, RailWords
 from consentdesk.ui.kit.text import Text
 from tests.ui.kit.conftest import Shown
 from tests.ui.kit.gallery import ENGLISH, explain, explain_in_arabic, rail
@@ -85,6 +87,39 @@ def test_lock_now_is_one_press_away(shown: Shown[QWidget], qtbot: QtBot) -> None
     shown(page)
     with qtbot.waitSignal(page.rail.lock_asked):
         qtbot.mouseClick(find(page, "lock_now"), LEFT)
+
+
+def test_in_a_low_window_the_places_scroll_and_the_way_out_stays_in_sight(
+    shown: Shown[QWidget], qtbot: QtBot
+) -> None:
+    places = [(f"place_{n}", f"Place {n}") for n in range(9)]
+    made = Rail("ConsentDesk", places, RailWords("Your passphrase", "Change user", "Lock now"))
+    made.show_person("Dr Ines Okafor", "Example Hospital, Dermatology", "Covers after 2 minutes")
+    made.show_change(True)
+    page = StaffPage(made)
+    page.resize(1024, 640)
+    shown(page)
+    for name in ("own_secrets", "change_user", "lock_now"):
+        button = find(page, name)
+        assert page.rect().contains(QRect(button.mapTo(page, QPoint()), button.size())), name
+    person = page.findChild(Text, "signed_in")
+    assert person.height() >= person.heightForWidth(person.width())
+    last = find(page, "go_place_8")
+    assert not last.visibleRegion().contains(last.rect())
+    made.show_place("place_8")
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
+def test_the_keyboard_goes_with_the_page_and_not_into_the_rail(shown: Shown[QWidget]) -> None:
+    page = StaffPage(rail())
+    before, after = SecondaryButton("Withdraw", "withdraw"), SecondaryButton("Settle it", "settle")
+    page.set_content(before)
+    shown(page)
+    before.setFocus()
+    page.set_content(after)
+    assert not page.rail.isAncestorOf(page.focusWidget())
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is after
 
 
 @pytest.fixture
