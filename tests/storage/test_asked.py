@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from consentdesk.storage.vault import OpenVault
-from consentdesk.storage.views.questions import DECISION, IMAGE
-from consentdesk.storage.views.uses import ENDING
 from tests.benchmarks.big_vault import IMAGES, seal, source, today
 from tests.storage.conftest import Place
-from tests.storage.test_views import plan_of, walks
+from tests.storage.plans import heard, plans_of, walks
 
 CONSENTS = 320  # with withdrawals, suspensions, images asked about again and images erased among them
 
@@ -45,16 +43,11 @@ def test_every_look_is_given_with_its_image(place: Place) -> None:
 
 def test_no_question_of_the_gate_walks_a_table(place: Place) -> None:
     vault = place.open()
-    among = "IN ('a', 'b', 'c')"
-    asked = (
-        f"SELECT {IMAGE} FROM images WHERE source_sha256 {among} ORDER BY at_ms, kept DESC, patient DESC",
-        f"SELECT {DECISION}, d.image FROM decisions d WHERE image {among} ORDER BY sealed_ms, record, use",
-        f"SELECT {ENDING} WHERE i.source_sha256 {among} ORDER BY e.at_ms, e.id, e.use",
-    )
-    for sql in asked:
-        assert not walks(plan_of(vault, sql)), sql
-    looks = plan_of(
-        vault, "SELECT DISTINCT source_sha256, look FROM images INDEXED BY images_by_look WHERE look <> ''"
-    )
-    assert all("images_by_look" in step for step in looks), "an index alone is read, and no wide row"
+    with heard(vault) as asked:
+        vault.known_images(("a", "b", "c"))
+    assert len(asked) == 3 and not any(map(walks, plans_of(vault, asked).values()))
+    with heard(vault) as asked:
+        vault.looks()
+    looks = plans_of(vault, asked).values()
+    assert all("images_by_look" in step for plan in looks for step in plan), "an index alone, and no wide row"
     vault.close()

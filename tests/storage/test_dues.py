@@ -27,10 +27,10 @@ from consentdesk.domain.facts import (
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import Outcome, PlaceKind, Placement, Removal
 from consentdesk.domain.withdrawal import Scope
-from consentdesk.storage.connection import Database
 from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 from tests.helpers.sessions import NOW, later, rules
+from tests.storage.plans import heard, plans_of, walks
 from tests.storage.test_rebuild import facts_of, views_of
 from tests.workflows.minors import BY_FAMILY, BY_PATIENT, Minor, agree, lift, suspend, withdraw
 
@@ -253,33 +253,16 @@ def test_what_an_ending_waits_for_does_not_depend_on_the_order_of_arrival(
     assert tables.fingerprint(views_of(made))["endings_waiting"] == expected
 
 
-def test_no_question_walks_a_whole_table(vault: OpenVault, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, tuple[Any, ...]]] = []
-    rows, each = Database.rows, Database.each
-
-    def heard(db: Database, sql: str, *values: Any) -> Any:
-        asked.append((sql, values))
-        return rows(db, sql, *values)
-
-    def walked(db: Database, sql: str, *values: Any) -> Any:
-        asked.append((sql, values))
-        return each(db, sql, *values)
-
+def test_no_question_walks_a_whole_table(vault: OpenVault) -> None:
     agree(vault, Minor(1, date(2008, 1, 1)), later(days=-400), until=days(3))
     withdraw(vault, Minor(1, BORN), later(days=-500))
     note(vault, "place", review_on=days(-1))
-    monkeypatch.setattr(Database, "rows", heard)
-    monkeypatch.setattr(Database, "each", walked)
-    assert vault.answers_end(SOONEST, LATEST) and vault.came_of_age(AGES, DAY) and vault.places_due(DAY)
-    assert vault.endings_waiting(Wait.RECEIPT) and vault.copies_not_given()
-    vault.coming_of_age(AGES, DAY, LATEST)
-    monkeypatch.undo()
-    assert len(asked) > 40
-    plans = {sql: vault._db.rows(f"EXPLAIN QUERY PLAN {sql}", *values) for sql, values in asked}
-    scans = [
-        (sql, step) for sql, plan in plans.items() for *_numbers, step in plan
-        if "SCAN" in step and "CONSTANT ROW" not in step and "(subquery" not in step
-    ]  # fmt: skip
-    assert scans == []
-    sorts = [step for plan in plans.values() for *_numbers, step in plan if "TEMP B-TREE" in step]
+    with heard(vault) as asked:
+        assert vault.answers_end(SOONEST, LATEST) and vault.came_of_age(AGES, DAY) and vault.places_due(DAY)
+        assert vault.endings_waiting(Wait.RECEIPT) and vault.copies_not_given()
+        vault.coming_of_age(AGES, DAY, LATEST)
+    plans = plans_of(vault, asked)
+    assert len(plans) > 40
+    assert [sql for sql, plan in plans.items() if walks(plan)] == []
+    sorts = [step for plan in plans.values() for step in plan if "TEMP B-TREE" in step]
     assert all("LAST" in step for step in sorts), "only what an index has brought together is sorted"

@@ -47,7 +47,7 @@ from consentdesk.storage.vault import OpenVault
 from tests.helpers.sessions import ALL_USES, BORN, NOW, later, sealed_record
 from tests.storage.conftest import Place
 from tests.storage.consents import forget
-from tests.storage.test_views import plan_of, walks
+from tests.storage.plans import heard, plans_of, walks
 
 ASKED_AT = later(days=75)
 EVER = Weeks(date(2020, 1, 6), date(2030, 1, 7))
@@ -240,11 +240,9 @@ def test_no_figure_names_anybody(vault: OpenVault) -> None:
 
 
 def test_each_figure_is_one_question_that_an_index_answers(vault: OpenVault) -> None:
-    asked: list[str] = []
-    vault._db._connection.set_trace_callback(asked.append)
-    vault.overview(EVER, ASKED_AT)
-    vault._db._connection.set_trace_callback(None)
-    plans = {sql: plan_of(vault, sql) for sql in asked}
+    with heard(vault) as asked:
+        vault.overview(EVER, ASKED_AT)
+    plans = plans_of(vault, asked)
     assert len(plans) == 7
     narrow = ("SCAN e", "SCAN records USING COVERING INDEX records_without_copy")  # no more than is told of
     wide = {sql: [step for step in plan if step not in narrow] for sql, plan in plans.items()}

@@ -8,18 +8,15 @@ from consentdesk.domain.facts import PlacementNoted
 from consentdesk.domain.placement import PlaceKind, Placement, PlacesBefore, WantedPlaces
 from consentdesk.storage.vault import OpenVault
 from tests.helpers.sessions import NOW, later
-from tests.storage.test_views import plan_of, walks
+from tests.storage.plans import heard, plans_of, walks
 
 
 def test_no_list_of_places_walks_or_sorts_a_table(vault: OpenVault) -> None:
-    asked: list[str] = []
-    vault._db._connection.set_trace_callback(asked.append)
-    for live, use, kind, outlets in product(
-        (True, False), ("", "print"), (None, PlaceKind.PRINT), ((), ("nejm", "n engl j med"))
-    ):
-        vault.places(WantedPlaces(live, use, kind), outlets, PlacesBefore(NOW, "a"), 20)
-    vault._db._connection.set_trace_callback(None)
-    plans = {sql: plan_of(vault, sql) for sql in asked if "placements" in sql}
+    questions = product((True, False), ("", "print"), (None, PlaceKind.PRINT), ((), ("nejm", "n engl j med")))
+    with heard(vault) as asked:
+        for live, use, kind, outlets in questions:
+            vault.places(WantedPlaces(live, use, kind), outlets, PlacesBefore(NOW, "a"), 20)
+    plans = plans_of(vault, asked)
     assert len(plans) == 24, "each question is asked once for each name of an outlet"
     assert not any(walks(plan) or any("TEMP B-TREE" in step for step in plan) for plan in plans.values())
 

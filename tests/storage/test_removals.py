@@ -17,8 +17,8 @@ from consentdesk.storage.vault import OpenVault
 from consentdesk.storage.views import tables
 from tests.helpers.sessions import later
 from tests.storage.consents import consent
+from tests.storage.plans import heard, plans_of, walks
 from tests.storage.test_rebuild import views_of
-from tests.storage.test_views import plan_of, walks
 
 DUE = date(2026, 3, 9)
 few = st.integers(1, 2)
@@ -59,19 +59,17 @@ def test_no_question_about_tasks_walks_a_whole_table(vault: OpenVault) -> None:
     place = Placement("p1", vault.images_of("patient-1")[0].source_sha256, "teaching", PlaceKind.DISPLAY, "A")
     for body in (facts.PlacementNoted(place), task(1, 1, 0)):
         vault.append(body, later(), "patient-1")
-    asked: list[str] = []
-    vault._db._connection.set_trace_callback(asked.append)
-    for which in Which:
-        vault.removals(which, "m")
-        vault.removals(which, "m", RemovalPlace("5", "r"))
-    vault.removal_counts("m", DUE)
-    vault.removals_beside(vault.removal("r1"))
-    vault.removals_of("w1")
-    vault.removals_at("p1")
-    vault.letters_of("r1")
-    (reached,) = vault.placements_reached("patient-1", Scope())
-    vault.released_to(reached)
-    vault._db._connection.set_trace_callback(None)
-    questions = {sql: plan_of(vault, sql) for sql in asked if sql.startswith("SELECT")}
+    with heard(vault) as asked:
+        for which in Which:
+            vault.removals(which, "m")
+            vault.removals(which, "m", RemovalPlace("5", "r"))
+        vault.removal_counts("m", DUE)
+        vault.removals_beside(vault.removal("r1"))
+        vault.removals_of("w1")
+        vault.removals_at("p1")
+        vault.letters_of("r1")
+        (reached,) = vault.placements_reached("patient-1", Scope())
+        vault.released_to(reached)
+    questions = plans_of(vault, asked)
     counted = {sql: plan for sql, plan in questions.items() if "count(*)" not in sql}
     assert len(questions) > 10 and {sql: plan for sql, plan in counted.items() if walks(plan)} == {}
