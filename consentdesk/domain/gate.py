@@ -14,7 +14,7 @@ from consentdesk.domain.damage import Hurt, plainly
 from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack
-from consentdesk.domain.permission import Past, Verdict, once_erased, permitted, with_gap
+from consentdesk.domain.permission import Past, Verdict, all_said, once_erased, permitted, with_gap
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.withdrawal import Ending
 
@@ -80,6 +80,13 @@ class House:
     at: Moment
     gap: bool = False
     findings: tuple[Finding, ...] = ()
+
+
+def now_for(house: House, image: KnownImage | None) -> House:
+    """The house now, as an image is asked about: after everything that was said of it."""
+    if image is None:
+        return house
+    return replace(house, at=all_said(house.at, image.history, image.endings))
 
 
 def was_allowed(house: House, image: KnownImage | None, use: str, outlet: str) -> Verdict:

@@ -5,7 +5,7 @@ It fails closed: what is not known to be a yes is a no, with every reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -101,6 +101,14 @@ def last_word(history: Sequence[Past], use: str, at: Moment) -> Past | None:
     more."""
     known = [d for d in history if d.use == use and d.sealed_at.utc <= at.utc and not d.corrected(at)]
     return max(known, key=lambda d: (d.sealed_at.utc, not d.effective), default=None)
+
+
+def all_said(now: Moment, history: Iterable[Past], endings: Iterable[Ending]) -> Moment:
+    """Now, or when the last was said of an image where the clock was set back since: what was said with a
+    clock that ran ahead is known all the same, and nothing withdrawn is free again."""
+    said = [moment for past in history for moment in (past.sealed_at, past.corrected_at) if moment]
+    said += [moment for ending in endings for moment in (ending.at, ending.lifted_at) if moment]
+    return max((now, *said), key=lambda moment: moment.utc)
 
 
 def _refused(last: Past) -> list[Problem]:

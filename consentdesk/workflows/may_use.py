@@ -9,7 +9,7 @@ from datetime import date
 from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Signature
 from consentdesk.domain.facts import UsesAsked, VaultChecked
-from consentdesk.domain.gate import House, is_allowed, was_allowed
+from consentdesk.domain.gate import House, is_allowed, now_for, was_allowed
 from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment, last_moment_of
 from consentdesk.domain.outlets import known_outlets
@@ -47,11 +47,11 @@ def may_use(desk: Desk, questions: Sequence[Question], on: Moment | None = None)
     the rules of that moment (R39). Raises Refusal `day_to_come`."""
     house = _house(desk, on)
     known = desk.vault.known_images([question.image for question in questions])
-    gate = is_allowed if on is None else was_allowed
     answers = []
     for question in questions:
         image = known.get(question.image)
-        verdict = gate(house, image, question.use, question.outlet)
+        asked = (image, question.use, question.outlet)
+        verdict = was_allowed(house, *asked) if on else is_allowed(now_for(house, image), *asked)
         answers.append(Answer(question, image.line if image else None, verdict))
     return tuple(answers)
 

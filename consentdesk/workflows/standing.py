@@ -8,7 +8,7 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.lines import LaterRecord, RecordLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
-from consentdesk.domain.permission import Past, last_word
+from consentdesk.domain.permission import Past, all_said, last_word
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.standing import STANDS, Standing, standing
 from consentdesk.domain.withdrawal import Ending
@@ -51,8 +51,8 @@ def became_of(vault: Vault, pack: RulePack, record: ConsentRecord, now: Moment) 
     found: Answers = {}
     for image in dict.fromkeys(d.image for d in record.decisions):
         history, endings = vault.decisions_on(image), vault.endings_on(image)
-        own = (d for d in history if d.record == record.id)
-        found |= {(image, d.use): _became(vault, pack, history, d, now, endings) for d in own}
+        own, said = (d for d in history if d.record == record.id), all_said(now, history, endings)
+        found |= {(image, d.use): _became(vault, pack, history, d, said, endings) for d in own}
     return found
 
 
@@ -60,12 +60,13 @@ def became_of(vault: Vault, pack: RulePack, record: ConsentRecord, now: Moment) 
 def counts_today(desk: Desk, patient: str) -> Today:
     """The answer that counts now for each of a patient's images and each use that anyone ever asked about, by
     source hash and use; what is not there was never asked, or counts no more."""
-    pack, now = desk.pack, desk.now()
+    pack = desk.pack
     lines = {line.id: line for line in desk.vault.records_of(patient)}
     found: Today = {}
     for image in desk.vault.images_of(patient):
         history = desk.vault.decisions_on(image.source_sha256)
         endings = desk.vault.endings_on(image.source_sha256)
+        now = all_said(desk.now(), history, endings)
         for use in {d.use for d in history}:
             last = last_word(history, use, now)
             if last is not None:

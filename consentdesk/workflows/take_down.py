@@ -15,7 +15,7 @@ from consentdesk.domain.facts import PlacementEnded, RemovalOpened, RemovalRepor
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
-from consentdesk.domain.permission import permitted
+from consentdesk.domain.permission import all_said, permitted
 from consentdesk.domain.placement import (
     Outcome,
     Placement,
@@ -238,7 +238,8 @@ def _asked(desk: Desk, place: PlacementLine, ending: str, at: Moment) -> Removal
 def _has_to_go(desk: Desk, place: PlacementLine, now: Moment) -> bool:
     at, vault = place.placement, desk.vault
     history, endings = vault.decisions_on(at.image), vault.endings_on(at.image)
-    verdict = permitted(desk.pack, desk.outlets(), history, at.use, at.outlet, now, endings)
+    said = all_said(now, history, endings)
+    verdict = permitted(desk.pack, desk.outlets(), history, at.use, at.outlet, said, endings)
     return has_to_go(place, verdict)
 
 

@@ -16,8 +16,10 @@ from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Asking, Scope
 from consentdesk.storage.vault import OpenVault
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.may_use import Question, may_use
 from consentdesk.workflows.sign_consent import attest_and_seal
-from consentdesk.workflows.standing import counts_today
+from consentdesk.workflows.standing import counts_today, what_became
+from consentdesk.workflows.take_down import report
 from consentdesk.workflows.take_session import change
 from consentdesk.workflows.withdraw import (
     ends_at_once,
@@ -388,3 +390,23 @@ def test_a_withdrawal_of_something_else_holds_no_signed_session_up(today: Desk) 
     withdraw(at(today, hours=2), WHO, ONE, CALLER)
     withdraw(at(today, hours=2), WHO, Scope(), SISTER)
     attest_and_seal(at(today, hours=3), signed_at_once, CODE)
+
+
+def test_nothing_withdrawn_is_free_again_where_a_record_was_sealed_with_a_clock_that_ran_ahead(
+    today: Desk,
+) -> None:
+    ahead = consent(at(today, days=400), 1)
+    withdraw(at(today, hours=2), WHO, ONE, PATIENT)
+    now = at(today, hours=3)
+    (answer,) = may_use(now, [Question(source_of(1), "teaching")])
+    assert [reason.code for reason in answer.verdict.reasons] == ["withdrawn"]
+    assert counts_today(now, WHO)[source_of(1), "teaching"].standing.fate is Fate.WITHDRAWN
+    assert what_became(now, ahead)[source_of(1), "teaching"].standing.fate is Fate.WITHDRAWN
+
+
+def test_no_place_may_stay_where_a_record_was_sealed_with_a_clock_that_ran_ahead(today: Desk) -> None:
+    placed(today, source_of(1))
+    consent(at(today, days=400), 1)
+    (task,) = withdraw(at(today, hours=2), WHO, ONE, PATIENT).removals
+    with pytest.raises(Refusal, match="^removal_still_needed$"):
+        report(at(today, hours=3), task.id, Outcome.NOT_NEEDED, "it may stay")
