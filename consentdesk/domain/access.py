@@ -137,8 +137,3 @@ def acts_of(roles: Iterable[Role], in_emergency: bool = False) -> frozenset[Act]
     allowed = [ALLOWED.get(role, frozenset()) for role in roles]
     extra = IN_EMERGENCY if in_emergency else frozenset()
     return FOR_EVERYBODY.union(extra, *allowed) if allowed else frozenset()
-
-
-def roles_with(act: Act) -> tuple[Role, ...]:
-    """The roles that an act needs one of, none for what everybody may do."""
-    return tuple(role for role, acts in ALLOWED.items() if act in acts)

@@ -196,13 +196,6 @@ def task(desk: Desk, removal: str) -> TaskFile:
 
 
 @needs(Act.TAKE_DOWN)
-def removals_done(desk: Desk, ending: str) -> bool:
-    """Whether nothing that a withdrawal or a suspension asked for is open any more, so that the last receipt
-    is due (R32). True where nothing was asked for."""
-    return not any(line.open for line in desk.vault.removals_of(ending))
-
-
-@needs(Act.TAKE_DOWN)
 def overdue_removals(desk: Desk) -> int:
     """How many open tasks there are whose day has passed."""
     return desk.vault.removal_counts(desk.vault.me.id, desk.now().day).overdue

@@ -68,12 +68,6 @@ def reach(desk: Desk, patient: str, scope: Scope) -> Reach:
 
 
 @needs(Act.WITHDRAW)
-def ends_at_once(desk: Desk, patient: str, asking: Asking) -> bool:
-    """Whether it would end permissions, or only suspend them (R29)."""
-    return _entitled(desk, patient, asking, desk.now())
-
-
-@needs(Act.WITHDRAW)
 def withdraw(
     desk: Desk,
     patient: str,

@@ -22,7 +22,6 @@ from consentdesk.workflows.standing import counts_today, what_became
 from consentdesk.workflows.take_down import report
 from consentdesk.workflows.take_session import change
 from consentdesk.workflows.withdraw import (
-    ends_at_once,
     lift_suspension,
     reach,
     settle,
@@ -128,7 +127,6 @@ def test_a_clock_that_was_set_back_does_not_make_it_miss(desk: Desk) -> None:
 
 def test_a_familys_request_suspends_at_once_and_opens_tasks(today: Desk) -> None:
     placed(today, source_of(1))
-    assert not ends_at_once(today, WHO, SISTER)
     done = withdraw(today, WHO, Scope(), SISTER)
     assert done.suspended and len(done.removals) == 1
     assert reasons(today, source_of(1), "teaching") == ["suspended"]
@@ -377,7 +375,7 @@ def test_a_session_signed_before_a_withdrawal_gives_no_later_yes(today: Desk) ->
     signed_at_once = agreed(today, draft).id
     withdraw(at(today, hours=2), WHO, Scope(), CALLER)
     evening = at(today, hours=3)
-    with pytest.raises(Refusal, match="^signed_before_withdrawal$"):
+    with pytest.raises(Refusal, match=r"^signed_before_withdrawal$"):
         attest_and_seal(evening, signed_at_once, CODE)
     assert reasons(evening, source_of(1), "teaching") == ["withdrawn"]
     change(evening, signed_at_once, lambda rules, draft, now: signed(draft, now))
@@ -408,5 +406,5 @@ def test_no_place_may_stay_where_a_record_was_sealed_with_a_clock_that_ran_ahead
     placed(today, source_of(1))
     consent(at(today, days=400), 1)
     (task,) = withdraw(at(today, hours=2), WHO, ONE, PATIENT).removals
-    with pytest.raises(Refusal, match="^removal_still_needed$"):
+    with pytest.raises(Refusal, match=r"^removal_still_needed$"):
         report(at(today, hours=3), task.id, Outcome.NOT_NEEDED, "it may stay")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from consentdesk.ui.kit.dates import DayOrder, parse_day
 from consentdesk.ui.kit.layout import column, row
 from consentdesk.ui.kit.text import Text, name_widget, restyle
 
@@ -108,19 +105,6 @@ class Lines(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
-
-
-class DateField(Field):
-    """A day typed in the order of the place ("dmy", "mdy" or "ymd")."""
-
-    def __init__(self, name: str, label: str, hint: str, order: DayOrder) -> None:
-        super().__init__(name, label, hint)
-        self._order = order
-
-    @property
-    def day(self) -> date | None:
-        """The day typed, or None where the text is not a day (`text` has it as typed)."""
-        return parse_day(self.text, self._order)
 
 
 def side_by_side(*fields: Field) -> QHBoxLayout:

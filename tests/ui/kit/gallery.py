@@ -13,7 +13,7 @@ from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton, ToggleChip
 from consentdesk.ui.kit.card import Badge, Card, RowCard
 from consentdesk.ui.kit.choice import Check, ChoiceRow, Option
-from consentdesk.ui.kit.field import DateField, Field, side_by_side
+from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.frames import SessionFrame, SessionWords, StaffPage
 from consentdesk.ui.kit.illustration import Illustration
 from consentdesk.ui.kit.layout import column, held, row
@@ -75,9 +75,9 @@ def rail() -> Rail:
 def home() -> QWidget:
     waiting = Card(heading="Waiting for you")
     for words, mood, why in (
-        ("Removal due today", "bad", "Poster, waiting area B: patient withdrew “teaching” this morning"),
+        ("Take-down due today", "bad", "Poster, waiting area B: patient withdrew “teaching” this morning"),
         ("Copy not given", "warn", "Rowan Example, sealed 09:12, printer was offline"),
-        ("Turns 18 on Friday", "info", "Two pictures freeze for teaching until Noor Sample decides"),
+        ("Turns 18 on Friday", "info", "Two pictures wait until Noor Sample decides about teaching"),
         ("Copy given", "good", "Kim Specimen, sealed 08:47"),
     ):
         badge = Badge(words, mood)  # type: ignore[arg-type]
@@ -146,7 +146,7 @@ def patient_details() -> QWidget:
     summary = ProblemSummary("There is a problem")
     name = Field("full_name", "Full name", "As in the medical record")
     name.show_text("Ahmad Ḥasan أحمد حسن, 陈伟, अनीता")
-    born = DateField("born", "Date of birth", "For example, 4 3 2014", "dmy")
+    born = Field("born", "Date of birth", "For example, 4 3 2014")
     born.show_problem("Enter the date of birth")
     capacity = ChoiceRow("capacity", "Can Alex decide about this?", (
         Option("yes", "Alex can decide", "Understands, weighs it up, says what they want"),

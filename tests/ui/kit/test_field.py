@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.ui.kit.buttons import LinkButton
-from consentdesk.ui.kit.field import DateField, Field, side_by_side
+from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.layout import Scroll, column, held
 from consentdesk.ui.kit.problems import ProblemSummary, focus_widget
 from consentdesk.ui.kit.text import Text
@@ -96,15 +94,6 @@ def test_enter_in_a_line_is_told(shown: Shown[QWidget], qtbot: QtBot) -> None:
     shown(field)
     with qtbot.waitSignal(field.entered):
         qtbot.keyClick(field.input, Qt.Key.Key_Return)
-
-
-def test_a_date_field_gives_the_day_or_the_raw_text(shown: Shown[QWidget], qtbot: QtBot) -> None:
-    field = DateField("born", "Date of birth", "", "mdy")
-    shown(field)
-    qtbot.keyClicks(field.input, "3/4/2014")
-    assert field.day == date(2014, 3, 4)
-    field.show_text("last spring")
-    assert (field.day, field.text) == (None, "last spring")
 
 
 def test_fields_side_by_side_have_their_inputs_on_one_line(shown: Shown[QWidget]) -> None:
