@@ -15,7 +15,7 @@ from consentdesk.domain.facts import PlacementEnded, RemovalOpened, RemovalRepor
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
-from consentdesk.domain.permission import all_said, permitted
+from consentdesk.domain.permission import Verdict, all_said, permitted
 from consentdesk.domain.placement import (
     Outcome,
     Placement,
@@ -99,15 +99,19 @@ def open_removals(desk: Desk, patient: str, ending: str, scope: Scope, by: Momen
 
 @needs(Act.KEEP_REGISTER)
 def open_removals_for(desk: Desk, placement: Placement) -> tuple[Removal, ...]:
-    """The task of a place, already noted, that the image may not stay at; none where it may. A yes that has
-    ended by itself since, or is frozen (R14), lets stay what was there before; what was found to be beyond
-    control is not asked for again."""
+    """The task of a place, already noted, that the image may not stay at; none where it may. It is of the
+    withdrawal or suspension that forbids it, unless that had its last receipt. A yes that has ended by itself
+    since, or is frozen (R14), lets stay what was there before; what was found to be beyond control is not
+    asked for again."""
     place, now = desk.vault.placement(placement.id), desk.now()
-    if place is None or place.ended_at is not None or not _has_to_go(desk, place, now):
+    if place is None or place.ended_at is not None:
+        return ()
+    verdict = _verdict(desk, place, now)
+    if not has_to_go(place, verdict):
         return ()
     if any(_ended_as(line, Outcome.BEYOND_CONTROL) for line in desk.vault.removals_at(placement.id)):
         return ()
-    return (_asked(desk, place, "", now),)
+    return (_asked(desk, place, _forbidden_by(desk, verdict), now),)
 
 
 @needs(Act.LIFT_SUSPENSION)
@@ -229,11 +233,20 @@ def _asked(desk: Desk, place: PlacementLine, ending: str, at: Moment) -> Removal
 
 
 def _has_to_go(desk: Desk, place: PlacementLine, now: Moment) -> bool:
+    return has_to_go(place, _verdict(desk, place, now))
+
+
+def _forbidden_by(desk: Desk, verdict: Verdict) -> str:
+    """The id of the ending whose receipts have to tell of a place that came to light later (R32)."""
+    endings = (str(reason.details["ending"]) for reason in verdict.reasons if "ending" in reason.details)
+    return next((id for id in endings if not desk.vault.papers_of("final_receipt", id)), "")
+
+
+def _verdict(desk: Desk, place: PlacementLine, now: Moment) -> Verdict:
     at, vault = place.placement, desk.vault
     history, endings = vault.decisions_on(at.image), vault.endings_on(at.image)
     said = all_said(now, history, endings)
-    verdict = permitted(desk.pack, desk.outlets(), history, at.use, at.outlet, said, endings)
-    return has_to_go(place, verdict)
+    return permitted(desk.pack, desk.outlets(), history, at.use, at.outlet, said, endings)
 
 
 def _open(desk: Desk, removal: str) -> RemovalLine:

@@ -15,7 +15,9 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.take_down import Which
 from consentdesk.domain.withdrawal import Scope
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.give_paper import sealed_paper
 from consentdesk.workflows.notices import notices
+from consentdesk.workflows.receipts import final_receipt
 from consentdesk.workflows.take_down import (
     Shown,
     call_off_removals,
@@ -105,10 +107,28 @@ def test_lifting_a_suspension_leaves_what_a_withdrawal_asked_for(desk: Desk) -> 
 def test_a_place_that_was_never_allowed_gets_its_task_when_it_is_noted(desk: Desk) -> None:
     assert open_removals_for(desk, place(desk, 1)) == ()
     assert open_removals_for(desk, place(desk, 2, use="print", outlet="Nature", kind=PlaceKind.PRINT))
+
+
+def test_a_place_that_comes_to_light_later_is_a_task_of_the_withdrawal(desk: Desk) -> None:
     withdraw(desk)
     (task,) = open_removals_for(desk, place(desk, 3))
-    assert (task.placement, task.ending) == ("place-3", "")
+    assert (task.placement, task.ending) == ("place-3", "withdrawal-1")
     assert task.due >= desk.now().day
+    with pytest.raises(Refusal, match="removals_still_open"):
+        final_receipt(desk, "withdrawal-1")
+
+
+def test_what_comes_to_light_after_the_last_receipt_is_a_task_all_the_same(desk: Desk) -> None:
+    withdraw(desk)
+    sealed_paper(desk, replace(final_receipt(desk, "withdrawal-1"), drawn=lambda paper: b"a paper"), "A4")
+    (task,) = open_removals_for(desk, place(desk, 3))
+    assert task.ending == ""
+
+
+def test_a_place_noted_while_uses_are_held_back_is_called_off_with_the_suspension(desk: Desk) -> None:
+    suspend(desk)
+    (task,) = open_removals_for(desk, place(desk, 1))
+    assert lift(desk) == (task,)
 
 
 def test_lists_page_by_day_and_by_owner(desk: Desk) -> None:
