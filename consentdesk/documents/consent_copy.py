@@ -18,13 +18,22 @@ from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper, Style
 from consentdesk.documents.preview import page_pictures
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.sheet import (
+    BOTTOM,
+    FOOT,
+    MARGIN,
+    SECTION_GAP,
+    SIZES,
+    TOP,
+    mark_rehearsal,
+    masthead,
+    section,
+)
 from consentdesk.documents.signed import Signed
 from consentdesk.documents.words import read_words
 from consentdesk.domain.copy_code import CopyCode
 from consentdesk.domain.lines import SealedRecord
 
-BOTTOM = 44.0
 FOOT_IN_LARGE = Style(12, 15, QUIET)
 ANCHOR_SHARE, ANCHOR_SHARE_IN_LARGE = 0.27, 0.42
 IN_MEMORY = frozenset({"deceased", "stillborn"})
@@ -102,9 +111,7 @@ class ConsentCopy:
         gap = CORRECTION_GAP if self._record.corrects else 0
         title = say(self._words[f"head{self._mourning}.title"], TITLE, BOLD, after=gap)
         subtitle = self._composer.say("head.subtitle", NOTE, date=self._words.day(self._record.sealed_at.day))
-        sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
-        heads = (Stack((title, *self._corrects(), subtitle)), sender)
-        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl)
+        return masthead(self._composer, clinic, title, *self._corrects(), subtitle)
 
     def _corrects(self) -> Iterator[Block]:
         """Which record this one takes the place of, and why (R22)."""

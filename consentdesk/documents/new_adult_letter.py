@@ -21,6 +21,8 @@ TALLEST = 56.0
 class LetterToNewAdult(PatientPaper):
     """One letter in the making."""
 
+    TITLE_IN_FILE = "Letter"
+
     letter: NewAdultLetter
 
     def printed_on(self, paper: str) -> bytes:

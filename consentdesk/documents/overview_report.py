@@ -12,14 +12,11 @@ from consentdesk.documents.composing import ACCENT, ACCENT_SOFT, BODY, NOTE, SMA
 from consentdesk.documents.press.blocks import Block, Columns, Stack, Table, rule
 from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import Figure
-from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal
-from consentdesk.documents.words import Words
+from consentdesk.documents.sheet import SECTION_GAP, print_sheet
 from consentdesk.domain.report import Plot, Report, Section, Shape
 
 TITLE_IN_FILE = "Overview"
-BOTTOM = 44.0
 BAR, LABEL_SHARE, TOLD_SHARE = 15.0, 0.34, 0.16
 TALL, FOOT_ROOM, GAP_SHARE = 92.0, 14.0, 0.25
 DOT = 1.6
@@ -34,16 +31,8 @@ class OverviewReport:
     rehearsal: bool
 
     def printed_on(self, paper: str) -> bytes:
-        page = Paper(SIZES[paper], self.composer.faces, self._words.language, self._furnish)
-        page.setTitle(TITLE_IN_FILE)
-        width, height = SIZES[paper]
-        flow(page, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
-        page.save()
-        return page.pdf()
-
-    @property
-    def _words(self) -> Words:
-        return self.composer.words
+        foot = self.report.title
+        return print_sheet(self.composer, paper, self._blocks(), foot, self.rehearsal, TITLE_IN_FILE)
 
     def _blocks(self) -> Iterator[Block]:
         quote, report = self.composer.quote, self.report
@@ -71,16 +60,6 @@ class OverviewReport:
         texts = tuple(self.composer.quote(cell, SMALL, 400 if number else BOLD) for cell in cells)
         shares = (2.4, *(1.0 for _ in cells[1:]))
         return Columns(texts, shares, 8, 2, after=2, ruled=True, rtl=self.composer.rtl)
-
-    def _furnish(self, paper: Paper, page: int, pages: int) -> None:
-        width, _ = paper.size
-        if self.rehearsal:
-            mark_rehearsal(paper, self._words)
-        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
-        told = (self.report.title, self._words.fill("record.page", page=str(page), pages=str(pages)))
-        left, right = reversed(told) if self._words.rtl else told
-        paper.write_text(left, MARGIN, FOOT, NOTE)
-        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)
 
 
 def _drawn(plot: Plot) -> Figure:

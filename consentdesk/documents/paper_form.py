@@ -22,12 +22,21 @@ from consentdesk.documents.people import (
     role_words,
     why_them,
 )
-from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
+from consentdesk.documents.press.blocks import Block, Box, Stack, rule
 from consentdesk.documents.press.faces import BOLD, Faces
 from consentdesk.documents.press.figures import QrCode
 from consentdesk.documents.press.flow import Area, flow
 from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.sheet import (
+    FOOT,
+    MARGIN,
+    SECTION_GAP,
+    SIZES,
+    TOP,
+    mark_rehearsal,
+    masthead,
+    section,
+)
 from consentdesk.documents.signing_lines import Signer, signing_block
 from consentdesk.documents.words import Words, read_words
 from consentdesk.domain.draft import Draft
@@ -135,9 +144,7 @@ class Form:
         say, clinic = self.composer.quote, self.rules.clinic
         title = say(self._words[f"to_sign.title{self._mourning}"], TITLE, BOLD)
         subtitle = self.composer.say("to_sign.subtitle", NOTE, date=self._words.day(self.now.day))
-        sender = Stack((say(clinic.name, BODY, BOLD), say(clinic.address, NOTE)))
-        heads = (Stack((title, subtitle)), sender)
-        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self.composer.rtl)
+        return masthead(self.composer, clinic, title, subtitle)
 
     def _introduced(self) -> Iterator[Block]:
         """Whose pictures, who else takes part, and how to go about it."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, HEADING, NOTE, SMALL, TITLE, Composer
-from consentdesk.documents.press.blocks import Block, Box, Cards, Columns, Stack, Table, rule
+from consentdesk.documents.press.blocks import Block, Box, Cards, Columns, Stack, Table
 from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import Picture, Tile
-from consentdesk.documents.press.flow import Area, flow
-from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.sheet import SECTION_GAP, masthead, print_sheet, section
 from consentdesk.documents.words import Words
 from consentdesk.domain.people import Clinic
 from consentdesk.domain.receipt import LeftPlace, NamedPicture, Receipt, StatusSheet
 from consentdesk.domain.withdrawal import Asker
 
-BOTTOM = 44.0
 IN_A_ROW, TALLEST = 4, 84.0
 PICTURE_SHARE, WHERE_SHARE, WHAT_SHARE, DAY_SHARE = 0.5, 2.2, 2.4, 1.1
 
@@ -26,6 +24,8 @@ PICTURE_SHARE, WHERE_SHARE, WHAT_SHARE, DAY_SHARE = 0.5, 2.2, 2.4, 1.1
 @dataclass(frozen=True)
 class PatientPaper:
     """What these papers share: the clinic's head, pictures by number, whom to ask, the foot."""
+
+    TITLE_IN_FILE: ClassVar[str]
 
     composer: Composer
     thumbnails: Mapping[str, bytes]
@@ -35,21 +35,11 @@ class PatientPaper:
     def _words(self) -> Words:
         return self.composer.words
 
-    def _print(self, paper: str, blocks: Iterator[Block], footer: str) -> bytes:
-        def furnish(page: Paper, number: int, pages: int) -> None:
-            self._furnish(page, footer, self._words.fill("record.page", page=str(number), pages=str(pages)))
-
-        made = Paper(SIZES[paper], self.composer.faces, self._words.language, furnish)
-        width, height = SIZES[paper]
-        flow(made, blocks, Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
-        made.save()
-        return made.pdf()
+    def _print(self, paper: str, blocks: Iterator[Block], foot: str) -> bytes:
+        return print_sheet(self.composer, paper, blocks, foot, self.rehearsal, self.TITLE_IN_FILE)
 
     def _masthead(self, clinic: Clinic, title: str, subtitle: Block) -> Block:
-        quote = self.composer.quote
-        sender = Stack((quote(clinic.name, BODY, BOLD), quote(clinic.address, NOTE)))
-        heads = (Stack((quote(self._words[title], TITLE, BOLD), subtitle)), sender)
-        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=self._words.rtl)
+        return masthead(self.composer, clinic, self.composer.quote(self._words[title], TITLE, BOLD), subtitle)
 
     def _picture(self, picture: NamedPicture) -> Block:
         return Stack((self._seen(picture, TALLEST), self._named(picture)))
@@ -76,19 +66,12 @@ class PatientPaper:
         )
         return Stack(lines, after=SECTION_GAP)
 
-    def _furnish(self, paper: Paper, footer: str, page: str) -> None:
-        width, _ = paper.size
-        if self.rehearsal:
-            mark_rehearsal(paper, self._words)
-        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
-        left, right = (page, footer) if self._words.rtl else (footer, page)
-        paper.write_text(left, MARGIN, FOOT, NOTE)
-        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)
-
 
 @dataclass(frozen=True)
 class WithdrawalReceipt(PatientPaper):
     """One receipt in the making."""
+
+    TITLE_IN_FILE = "Receipt"
 
     receipt: Receipt
 
@@ -192,6 +175,8 @@ class WithdrawalReceipt(PatientPaper):
 @dataclass(frozen=True)
 class SheetOfToday(PatientPaper):
     """One sheet of today's answers in the making."""
+
+    TITLE_IN_FILE = "What counts today"
 
     sheet: StatusSheet
 

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, HEADING, NOTE, TITLE, Composer
-from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack
 from consentdesk.documents.press.faces import BOLD, REGULAR
 from consentdesk.documents.press.figures import Picture, Tile
-from consentdesk.documents.press.flow import Area, flow
-from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.sheet import SECTION_GAP, masthead, print_sheet, section
 from consentdesk.documents.words import Words
 from consentdesk.domain.release import ReleasedFile, ReleaseSheet
 
-BOTTOM = 44.0
+TITLE_IN_FILE = "Release sheet"
 LABEL_SHARE, VALUE_SHARE = 1.0, 3.2
 PICTURE_SHARE, TOLD_SHARE, TALLEST = 1.0, 3.2, 84.0
 SHORT_HASH = 16
@@ -32,11 +30,8 @@ class SheetOfRelease:
     rehearsal: bool
 
     def printed_on(self, paper: str) -> bytes:
-        page = Paper(SIZES[paper], self.composer.faces, self._words.language, self._furnish)
-        width, height = SIZES[paper]
-        flow(page, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
-        page.save()
-        return page.pdf()
+        foot = self._words.fill("release_sheet.footer", release=self.sheet.release)
+        return print_sheet(self.composer, paper, self._blocks(), foot, self.rehearsal, TITLE_IN_FILE)
 
     @property
     def _words(self) -> Words:
@@ -50,13 +45,10 @@ class SheetOfRelease:
         yield from map(self._file, self.sheet.files)
 
     def _masthead(self) -> Block:
-        quote, clinic, words = self.composer.quote, self.sheet.clinic, self._words
-        title = quote(words["release_sheet.title"], TITLE, BOLD)
-        day, by = words.day(self.sheet.day), self.sheet.by
+        title = self.composer.quote(self._words["release_sheet.title"], TITLE, BOLD)
+        day, by = self._words.day(self.sheet.day), self.sheet.by
         subtitle = self.composer.say("release_sheet.subtitle", NOTE, date=day, name=by)
-        sender = Stack((quote(clinic.name, BODY, BOLD), quote(clinic.address, NOTE)))
-        heads = (Stack((title, subtitle)), sender)
-        return Columns(heads, (1.8, 1), 20, 7, after=8, ruled=True, rtl=words.rtl)
+        return masthead(self.composer, self.sheet.clinic, title, subtitle)
 
     def _for_what(self) -> Iterator[Block]:
         place = self.sheet.place
@@ -108,19 +100,6 @@ class SheetOfRelease:
         size = {"width": str(file.width), "height": str(file.height)}
         yield quote(words.fill("release_sheet.which", **told, **size), NOTE)
         yield quote(words.fill("release_sheet.hash", hash=_grouped(file.sha256)), NOTE)
-
-    def _furnish(self, paper: Paper, page: int, pages: int) -> None:
-        width, _ = paper.size
-        if self.rehearsal:
-            mark_rehearsal(paper, self._words)
-        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
-        told = (
-            self._words.fill("release_sheet.footer", release=self.sheet.release),
-            self._words.fill("record.page", page=str(page), pages=str(pages)),
-        )
-        left, right = reversed(told) if self._words.rtl else told
-        paper.write_text(left, MARGIN, FOOT, NOTE)
-        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)
 
 
 def _grouped(digits: str) -> str:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, NOTE, TITLE, Composer
-from consentdesk.documents.press.blocks import Block, Box, Columns, Stack, rule
+from consentdesk.documents.press.blocks import Block, Box, Columns, Stack
 from consentdesk.documents.press.faces import BOLD
 from consentdesk.documents.press.figures import Picture
-from consentdesk.documents.press.flow import Area, flow
-from consentdesk.documents.press.paper import Paper
-from consentdesk.documents.sheet import FOOT, MARGIN, SECTION_GAP, SIZES, TOP, mark_rehearsal, section
+from consentdesk.documents.sheet import SECTION_GAP, print_sheet, section, sender
 from consentdesk.documents.words import Words
 from consentdesk.domain.takedown_letter import LetterPicture, TakedownLetter, image_id
 
 TITLE_IN_FILE = "Letter"
-BOTTOM = 44.0
 FOOT_IDS = 4
 LABEL_SHARE, VALUE_SHARE = 1.0, 3.4
 PICTURE_SHARE, TALLEST = 0.9, 84.0
@@ -31,12 +28,9 @@ class LetterToTakeDown:
     rehearsal: bool
 
     def printed_on(self, paper: str) -> bytes:
-        page = Paper(SIZES[paper], self.composer.faces, self._words.language, self._furnish)
-        page.setTitle(TITLE_IN_FILE)
-        width, height = SIZES[paper]
-        flow(page, self._blocks(), Area(MARGIN, BOTTOM, width - 2 * MARGIN, height - TOP))
-        page.save()
-        return page.pdf()
+        named = self._words["form.comma"].join(self.letter.ids[:FOOT_IDS])
+        foot = self._words.fill(self._key("footer"), id=named)
+        return print_sheet(self.composer, paper, self._blocks(), foot, self.rehearsal, TITLE_IN_FILE)
 
     @property
     def _words(self) -> Words:
@@ -58,10 +52,9 @@ class LetterToTakeDown:
         yield self._signed()
 
     def _masthead(self) -> Block:
-        clinic, quote = self.letter.clinic, self.composer.quote
-        sender = Stack((quote(clinic.name, BODY, BOLD), quote(clinic.address, NOTE)))
-        day = quote(self._words.day(self.letter.day), NOTE)
-        return Columns((sender, day), (2.6, 1), 20, 7, after=16, ruled=True, rtl=self.composer.rtl)
+        day = self.composer.quote(self._words.day(self.letter.day), NOTE)
+        heads = (sender(self.composer, self.letter.clinic), day)
+        return Columns(heads, (2.6, 1), 20, 7, after=16, ruled=True, rtl=self.composer.rtl)
 
     def _why(self) -> Iterator[Block]:
         letter, say, words = self.letter, self.composer.say, self._words
@@ -117,18 +110,3 @@ class LetterToTakeDown:
         quote, letter = self.composer.quote, self.letter
         name = quote(letter.by, BODY, BOLD)
         return Stack((name, quote(letter.by_role, NOTE), quote(letter.clinic.name, NOTE)))
-
-    def _furnish(self, paper: Paper, page: int, pages: int) -> None:
-        width, _ = paper.size
-        if self.rehearsal:
-            mark_rehearsal(paper, self._words)
-        rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
-        told = (
-            self._words.fill(
-                self._key("footer"), id=self._words["form.comma"].join(self.letter.ids[:FOOT_IDS])
-            ),
-            self._words.fill("record.page", page=str(page), pages=str(pages)),
-        )
-        left, right = reversed(told) if self._words.rtl else told
-        paper.write_text(left, MARGIN, FOOT, NOTE)
-        paper.write_text(right, width - MARGIN, FOOT, NOTE, align=1)

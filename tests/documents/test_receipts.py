@@ -138,3 +138,12 @@ def test_the_sheet_of_today_says_each_answer(papers: Papers, language: str) -> N
 def test_the_sheet_of_today_tells_what_is_taken_back_and_not_asked(papers: Papers) -> None:
     text = text_of(papers.status_sheet(sheet(), THUMBNAILS, "A4", False))
     assert "Taken back on 2 March 2026" in text and "Not asked" in text and "Ended after 2 March 2026" in text
+
+
+def test_a_reader_of_the_file_names_each_paper_as_what_it_is(papers: Papers) -> None:
+    made = (
+        papers.withdrawal_receipt(receipt(), {}, "A4", rehearsal=False),
+        papers.status_sheet(sheet(), {}, "A4", rehearsal=False),
+    )
+    told = [PdfReader(io.BytesIO(pdf)).metadata for pdf in made]
+    assert [said and said.title for said in told] == ["Receipt", "What counts today"]
