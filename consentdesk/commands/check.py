@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,7 @@ from consentdesk.system.paths import default_vault
 from consentdesk.ui.words import _, day_in_words, ngettext
 
 if TYPE_CHECKING:
+    from consentdesk.domain.refusals import Problem
     from consentdesk.workflows.check_files import CheckedFiles, CheckedPicture
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
@@ -22,7 +24,8 @@ FAILED = 2  # nobody knows whether they may be used: nothing was checked
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Say of each picture whether it may be used. 0 only if all may be, 1 if any may not be."""
+    """Say of each picture whether it may be used. 0 only if all may be, 1 if any may not be, 2 where nothing
+    was checked, or no picture was found."""
     from consentdesk import windowless
     from consentdesk.domain.refusals import Refusal
     from consentdesk.ui.words import sentence
@@ -36,9 +39,13 @@ def check(asked: argparse.Namespace) -> int:
             note_checked(desk, checked, "command")
     except Refusal as refusal:
         sys.stderr.write("".join(f"{sentence(problem)}\n" for problem in refusal.problems))
+        if asked.json:
+            say(json.dumps({"all_allowed": False, "problems": _reasons(refusal.problems)}, indent=2))
         return FAILED
     say(json.dumps(_as_json(checked), indent=2, ensure_ascii=False)) if asked.json else _say_all(checked)
-    return 0 if checked.all_allowed else WRONG
+    if checked.refused:
+        return WRONG
+    return 0 if checked.all_allowed else FAILED
 
 
 def add_to(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -121,8 +128,12 @@ def _picture_as_json(checked: CheckedPicture) -> dict[str, Any]:
         "allowed": checked.allowed,
         "until": _iso(verdict.until) if verdict else None,
         "record": verdict.record or None if verdict else None,
-        "reasons": [{"code": reason.code, **reason.details} for reason in checked.reasons],
+        "reasons": _reasons(checked.reasons),
     }
+
+
+def _reasons(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [{**problem.details, "code": problem.code} for problem in problems]
 
 
 def _iso(day: date | None) -> str | None:

@@ -89,8 +89,8 @@ class CheckedFiles:
 
     @property
     def all_allowed(self) -> bool:
-        """Whether nothing in the files may not be used; so it is where no picture is in them."""
-        return not self.refused
+        """Whether there is a picture in the files, and none that may not be used."""
+        return not self.refused and any(not picture.decoration for picture in self.pictures)
 
 
 @needs(Act.ASK_USE)

@@ -48,7 +48,8 @@ class PictureInFile:
 
 
 def files_in(paths: Sequence[Path]) -> tuple[ChosenFile, ...]:
-    """The files that were chosen, and those in and below folders, in natural order; not what systems hide.
+    """The files that were chosen, and those in and below folders, in natural order; not what systems hide. A
+    folder that cannot be gone through, or only leads elsewhere, is among them itself: nobody can read it.
     Raises Refusal `file_missing`, `nothing_to_check`."""
     files = tuple(file for path in paths for file in _files(path))
     if not files:
@@ -80,11 +81,15 @@ def _files(path: Path) -> Iterator[ChosenFile]:
     if not path.is_dir():
         yield ChosenFile(path, str(path))
         return
-    for folder, folders, names in os.walk(path):
+    unread: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=unread.append):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        for name in sorted(names, key=_natural):
+        links = (name for name in folders if Path(folder, name).is_symlink())
+        for name in sorted((*names, *links), key=_natural):
             if not name.startswith(".") and name.lower() not in _OF_THE_SYSTEM:
                 yield ChosenFile(Path(folder, name), str(Path(folder, name)))
+    for error in unread:
+        yield ChosenFile(Path(error.filename), str(error.filename))
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

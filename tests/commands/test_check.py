@@ -118,6 +118,17 @@ def test_where_nothing_was_checked_it_ends_otherwise(run: Run, tmp_path: Path, g
     assert run(good, "--use", "teaching")[0] == 2
 
 
+def test_where_no_picture_is_it_ends_otherwise_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.pptx").write_bytes(pptx([[]], {}))
+    ended, said, _ = run(tmp_path / "text.pptx", "--use", "teaching")
+    assert ended == 2 and "0 of 0 pictures may be used" in said
+
+
+def test_programs_read_why_nothing_was_checked(run: Run, tmp_path: Path) -> None:
+    ended, said, _ = run(tmp_path / "nowhere.pptx", "--use", "teaching", "--json")
+    assert (ended, json.loads(said)) == (2, {"all_allowed": False, "problems": [{"code": "file_missing"}]})
+
+
 def test_that_it_was_asked_is_noted(run: Run, place: Place, deck: Path) -> None:
     run(deck, "--use", "teaching")
     vault = place.open()

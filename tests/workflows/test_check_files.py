@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -183,6 +184,33 @@ def test_what_systems_hide_in_folders_is_left_out_and_a_folder_without_files_is_
         with pytest.raises(Refusal) as refused:
             check(full, decoder, *paths)
         assert refused.value.code == code
+
+
+def test_a_folder_that_cannot_be_gone_through_may_not_be_used(
+    full: Desk, decoder: ConfinedDecoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path / "talk", "a.jpg", file_of("allowed 1"))
+    saved(tmp_path / "elsewhere", "b.jpg", file_of("refused 1"))
+    (tmp_path / "talk" / "more").symlink_to(tmp_path / "elsewhere")
+    checked = check(full, decoder, tmp_path / "talk")
+    assert [codes(picture) for picture in checked.pictures] == [[], ["image_file_unreadable"]]
+    saved(tmp_path / "talk" / "locked", "c.jpg", file_of("refused 1"))
+    (tmp_path / "talk" / "more").unlink()
+    seen = os.scandir
+
+    def scandir(folder: str) -> object:
+        if Path(folder).name == "locked":
+            raise PermissionError(13, "Permission denied", folder)
+        return seen(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert not check(full, decoder, tmp_path / "talk").all_allowed
+
+
+def test_files_without_a_picture_are_no_yes(full: Desk, decoder: ConfinedDecoder, tmp_path: Path) -> None:
+    mark = saved(tmp_path, "mark.png", png(photograph(40, 40)))
+    text = saved(tmp_path, "text.pptx", pptx([[]], {}))
+    assert not check(full, decoder, mark, text).all_allowed
 
 
 def test_a_day_to_come_is_refused_and_a_day_that_is_over_answered_as_it_was(
