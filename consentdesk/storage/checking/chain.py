@@ -25,7 +25,7 @@ from consentdesk.storage.checking.walk import Found, Walk
 from consentdesk.storage.connection import UNREADABLE, Database
 from consentdesk.storage.ledger import COLUMNS, Head, StoredFact
 from consentdesk.storage.sealing import ID_BYTES, Broken, Erased, Keyring
-from consentdesk.storage.views import folding, tables
+from consentdesk.storage.views import folding, standings, tables
 
 AT_ONCE = 50
 
@@ -129,7 +129,7 @@ def _check_body(walk: Walk, stored: StoredFact, keys: Keyring, views: Database) 
     except (Broken, ValueError):
         yield Finding("fact_body_unreadable", stored.id)
         return
-    folding.fold_body(views, fact)
+    standings.renew(views, folding.fold_body(views, fact))
     if isinstance(fact.body, ContentErased):
         walk.erasures.update(fact.body.keys)
     walk.erased_elsewhere |= isinstance(fact.body, Restored)

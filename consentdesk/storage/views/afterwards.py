@@ -48,17 +48,17 @@ def _renew_place(db: Database, placement: str) -> None:
     )
 
 
-def _withdrawn(db: Database, fact: Fact, body: facts.ConsentWithdrawn) -> None:
-    _ended(db, fact, body.withdrawal, body, suspends=False)
+def _withdrawn(db: Database, fact: Fact, body: facts.ConsentWithdrawn) -> set[str]:
+    return _ended(db, fact, body.withdrawal, body, suspends=False)
 
 
-def _suspended(db: Database, fact: Fact, body: facts.UseSuspended) -> None:
-    _ended(db, fact, body.suspension, body, suspends=True)
+def _suspended(db: Database, fact: Fact, body: facts.UseSuspended) -> set[str]:
+    return _ended(db, fact, body.suspension, body, suspends=True)
 
 
 def _ended(
     db: Database, fact: Fact, id: str, body: facts.ConsentWithdrawn | facts.UseSuspended, suspends: bool
-) -> None:
+) -> set[str]:
     scope, patient, at = body.scope.whole, fact.header.patient or "", fact.header.at
     images = scope.images or ("",)
     db.run_many(
@@ -69,17 +69,16 @@ def _ended(
         ],
     )
     made = inherited.hold_back(db, scope.images) if suspends else set()
-    standings.renew_reached(db, patient, {*images, *made})
     waiting.renew(db, id)
+    return standings.reached(db, patient, {*images, *made})
 
 
-def _lifted(db: Database, fact: Fact, body: facts.SuspensionLifted) -> None:
+def _lifted(db: Database, fact: Fact, body: facts.SuspensionLifted) -> set[str]:
     at, patient = str(fact.header.at), fact.header.patient
     put(db, "endings_lifted", "ending", fact, ending=body.suspension, at=at, patient=patient)
-    reached = db.rows("SELECT DISTINCT patient, image FROM endings WHERE id = ?", body.suspension)
-    for whose, image in reached:
-        standings.renew_reached(db, whose, (image,))
     waiting.renew(db, body.suspension)
+    rows = db.rows("SELECT DISTINCT patient, image FROM endings WHERE id = ?", body.suspension)
+    return {image for whose, named in rows for image in standings.reached(db, whose, (named,))}
 
 
 def _removal(db: Database, fact: Fact, body: facts.RemovalOpened) -> None:

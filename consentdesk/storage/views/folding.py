@@ -28,7 +28,7 @@ PLACE_BITS = 20
 def fold(db: Database, fact: Fact) -> None:
     """Bring the views up to date with one more fact."""
     fold_head(db, fact.header.device, fact.header.number, bytes.fromhex(fact.hash))
-    fold_body(db, fact)
+    standings.renew(db, fold_body(db, fact))
 
 
 def fold_head(db: Database, device: str, number: int, hash: bytes) -> None:
@@ -45,11 +45,11 @@ def fold_heads(db: Database) -> None:
     db.run("INSERT INTO heads SELECT device, max(number), hash FROM facts GROUP BY device")
 
 
-def fold_body(db: Database, fact: Fact) -> None:
-    """What a fact says, as far as a view tells of it."""
+def fold_body(db: Database, fact: Fact) -> frozenset[str]:
+    """What a fact says, as far as a view tells of it. Returns the images (source hashes) whose standings are
+    to be renewed by whoever folds: after it, or once after many."""
     step = FOLDS.get(type(fact.body))
-    if step is not None:
-        step(db, fact, fact.body)
+    return frozenset((step and step(db, fact, fact.body)) or ())
 
 
 def _latest(name: str) -> Step:
@@ -141,7 +141,7 @@ def _free_place(db: Database, fact: Fact) -> int:
     return place
 
 
-def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
+def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> set[str]:
     put(
         db, "images", "source_sha256, patient", fact, source_sha256=image.source_sha256,
         patient=fact.header.patient or "", pixels_sha256=image.pixels_sha256, view_sha256=image.view_sha256,
@@ -150,10 +150,10 @@ def _image(db: Database, fact: Fact, image: facts.ImageAdded) -> None:
         photographer=image.by, derived_from=image.derived_from, look=image.look,
     )  # fmt: skip
     made = inherited.hold_back(db, (image.source_sha256,)) if image.derived_from else set()
-    standings.renew(db, {image.source_sha256, *made})
+    return {image.source_sha256, *made}
 
 
-def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
+def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> set[str]:
     r = body.record
     given = db.row("SELECT how FROM copies_given WHERE record = ?", r.id)
     yeses = sum(d.effective for d in r.decisions)
@@ -165,14 +165,14 @@ def _record(db: Database, fact: Fact, body: facts.ConsentSigned) -> None:
     db.run_many(
         "INSERT OR IGNORE INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _decisions(r)
     )
-    standings.renew(db, {d.image for d in (*r.decisions, *r.still_refused)})
     counting.count(db, r)
-    if (old := r.corrects) is not None:
-        moved = facts.RecordMoved(old.record, old.code, r.id, r.code, r.sealed_at)
-        _moved(db, fact, moved)
+    reached = {d.image for d in (*r.decisions, *r.still_refused)}
+    if (old := r.corrects) is None:
+        return reached
+    return reached | _moved(db, fact, facts.RecordMoved(old.record, old.code, r.id, r.code, r.sealed_at))
 
 
-def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
+def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> set[str]:
     """A row of its own: the record that is corrected may arrive later than what says so."""
     at = moved.sealed_at
     db.run(
@@ -180,8 +180,8 @@ def _moved(db: Database, fact: Fact, moved: facts.RecordMoved) -> None:
         *(moved.record, moved.later, fact.header.patient or "", ms(at), str(at)),
         *(moved.code, moved.later_code),
     )
-    standings.renew_of_record(db, moved.record)
     counting.discount(db, moved.record)
+    return standings.of_record(db, moved.record)
 
 
 def _decisions(r: ConsentRecord) -> list[tuple[Any, ...]]:

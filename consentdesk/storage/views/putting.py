@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -16,7 +16,7 @@ NEWER = {
     "erasures_ended": "({0}erased, {0}at_ms, {0}fact)",  # what is erased is so, whoever declined it too
 }
 
-Step: TypeAlias = Callable[[Database, Fact, Any], None]
+Step: TypeAlias = Callable[[Database, Fact, Any], Iterable[str] | None]  # images whose standing it changes
 
 
 def ms(at: Moment) -> int:

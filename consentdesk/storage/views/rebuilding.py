@@ -6,7 +6,7 @@ from consentdesk.domain.refusals import refuse
 from consentdesk.storage.connection import Database
 from consentdesk.storage.ledger import readable_facts
 from consentdesk.storage.sealing import Broken, Keyring
-from consentdesk.storage.views import folding, tables
+from consentdesk.storage.views import folding, standings, tables
 
 
 def rebuild(db: Database) -> None:
@@ -20,6 +20,7 @@ def rebuild(db: Database) -> None:
         try:
             for fact in readable_facts(db, keys, (body.KIND for body in folding.FOLDS)):
                 folding.fold_body(db, fact)
+            standings.bring_all(db)
         except Broken as wrong:
             raise refuse("vault_damaged", "vault", part="ledger") from wrong
         db.run("UPDATE vault SET views = ?", tables.VERSION)
