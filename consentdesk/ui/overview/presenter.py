@@ -89,10 +89,11 @@ class OverviewPresenter(Presenter[OverviewState]):
         )
 
     def _telling(self, read: _Read, outside: bool = False) -> Telling:
-        return Telling(read.overview, read.uses, self._day, outside)
+        today = self._machine.clock.now().day
+        return Telling(read.overview, read.uses, today, self._day, outside)
 
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._machine.month_first)
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0]), notice="", loaded=True))

@@ -23,18 +23,18 @@ PER_CENT = 100
 
 @dataclass(frozen=True)
 class Telling:
-    """How it is told: `uses` are the words for them, in their order, `day` says a date; `outside`: it leaves
-    the vault."""
+    """How it is told on the day that is `today`: `uses` are the words for them, in their order, `day` says a
+    date; `outside`: it leaves the vault."""
 
     overview: Overview
     uses: Mapping[str, str]
+    today: date
     day: Callable[[date], str]
     outside: bool = False
 
     def subtitle(self) -> str:
-        weeks = self.overview.weeks
-        words = _("Weeks from {first} to {last}")
-        return words.format(first=self.day(weeks.first), last=self.day(weeks.last))
+        words = _("From {first} to today, {today}")
+        return words.format(first=self.day(self.overview.weeks.first), today=self.day(self.today))
 
     def report(self, language: str) -> Report:
         """All of it, to be taken along."""
@@ -88,7 +88,7 @@ class Telling:
         noes = [self._noes(each) for each in counts]
         labels = tuple(self._use(use) for use in uses)
         plot = Plot(Shape.BARS, labels, tuple(noes), tuple(f"{share:g} %" for share in noes))
-        note = _("Each image and use is one answer. Drawn is how many of a hundred were a no.")
+        note = _("Each picture and use is one answer. Drawn is how many of a hundred were a no.")
         columns = (_("Use"), _("Age"), _("Yes"), _("No"), _("The patient's own no"))
         return Section("answers", _("Answers"), note, columns, tuple(rows), plot, _no_consent())
 
@@ -163,8 +163,8 @@ def band_words(band: AgeBand) -> str:
 
 def stage_words(stage: Stage) -> str:
     return {
-        Stage.PREPARE: _("Patient and images"),
-        Stage.SHOW: _("Showing the images"),
+        Stage.PREPARE: _("Patient and pictures"),
+        Stage.SHOW: _("Showing the pictures"),
         Stage.EXPLAIN: _("Explaining"),
         Stage.CHOOSE: _("Choosing"),
         Stage.SIGN: _("Check and sign"),

@@ -82,6 +82,10 @@ def test_an_empty_clinic_is_told_in_sentences(office: Office) -> None:
     assert not office.there("plot_consents") and "Consents" in words_of(page)
 
 
+def test_the_time_that_is_told_of_ends_today(office: Office) -> None:
+    assert "to today, 2 March 2026" in words_of(open_overview(office))
+
+
 def test_what_is_drawn_can_be_heard_and_read_as_a_table(busy: Office) -> None:
     page = open_overview(busy)
     plot = busy.find("plot_answers")
@@ -145,7 +149,8 @@ def telling(*counts: int, outside: bool = True) -> Telling:
     answers = tuple(
         Answered("teaching", AgeBand.OLDER, given, n) for given, n in zip(Given, counts, strict=True)
     )
-    return Telling(Overview(Weeks(MONDAY, MONDAY), answers=answers), {"teaching": "Teaching"}, str, outside)
+    told = Overview(Weeks(MONDAY, MONDAY), answers=answers)
+    return Telling(told, {"teaching": "Teaching"}, NOW.day, str, outside)
 
 
 @pytest.mark.parametrize(
@@ -226,5 +231,5 @@ def test_redrawing_keeps_the_cards(qtbot: QtBot) -> None:
 
 def test_stages_stand_in_the_order_in_which_they_come() -> None:
     found = Overview(Weeks(MONDAY, MONDAY), medians=dict.fromkeys(Stage, 5))
-    rows = Telling(found, {}, str).sections()[2].rows
-    assert rows[0][0] == "Patient and images" and len(rows) == len(Stage)
+    rows = Telling(found, {}, NOW.day, str).sections()[2].rows
+    assert rows[0][0] == "Patient and pictures" and len(rows) == len(Stage)
