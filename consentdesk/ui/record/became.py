@@ -37,7 +37,7 @@ def counts_cell(last: LastWord | None, day: Day) -> Cell:
     answer = _("Yes") if last.effective else _("Not agreed") if last.patient_said_no else _("No")
     over = last.standing.fate is not Fate.STANDS
     words = standing_words(last.standing, day) if over else ""
-    return Cell(answer, standing=words, way=_way(last.record, day(last.record.at.day)))
+    return Cell(answer, standing=words, over=over, way=_way(last.record, day(last.record.at.day)))
 
 
 def _way(record: LaterRecord, words: str) -> Way:

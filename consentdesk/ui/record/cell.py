@@ -27,12 +27,13 @@ class Way:
 @dataclass(frozen=True)
 class Cell:
     """One answer: yes, no, not agreed, not asked; where it reaches, until when, and how it was given; what
-    became of it; the record to look at, where another one says so; what the page for withdrawing is opened
-    about, where it can be withdrawn from here."""
+    became of it, and whether that is what counts now; the record to look at, where another one says so; what
+    the page for withdrawing is opened about, where it can be withdrawn from here."""
 
     answer: str
     details: str = ""
     standing: str = ""
+    over: bool = False
     way: Way | None = None
     withdrawal: str = ""
 
@@ -51,9 +52,9 @@ class AnswerTable(QWidget):
         super().__init__()
         self._name, self._rows, self._grid = name, 0, QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(24)
+        self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(16)
-        for at, title in enumerate((_("Image"), *uses)):
+        for at, title in enumerate((_("Picture"), *uses)):
             self._grid.addWidget(Text(title, "strong"), 0, at, TOP)
             self._grid.setColumnStretch(at, 1)
 
@@ -77,9 +78,10 @@ class AnswerCell(QWidget):
 
     def __init__(self, cell: Cell, name: str) -> None:
         super().__init__()
-        parts: list[QWidget] = [Text(cell.answer, "strong", name)]
+        said, became = ("quiet", "strong") if cell.over else ("strong", "quiet")
+        parts: list[QWidget] = [Text(cell.answer, said, name)]
         parts += [Text(cell.details, "quiet")] if cell.details else []
-        parts += [Text(cell.standing, "quiet", f"{name}_standing")] if cell.standing else []
+        parts += [Text(cell.standing, became, f"{name}_standing")] if cell.standing else []
         lines = column(*parts, spacing=2)
         if cell.way is not None:
             lines.addLayout(row(self._link(cell.way, name), None))

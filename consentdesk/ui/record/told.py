@@ -14,6 +14,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 from consentdesk.domain.route import Route
+from consentdesk.domain.standing import Fate
 from consentdesk.domain.wording import UseWords
 from consentdesk.ui.record.became import became_words
 from consentdesk.ui.record.cell import Cell, Way
@@ -94,7 +95,7 @@ class Telling:
 
     def _nothing(self) -> str:
         refused = self.record.photography is not None and not self.record.photography.yes
-        return _("Photographs were refused. None were kept.") if refused else _("No image in this record.")
+        return _("Photographs were refused. None were kept.") if refused else _("No picture in this record.")
 
     def _row(self, image: RecordImage) -> DecisionRow:
         words = f"{image.number} · {image.label}" if image.label else str(image.number)
@@ -110,8 +111,10 @@ class Telling:
         if decision is None:
             return Cell(_("Not asked"))
         answer = _("Yes") if decision.effective else _("Not agreed") if decision.patient_said_no else _("No")
-        standing, way = became_words(self.became.get((image, use)), self._day)
-        return Cell(answer, "\n".join(self._conditions(decision)), standing, way)
+        became = self.became.get((image, use))
+        standing, way = became_words(became, self._day)
+        over = became is not None and became.standing.fate is not Fate.STANDS
+        return Cell(answer, "\n".join(self._conditions(decision)), standing, over, way)
 
     def _conditions(self, decision: Decision) -> Iterator[str]:
         if decision.patient_said_no:
@@ -165,7 +168,7 @@ class Telling:
         if record.warnings_read_at:
             yield _("Warnings about social media read"), self._at(record.warnings_read_at)
         for image in record.images:
-            label = _("Image {number}: source, view, pixels").format(number=image.number)
+            label = _("Picture {number}: source, view, pixels").format(number=image.number)
             yield (
                 label,
                 "\n".join(map(_grouped, (image.source_sha256, image.view_sha256, image.pixels_sha256))),
