@@ -20,6 +20,7 @@ from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButto
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text, name_widget, reveal
+from consentdesk.ui.kit.wrap import Wrap
 from consentdesk.ui.words import _, more_fit
 
 NEW = ""  # for whom a consent begins: a patient still to be entered
@@ -171,7 +172,8 @@ class HomeScreen(QWidget):
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
         ways = (self._emergency, self._due, self._backup, self._rules, self._new)
-        head = row(self._greeting, None, *ways, spacing=20)
+        head = row(self._greeting, held(Wrap(*ways, spacing=20, to_end=True)), spacing=20)
+        head.setStretch(1, 1)
         self._notices_place, self._ways_place = held(self._notices), held(column(self._ways, None))
         self._notices_place.hide()
         search = row(self._search, self._picture, spacing=14)

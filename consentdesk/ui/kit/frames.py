@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -26,6 +26,7 @@ class StaffPage(QWidget):
         self.setObjectName(name)
         self.rail = rail
         self._scroll = Scroll("staff_scroll")
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # narrow windows
         self.setLayout(row(rail, self._scroll, spacing=0))
         self.setAcceptDrops(True)
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Wrap(QLayout):
-    """Lays its widgets out in lines from the start, each at the size it asks for; hidden ones take no
-    place."""
+    """Lays its widgets out in lines from the start, or each line up to the end, each at the size it asks for;
+    hidden ones take no place."""
 
-    def __init__(self, *widgets: QWidget, spacing: int = 8) -> None:
+    def __init__(self, *widgets: QWidget, spacing: int = 8, to_end: bool = False) -> None:
         super().__init__()
+        self._to_end = to_end
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -71,4 +72,14 @@ class Wrap(QLayout):
                 at, line = QPoint(0, at.y() + line + self.spacing()), 0
             places.append(QRect(at, QSize(min(size.width(), width), size.height())))
             at, line = at + QPoint(size.width() + self.spacing(), 0), max(line, size.height())
-        return places
+        return _to_end(places, width) if self._to_end else places
+
+
+def _to_end(places: list[QRect], width: int) -> list[QRect]:
+    """The same lines, each moved until it ends at `width`, its parts on one middle."""
+    lines = {top: [p for p in places if p.top() == top] for top in dict.fromkeys(p.top() for p in places)}
+    return [
+        place.translated(width - 1 - line[-1].right(), (max(p.height() for p in line) - place.height()) // 2)
+        for line in lines.values()
+        for place in line
+    ]

@@ -110,6 +110,20 @@ def test_in_a_low_window_the_places_scroll_and_the_way_out_stays_in_sight(
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
 
 
+def test_in_a_narrow_window_nothing_of_a_page_is_out_of_reach(shown: Shown[QWidget]) -> None:
+    page = StaffPage(rail())
+    wide = QWidget()
+    wide.setMinimumSize(900, 100)
+    page.set_content(wide)
+    page.resize(1024, 640)
+    shown(page)
+    area = page.findChild(QScrollArea, "staff_scroll")
+    assert area.horizontalScrollBar().isVisible() and area.horizontalScrollBar().maximum() > 0
+    page.resize(1366, 768)
+    QApplication.processEvents()
+    assert not area.horizontalScrollBar().isVisible()
+
+
 def test_the_keyboard_goes_with_the_page_and_not_into_the_rail(shown: Shown[QWidget]) -> None:
     page = StaffPage(rail())
     before, after = SecondaryButton("Withdraw", "withdraw"), SecondaryButton("Settle it", "settle")
