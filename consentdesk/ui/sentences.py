@@ -63,8 +63,8 @@ SENTENCES: dict[str, str] = {
     # who may do what
     "not_allowed": "Your roles do not cover this. Ask somebody whose roles do, or an administrator",
     # taking images down
-    "removal_unknown": "This take-down task is not known here",
-    "removal_closed": "This task was closed already. What became of it stands in its history",
+    "removal_unknown": "This take-down is not known here",
+    "removal_closed": "This take-down was closed already. What became of it stands in its history",
     "removal_still_needed": "The picture may not stay there: say what became of it instead",
     "removal_outcome_missing": "Choose what became of it",
     "removal_note_missing": "Say in a few words what happened, and who told you",
@@ -167,7 +167,7 @@ SENTENCES: dict[str, str] = {
     "mark_too_long": "These words do not fit under a picture of this size. Use fewer",
     "mark_not_drawable": "These words have letters that cannot be drawn here",
     # pictures in files
-    "picture_not_recognised": "This picture is none that is known here",
+    "picture_not_recognised": "This picture is not known here",
     "picture_is_linked": "This picture lies somewhere else, and can be another one tomorrow",
     "picture_is_video": "A film cannot be checked",
     "picture_not_readable": "This cannot be read, and may show a picture",
@@ -333,7 +333,7 @@ SENTENCES: dict[str, str] = {
     "outlet_class_unknown": "The rules of this clinic do not know this class",
     "placement_unknown": "This place is not in the register",
     "placement_over": "The picture left this place already",
-    "placement_has_removal": "A task to take it down is open. Report on it there",
+    "placement_has_removal": "A take-down is open for this place. Report on it there",
     "placement_outcome_wrong": "Say what became of the picture",
     "placement_outcome_missing": "Say what became of the picture",
     "placement_images_missing": "Choose the pictures that are there",

@@ -120,9 +120,9 @@ def standing_words(standing: Standing, day: Callable[[date], str]) -> str:
         "superseded": _("Counts no more"),
         "corrected": _("Counts no more"),
         "expired": _("Ended after {day}"),
-        "frozen": _("Frozen since {day}: the patient came of age"),
+        "frozen": _("Waits since {day}: the patient came of age"),
         "withdrawn": _("Withdrawn on {day}"),
-        "suspended": _("Suspended since {day}"),
+        "suspended": _("Held back since {day}"),
     }[standing.fate.value]
     return words.format(day=day(standing.day) if standing.day else "")
 

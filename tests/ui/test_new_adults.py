@@ -56,7 +56,7 @@ def test_the_line_leads_to_the_letter_and_says_that_it_was_given(
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     hands.click("home")
     said = hands.wait_for("letter_2").accessibleName()
-    assert said.endswith("2 pictures frozen since 1 March 2026. Letter given on 2 March 2026")
+    assert said.endswith("2 pictures wait since 1 March 2026. Letter given on 2 March 2026")
 
 
 def test_asking_now_begins_a_session_with_the_pictures_at_hand(

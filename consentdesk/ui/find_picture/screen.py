@@ -51,7 +51,7 @@ class FindPictureScreen(QWidget):
         self._given.show_image(state.picture, _("The picture that was given"))
         reveal(self._given, not state.picture.isNull())
         unknown = not (state.looking or state.known or state.trouble)
-        self._none.show_words(_("This picture is none that is known here.") if unknown else "")
+        self._none.show_words(_("This picture is not known here.") if unknown else "")
         guess = _("It looks like these. That is a guess: it never answers whether a picture may be used.")
         self._note.show_words(guess if state.guesses else "")
         if state.guesses != before.guesses:

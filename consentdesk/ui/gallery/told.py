@@ -13,9 +13,9 @@ def status_words(status: Status) -> str:
         Status.REFUSED: _("Refused"),
         Status.NOT_ASKED: _("Not asked"),
         Status.EXPIRED: _("Ended"),
-        Status.FROZEN: _("Frozen"),
+        Status.FROZEN: _("Came of age"),
         Status.WITHDRAWN: _("Withdrawn"),
-        Status.SUSPENDED: _("Suspended"),
+        Status.SUSPENDED: _("Held back"),
         Status.ERASED: _("Erased"),
     }[status]
 

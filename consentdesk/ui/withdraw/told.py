@@ -124,14 +124,16 @@ def follows(reach: Reach | None) -> tuple[str, ...]:
     kinds = {line.placement.kind for line in reach.places}
     count = len(reach.places)
     places = ngettext(
-        "{count} place has to be left: a task opens for it.",
-        "{count} places have to be left: a task opens for each.",
+        "It comes down from {count} place: a take-down opens for it.",
+        "It comes down from {count} places: a take-down opens for each.",
         count,
     )
     said = (
         [] if reach.allowed_today else [_("None of it is allowed today. It can be withdrawn all the same.")]
     )
-    said.append(places.format(count=count) if count else _("No place is known that has to be left."))
+    said.append(
+        places.format(count=count) if count else _("No place is known that it has to come down from.")
+    )
     if PlaceKind.PRINT in kinds:
         said.append(_("What is printed cannot be retracted."))
     if kinds & COPIED:

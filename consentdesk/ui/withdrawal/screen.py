@@ -73,7 +73,7 @@ class WithdrawalScreen(QWidget):
         self._busy, self.settling = BusyBar("busy"), Settling()
         self._wait = Text(_("A privacy officer settles who may decide."), "quiet", "waits_for")
         self._tasks = column(spacing=8)
-        self._places = Card(held(self._tasks), heading=_("Places to be left"), name="places")
+        self._places = Card(held(self._tasks), heading=_("Take-downs"), name="places")
         self._first = LinkButton(_("The receipt given at the withdrawal"), "first_receipt")
         self._last = LinkButton(_("The last receipt"), "last_receipt")
         self._paper = column()

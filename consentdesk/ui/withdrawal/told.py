@@ -111,7 +111,7 @@ def _lines(read: Read, month_first: bool) -> Iterator[str]:
     said = read.said
     yield what_words(said.scope, read.words, read.images)
     asked = asked_words(said.asking, read.words)
-    yield _("{asked}. It holds since {moment}.").format(
+    yield _("{asked}. It counts from {moment}.").format(
         asked=asked, moment=moment_in_words(said.at, month_first)
     )
     for words, told in (

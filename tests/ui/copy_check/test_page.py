@@ -135,7 +135,7 @@ def test_every_outcome_has_words_and_a_mood() -> None:
     [
         (Became(Standing(Fate.SUPERSEDED, "r2"), LATER), "Replaced on 2 March 2026 by record BBBB"),
         (Became(Standing(Fate.EXPIRED, day=NOW.day)), "Ended after 2 March 2026"),
-        (Became(Standing(Fate.FROZEN, day=NOW.day)), "Frozen since 2 March 2026: the patient came of age"),
+        (Became(Standing(Fate.FROZEN, day=NOW.day)), "Waits since 2 March 2026: the patient came of age"),
     ],
 )
 def test_answers_that_count_no_more_are_told_one_by_one(became: Became, words: str) -> None:

@@ -75,7 +75,7 @@ def rail() -> Rail:
 def home() -> QWidget:
     waiting = Card(heading="Waiting for you")
     for words, mood, why in (
-        ("Take-down due today", "bad", "Poster, waiting area B: patient withdrew “teaching” this morning"),
+        ("Take-down today", "bad", "Poster, waiting area B: patient withdrew “teaching” this morning"),
         ("Copy not given", "warn", "Rowan Example, sealed 09:12, printer was offline"),
         ("Turns 18 on Friday", "info", "Two pictures wait until Noor Sample decides about teaching"),
         ("Copy given", "good", "Kim Specimen, sealed 08:47"),

@@ -80,7 +80,7 @@ BODIES: tuple[tuple[Body, str], ...] = (
         facts.ImageReleased("r", PICTURE, "teaching", "", "1", "p", "ab", "cd", "JPEG", 1, 1),
         "Released picture abcdef",
     ),
-    (facts.RemovalOpened(Removal("t", "p", "w", "kim", NOW.day)), "Opened a removal task, due on 2026-03-02"),
+    (facts.RemovalOpened(Removal("t", "p", "w", "kim", NOW.day)), "Opened a take-down, due on 2026-03-02"),
     (
         facts.DocumentSealed("takedown_letter", "t", "ab", "A4"),
         "Made a paper: letter asking to take a picture down",
@@ -100,9 +100,9 @@ UNOPENED = {
     "placement_noted": "Noted where a picture is",
     "placement_ended": "Noted that a picture is no longer there",
     "consent_withdrawn": "Noted a withdrawal",
-    "use_suspended": "Suspended uses, at a family's request",
-    "suspension_lifted": "Lifted a suspension",
-    "removal_reported": "Reported on a removal task",
+    "use_suspended": "Held uses back, at a family's request",
+    "suspension_lifted": "Lifted what was held back",
+    "removal_reported": "Reported on a take-down",
     "list_saved": "Saved a list",
 }
 

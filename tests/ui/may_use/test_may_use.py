@@ -124,7 +124,7 @@ def test_a_deck_that_falls_on_the_page_is_checked_picture_by_picture(
     drop(filled, page, deck(tmp_path, "allowed 0", "stranger 1", "withdrawn 0"))
     assert word(filled) == "No" and filled.words("answer_more_1") == "2 of 3 pictures may not be used"
     first = said_in(filled, "picture_1")
-    assert "deck.pptx, slide 2" in first and "none that is known here" in first
+    assert "deck.pptx, slide 2" in first and "not known here" in first
     assert not filled.there("looking") and not filled.there("release")
     (noted,) = asked(filled)
     assert (noted.how, noted.unknown, noted.allowed) == ("files", 1, 1)

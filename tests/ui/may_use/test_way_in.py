@@ -19,4 +19,4 @@ def test_the_rail_leads_to_the_question_and_files_are_checked_there(front: Front
     hands.click("check_files")
     hands.wait_for("the_answer")
     assert hands.text_of("answer_word") == "No"
-    assert "none that is known here" in hands.text_of("answer_more_1")
+    assert "not known here" in hands.text_of("answer_more_1")

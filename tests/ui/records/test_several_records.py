@@ -205,7 +205,7 @@ def test_after_a_move_to_another_patient_nothing_counts_for_the_first_one(office
         (Standing(Fate.EXPIRED, day=date(2031, 1, 31)), "Ended after 31 January 2031"),
         (
             Standing(Fate.FROZEN, day=date(2026, 9, 30)),
-            "Frozen since 30 September 2026: the patient came of age",
+            "Waits since 30 September 2026: the patient came of age",
         ),
     ],
 )

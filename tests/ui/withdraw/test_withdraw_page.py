@@ -213,7 +213,7 @@ def test_the_page_says_what_follows(office: Office, sealed: SealedRecord) -> Non
         office.on_lane(lambda place=place: note_placement(office.desk, place))
     page_for(office, sealed)
     for words in (
-        "2 places have to be left",
+        "It comes down from 2 places",
         "cannot be retracted",
         "beyond the clinic's control",
         "Care stays the same",

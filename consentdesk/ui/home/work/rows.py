@@ -52,10 +52,10 @@ class Rows:
         due, place = line.removal.due, line.place.placement
         open_it = Way(MAIN, _("Open"), Leads.ROOM, line.removal.id, "removals")
         if due < self.now.day:
-            words, badge = _("{place}: {name}, was due on {day}"), _("Removal overdue")
+            words, badge = _("{place}: {name}, was due on {day}"), _("Take-down late")
         else:
             words = _("{place}: {name}, due on {day}")
-            badge = _("Removal due today") if due == self.now.day else _("Removal due")
+            badge = _("Take-down today") if due == self.now.day else _("Take-down due")
         said = words.format(
             place=place.title or place.outlet, name=line.place.patient_name, day=self._day(due)
         )
@@ -64,7 +64,7 @@ class Rows:
     @row.register
     def _ending(self, line: EndingWaits) -> WorkRow:
         badge, words, room = {
-            Wait.SETTLING: (_("Suspended"), _("{name}: held back since {day}, to be settled"), "withdraw"),
+            Wait.SETTLING: (_("Held back"), _("{name}: held back since {day}, to be settled"), "withdraw"),
             Wait.RECEIPT: (_("Receipt not given"), _("{name}: withdrew on {day}"), "withdraw"),
             Wait.FINAL_RECEIPT: (
                 _("Final receipt"),
@@ -100,12 +100,12 @@ class Rows:
         grown_up = line.day <= self.now.day
         badge = _("Now {age}") if grown_up else _("Turns {age}")
         words = ngettext(
-            "{name}: {count} picture frozen since {day}",
-            "{name}: {count} pictures frozen since {day}",
+            "{name}: {count} picture waits since {day}",
+            "{name}: {count} pictures wait since {day}",
             line.images,
         ) if grown_up else ngettext(
-            "{name}: {count} picture freezes on {day}",
-            "{name}: {count} pictures freeze on {day}",
+            "{name}: {count} picture waits from {day}",
+            "{name}: {count} pictures wait from {day}",
             line.images,
         )  # fmt: skip
         said = words.format(name=line.patient_name, count=line.images, day=self._day(line.day))
@@ -177,8 +177,8 @@ def _more(group: WorkGroup, lines: int) -> str:
 def kind_words(kind: Work) -> str:
     """The name of a kind of work."""
     return {
-        Work.REMOVALS: _("Removals"),
-        Work.SUSPENSIONS: _("Suspended"),
+        Work.REMOVALS: _("Take-downs"),
+        Work.SUSPENSIONS: _("Held back"),
         Work.RECEIPTS: _("Receipts"),
         Work.FINAL_RECEIPTS: _("Final receipts"),
         Work.HELD: _("Held sessions"),
