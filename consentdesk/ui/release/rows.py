@@ -60,7 +60,7 @@ class LeavingRow(QFrame):
     def _lay_out(self, words: str) -> None:
         answer = row(self._answer, self._reasons, spacing=10)
         answer.setStretch(1, 1)
-        answer.setAlignment(self._answer, Qt.AlignmentFlag.AlignTop)
+        answer.setAlignment(self._answer, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         told = column(Text(words, "strong"), answer, self._caption, None, spacing=6)
         shown = column(self._picture, self._out, None, spacing=2)
         line = row(shown, told, spacing=16, margins=(0, 8, 0, 8))

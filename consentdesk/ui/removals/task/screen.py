@@ -43,7 +43,7 @@ class TaskScreen(QWidget):
         self._trouble, self._notice, self._busy = Bar("trouble"), Bar("removal_notice"), BusyBar("busy")
         self._problems = ProblemSummary(_("There is a problem"))
         self._image, self._image_words = Picture("removal_image"), Text("", "quiet")
-        self._patient = LinkButton("", "open_patient")
+        self._whose, self._patient = Text("", "strong"), LinkButton(_("Open their file"), "open_patient")
         self.handing, self.told = HandingCard(), TellingCard()
         self._steps, self._letters = Text("", "body", "removal_steps"), column(spacing=2)
         self._write = SecondaryButton(_("Write a letter…"), "write_letter")
@@ -80,7 +80,8 @@ class TaskScreen(QWidget):
         reveal(self._image, not gone)
         self._image_words.setText(words)
         name = state.patient_name
-        self._patient.show_words(name, _("Open the file of {name}").format(name=name))
+        self._whose.show_words(name)
+        self._patient.show_words(_("Open their file"), _("Open the file of {name}").format(name=name))
         reveal(self._patient, bool(name))
 
     def _draw_doing(self, state: TaskState, before: TaskState) -> None:
@@ -114,7 +115,8 @@ class TaskScreen(QWidget):
     def _lay_out(self) -> None:
         self._image.setFixedHeight(IMAGE_PX)
         self._image.set_alignment(Qt.AlignmentFlag.AlignLeft)
-        picture = Card(self._image, self._image_words, held(row(self._patient, None)), name="removal_picture")
+        opener = held(row(self._patient, None))
+        picture = Card(self._image, self._image_words, self._whose, opener, name="removal_picture")
         self._past = Card(held(self._history), heading=_("What happened"), name="removal_history")
         side = held(column(picture, self.handing, None, spacing=12))
         side.setFixedWidth(SIDE_PX)
