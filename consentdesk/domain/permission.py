@@ -156,9 +156,11 @@ def came_of_age(ages: Ages, born: date, since: date, by: date) -> date | None:
 
 
 def _outside(pack: RulePack, register: Sequence[OutletEntry], last: Past, outlet: str) -> list[Problem]:
-    if pack.use(last.use).outlet is OutletKind.NONE:
+    """A yes that named an outlet reaches no further since other rules ask for none (R4)."""
+    has_to_name = pack.use(last.use).outlet is not OutletKind.NONE
+    if last.outlet is None and not has_to_name:
         return []
-    if not outlet:
+    if has_to_name and not outlet:
         return [Problem("outlet_not_named")]
     if last.outlet is not None and covers(last.outlet, outlet, register):
         return []

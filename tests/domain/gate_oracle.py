@@ -162,9 +162,9 @@ class Oracle:
                 yield end
 
     def _elsewhere(self, pack: PackRule, word: Word, asked: Question) -> set[str]:
-        if asked.use not in pack.naming:
+        if asked.use not in pack.naming and word.outlet is None:
             return set()
-        if not asked.outlet:
+        if asked.use in pack.naming and not asked.outlet:
             return {"outlet_not_named"}
         own: dict[str, OutletRule] = {}
         for noted in sorted((e for e in self._events(asked.at) if isinstance(e, OutletNoted)), key=_when):

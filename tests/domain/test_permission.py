@@ -67,6 +67,12 @@ def test_another_outlet_or_none_is_refused() -> None:
     assert codes(replace(PAST, outlet=None), outlet="JAAD") == ["outlet_not_covered"]
 
 
+def test_a_yes_that_named_an_outlet_reaches_no_further_by_rules_that_ask_for_none() -> None:
+    named = replace(TEACHING, outlet=JAAD)
+    assert codes(named, outlet="JAAD") == []
+    assert codes(named, outlet="BMJ") == codes(named) == ["outlet_not_covered"]
+
+
 def test_every_reason_is_named() -> None:
     assert codes(PAST, outlet="NEJM", at=later(days=4000)) == ["expired", "outlet_not_covered"]
 
