@@ -112,7 +112,7 @@ def note_placement(desk: Desk, placement: Placement) -> Placement:
     `placement_title_missing`, `placement_outlet_missing`, `placement_days_reversed`, `text_too_long`."""
     with desk.vault.transaction():
         noted = _settled(desk, replace(placement, id=placement.id or desk.ids.new_id()))
-        _note(desk, noted)
+        desk.note(PlacementNoted(noted), _patient_of(desk, noted.image))
         open_removals_for(desk, noted)
     return noted
 
@@ -133,10 +133,10 @@ def change_placement(desk: Desk, placement: Placement) -> Placement:
     it may not be there by what is known now, the task of taking it down opens. Raises Refusal
     `placement_unknown`, `placement_over`, and those of `note_placement`."""
     with desk.vault.transaction():
-        before = _live(desk, placement.id).placement
-        after = _settled(desk, _as_released(before, placement))
+        line = _live(desk, placement.id)
+        before, after = line.placement, _settled(desk, _as_released(line.placement, placement))
         if after != before:
-            _note(desk, after)
+            desk.note(PlacementNoted(after), line.patient)
             open_removals_for(desk, after)
     return after
 
@@ -161,8 +161,9 @@ def reviewed(desk: Desk, id: str, next_review_on: date | None) -> Placement:
     if next_review_on is not None and next_review_on <= desk.now().day:
         raise refuse("review_day_past", "place_next")
     with desk.vault.transaction():
-        after = replace(_live(desk, id).placement, review_on=next_review_on)
-        _note(desk, after)
+        line = _live(desk, id)
+        after = replace(line.placement, review_on=next_review_on)
+        desk.note(PlacementNoted(after), line.patient)
     return after
 
 
@@ -227,11 +228,12 @@ def _as_released(before: Placement, after: Placement) -> Placement:
     return replace(after, use=before.use, outlet=before.outlet) if before.release else after
 
 
-def _note(desk: Desk, placement: Placement) -> None:
-    line = desk.vault.image(placement.image)
+def _patient_of(desk: Desk, image: str) -> str:
+    """Under whose key a new place is noted, and all that is said of it ever after: its tasks are, too."""
+    line = desk.vault.image(image)
     if line is None:
         raise refuse("image_unknown", "place_images")
-    desk.note(PlacementNoted(placement), line.patient)
+    return line.patient
 
 
 def _found(desk: Desk, id: str) -> PlacementLine:

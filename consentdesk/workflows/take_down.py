@@ -91,10 +91,12 @@ class Shown:
 
 @needs(Act.WITHDRAW)
 def open_removals(desk: Desk, patient: str, ending: str, scope: Scope, by: Moment) -> tuple[Removal, ...]:
-    """The task of every live place that a withdrawal or suspension (`ending`) reaches, opened at a moment. A
-    place that has an open one already keeps it: it is now of this ending as well. Due by the pack; for
-    whoever is said to own the place where they work here, else for whoever is at the desk."""
-    return tuple(_asked(desk, place, ending, by) for place in desk.vault.placements_reached(patient, scope))
+    """The task of every live place that a withdrawal or suspension (`ending`) reaches, opened at a moment; no
+    suspension holds the medical record back. A place that has an open one already keeps it: it is now of this
+    ending as well. Due by the pack; for whoever is said to own the place where they work here, else for
+    whoever is at the desk."""
+    reached = desk.vault.placements_reached(patient, scope)
+    return tuple(_asked(desk, place, ending, by) for place in reached if _has_to_go(desk, place, by))
 
 
 @needs(Act.KEEP_REGISTER)

@@ -18,6 +18,7 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import sealed_paper
 from consentdesk.workflows.notices import notices
 from consentdesk.workflows.receipts import final_receipt
+from consentdesk.workflows.register import change_placement
 from consentdesk.workflows.take_down import (
     Shown,
     call_off_removals,
@@ -26,6 +27,7 @@ from consentdesk.workflows.take_down import (
     overdue_removals,
     report,
     task,
+    tasks,
 )
 from tests.helpers.sessions import ALL_USES, hash_of, sealed_record
 from tests.storage.consents import consent, images_of, person, register
@@ -107,6 +109,24 @@ def test_lifting_a_suspension_leaves_what_a_withdrawal_asked_for(desk: Desk) -> 
 def test_a_place_that_was_never_allowed_gets_its_task_when_it_is_noted(desk: Desk) -> None:
     assert open_removals_for(desk, place(desk, 1)) == ()
     assert open_removals_for(desk, place(desk, 2, use="print", outlet="Nature", kind=PlaceKind.PRINT))
+
+
+def test_a_suspension_leaves_the_medical_record_where_it_is(desk: Desk) -> None:
+    place(desk, 1, use="medical_record", kind=PlaceKind.OTHER)
+    assert suspend(desk) == ()
+    assert len(withdraw(desk)) == 1
+
+
+def test_tasks_are_listed_whoever_the_image_turned_out_to_be_of_and_was_erased(desk: Desk) -> None:
+    wrong = place(desk, 1)
+    (task,) = withdraw(desk)
+    desk.clock.advance(timedelta(minutes=1))  # type: ignore[attr-defined]  # a clock for tests
+    register(desk.vault, person(2), desk.now())
+    desk.note(replace(images_of(sealed_record())[0], source_sha256=hash_of("source 1")), "patient-2")
+    change_placement(desk, replace(wrong, title="Another hall"))
+    with desk.vault.erasing():
+        desk.vault.erase_patient("patient-2", desk.now())
+    assert [line.removal for line in tasks(desk, Which.OPEN).lines] == [task]
 
 
 def test_a_place_that_comes_to_light_later_is_a_task_of_the_withdrawal(desk: Desk) -> None:
