@@ -199,3 +199,11 @@ def test_no_list_walks_a_table_or_is_sorted(filled: OpenVault, question: str) ->
     assert plans and not any(map(walks, plans))
     sorts = sum("TEMP B-TREE" in step for plan in plans for step in plan)
     assert sorts <= (2 if question.endswith("erased") else 1), "few were erased; one who died has few records"
+
+
+@pytest.mark.parametrize("status", [Status.EXPIRED, Status.FROZEN, Status.ALLOWED, Status.WITHDRAWN])
+def test_what_is_passed_by_on_the_way_is_read_in_the_index_alone(filled: OpenVault, status: Status) -> None:
+    with heard(filled) as asked:
+        page(filled, WantedImages("print", status))
+    [way] = [step for sql in asked for step in plan_of(filled, sql) if step.startswith("SEARCH standings")]
+    assert "COVERING INDEX" in way

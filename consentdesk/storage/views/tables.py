@@ -90,9 +90,9 @@ CREATE TABLE standings (  -- what counts for an image and a use, without what on
   PRIMARY KEY (image, use)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standings_by_state ON standings (use, state, image_ms, image, until);
-CREATE INDEX standings_that_end ON standings (use, image_ms, image, until)
+CREATE INDEX standings_that_end ON standings (use, image_ms, image, until, state)  -- covers its walk
   WHERE state = 'yes' AND until <> '';
-CREATE INDEX standings_that_freeze ON standings (use, image_ms, image, born)
+CREATE INDEX standings_that_freeze ON standings (use, image_ms, image, born, state, decided_by)
   WHERE state = 'yes' AND decided_by = 'representative' AND born <> '' AND use <> 'medical_record';
 CREATE INDEX standings_by_until ON standings (until, record) WHERE state = 'yes' AND until <> '';
 CREATE INDEX standings_of_minors ON standings (aged, born, patient)
