@@ -3,8 +3,8 @@ sheet of today's answers that goes with a copy (R23, R32)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from consentdesk.documents.composing import ACCENT_SOFT, BODY, HEADING, NOTE, SMALL, TITLE, Composer
@@ -135,17 +135,19 @@ class WithdrawalReceipt(PatientPaper):
             heads = ("receipt.place", "receipt.what_next", "receipt.by_when")
         titles = ("", *(self._words[head] for head in heads))
         head = self._row(tuple(self.composer.quote(title, NOTE, BOLD) for title in titles), 4)
-        yield Table(head, tuple(map(self._place, self.receipt.places)), after=4)
+        gathered = _gathered(self.receipt.places)
+        yield Table(head, tuple(self._place(*each) for each in gathered.items()), after=4)
         if not final:
             yield self.composer.say("receipt.next")
 
-    def _place(self, place: LeftPlace) -> Block:
+    def _place(self, place: LeftPlace, pictures: list[int]) -> Block:
         quote, words = self.composer.quote, self._words
         kind = f"{place.use} · {words[f'receipt.kind_{place.kind}']}"
         named = " · ".join(part for part in (place.title, place.outlet) if part)
         where = Stack((quote(named, SMALL, BOLD), quote(kind, NOTE)))
         became = f"receipt.{place.outcome}" if place.outcome else f"receipt.do_{place.kind}"
-        cells = (quote(str(place.picture), SMALL), where, quote(words[became], SMALL))
+        numbers = ", ".join(map(str, sorted(pictures)))
+        cells = (quote(numbers, SMALL), where, quote(words[became], SMALL))
         return self._row((*cells, quote(words.day(place.day), SMALL)), 5)
 
     def _row(self, cells: tuple[Block, ...], above: float) -> Columns:
@@ -170,6 +172,14 @@ class WithdrawalReceipt(PatientPaper):
         if kept is not None:
             minor = "_minor" if kept.until_age else ""
             yield say(f"receipt.stays_medical{minor}", years=str(kept.years), age=str(kept.until_age))
+
+
+def _gathered(places: Iterable[LeftPlace]) -> dict[LeftPlace, list[int]]:
+    """Places that differ in their picture alone are one, with the numbers of its pictures."""
+    found: dict[LeftPlace, list[int]] = {}
+    for place in places:
+        found.setdefault(replace(place, picture=0), []).append(place.picture)
+    return found
 
 
 @dataclass(frozen=True)

@@ -106,8 +106,17 @@ def test_a_picture_that_is_gone_is_a_number(papers: Papers) -> None:
     assert len(with_pictures.pages[0].images) == 2
 
 
+def test_pictures_at_one_place_stand_in_one_line(papers: Papers) -> None:
+    first = receipt().places[0]
+    places = (first, replace(first, picture=3), replace(first, picture=2, day=date(2026, 3, 10)))
+    text = text_of(papers.withdrawal_receipt(replace(receipt(), places=places), {}, "A4", False))
+    assert text.count(first.title) == 2 and f"1, 3 {first.title}" in text
+
+
 def test_a_hundred_places_go_on_over_pages(papers: Papers) -> None:
-    many = replace(receipt(final=True), places=receipt(final=True).places * 20)
+    one = receipt(final=True)
+    places = (replace(place, day=date(2026, 3, day)) for day in range(1, 21) for place in one.places)
+    many = replace(one, places=tuple(places))
     pdf = papers.withdrawal_receipt(many, THUMBNAILS, "A4", False)
     pages = PdfReader(io.BytesIO(pdf)).pages
     assert len(pages) > 3 and sum(page.extract_text().count("Place 6") for page in pages) == 20
