@@ -22,6 +22,7 @@ LONG_EDGES_PX = (AS_IT_IS, 3000, 2000, 1200, 800)
 MAX_MARK, MAX_CAPTION = 60, 500
 MAX_IMAGES = 100
 MAX_MEGABYTES = 1000  # of one release, whose files are all made before the first is written
+REHEARSAL = "REHEARSAL"
 _USUAL_KINDS = {
     OutletKind.NONE: PlaceKind.TEACHING_FILE,
     OutletKind.OUTLET: PlaceKind.PRINT,
@@ -127,9 +128,11 @@ def neutral_name(code: str, number: int) -> str:
     return f"{code}-{number}"
 
 
-def marked_with(form: Form, name: str) -> str:
-    """The whole mark under one picture: the words and which picture it is; none without words."""
-    return f"{form.mark.strip()} · {name}" if form.mark.strip() else ""
+def marked_with(form: Form, name: str, rehearsal: bool = False) -> str:
+    """The whole mark under one picture: the words and which picture it is; none without words. What leaves a
+    vault made for rehearsal always says so."""
+    words = [word for word in (REHEARSAL if rehearsal else "", form.mark.strip()) if word]
+    return " · ".join((*words, name)) if words else ""
 
 
 def last_day(wanted: date | None, permitted_until: date | None) -> date | None:

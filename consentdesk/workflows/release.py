@@ -71,8 +71,8 @@ def making(desk: Desk, renderer: Renderer, wanted: WantedRelease, image: str) ->
     Refusal with the gate's reasons, `blob_unknown`, `blob_damaged`; the work itself as `Renderer` does."""
     answer = _allowed(desk, replace(wanted, images=(image,)))[0]
     source = desk.vault.blob(image)
-    form = replace(wanted.form, mark=marked_with(wanted.form, neutral_name(*_named(desk, answer))))
-    return lambda: renderer.rendition(source, form)
+    mark = marked_with(wanted.form, neutral_name(*_named(desk, answer)), desk.vault.rehearsal)
+    return lambda: renderer.rendition(source, replace(wanted.form, mark=mark))
 
 
 @needs(Act.RELEASE)

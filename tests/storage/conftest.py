@@ -82,10 +82,10 @@ class Place:
         db.close()
 
 
-def make_place(folder: Path, first: FirstMember = FIRST) -> Place:
+def make_place(folder: Path, first: FirstMember = FIRST, rehearsal: bool = False) -> Place:
     clock = HandClock()
     door = VaultDoor(folder, clock, Ids(clock).new_id, FLOOR)
-    prepared = door.prepare(first, FIRST_FACTS, NOW, rehearsal=False)
+    prepared = door.prepare(first, FIRST_FACTS, NOW, rehearsal)
     prepared.finish(prepared.recovery_code).close()
     slots = newest_slots(folder)
     keys = open_slots(slots, first.passphrase)

@@ -33,6 +33,8 @@ from consentdesk.workflows.recognise import How, recognise
 from consentdesk.workflows.release import making, prepare, release_images, sheet_paper
 from tests.documents.reading import text_of
 from tests.helpers.pictures import jpeg, photograph
+from tests.storage.conftest import make_place
+from tests.workflows.conftest import desk_over
 from tests.workflows.releasing import FONTS, let_out, photographed, wanted
 
 WHOSE = "patient-1"
@@ -132,6 +134,17 @@ def test_the_mark_says_which_picture_it_is(
     for image in asked.images:
         making(desk, telling, asked, image)()
     assert marks == [f"For teaching only · {record.code}-{n}" for n in (1, 2)]
+
+
+@pytest.mark.parametrize("mark", ["", "For teaching only"])
+def test_what_leaves_a_rehearsal_says_so(tmp_path: Path, decoder: ConfinedDecoder, mark: str) -> None:
+    marks, desk = [], desk_over(make_place(tmp_path / "rehearsal", rehearsal=True))
+    telling = SimpleNamespace(rendition=lambda source, form: marks.append(form.mark))
+    record = photographed(desk, decoder, jpeg(photograph(160, 120, seed=1)))
+    asked = wanted(record, Form(mark=mark))
+    making(desk, telling, asked, asked.images[0])()
+    assert marks == [" · ".join(filter(None, ("REHEARSAL", mark, f"{record.code}-1")))]
+    desk.vault.close()
 
 
 def test_an_image_stays_at_its_place_no_longer_than_its_yes(
