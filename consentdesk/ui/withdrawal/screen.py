@@ -134,8 +134,8 @@ class WithdrawalScreen(QWidget):
         receipts = row(self._first, self._last, None)
         bars = (self._problems, self._trouble, self._busy)
         page = column(
-            *(ways, head, *bars, self._said, self._wait, self.settling, self._places, receipts),
-            self._paper,
+            *(ways, head, *bars, self._said, self._wait, self.settling),
+            *(self._paper, receipts, self._places),
             spacing=12,
         )
         page.setStretchFactor(self._paper, 1)
