@@ -113,3 +113,8 @@ class Machine:
     catalogue: Callable[[], str] = str
     backup_note: BackupNote = field(default_factory=FleetingNote)
     last_printer: LastPrinter = field(default_factory=LastPrinter)
+
+    @property
+    def month_first(self) -> bool:
+        """How a day is written here in words."""
+        return self.day_order == "mdy"

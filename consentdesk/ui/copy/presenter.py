@@ -35,7 +35,7 @@ class CopyPresenter(Giving[CopyState]):
 
     def _know(self, opened: Opened) -> None:
         self._suggested = file_name(opened)
-        self.become(with_record(self.state, opened, self._machine.day_order == "mdy"))
+        self.become(with_record(self.state, opened, self._machine.month_first))
         self.show_paper()
         note = partial(look_up.note_record_opened, self._desk, opened.sealed)
         self._machine.lane.run(self, note, lambda noted: None, self._say)

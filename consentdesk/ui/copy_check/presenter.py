@@ -63,7 +63,7 @@ class CopyCheckPresenter(Presenter[CopyCheckState]):
         self.check(told, "")
 
     def _show(self, checked: CheckedCopy) -> None:
-        month_first = self._machine.day_order == "mdy"
+        month_first = self._machine.month_first
         uses = {use: words.short for use, words in self._desk.staff_wording.uses.items()}
         verdict = verdict_of(checked, uses, lambda day: day_in_words(day, month_first))
         self.become(CopyCheckState(verdict=verdict, tries=self.state.tries))

@@ -79,7 +79,7 @@ class ErasurePresenter(Presenter[ErasureState]):
         self.become(replace(self.state, waiting=waiting, ended=tuple(ended[:ENDED_SHOWN]), loaded=True))
 
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._machine.month_first)
 
     def _refused(self, refusal: Refusal) -> None:
         if refusal.code == "locked_by_codes":

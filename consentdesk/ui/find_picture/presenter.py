@@ -83,7 +83,7 @@ class FindPicturePresenter(Presenter[FindPictureState]):
         return _Outcome(which, tuple(guesses))
 
     def _told(self, line: ImageLine, picture: QImage) -> Guess:
-        day = day_in_words(line.recorded_at.day, self._machine.day_order == "mdy")
+        day = day_in_words(line.recorded_at.day, self._machine.month_first)
         words = " · ".join(part for part in (line.label, day) if part)
         name = known_patient(self._desk, line.patient).name
         return Guess(line.patient, line.source_sha256, name, words, picture)

@@ -150,7 +150,7 @@ class GalleryPresenter(Presenter[GalleryState]):
         """What is rare comes in short pages: the next one is asked for until enough has come."""
         if turn != self._turn:
             return
-        month_first = self._machine.day_order == "mdy"
+        month_first = self._machine.month_first
         found = tuple(tile(line, month_first) for line in page.images)
         tiles = found if anew else (*self.state.tiles, *found)
         self._still -= len(found)

@@ -92,7 +92,7 @@ class IntegrityPresenter(Presenter[IntegrityState]):
 
     def _tell(self, folder: Path | None = None) -> None:
         """`folder` is the one whose backups were looked into."""
-        found, month_first = self._health, self._machine.day_order == "mdy"
+        found, month_first = self._health, self._machine.month_first
         state = replace(self.state, last=last_words(found, month_first), folder=str(folder or ""))
         if found is None:
             self.become(state)
@@ -136,7 +136,7 @@ class IntegrityPresenter(Presenter[IntegrityState]):
                 running=_running(checks),
                 done=checks.done,
                 total=checks.total,
-                excluded=excluded_words(report, self._machine.day_order == "mdy"),
+                excluded=excluded_words(report, self._machine.month_first),
                 outcome=outcome,
                 failed=failed,
             )

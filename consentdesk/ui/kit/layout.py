@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -55,6 +56,14 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             discard(widget)
+
+
+def turn_to(layout: QBoxLayout, page: QWidget) -> None:
+    """Show a page in a layout of its own; the one before it is discarded."""
+    clear(layout)
+    page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    layout.addWidget(page, 1)
+    page.show()
 
 
 class Scroll(QScrollArea):

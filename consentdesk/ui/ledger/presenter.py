@@ -139,7 +139,7 @@ class LedgerPresenter(Presenter[LedgerState]):
 
     def _show(self, read: _Read) -> None:
         page, self._people, self._older = read.page, read.people, read.page.older
-        month_first = self._machine.day_order == "mdy"
+        month_first = self._machine.month_first
         rows = looking.line_rows(page.lines, self._people, month_first)
         newer, older = len(self._starts) > 1, page.older is not None
         state = replace(self.state, names=page.names, lines=rows, newer=newer, older=older)

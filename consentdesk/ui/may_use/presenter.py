@@ -207,7 +207,7 @@ class MayUsePresenter(Presenter[MayUseState]):
         return _("For {use}, {day}").format(use=use, day=day)
 
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._machine.month_first)
 
     def _refuse(self, where: str, words: str) -> None:
         self.become(

@@ -31,7 +31,7 @@ class LetterPresenter(Presenter[LetterState]):
         self._machine.lane.run(self, lambda: new_adult(desk, patient), self._show, self._refused)
 
     def _show(self, who: NewAdult) -> None:
-        day = day_in_words(who.since, self._machine.day_order == "mdy")
+        day = day_in_words(who.since, self._machine.month_first)
         details = _("Turned {age} on {day}").format(age=who.age, day=day)
         self.become(LetterState(who.name, details, Act.TAKE_CONSENT in who.acts))
         self.found.emit(who.letter)

@@ -123,7 +123,7 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         images = ngettext("{count} picture", "{count} pictures", line.images).format(count=line.images)
         yeses = _("{count} yes").format(count=line.yeses)
         details = " · ".join((pathway_words(line.pathway), images, yeses, line.code))
-        corrected = correction_words(line, self._month_first)
+        corrected = correction_words(line, self._machine.month_first)
         told = "\n".join(part for part in (details, corrected) if part)
         at = _("{day}, {time}").format(
             day=self._day(line.sealed_at.day), time=f"{line.sealed_at.local:%H:%M}"
@@ -150,12 +150,8 @@ class PatientFilePresenter(Presenter[PatientFileState]):
         asked = asked_words(said.asking, read.words)
         return WithdrawalRow(said.id, what, f"{state_words(said, self._day)} · {asked}", said.waits)
 
-    @property
-    def _month_first(self) -> bool:
-        return self._machine.day_order == "mdy"
-
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._month_first)
+        return day_in_words(day, self._machine.month_first)
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))

@@ -151,7 +151,7 @@ class PeoplePresenter(Presenter[PeopleState]):
         self._machine.lane.run(self, work, finished, self._refused)
 
     def _show(self, read: _Read) -> None:
-        now, month_first = self._machine.clock.now(), self._machine.day_order == "mdy"
+        now, month_first = self._machine.clock.now(), self._machine.month_first
         rows = [(person_row(line, now, month_first), line.left) for line in read.staff]
         here = tuple(row for row, left in rows if left is None)
         gone = tuple(row for row, left in rows if left is not None)

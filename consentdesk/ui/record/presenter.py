@@ -122,7 +122,7 @@ class RecordPresenter(Presenter[RecordState]):
 
     def _telling(self, read: _Read) -> Telling:
         """In the words of staff, whatever the patient read."""
-        staff, month_first = self._desk.staff_wording, self._machine.day_order == "mdy"
+        staff, month_first = self._desk.staff_wording, self._machine.month_first
         uses = staff.uses if staff.language != read.sealed.record.language else {}
         return Telling(
             read.sealed,

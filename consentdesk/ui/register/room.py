@@ -31,7 +31,7 @@ class Room:
 
     def day(self, day: date | None) -> str:
         """A day in words; "" for none."""
-        return day_in_words(day, self.machine.day_order == "mdy") if day else ""
+        return day_in_words(day, self.machine.month_first) if day else ""
 
     def uses(self) -> tuple[tuple[str, str], ...]:
         """The uses that an image can be somewhere for, with their words; asked on the lane."""

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, ToggleChip
-from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.layout import column, held, row, turn_to
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.register.state import OUTLETS, PLACES, RegisterState
 from consentdesk.ui.words import _
@@ -65,10 +65,7 @@ class RegisterScreen(QWidget):
 
     def _turn(self, page: str) -> None:
         part = self._open_part(page)
-        clear(self._part)
-        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._part.addWidget(part, 1)
-        part.show()
+        turn_to(self._part, part)
         part.setFocus()
 
     def _go(self, page: str) -> None:

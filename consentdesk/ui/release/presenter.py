@@ -181,4 +181,4 @@ class ReleasePresenter(Presenter[ReleaseState]):
         return tuple(row.image for row in self.state.rows)
 
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._machine.month_first)

@@ -52,7 +52,7 @@ class Room:
         return any(entries.note or entries.pictures for entries in self.said.values())
 
     def day(self, day: date) -> str:
-        return day_in_words(day, self.machine.day_order == "mdy")
+        return day_in_words(day, self.machine.month_first)
 
     def due(self, day: date) -> str:
         """By when, in words."""

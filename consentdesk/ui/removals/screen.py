@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton
-from consentdesk.ui.kit.layout import clear, column, row
+from consentdesk.ui.kit.layout import column, row, turn_to
 from consentdesk.ui.kit.text import reveal
 from consentdesk.ui.removals.state import LIST, RemovalsState
 from consentdesk.ui.words import _
@@ -58,8 +58,5 @@ class RemovalsScreen(QWidget):
 
     def _turn(self, page: str) -> None:
         part = self._open_part(page)
-        clear(self._part)
-        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._part.addWidget(part, 1)
-        part.show()
+        turn_to(self._part, part)
         part.setFocus()

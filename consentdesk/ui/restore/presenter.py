@@ -76,7 +76,7 @@ class RestorePresenter(Presenter[RestoreState]):
         self.become(replace(self.state, running=words.format(done=done, total=total), done=done, total=total))
 
     def _show_found(self, found: tuple[FoundBackup, ...]) -> None:
-        now, month_first = self._machine.clock.now(), self._machine.day_order == "mdy"
+        now, month_first = self._machine.clock.now(), self._machine.month_first
         rows = tuple(backup_row(each, now, month_first) for each in found[:SHOWN])
         self.become(
             replace(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
-from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.layout import column, held, row, turn_to
 from consentdesk.ui.kit.problems import ProblemSummary, focus_widget
 from consentdesk.ui.kit.text import Text
 from consentdesk.ui.rules.state import OVERVIEW, RulesState
@@ -83,10 +83,7 @@ class RulesScreen(QWidget):
 
     def _turn(self, place: str) -> None:
         self._shown = part = self._open_part(place)
-        clear(self._part)
-        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._part.addWidget(part, 1)
-        part.show()
+        turn_to(self._part, part)
 
     def _lead_keyboard(self) -> None:
         """To the page that is up, unless a part of it has the keyboard already."""

@@ -72,7 +72,7 @@ class WithdrawalPresenter(Presenter[WithdrawalState]):
 
     def _show(self, read: Read) -> None:
         self._read = read
-        self.become(shown(self.state, read, self._day, self._month_first))
+        self.become(shown(self.state, read, self._day, self._machine.month_first))
         note = partial(look_up.note_patient_opened, self._desk, read.patient.id)
         self._machine.lane.run(self, note, lambda noted: None, self._say)
         if self.state.papers:
@@ -92,12 +92,8 @@ class WithdrawalPresenter(Presenter[WithdrawalState]):
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.become(replace(self.state, problems=tuple((p.where, sentence(p)) for p in problems)))
 
-    @property
-    def _month_first(self) -> bool:
-        return self._machine.day_order == "mdy"
-
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._month_first)
+        return day_in_words(day, self._machine.month_first)
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, busy="", trouble=sentence(refusal.problems[0])))

@@ -114,7 +114,7 @@ class ProposingPresenter(Presenter[ProposingState]):
         return words.format(day=self._day(found.alone_from.day))
 
     def _day(self, day: date) -> str:
-        return day_in_words(day, self._machine.day_order == "mdy")
+        return day_in_words(day, self._machine.month_first)
 
     def _done(self, erasure: Erasure) -> None:
         self.become(replace(self.state, busy=False))

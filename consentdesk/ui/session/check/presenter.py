@@ -42,7 +42,7 @@ class CheckPresenter(Presenter[CheckState]):
 
 def read_back(flow: SessionFlow, thumbnails: Mapping[str, QImage]) -> CheckState:
     """The session as it stands, with the thumbnails at hand."""
-    month_first = flow.machine.day_order == "mdy"
+    month_first = flow.machine.month_first
     read_in = flow.rules.wording.wording
     view = View(flow.staff_rules, read_in, flow.draft, flow.now(), month_first, flow.problems)
     return view.state(thumbnails)

@@ -184,7 +184,7 @@ class ImagesPresenter(Presenter[ImagesState]):
             self._labels,
             self._pictures.at_hand,
             self._earlier,
-            self.flow.machine.day_order == "mdy",
+            self.flow.machine.month_first,
         )
         self.become(told.described(state))
 

@@ -81,7 +81,7 @@ class PaperPresenter(Presenter[PaperState]):
     def _refresh(self) -> None:
         flow, incoming = self._flow, self.incoming
         words = _("Reading the pages: {done} of {total}").format(done=incoming.done, total=incoming.total)
-        pictures, month_first = self._pictures.at_hand, flow.machine.day_order == "mdy"
+        pictures, month_first = self._pictures.at_hand, flow.machine.month_first
         told = Told(flow.staff_rules, flow.draft, flow.now(), self._walk.people, pictures, month_first)
         state = replace(
             self.state,
