@@ -51,7 +51,7 @@ def is_due(last: BackupLine | None, now: Moment) -> bool:
 @open_to_all
 def gap_is_open(desk: Desk) -> bool:
     """Whether the vault was restored and nobody has reviewed yet what may be missing."""
-    return desk.vault.restored_with_gap(desk.now())
+    return desk.vault.gap_since() is not None
 
 
 @needs(Act.REVIEW_GAP)
@@ -60,6 +60,9 @@ def review_gap(desk: Desk, reason: str) -> None:
     `gap_reason_missing`, `no_gap_to_review`."""
     if not reason.strip():
         raise refuse("gap_reason_missing", "reason")
-    if not gap_is_open(desk):
+    now, since = desk.now(), desk.vault.gap_since()
+    if since is None:
         raise refuse("no_gap_to_review")
-    desk.note(GapReviewed(reason.strip()))
+    # where the clock was set back, the review is later than the gap all the same
+    after = Moment(since.utc + timedelta(milliseconds=1), now.offset_minutes)
+    desk.vault.append(GapReviewed(reason.strip()), max(now, after, key=lambda moment: moment.utc))

@@ -142,7 +142,7 @@ def _unknown(desk: Desk, told: CopyCode) -> tuple[CheckedCopy, str, str]:
     if line is not None and _was_a_record(line):
         erased = CheckedCopy(Outcome.ERASED, told.code, True, line.header.at)
         return erased, "", line.header.patient or ""
-    gap = desk.vault.restored_with_gap(desk.now())
+    gap = desk.vault.gap_since() is not None
     return CheckedCopy(Outcome.NOT_OURS, told.code, bool(told.chain_hash), gap=gap), "", ""
 
 

@@ -47,11 +47,12 @@ def may_use(desk: Desk, questions: Sequence[Question], on: Moment | None = None)
     the rules of that moment (R39). Raises Refusal `day_to_come`."""
     house = _house(desk, on)
     known = desk.vault.known_images([question.image for question in questions])
+    houses = {} if on else {source: now_for(house, image) for source, image in known.items()}
+    gate = was_allowed if on else is_allowed
     answers = []
     for question in questions:
-        image = known.get(question.image)
-        asked = (image, question.use, question.outlet)
-        verdict = was_allowed(house, *asked) if on else is_allowed(now_for(house, image), *asked)
+        image, at_its_time = known.get(question.image), houses.get(question.image, house)
+        verdict = gate(at_its_time, image, question.use, question.outlet)
         answers.append(Answer(question, image.line if image else None, verdict))
     return tuple(answers)
 
@@ -98,7 +99,8 @@ def who_signed(desk: Desk, record: str) -> tuple[Signature, ...]:
 def _house(desk: Desk, on: Moment | None) -> House:
     if on is not None:
         return _house_at(desk, on)
-    return replace(_house_at(desk, desk.now()), findings=_findings(desk))
+    gap = desk.vault.gap_since() is not None
+    return replace(_house_at(desk, desk.now()), gap=gap, findings=_findings(desk))
 
 
 def _house_at(desk: Desk, at: Moment) -> House:

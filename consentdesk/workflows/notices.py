@@ -33,7 +33,7 @@ def notices(desk: Desk) -> tuple[Notice, ...]:
 
 
 def _gap(desk: Desk) -> Notice | None:
-    return Notice("gap", "backup") if desk.vault.restored_with_gap(desk.now()) else None
+    return Notice("gap", "backup") if desk.vault.gap_since() else None
 
 
 def _emergency(desk: Desk) -> Notice | None:

@@ -28,7 +28,7 @@ from consentdesk.workflows.back_up import (
     review_gap,
 )
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.may_use import was_permitted
+from consentdesk.workflows.may_use import Question, may_use, was_permitted
 from tests.helpers.sessions import NOW
 from tests.storage.conftest import PASSPHRASE, Place
 from tests.storage.consents import consent
@@ -93,9 +93,20 @@ def test_a_restored_vault_refuses_uses_outside_the_record_until_the_gap_was_revi
     after = later(minutes=5)
     with pytest.raises(Refusal, match="gap_reason_missing"):
         review_gap(restored, "  ")
-    review_gap(replace(restored, clock=FixedClock(after)), "No session was held meanwhile")
+    review_gap(replace(restored, clock=FixedClock(after, ticking=False)), "No session was held meanwhile")
     assert allowed(restored, "teaching", after) == (True, set())
     assert not allowed(restored, "teaching", then)[0], "it was not then"
+
+
+def test_a_clock_that_was_set_back_hides_no_gap_and_it_can_be_reviewed(restored: Desk) -> None:
+    before = replace(restored, clock=FixedClock(later(days=-30)))
+    (line, *_rest) = restored.vault.images_of("patient-1")
+    teaching = [Question(line.source_sha256, "teaching")]
+    (answer,) = may_use(before, teaching)
+    assert [reason.code for reason in answer.verdict.reasons] == ["restored_gap_not_reviewed"]
+    assert gap_is_open(before)
+    review_gap(before, "No session was held meanwhile")
+    assert not gap_is_open(before) and may_use(before, teaching)[0].allowed
 
 
 def test_only_a_gap_can_be_reviewed(desk: Desk) -> None:

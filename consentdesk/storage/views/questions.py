@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -266,6 +267,12 @@ class Views(Part):
         )
         return last is not None and bool(last[0])
 
+    def gap_since(self) -> Moment | None:
+        """When this vault was restored, as long as nobody reviewed what may be missing; whatever time the
+        clock shows now."""
+        last = self._db.row("SELECT at_ms, opens FROM gaps ORDER BY at_ms DESC, opens DESC LIMIT 1")
+        return Moment(datetime.fromtimestamp(last[0] / 1000, UTC)) if last and last[1] else None
+
     def _rule(self, kind: str, name: str, at: Moment | None) -> Row | None:
         return self._db.row(
             "SELECT fact FROM rules WHERE kind = ? AND name = ? AND at_ms <= ?"
@@ -408,6 +415,10 @@ def image_line(row: Row) -> ImageLine:
     )
 
 
+def _first(moments: Iterable[str | None]) -> Moment:
+    return min((_moment(moment) for moment in moments if moment), key=lambda moment: moment.utc)
+
+
 def past(row: Row) -> Past:
     record, sealed_at, use, yes, effective, said_no, by, outlet, expiry, born, died, *corrected, patient = row
     return Past(
@@ -415,7 +426,7 @@ def past(row: Row) -> Past:
         outlet=_named(outlet) if outlet else None,
         expiry=_ends(expiry) if expiry else None,
         born=date.fromisoformat(born) if born else None,
-        corrected_at=min(map(Moment.parse, filter(None, corrected)), key=lambda at: at.utc, default=None),
+        corrected_at=_first(corrected) if any(corrected) else None,
         patient=patient,
-        died=Moment.parse(died) if died else None,
+        died=_moment(died) if died else None,
     )

@@ -153,6 +153,10 @@ class Views(Protocol):
         missing."""
         ...
 
+    def gap_since(self) -> Moment | None:
+        """When it was restored, as long as nobody reviewed it; also where the clock was set back since."""
+        ...
+
 
 class Asked(Protocol):
     """What the gate asks of the views."""
