@@ -125,6 +125,31 @@ def pdf(pages: Sequence[Sequence[bytes]], password: str = "") -> bytes:
     return file.getvalue()
 
 
+def pdf_of(page: str, *objects: bytes) -> bytes:
+    """One page by hand: what its dictionary says, and objects, the first of which is number 4."""
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] {page} >>".encode(),
+        *objects,
+    ]
+    file, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    file += b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(bodies) + 1, table)
+    file += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(bodies) + 1,
+        file.index(b"xref"),
+    )
+    return bytes(file)
+
+
+def pdf_stream(entries: str, data: bytes) -> bytes:
+    return b"<< %b /Length %d >>\nstream\n%b\nendstream" % (entries.encode(), len(data), data)
+
+
 def _frame(name: str) -> str:
     target = name if ":" in name else f"Pictures/{name}"
     return f'<draw:frame><draw:image xlink:href="{target}"/></draw:frame>'

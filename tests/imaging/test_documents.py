@@ -14,7 +14,19 @@ from consentdesk.domain.found_pictures import FoundPicture, What, Where
 from consentdesk.domain.refusals import Refusal
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.documents.parts import Kind, kind_of
-from tests.helpers.decks import ODF, docx, odp, odt, pdf, pptx, relations, xlsx, zipped
+from tests.helpers.decks import (
+    ODF,
+    docx,
+    odp,
+    odt,
+    pdf,
+    pdf_of,
+    pdf_stream,
+    pptx,
+    relations,
+    xlsx,
+    zipped,
+)
 from tests.helpers.pictures import jpeg, photograph, png
 from tests.imaging.conftest import MakeDecoder
 
@@ -207,6 +219,8 @@ def test_what_nobody_knows_cannot_be_read_and_what_shows_nothing_is_passed_over(
     assert kind_of("ppt/media/x.bin", b"\x13\x37") is Kind.UNREADABLE
     assert kind_of("xl/printerSettings/printerSettings1.bin", b"\x13\x37") is Kind.NO_PICTURE
     assert kind_of("ppt/slides/slide1.xml", b"<?xml version='1.0'?><p:sld/>") is Kind.NO_PICTURE
+    assert kind_of("word/afchunk.htm", b"<p><img src='data:image/png;base64,'/></p>") is Kind.UNREADABLE
+    assert kind_of("word/afchunk.dat", b"<!DOCTYPE html><HTML>") is Kind.UNREADABLE
     assert kind_of("ppt/media/x.webp", b"RIFF\x20\0\0\0WEBPVP8 ") is Kind.PICTURE
     assert kind_of("ppt/media/x.avi", b"RIFF\x20\0\0\0AVI LIST") is Kind.MOVING
 
@@ -216,3 +230,50 @@ def _flagged_as_encrypted(archive: bytes) -> bytes:
     at = changed.rindex(b"PK\x01\x02") + 8
     changed[at] |= 1
     return bytes(changed)
+
+
+IN_PDF = pdf_stream(
+    "/Type /XObject /Subtype /Image /Width 200 /Height 150 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    " /Filter /DCTDecode",
+    FIRST,
+)
+SHOWS = "/Resources << /XObject << /Im 4 0 R >> >>"
+FILLED = b"/Pattern cs /P scn 0 0 200 200 re f"
+TILE = "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 200 150] /XStep 200 /YStep 150"
+
+
+@pytest.mark.parametrize("resources", [SHOWS, "/Resources 7 0 R"])
+def test_a_pdf_whose_shapes_are_filled_with_a_picture_cannot_be_read_whole(
+    decoder: ConfinedDecoder, resources: str
+) -> None:
+    found = decoder.pictures_in(
+        pdf_of(
+            "/Resources << /Pattern << /P 5 0 R >> >> /Contents 6 0 R",
+            IN_PDF,
+            pdf_stream(f"{TILE} {resources}", b"200 0 0 150 0 0 cm /Im Do"),
+            pdf_stream("", FILLED),
+            b"<< /XObject << /Im 4 0 R >> >>",
+        )
+    )
+    assert [(picture.what, picture.where) for picture in found] == [(What.UNREADABLE, Where.ELSEWHERE)]
+
+
+@pytest.mark.parametrize("resources", ["/Resources << >>", "/Resources 7 0 R"])
+def test_a_pdf_with_hatches_has_no_picture(decoder: ConfinedDecoder, resources: str) -> None:
+    tile = pdf_stream(f"{TILE} {resources}", b"0 0 9 9 re f")
+    page = "/Resources << /Pattern << /P 5 0 R >> >> /Contents 6 0 R"
+    assert decoder.pictures_in(pdf_of(page, IN_PDF, tile, pdf_stream("", FILLED), b"<< >>")) == ()
+
+
+def test_a_stamp_whose_picture_lies_deeper_cannot_be_read(decoder: ConfinedDecoder) -> None:
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 100 100]"
+    found = decoder.pictures_in(
+        pdf_of(
+            "/Annots [7 0 R]",
+            IN_PDF,
+            pdf_stream(f"{form} {SHOWS}", b"100 0 0 100 0 0 cm /Im Do"),
+            pdf_stream(f"{form} /Resources << /XObject << /Fm 5 0 R >> >>", b"/Fm Do"),
+            b"<< /Type /Annot /Subtype /Stamp /Rect [0 0 100 100] /AP << /N 6 0 R >> >>",
+        )
+    )
+    assert [(picture.what, picture.numbers) for picture in found] == [(What.UNREADABLE, (1,))]

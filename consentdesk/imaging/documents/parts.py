@@ -13,6 +13,7 @@ _EMF_AT, _EMF = 40, b" EMF"
 _WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00")
 _MOVING = (b"ID3", b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"OggS", b"RIFF", b"\0\0\x01\xba", b"\0\0\x01\xb3")
 _TEXT = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<")
+_TEXT_WITH_PICTURES = (".svg", ".htm", ".html", ".xhtml")
 # what such files hold beside what they show: words, fonts, how they were printed
 _WITHOUT_PICTURES = (".xml", ".rels", ".vml", ".rdf", ".txt", ".json", ".css", "mimetype", "manifest")
 _FONTS_AND_PRINTERS = (".fntdata", ".odttf", ".ttf", ".otf", "/printersettings")
@@ -40,7 +41,8 @@ def kind_of(name: str, head: bytes) -> Kind:
     if head.startswith(ZIP):
         return Kind.NESTED
     if head.startswith(_TEXT):
-        return Kind.UNREADABLE if b"<svg" in head.lower() or low.endswith(".svg") else Kind.NO_PICTURE
+        drawn = low.endswith(_TEXT_WITH_PICTURES) or any(mark in head.lower() for mark in (b"<svg", b"<html"))
+        return Kind.UNREADABLE if drawn else Kind.NO_PICTURE
     if head.startswith(_WMF) or head[_EMF_AT : _EMF_AT + len(_EMF)] == _EMF:
         return Kind.UNREADABLE
     harmless = low.endswith(_WITHOUT_PICTURES) or any(mark in low for mark in _FONTS_AND_PRINTERS)

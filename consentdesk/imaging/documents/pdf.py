@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -11,6 +12,7 @@ import pypdfium2.raw as raw
 from consentdesk.domain.found_pictures import FoundPicture, What, Where
 from consentdesk.domain.refusals import refuse
 from consentdesk.imaging.documents.budget import Budget
+from consentdesk.imaging.documents.pdf_patterns import picture_fills
 
 PDF = b"%PDF-"
 _JPEG = ["DCTDecode"]
@@ -29,7 +31,7 @@ def pictures_in_pdf(source: bytes, budget: Budget) -> Iterator[FoundPicture]:
             budget.take_picture()
             yield found
         page.close()
-    for _ in range(raw.FPDFDoc_GetAttachmentCount(document)):
+    for _ in range(raw.FPDFDoc_GetAttachmentCount(document) + picture_fills(source)):
         budget.take_picture()
         yield FoundPicture(What.UNREADABLE, Where.ELSEWHERE)
 
@@ -84,6 +86,14 @@ def _in_annotations(page: pdfium.PdfPage, number: int) -> Iterator[FoundPicture]
         objects = (
             raw.FPDFAnnot_GetObject(annotation, n) for n in range(raw.FPDFAnnot_GetObjectCount(annotation))
         )
-        if any(raw.FPDFPageObj_GetType(found) == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
+        if any(_shows_picture(found, _DEEPEST) for found in objects):
             yield FoundPicture(What.UNREADABLE, Where.PAGE, (number,))
         raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _shows_picture(shown: Any, levels: int) -> bool:
+    """Whether an object of an annotation is a picture, or a form with one somewhere in it."""
+    if raw.FPDFPageObj_GetType(shown) != raw.FPDF_PAGEOBJ_FORM:
+        return bool(raw.FPDFPageObj_GetType(shown) == raw.FPDF_PAGEOBJ_IMAGE)
+    held = (raw.FPDFFormObj_GetObject(shown, n) for n in range(raw.FPDFFormObj_CountObjects(shown)))
+    return levels == 0 or any(_shows_picture(each, levels - 1) for each in held)
