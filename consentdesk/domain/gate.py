@@ -109,7 +109,7 @@ def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str) ->
         more.append(Problem("image_may_be_damaged"))
     if _needs_check(house.pack, use):
         more.append(Problem("reidentification_not_checked"))
-    return replace(verdict, reasons=(*verdict.reasons, *more)) if more else verdict
+    return Verdict((*verdict.reasons, *more), verdict.record, verdict.until) if more else verdict
 
 
 def hits(finding: Finding, line: ImageLine) -> bool:
@@ -130,4 +130,5 @@ def remedies(reasons: Iterable[Problem]) -> tuple[tuple[Remedy, Problem], ...]:
 
 
 def _needs_check(pack: RulePack, use: str) -> bool:
-    return any(known.id == use and known.outlet is not OutletKind.NONE for known in pack.uses)
+    known = pack.uses_by_id.get(use)
+    return known is not None and known.outlet is not OutletKind.NONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
 
 
 @dataclass(frozen=True, order=True)
@@ -21,7 +22,7 @@ class Moment:
     def local(self) -> datetime:
         return self.utc.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The calendar day in the clinic's time zone (R13)."""
         return self.local.date()

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from consentdesk.domain.duties import NO_DUTIES, Duties
 from consentdesk.domain.refusals import refuse
@@ -124,12 +126,15 @@ class RulePack:
     duties: Duties = NO_DUTIES
     questions: tuple[str, ...] = ()  # what the patient may be asked to see whether it was understood
 
+    @cached_property
+    def uses_by_id(self) -> Mapping[str, Use]:
+        return {use.id: use for use in self.uses}
+
     def use(self, id: str) -> Use:
         """The use with this id. Raises Refusal `use_unknown`."""
-        for use in self.uses:
-            if use.id == id:
-                return use
-        raise refuse("use_unknown", use=id)
+        if id not in self.uses_by_id:
+            raise refuse("use_unknown", use=id)
+        return self.uses_by_id[id]
 
     def pathway(self, id: str) -> Pathway:
         """The pathway with this id. Raises Refusal `pathway_unknown`."""

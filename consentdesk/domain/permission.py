@@ -68,7 +68,7 @@ def permitted(
     """The verdict for one image and one use at a moment, from that image's decisions and from the withdrawals
     and suspensions that reach it. The latest decision counts; a no wins over a yes given at the same time;
     what a corrected record says counts no more. `register`: the outlets known here."""
-    if all(use != known.id for known in pack.uses):
+    if use not in pack.uses_by_id:
         return Verdict((Problem("use_unknown", details={"use": use}),))
     last = last_word(history, use, at)
     if last is None:
