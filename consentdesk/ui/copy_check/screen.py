@@ -4,10 +4,8 @@ trouble, verdict (with verdict_badge, verdict_line_<n> and outlived_<n> from 1),
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.copy_check.state import CopyCheckState
@@ -15,6 +13,7 @@ from consentdesk.ui.copy_check.told import Verdict
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge, Card
+from consentdesk.ui.kit.dropping import TakesFiles
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.problems import focus_widget
@@ -22,7 +21,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _
 
 
-class CopyCheckScreen(QWidget):
+class CopyCheckScreen(TakesFiles):
     """`check_asked(code, hash)`; `files_dropped(paths)` are pictures or PDFs of a copy; `work_opened(room,
     about)` leads away."""
 
@@ -30,12 +29,9 @@ class CopyCheckScreen(QWidget):
     file_asked = Signal()
     withdraw_asked = Signal()
     work_opened = Signal(str, str)
-    files_dropped = Signal(list)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("copy_check_page")
-        self.setAcceptDrops(True)
+        super().__init__("copy_check_page")
         self._state = CopyCheckState()
         code_hint = _("As it stands beside the square code, like K7QF-2M9D-XR41. A code reader can type it")
         hash_hint = _("Below the square code, or the beginning that stands at the foot of each page")
@@ -69,15 +65,6 @@ class CopyCheckScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._code.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
 
     def _draw_verdict(self, verdict: Verdict | None) -> None:
         clear(self._told)

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
+from consentdesk.ui.kit.dropping import TakesFiles
 from consentdesk.ui.kit.layout import Scroll, clear, column, row
 from consentdesk.ui.kit.rail import Rail
 from consentdesk.ui.kit.text import Text
 
 
-class StaffPage(QWidget):
+class StaffPage(TakesFiles):
     """The rail and, beside it, a page. `files_dropped(paths)` when somebody drops files where the page takes
     none."""
 
-    files_dropped = Signal(list)
-
     def __init__(self, rail: Rail, name: str = "staff") -> None:
-        super().__init__()
-        self.setObjectName(name)
+        super().__init__(name)
         self.rail = rail
         self._scroll = Scroll("staff_scroll")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # narrow windows
         self.setLayout(row(rail, self._scroll, spacing=0))
-        self.setAcceptDrops(True)
 
     def set_content(self, content: QWidget) -> None:
         """Show a page. A keyboard that was in the page before is at the top of this one, unless the page puts
@@ -36,17 +31,9 @@ class StaffPage(QWidget):
         before, keyboard = self._scroll.widget(), QApplication.focusWidget()
         followed = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
         self._scroll.hold(content, (44, 34, 44, 34))
-        if followed and not content.isAncestorOf(QApplication.focusWidget() or self):
-            self._scroll.widget().setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
+        sheet = self._scroll.widget()
+        if followed and sheet is not None and not content.isAncestorOf(QApplication.focusWidget() or self):
+            sheet.setFocus()
 
 
 @dataclass(frozen=True)

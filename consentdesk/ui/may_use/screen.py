@@ -7,16 +7,15 @@ open_patient, release, picture_<n> from 1 (its button open_<n>), more, nothing_c
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
 from consentdesk.ui.kit.buttons import SecondaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.chips import ChipRow
+from consentdesk.ui.kit.dropping import TakesFiles
 from consentdesk.ui.kit.field import Field, side_by_side
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.picture import Picture
@@ -30,7 +29,7 @@ from consentdesk.ui.words import _
 PICTURE_PX = (320, 280)
 
 
-class MayUseScreen(QWidget):
+class MayUseScreen(TakesFiles):
     """Draws a MayUseState. `patient_opened`, `record_opened`, `new_consent_asked` (with an id) and
     `room_opened(room, about)` lead away."""
 
@@ -39,7 +38,6 @@ class MayUseScreen(QWidget):
     day_typed = Signal(str)
     ask_asked = Signal()
     files_asked = Signal()
-    files_dropped = Signal(list)
     stop_asked = Signal()
     more_asked = Signal()
     patient_opened = Signal(str)
@@ -48,9 +46,7 @@ class MayUseScreen(QWidget):
     room_opened = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("may_use_page")
-        self.setAcceptDrops(True)
+        super().__init__("may_use_page")
         self._state = MayUseState()
         self._files = SecondaryButton(_("Check files…"), "check_files")
         self._trouble, self._busy = Bar("trouble"), BusyBar("looking", _("Stop"))
@@ -83,18 +79,10 @@ class MayUseScreen(QWidget):
         if state.problems and state.tried != before.tried:
             focus_widget(self, state.problems[0][0])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
-
     def _draw_answer(self, state: MayUseState) -> None:
         only = state.only
         reveal(self._nothing, state.answer is None)
+        reveal(self._choose, state.can_choose)
         self._verdict.draw(state)
         reveal(self._picture, only is not None and not only.picture.isNull())
         if only is not None:
@@ -108,13 +96,12 @@ class MayUseScreen(QWidget):
         reveal(self._more, only is None and len(state.rows) > state.shown)
 
     def _nothing_chosen(self) -> QWidget:
-        said = _(
-            "Choose pictures from a patient's file or from the list of all pictures. Or drop photographs, a "
-            "folder, slides, a document or a PDF here: each picture in it is checked."
-        )
+        drop = _("Drop photographs, a folder, slides, a document or a PDF here: each picture is checked.")
+        listed = _("Or choose pictures from a patient's file, or from the list of all pictures.")
         gallery = SecondaryButton(_("Choose pictures"), "gallery")
         gallery.clicked.connect(partial(self.room_opened.emit, "gallery", ""))
-        return Card(Text(said), held(row(gallery, None)), name="nothing_chosen")
+        self._choose = held(column(Text(listed), row(gallery, None)))
+        return Card(Text(drop), self._choose, name="nothing_chosen")
 
     def _take_known(self, name: str) -> None:
         self.outlet_typed.emit(name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.layout import column, row
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Role, Text
 from consentdesk.ui.words import _
 
 
@@ -78,7 +78,8 @@ class AnswerCell(QWidget):
 
     def __init__(self, cell: Cell, name: str) -> None:
         super().__init__()
-        said, became = ("quiet", "strong") if cell.over else ("strong", "quiet")
+        said: Role = "quiet" if cell.over else "strong"
+        became: Role = "strong" if cell.over else "quiet"
         parts: list[QWidget] = [Text(cell.answer, said, name)]
         parts += [Text(cell.details, "quiet")] if cell.details else []
         parts += [Text(cell.standing, became, f"{name}_standing")] if cell.standing else []

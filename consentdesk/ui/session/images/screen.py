@@ -9,12 +9,11 @@ objectNames: `use_<id>`, `usual_uses`, `all_uses` · `add_images`, `photography_
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from consentdesk.ui.kit.dropping import files_of
 from consentdesk.ui.kit.frames import SessionFrame
 from consentdesk.ui.kit.layout import column
 from consentdesk.ui.kit.problems import ProblemSummary
@@ -68,9 +67,8 @@ class ImagesScreen(QWidget):
 
     def _take(self, data: QMimeData) -> None:
         """Files where there are any, else the picture itself."""
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         image = data.imageData()
-        if paths:
+        if paths := files_of(data):
             self.files_dropped.emit(paths)
         elif isinstance(image, QImage) and not image.isNull():
             self.image_pasted.emit(image)

@@ -7,13 +7,11 @@ objectNames: step_sign (the frame), back, later, other_way, continue, problems_<
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.dropping import TakesFiles
 from consentdesk.ui.kit.frames import SessionFrame
 from consentdesk.ui.kit.layout import column, row
 from consentdesk.ui.kit.problems import ProblemSummary, focus_widget
@@ -24,17 +22,14 @@ from consentdesk.ui.session.sign.paper.state import PaperState
 from consentdesk.ui.words import _
 
 
-class PaperScreen(QWidget):
+class PaperScreen(TakesFiles):
     """Draws a PaperState; decides nothing. Scans may be dropped anywhere on it."""
 
-    files_dropped = Signal(list)
     bars_asked = Signal(str)
     lead_asked = Signal(str)
 
     def __init__(self, frame: SessionFrame) -> None:
-        super().__init__()
-        self.setObjectName("paper_page")
-        self.setAcceptDrops(True)
+        super().__init__("paper_page")
         self._problems, self._shown = ProblemSummary(_("There is a problem")), PaperState()
         self._busy, self._trouble, self._outcome = BusyBar("busy"), Bar("trouble"), Bar("outcome")
         self.printing, self.pages, self.ink = FormPrinting(), SignedPages(), Ink()
@@ -61,15 +56,6 @@ class PaperScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         (self.pages if self._shown.printed else self.printing).setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.files_dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
-        event.acceptProposedAction()
 
     def _lead_keyboard(self, state: PaperState) -> None:
         """From a button that is gone to the next thing to do."""
