@@ -256,8 +256,8 @@ def few(count: int) -> str:
 
 
 def blurred(counts: Mapping[Given, int]) -> dict[Given, str]:
-    """Counts of one use and one age as they may be told outside. Beside a small one the others are told in
-    fives, so that it cannot be reckoned back."""
-    small = any(count < FEW for count in counts.values())
-    told = {each: FEW * round(count / FEW) if small else count for each, count in counts.items()}
-    return {each: few(count) if count < FEW else str(told[each]) for each, count in counts.items()}
+    """Counts of one use and one age as they may be told outside: in fives, so that a small one can be
+    reckoned back neither from those beside it nor from the same ones of other weeks."""
+    return {
+        each: few(count) if count < FEW else str(FEW * round(count / FEW)) for each, count in counts.items()
+    }

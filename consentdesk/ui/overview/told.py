@@ -40,7 +40,7 @@ class Telling:
         """All of it, to be taken along."""
         note = _(
             "Counts of records sealed here; a corrected record is counted as it was corrected. Of an age and "
-            "a use, counts under {few} are not told, and those beside them in fives."
+            "a use, counts under {few} are not told, and the others in fives."
         ).format(few=FEW)
         return Report(_("Overview"), self.subtitle(), language, self.sections(), note)
 
@@ -86,8 +86,8 @@ class Telling:
         rows = [row for use in uses for band in bands if (row := self._answer_row(use, band))]
         counts = [self.overview.answered(use) for use in uses]
         noes = [self._noes(each) for each in counts]
-        labels = tuple(self._use(use) for use in uses)
-        plot = Plot(Shape.BARS, labels, tuple(noes), tuple(f"{share:g} %" for share in noes))
+        labels, told = tuple(self._use(use) for use in uses), zip(counts, noes, strict=True)
+        plot = Plot(Shape.BARS, labels, tuple(noes), tuple(self._share_words(*each) for each in told))
         note = _("Each picture and use is one answer. Drawn is how many of a hundred were a no.")
         columns = (_("Use"), _("Age"), _("Yes"), _("No"), _("The patient's own no"))
         return Section("answers", _("Answers"), note, columns, tuple(rows), plot, _no_consent())
@@ -99,7 +99,16 @@ class Telling:
         told = blurred(counts) if self.outside else {each: str(n) for each, n in counts.items()}
         return (self._use(use), band_words(band), *(told[each] for each in Given))
 
+    def _share_words(self, counts: dict[Given, int], share: float) -> str:
+        return few(0) if self._too_few(counts) else f"{share:g} %"
+
+    def _too_few(self, counts: dict[Given, int]) -> bool:
+        """Whether a share would tell outside what one or two people answered."""
+        return self.outside and sum(counts.values()) < FEW
+
     def _noes(self, counts: dict[Given, int]) -> float:
+        if self._too_few(counts):
+            return 0.0
         share = PER_CENT * (counts[Given.NO] + counts[Given.DISSENT]) / max(sum(counts.values()), 1)
         return float(FEW * round(share / FEW)) if self.outside else float(round(share))
 

@@ -156,7 +156,7 @@ def telling(*counts: int, outside: bool = True) -> Telling:
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
-        ((40, 12, 7), ("40", "12", "7")),
+        ((40, 12, 7), ("40", "10", "5")),
         ((40, 12, 0), ("40", "10", "<5")),
         ((43, 2, 0), ("45", "<5", "<5")),
         ((1, 0, 0), ("<5", "<5", "<5")),
@@ -170,6 +170,11 @@ def test_outside_a_small_count_is_not_told_nor_can_it_be_reckoned(
     assert section.plot is not None and section.plot.values[0] % 5 == 0  # type: ignore[operator]
     inside = telling(*counts, outside=False).sections()[1]
     assert inside.rows[0][2:] == tuple(map(str, counts))
+
+
+def test_outside_no_share_tells_what_the_only_patient_of_a_week_answered() -> None:
+    told = [telling(*counts).sections()[1].plot for counts in ((1, 0, 0), (0, 1, 0), (0, 0, 4))]
+    assert [(plot.values, plot.told) for plot in told if plot] == [((0.0,), ("<5",))] * 3
 
 
 def test_times_are_said_as_people_say_them() -> None:
