@@ -33,6 +33,7 @@ from consentdesk.documents.signed import Signed
 from consentdesk.documents.words import read_words
 from consentdesk.domain.copy_code import CopyCode
 from consentdesk.domain.lines import SealedRecord
+from consentdesk.domain.record_code import in_fours
 
 FOOT_IN_LARGE = Style(12, 15, QUIET)
 ANCHOR_SHARE, ANCHOR_SHARE_IN_LARGE = 0.27, 0.42
@@ -143,7 +144,7 @@ class ConsentCopy:
         """Record code and whole chain hash, for machines and for eyes: paper anchors the ledger."""
         qr = QrCode(str(CopyCode(self._record.code, self._chain_hash)), 88, after=8)
         code = self._composer.quote(self._record.code, NOTE, BOLD)
-        return Stack((qr, code, self._composer.quote(_grouped(self._chain_hash), NOTE)))
+        return Stack((qr, code, self._composer.quote(in_fours(self._chain_hash), NOTE)))
 
     def _about(self) -> Block:
         record = self._record
@@ -158,7 +159,7 @@ class ConsentCopy:
         if self._rehearsal:
             mark_rehearsal(paper, self._words)
         rule(paper, MARGIN, FOOT + 14, width - 2 * MARGIN)
-        code, start = self._record.code, _grouped(self._chain_hash[:SHORT_HASH])
+        code, start = self._record.code, in_fours(self._chain_hash[:SHORT_HASH])
         told = (
             self._words.fill("record.footer", code=code, hash=start),
             self._words.fill("record.page", page=str(page), pages=str(pages)),
@@ -166,7 +167,3 @@ class ConsentCopy:
         left, right = reversed(told) if self._words.rtl else told
         paper.write_text(left, MARGIN, FOOT, style)
         paper.write_text(right, width - MARGIN, FOOT, style, align=1)
-
-
-def _grouped(digits: str) -> str:
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

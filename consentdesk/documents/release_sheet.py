@@ -12,6 +12,7 @@ from consentdesk.documents.press.faces import BOLD, REGULAR
 from consentdesk.documents.press.figures import Picture, Tile
 from consentdesk.documents.sheet import SECTION_GAP, masthead, print_sheet, section
 from consentdesk.documents.words import Words
+from consentdesk.domain.record_code import in_fours
 from consentdesk.domain.release import ReleasedFile, ReleaseSheet
 
 TITLE_IN_FILE = "Release sheet"
@@ -99,8 +100,4 @@ class SheetOfRelease:
         told = {"code": file.code, "number": str(file.number), "format": file.format}
         size = {"width": str(file.width), "height": str(file.height)}
         yield quote(words.fill("release_sheet.which", **told, **size), NOTE)
-        yield quote(words.fill("release_sheet.hash", hash=_grouped(file.sha256)), NOTE)
-
-
-def _grouped(digits: str) -> str:
-    return " ".join(digits[at : at + 4] for at in range(0, SHORT_HASH, 4))
+        yield quote(words.fill("release_sheet.hash", hash=in_fours(file.sha256[:SHORT_HASH])), NOTE)

@@ -14,7 +14,7 @@ def make_code(random_bits: int) -> str:
     """The code for 55 random bits, like "K7QF-2M9D-XR41"."""
     body = "".join(ALPHABET[(random_bits >> 5 * n) & 31] for n in range(LETTERS - 1))
     text = body + _check(body)
-    return "-".join(text[n : n + 4] for n in range(0, LETTERS, 4))
+    return in_fours(text, "-")
 
 
 def parse_code(typed: str) -> str:
@@ -24,7 +24,12 @@ def parse_code(typed: str) -> str:
     known = len(text) == LETTERS and set(text) <= set(ALPHABET)
     if not known or _check(text[:-1]) != text[-1]:
         raise refuse("record_code_wrong", "code")
-    return "-".join(text[n : n + 4] for n in range(0, LETTERS, 4))
+    return in_fours(text, "-")
+
+
+def in_fours(text: str, between: str = " ") -> str:
+    """Letters or digits in groups of four, to be read aloud or compared."""
+    return between.join(text[n : n + 4] for n in range(0, len(text), 4))
 
 
 def _check(body: str) -> str:

@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 from itertools import pairwise
 
-from consentdesk.domain.record_code import ALPHABET
+from consentdesk.domain.record_code import ALPHABET, in_fours
 from consentdesk.domain.refusals import refuse
 
 MIN_CHARACTERS = 15
@@ -81,7 +81,7 @@ def new_recovery_code() -> str:
     """Twenty-four random letters (120 bits) and two that check them, in groups of four."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_LETTERS - RECOVERY_CHECK_LETTERS))
     text = body + _check(body)
-    return "-".join(text[n : n + 4] for n in range(0, RECOVERY_LETTERS, 4))
+    return in_fours(text, "-")
 
 
 def parse_recovery_code(typed: str) -> str | None:

@@ -13,6 +13,7 @@ from consentdesk.domain.lines import LaterRecord, SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.question import AskedQuestion
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
+from consentdesk.domain.record_code import in_fours
 from consentdesk.domain.route import Route
 from consentdesk.domain.standing import Fate
 from consentdesk.domain.wording import UseWords
@@ -158,8 +159,8 @@ class Telling:
     def _proof(self) -> Iterator[tuple[str, str]]:
         record = self.record
         yield _("Record code"), record.code
-        yield _("Place in the ledger (chain hash)"), _grouped(self.sealed.chain_hash)
-        yield _("What was signed (hash)"), _grouped(record.binding)
+        yield _("Place in the ledger (chain hash)"), in_fours(self.sealed.chain_hash)
+        yield _("What was signed (hash)"), in_fours(record.binding)
         rules = _("{pack} {version}, modelled on {model}")
         model = _(record.modelled_on)
         yield _("Rules used"), rules.format(pack=record.pack_id, version=record.pack_version, model=model)
@@ -171,7 +172,7 @@ class Telling:
             label = _("Picture {number}: source, view, pixels").format(number=image.number)
             yield (
                 label,
-                "\n".join(map(_grouped, (image.source_sha256, image.view_sha256, image.pixels_sha256))),
+                "\n".join(map(in_fours, (image.source_sha256, image.view_sha256, image.pixels_sha256))),
             )
 
     def _at(self, moment: Moment) -> str:
@@ -192,8 +193,3 @@ def _asked(asked: AskedQuestion) -> Asked:
     right, wrong = _("Right: {reply}"), _("Wrong, and read again: {reply}")
     replies = ((right if a.right else wrong).format(reply=a.reply) for a in asked.attempts)
     return Asked(asked.text, tuple(replies))
-
-
-def _grouped(digits: str) -> str:
-    """A hash in groups of four, so that eyes can follow it and lines can break."""
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
