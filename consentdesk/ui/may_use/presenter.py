@@ -144,6 +144,7 @@ class MayUsePresenter(Presenter[MayUseState]):
                 today=self._day(read.today),
                 can_release=read.acts >= {Act.RELEASE, Act.LOOK},
                 can_ask=read.acts >= {Act.TAKE_CONSENT, Act.LOOK},
+                can_choose=Act.LOOK in read.acts,
             )
         )
         self.ask()

@@ -74,26 +74,33 @@ class MayUseScreen(TakesFiles):
         reveal(self._known, bool(state.offered))
         self._busy.show_progress(state.busy, state.done, state.total)
         self._trouble.show_bar(state.trouble, "warn")
+        reveal(self._choose, state.can_choose)
         if (state.rows, state.answer, state.shown) != (before.rows, before.answer, before.shown):
             self._draw_answer(state)
+            self._draw_rows(state, before)
         if state.problems and state.tried != before.tried:
             focus_widget(self, state.problems[0][0])
 
     def _draw_answer(self, state: MayUseState) -> None:
         only = state.only
         reveal(self._nothing, state.answer is None)
-        reveal(self._choose, state.can_choose)
         self._verdict.draw(state)
         reveal(self._picture, only is not None and not only.picture.isNull())
         if only is not None:
             self._picture.show_image(only.picture, only.words)
-        clear(self._rows)
-        for number, shown in enumerate(() if only else state.rows[: state.shown], start=1):
-            line = RowOfPicture(shown, number)
-            line.opened.connect(self.patient_opened)
-            self._rows.addWidget(line)
         reveal(self._list, only is None and bool(state.rows))
         reveal(self._more, only is None and len(state.rows) > state.shown)
+
+    def _draw_rows(self, state: MayUseState, before: MayUseState) -> None:
+        """Those that stand there already stay where only more of them are shown."""
+        stay = before.shown if state.rows == before.rows and state.shown > before.shown else 0
+        if not stay:
+            clear(self._rows)
+        for number, shown in enumerate(() if state.only else state.rows[: state.shown], start=1):
+            if number > stay:
+                line = RowOfPicture(shown, number)
+                line.opened.connect(self.patient_opened)
+                self._rows.addWidget(line)
 
     def _nothing_chosen(self) -> QWidget:
         drop = _("Drop photographs, a folder, slides, a document or a PDF here: each picture is checked.")

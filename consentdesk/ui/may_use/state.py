@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.outlets import folded
 
 Say = Literal["yes", "no", "aside"]
-SHOWN_AT_FIRST = 40
+SHOWN_AT_FIRST = 16
 MOST_OFFERED = 5
 
 
@@ -59,6 +59,7 @@ class MayUseState:
     allowed_images: tuple[str, ...] = ()
     can_release: bool = False
     can_ask: bool = False
+    can_choose: bool = False
     shown: int = SHOWN_AT_FIRST
     problems: tuple[tuple[str, str], ...] = ()
     tried: int = 0

@@ -176,6 +176,8 @@ def test_an_auditor_is_answered_and_shown_nobody(filled: Office, open_page: Open
     assert word(filled) == "Yes" and not filled.there("the_picture") and not filled.there("answer_more_1")
     leads = ("open_record", "open_patient", "release", "new_consent")
     assert not any(filled.there(name) for name in leads)
+    open_page()
+    assert filled.there("nothing_chosen") and not filled.there("gallery")
 
 
 def test_a_known_place_is_offered_while_it_is_typed(filled: Office, open_page: OpenPage) -> None:
