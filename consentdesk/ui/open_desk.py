@@ -38,6 +38,10 @@ from consentdesk.workflows.put_aside import put_aside
 from consentdesk.workflows.take_session import load_session, start_session
 
 WARM_UP_AFTER_MS = 400
+ROOMS = (
+    *("patient_file", "record", "gallery", "may_use", "find_picture", "release", "register", "withdraw"),
+    *("removals", "overview"),
+)
 
 
 class OpenDesk(QStackedWidget):
@@ -286,9 +290,15 @@ class OpenDesk(QStackedWidget):
         self._busy = False
 
     def _warm_up(self) -> None:
-        """Load the paper room before the first name needs it, when nobody waits."""
+        """Load the paper room and the pages before somebody needs them, when nobody waits."""
         copies = self._desk.copies
-        self._machine.pool.run(self, lambda: copies.missing_characters(""), lambda none: None, self._say)
+
+        def load() -> None:
+            copies.missing_characters("")
+            for room in ROOMS:
+                import_module(f"consentdesk.ui.{room}")
+
+        self._machine.pool.run(self, load, lambda none: None, self._say)
 
     def _rail(self, arrived: Arrival) -> Rail:
         places = [("home", _("Home"))]
