@@ -26,7 +26,7 @@ from consentdesk.storage.views.listing import words_of
 from consentdesk.storage.views.questions import LAST_CHARACTER, LAST_MS, PATIENT
 from consentdesk.storage.views.walks import walks
 
-LOOKED_AT = 1000
+LOOKED_AT = 300  # a page that lacks some goes on from there: nobody waits for a long one
 ZONES = timedelta(days=1)  # by which the day somewhere can differ from that in UTC
 DIED = (
     "(SELECT substr(sealed_at, 1, 10) FROM records r INDEXED BY records_of_the_dead"
