@@ -18,6 +18,7 @@ from tests.helpers.sessions import ALL_USES, CLINIC, LANGUAGES, RESOURCES, rules
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ROOMS = ("statements", "copy")
+FOR_OTHERS = ("release_sheet", "takedown", "takedown_many")  # papers for outlets, in the languages of staff
 SCRIPTS = {"zh": "CJK", "ar": "ARABIC", "hi": "DEVANAGARI"}
 
 
@@ -62,6 +63,9 @@ def test_each_wording_is_whole_for_each_pack(language: str, pack: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_each_language_has_every_text_with_the_places_that_english_has(language: str, room: str) -> None:
     english, other = texts(room, "en"), texts(room, language)
+    worded = {path.split(".")[1] for path in other}
+    absent = {section for section in FOR_OTHERS if section not in worded}
+    english = {path: text for path, text in english.items() if path.split(".")[1] not in absent}
     assert other.keys() == english.keys()
     for path, text in english.items():
         assert set(re.findall(r"\{\w+\}", other[path])) == set(re.findall(r"\{\w+\}", text)), path
