@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.access import Act, Role, acts_of
@@ -22,8 +22,9 @@ from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.home.work.room import shown
 from consentdesk.ui.home.work.rows import Rows
 from consentdesk.ui.home.work.state import WorkState
+from consentdesk.ui.theme import LIGHT, apply_theme
 from consentdesk.workflows.work_list import FIRST_LINES, Line, Work, WorkGroup
-from tests.helpers.sessions import NOW, later
+from tests.helpers.sessions import NOW, RESOURCES, later
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
 TODAY = NOW.day
@@ -157,8 +158,8 @@ def test_every_kind_shows_its_first_line_and_the_pressing_ones_more() -> None:
 def test_of_too_many_kinds_the_least_pressing_are_a_number_each() -> None:
     groups = tuple(group(kind) for kind in Work)
     lines = shown(groups)
-    assert list(lines.values()) == [1] * 7 + [0] * 4
-    assert [kind.more for kind in state(*groups).kinds[7:]] == ["1"] * 4
+    assert list(lines.values()) == [1] * 6 + [0] * 5
+    assert [kind.more for kind in state(*groups).kinds[6:]] == ["1"] * 5
 
 
 def test_what_is_not_counted_to_its_end_says_so() -> None:
@@ -174,7 +175,8 @@ def test_an_unfolded_kind_shows_all_that_was_read() -> None:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot) -> Iterator[HomeScreen]:
+def screen(qtbot: QtBot, qapp: QApplication) -> Iterator[HomeScreen]:
+    apply_theme(qapp, LIGHT, RESOURCES)
     made = HomeScreen()
     qtbot.addWidget(made)
     made.resize(1046, 700)
@@ -276,5 +278,5 @@ def test_asking_whether_to_discard_leads_the_keyboard_to_keeping(screen: HomeScr
 def test_a_screen_reader_hears_of_each_button_what_it_is_about(screen: HomeScreen, hands: Hands) -> None:
     screen.work.draw(state(group(Work.COPIES, 9)))
     assert hands.find("waiting_1").accessibleName() == "Open: Copy not given, Rowan Example: sealed 10:00"
-    assert hands.find("more_copies").accessibleName() == "Copies: 2 more"
+    assert hands.find("more_copies").accessibleName() == "Copies: 3 more"
     assert all(button.accessibleName() for button in screen.work.findChildren(QWidget, "waiting_1"))

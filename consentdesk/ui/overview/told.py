@@ -16,7 +16,7 @@ from consentdesk.domain.overview import (
     few,
 )
 from consentdesk.domain.report import Plot, Report, Section, Shape
-from consentdesk.ui.words import _, month_name, ngettext
+from consentdesk.ui.words import _, month_name, ngettext, pgettext
 
 PER_CENT = 100
 
@@ -120,7 +120,7 @@ class Telling:
         values = tuple(float(seconds) for _stage, seconds in found)
         plot = Plot(Shape.BARS, tuple(label for label, _seconds in found), values, told)
         note = _("The middle one of all sessions, by the times in their records; paper sessions left out.")
-        columns = (_("Part of a session"), _("Time"))
+        columns = (_("Part of a session"), pgettext("how long", "Time"))
         return Section("stages", _("How long a session takes"), note, columns, rows, plot, _no_consent())
 
     def _cleared(self) -> Section:

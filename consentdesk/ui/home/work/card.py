@@ -42,7 +42,7 @@ class WorkCard(Card):
     keyboard_lost = Signal()
 
     def __init__(self) -> None:
-        self._lines, self._trouble = column(spacing=6), Bar("work_trouble")
+        self._lines, self._trouble = column(spacing=5), Bar("work_trouble")
         whole = held(column(held(self._lines), None))
         super().__init__(self._trouble, whole, heading=_("Waiting for you"), name="waiting")
         self._state = WorkState()
@@ -102,7 +102,7 @@ class WorkCard(Card):
         badge.ensurePolished()  # before it is measured
         self._badges.append(badge)
         ways = row(*(self._way(number, line, way) for way in line.ways), spacing=0)
-        parts = row(badge, Text(line.words), ways, spacing=GAP_PX, margins=(0, 3, 0, 3))
+        parts = row(badge, Text(line.words), ways, spacing=GAP_PX, margins=(0, 2, 0, 2))
         parts.setStretch(1, 1)
         return held(parts)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from consentdesk.workflows.work_list import Work, WorkGroup
 
-ROOM = 15  # half lines in a window of 1366 by 768: a line takes two, a link to more of its kind one
+ROOM = 14  # half lines in a window of 1366 by 768: a line takes two, a link to more of its kind one
 
 
 def shown(groups: Sequence[WorkGroup], unfolded: Collection[Work] = (), room: int = ROOM) -> dict[Work, int]:

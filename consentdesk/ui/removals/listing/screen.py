@@ -17,7 +17,7 @@ from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.row_button import STRETCHES, RowButton
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.removals.listing.state import ListingState, TaskRow
-from consentdesk.ui.words import _, ngettext
+from consentdesk.ui.words import _, ngettext, pgettext
 
 IMAGE_PX, OWNER_PX, DUE_PX, BADGE_PX = 200, 140, 150, 130
 
@@ -102,7 +102,7 @@ class ListingScreen(QWidget):
 
 
 def _which() -> dict[Which, str]:
-    return {Which.OPEN: _("Open"), Which.MINE: _("Mine"), Which.CLOSED: _("Closed")}
+    return {Which.OPEN: pgettext("take-downs", "Open"), Which.MINE: _("Mine"), Which.CLOSED: _("Closed")}
 
 
 def _overdue(count: int) -> str:
