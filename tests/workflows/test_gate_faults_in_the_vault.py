@@ -44,7 +44,7 @@ def past_with(**change: Any) -> Any:
 
 
 def renewed(words: str, instead: str) -> list[tuple[Any, str, Any]]:
-    return [sql(standings, "RENEW", words, instead)]
+    return [sql(standings, name, words, instead) for name in ("OF_IMAGE", "OF_ALL")]
 
 
 FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
@@ -66,7 +66,7 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
         "AND NOT EXISTS (SELECT 1 FROM endings_lifted WHERE ending = e.id)", ""
     ),
     "lists: a child's no is not heard (R8)": renewed("NOT l.effective", "0"),
-    "lists: nothing is brought up to date (R30)": [(standings, "renew_reached", lambda *_: None)],
+    "lists: nothing is brought up to date (R30)": [(standings, "reached", lambda *_: set())],
     "a suspension does not reach what is made later (R28)": [(inherited, "hold_back", lambda *_: set())],
     "a withdrawal of everything reaches no image (R29)": [
         sql(room, "ENDING", "e.image IN ('', i.source_sha256)", "e.image = i.source_sha256")
