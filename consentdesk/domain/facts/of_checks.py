@@ -1,0 +1,26 @@
+"""Facts about whether somebody could be recognised, and about agreeing to a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from consentdesk.domain.reidentification.check import Check
+
+
+@dataclass(frozen=True)
+class ReidentificationChecked:
+    """An image, its words and its outlet were looked through for what identifies the patient (R26)."""
+
+    KIND: ClassVar[str] = "reidentification_checked"
+    SCHEMA: ClassVar[int] = 1
+    check: Check
+
+
+@dataclass(frozen=True)
+class PostingAgreed:
+    """A second person agrees that an image leaves as a check has it (R27)."""
+
+    KIND: ClassVar[str] = "posting_agreed"
+    SCHEMA: ClassVar[int] = 1
+    check: str
