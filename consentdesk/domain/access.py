@@ -38,6 +38,8 @@ class Act(StrEnum):
     KEEP_REGISTER = "keep_register"  # of outlets, and of the places where images are
     WITHDRAW = "withdraw"  # take down what somebody withdraws, or have uses suspended (R29)
     TAKE_DOWN = "take_down"  # see to it that images leave their places, and say what became of it (R31)
+    OPEN_INCIDENT = "open_incident"  # tell of one, and note what was done (R34)
+    LEAD_INCIDENT = "lead_incident"  # assess it, decide who is told, close it (R36, R37)
     LIFT_SUSPENSION = "lift_suspension"  # settle who was entitled, with the reason (R29)
     SEE_OVERVIEW = "see_overview"  # numbers that name nobody
     CHECK_COPY = "check_copy"  # whether a copy that somebody brings is genuine
@@ -69,7 +71,15 @@ def _person(*acts: Act) -> frozenset[Act]:
 
 
 _AFTERWARDS = frozenset(
-    {Act.ASK_USE, Act.RELEASE, Act.KEEP_REGISTER, Act.WITHDRAW, Act.TAKE_DOWN, Act.SEE_OVERVIEW}
+    {
+        Act.ASK_USE,
+        Act.RELEASE,
+        Act.KEEP_REGISTER,
+        Act.WITHDRAW,
+        Act.TAKE_DOWN,
+        Act.OPEN_INCIDENT,
+        Act.SEE_OVERVIEW,
+    }
 )
 """What everybody may do who works with patients and their images."""
 
@@ -90,6 +100,7 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.GIVE_COPY,
             Act.CHECK_COPY,
             *_AFTERWARDS,
+            Act.LEAD_INCIDENT,
             Act.LIFT_SUSPENSION,
             Act.EDIT_RULES,
             Act.READ_LEDGER,
@@ -109,6 +120,8 @@ ALLOWED: Mapping[Role, frozenset[Act]] = MappingProxyType(
             Act.MANAGE_PEOPLE,
             Act.CHANGE_KEY,
             Act.SET_TIMES,
+            Act.OPEN_INCIDENT,
+            Act.LEAD_INCIDENT,
             Act.SEE_OVERVIEW,
         ),
         Role.AUDITOR: _person(

@@ -21,6 +21,7 @@ class Group(StrEnum):
     COPIES = "copies"
     USES = "uses"
     WITHDRAWALS = "withdrawals"
+    INCIDENTS = "incidents"
     RULES = "rules"
     PEOPLE = "people"
     VAULT = "vault"
@@ -54,6 +55,8 @@ _GROUPS: Mapping[Group, tuple[type[Body], ...]] = {
     ),
     Group.USES: (
         facts.UsesAsked,
+        facts.ReidentificationChecked,
+        facts.PostingAgreed,
         facts.ImageReleased,
         facts.PlacementNoted,
         facts.PlacementEnded,
@@ -67,6 +70,16 @@ _GROUPS: Mapping[Group, tuple[type[Body], ...]] = {
         facts.SuspensionLifted,
         facts.RemovalOpened,
         facts.RemovalReported,
+    ),
+    Group.INCIDENTS: (
+        facts.IncidentOpened,
+        facts.IncidentStepNoted,
+        facts.FactorAssessed,
+        facts.RiskConcluded,
+        facts.PeopleCounted,
+        facts.EvidenceKept,
+        facts.IncidentTaskSet,
+        facts.IncidentClosed,
     ),
     Group.RULES: (
         facts.ClinicDescribed,
@@ -113,6 +126,14 @@ NEVER_OPENED = frozenset(
         facts.SuspensionLifted,
         facts.RemovalReported,
         facts.ListSaved,
+        facts.ReidentificationChecked,
+        facts.IncidentOpened,
+        facts.IncidentStepNoted,
+        facts.FactorAssessed,
+        facts.RiskConcluded,
+        facts.EvidenceKept,
+        facts.IncidentTaskSet,
+        facts.IncidentClosed,
     )
 )
 """Kinds whose bodies name patients and their families. That they happened is told, not what they say: whoever

@@ -16,7 +16,9 @@ def test_what_names_patients_and_families_is_never_opened_for_a_list() -> None:
     people = {"patient_registered", "patient_corrected", "consent_signed", "session_held"}
     places = {"placement_noted", "placement_ended", "removal_reported", "list_saved"}
     ends = {"consent_withdrawn", "use_suspended", "suspension_lifted"}
-    assert people | places | ends == NEVER_OPENED
+    incidents = {"incident_opened", "incident_step_noted", "factor_assessed", "risk_concluded"}
+    incidents |= {"evidence_kept", "incident_task_set", "incident_closed"}
+    assert people | places | ends | incidents | {"reidentification_checked"} == NEVER_OPENED
 
 
 def test_groups_stand_for_their_kinds_and_none_for_everything() -> None:

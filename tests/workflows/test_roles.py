@@ -38,7 +38,7 @@ from tests.workflows.test_people import KIM, KIMS
 EVERYBODY = {"back_up", "check_vault"}
 THEIR_OWN = EVERYBODY | {"own_secrets", "emergency_access"}
 CONSENTING = {"take_consent", "look", "give_copy", "check_copy"}
-AFTERWARDS = {"ask_use", "release", "keep_register", "withdraw", "take_down", "see_overview"}
+AFTERWARDS = {"ask_use", "release", "keep_register", "withdraw", "take_down", "open_incident", "see_overview"}
 # what each role is for, said a second time: a change there has to be meant
 MAY = {
     Role.CLINICIAN: THEIR_OWN | CONSENTING | AFTERWARDS | {"depart_from_rules", "correct_record"},
@@ -46,10 +46,10 @@ MAY = {
     Role.PRIVACY_OFFICER: THEIR_OWN
     | AFTERWARDS
     | {"look", "give_copy", "check_copy", "edit_rules", "read_ledger", "export_ledger", "mend_vault"}
-    | {"review_gap", "see_erasures", "erase", "lift_suspension"},
+    | {"review_gap", "see_erasures", "erase", "lift_suspension", "lead_incident"},
     Role.ADMINISTRATOR: THEIR_OWN
     | {"edit_rules", "mend_vault", "review_gap", "see_erasures", "erase", "set_times"}
-    | {"see_people", "manage_people", "change_key", "see_overview"},
+    | {"see_people", "manage_people", "change_key", "see_overview", "open_incident", "lead_incident"},
     Role.AUDITOR: THEIR_OWN | {"check_copy", "ask_use", "see_overview", "read_ledger", "export_ledger"},
     Role.RECOVERY: EVERYBODY | {"see_people", "renew_secrets"},
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from consentdesk.domain.codec import canonical, parse
+from consentdesk.domain.facts.of_checks import PostingAgreed, ReidentificationChecked
 from consentdesk.domain.facts.of_house import (
     BackedUp,
     ClinicDescribed,
@@ -37,6 +38,16 @@ from consentdesk.domain.facts.of_house import (
     VaultCreated,
     VaultRekeyed,
     WordingAdopted,
+)
+from consentdesk.domain.facts.of_incidents import (
+    EvidenceKept,
+    FactorAssessed,
+    IncidentClosed,
+    IncidentOpened,
+    IncidentStepNoted,
+    IncidentTaskSet,
+    PeopleCounted,
+    RiskConcluded,
 )
 from consentdesk.domain.facts.of_patients import (
     ConsentSigned,
@@ -86,13 +97,19 @@ __all__ = [
     "EmergencyAccess",
     "ErasureDeclined",
     "ErasureProposed",
+    "EvidenceKept",
     "Fact",
+    "FactorAssessed",
     "FilesBroughtBack",
     "GapReviewed",
     "Header",
     "ImageAdded",
     "ImageOpened",
     "ImageReleased",
+    "IncidentClosed",
+    "IncidentOpened",
+    "IncidentStepNoted",
+    "IncidentTaskSet",
     "LedgerExported",
     "LedgerOpened",
     "ListForgotten",
@@ -108,14 +125,18 @@ __all__ = [
     "PatientCorrected",
     "PatientOpened",
     "PatientRegistered",
+    "PeopleCounted",
     "PlacementEnded",
     "PlacementNoted",
+    "PostingAgreed",
     "RecordMoved",
     "RecordOpened",
     "RecoveryRenewed",
+    "ReidentificationChecked",
     "RemovalOpened",
     "RemovalReported",
     "Restored",
+    "RiskConcluded",
     "SessionDiscarded",
     "SessionHeld",
     "SuspensionLifted",
@@ -184,6 +205,16 @@ Body = (
     | OverviewExported
     | ListSaved
     | ListForgotten
+    | ReidentificationChecked
+    | PostingAgreed
+    | IncidentOpened
+    | IncidentStepNoted
+    | FactorAssessed
+    | RiskConcluded
+    | PeopleCounted
+    | EvidenceKept
+    | IncidentTaskSet
+    | IncidentClosed
 )
 KINDS: dict[tuple[str, int], Any] = {(kind.KIND, kind.SCHEMA): kind for kind in get_args(Body)}
 

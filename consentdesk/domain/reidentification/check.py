@@ -66,8 +66,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Checked:
-    """A finished check as the gate needs it. `outlet` is folded; `words` is the hash of what was said with the
-    image; `agreed_by` are members (ids) other than `by` who agreed to it."""
+    """A finished check as the gate needs it. `outlet` is folded; `words` is the hash of what was said with
+    the image; `agreed_by` are members (ids) other than `by` who agreed to it."""
 
     id: str
     use: str

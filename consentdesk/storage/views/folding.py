@@ -18,7 +18,7 @@ from consentdesk.domain.facts import Fact
 from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.storage.connection import Database
-from consentdesk.storage.views import afterwards, counting, inherited, standings
+from consentdesk.storage.views import afterwards, checks, counting, incidents, inherited, standings
 from consentdesk.storage.views.putting import Step, ms, number_key, put
 from consentdesk.storage.views.tables import forget_words
 
@@ -262,4 +262,6 @@ FOLDS: dict[Any, Step] = {
     facts.ErasureDeclined: _erasure_ended,
     facts.ContentErased: _erasure_ended,
     **afterwards.FOLDS,
+    **checks.FOLDS,
+    **incidents.FOLDS,
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from consentdesk.storage.connection import Database
 from consentdesk.storage.views import counting, standings
 
-VERSION = 10
+VERSION = 11
 ROWS_A_BREATH = 1000
 SCHEMA = """
 CREATE TABLE heads (device TEXT PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
@@ -191,6 +191,28 @@ CREATE TABLE counted (  -- what each record added to them
   record TEXT PRIMARY KEY, patient TEXT NOT NULL, week TEXT NOT NULL, tally TEXT NOT NULL
 ) STRICT;
 CREATE INDEX counted_by_patient ON counted (patient);
+CREATE TABLE checks (  -- for what identifies the patient: of an image for an outlet (folded)
+  id TEXT PRIMARY KEY, image TEXT NOT NULL, patient TEXT, use TEXT NOT NULL, outlet TEXT NOT NULL,
+  at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, member TEXT NOT NULL, words TEXT NOT NULL
+) STRICT;
+CREATE INDEX checks_by_image ON checks (image, at_ms);
+CREATE INDEX checks_by_patient ON checks (patient);
+CREATE TABLE agreements (
+  "check" TEXT NOT NULL, member TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  PRIMARY KEY ("check", member)
+) STRICT;
+CREATE INDEX agreements_by_patient ON agreements (patient);
+CREATE TABLE incidents (  -- as they were told last
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, closed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX incidents_by_time ON incidents (closed, at_ms, id);
+CREATE TABLE incident_words (  -- everything that was said of one: the facts
+  fact TEXT PRIMARY KEY, incident TEXT NOT NULL, at_ms INTEGER NOT NULL, closes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX incident_words_by_time ON incident_words (incident, at_ms, fact);
+CREATE TABLE incident_images (
+  image TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (image, incident)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE saved_lists (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
 ) STRICT;
@@ -255,6 +277,11 @@ TABLES = {
     "documents_given": "document, about",
     "figures": "figure, a, b, c, week",
     "counted": "record",
+    "checks": "id",
+    "agreements": '"check", member',
+    "incidents": "id",
+    "incident_words": "fact",
+    "incident_images": "image, incident",
     "saved_lists": "id",
     "lists_forgotten": "list",
     "corrections": "record, sealed_ms, later, patient",
@@ -269,7 +296,7 @@ OF_PATIENTS = (
     *("images", "records", "decisions", "standings", "corrections", "copies", "copies_given"),
     *("endings", "endings_waiting", "endings_lifted", "releases", "placements", "placements_ended"),
     *("removals", "removals_opened", "removal_endings", "removal_reports"),
-    *("documents", "documents_showing", "documents_given"),
+    *("documents", "documents_showing", "documents_given", "checks", "agreements"),
 )
 
 

@@ -82,6 +82,16 @@ def _words() -> Mapping[str, str]:
         "overview_exported": _("Let the overview out"),
         "list_saved": _("Saved a list"),
         "list_forgotten": _("Forgot a saved list"),
+        "reidentification_checked": _("Looked for what identifies the patient"),
+        "posting_agreed": _("Agreed, as the second person, that a picture leaves"),
+        "incident_opened": _("Told of an incident"),
+        "incident_step_noted": _("Noted a step of an incident"),
+        "factor_assessed": _("Assessed a factor of an incident"),
+        "risk_concluded": _("Concluded on the risk of an incident"),
+        "people_counted": _("Noted how many people an incident concerns"),
+        "evidence_kept": _("Kept evidence of an incident"),
+        "incident_task_set": _("Set a task of an incident"),
+        "incident_closed": _("Closed an incident"),
     }
 
 

@@ -19,6 +19,7 @@ def group_words(group: Group) -> str:
         Group.COPIES: _("Copies"),
         Group.USES: _("Uses and places"),
         Group.WITHDRAWALS: _("Withdrawals"),
+        Group.INCIDENTS: _("Incidents"),
         Group.RULES: _("Rules"),
         Group.PEOPLE: _("People and sign-ins"),
         Group.VAULT: _("Vault"),

@@ -10,6 +10,7 @@ import pytest
 from consentdesk.domain import facts
 from consentdesk.domain.access import Role
 from consentdesk.domain.facts import KINDS, Body, Header
+from consentdesk.domain.incident import Affected
 from consentdesk.domain.ledger_lines import NEVER_OPENED, Group, LedgerLine, Place, Unread
 from consentdesk.domain.lines import BackupLine, Finding
 from consentdesk.domain.pack import OutletEntry
@@ -91,6 +92,8 @@ BODIES: tuple[tuple[Body, str], ...] = (
     ),
     (facts.OverviewExported("saved"), "Let the overview out"),
     (facts.ListForgotten("l"), "Forgot a saved list"),
+    (facts.PostingAgreed("c"), "Agreed, as the second person, that a picture leaves"),
+    (facts.PeopleCounted("i", Affected(3)), "Noted how many people an incident concerns"),
 )
 UNOPENED = {
     "patient_registered": "Entered the patient",
@@ -104,6 +107,14 @@ UNOPENED = {
     "suspension_lifted": "Lifted what was held back",
     "removal_reported": "Reported on a take-down",
     "list_saved": "Saved a list",
+    "reidentification_checked": "Looked for what identifies the patient",
+    "incident_opened": "Told of an incident",
+    "incident_step_noted": "Noted a step of an incident",
+    "factor_assessed": "Assessed a factor of an incident",
+    "risk_concluded": "Concluded on the risk of an incident",
+    "evidence_kept": "Kept evidence of an incident",
+    "incident_task_set": "Set a task of an incident",
+    "incident_closed": "Closed an incident",
 }
 
 
