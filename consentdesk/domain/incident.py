@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from consentdesk.domain.duties import Risk
 from consentdesk.domain.moment import Moment
@@ -44,6 +45,12 @@ class Incident:
     outlet: str = ""
     placed_on: date | None = None
 
+    @property
+    def day_of_use(self) -> date:
+        """The day on which it is asked whether that was permitted: since when it was there, where that is
+        known, else the day of the discovery (R35)."""
+        return self.placed_on or self.discovered_at.day
+
 
 class IncidentStep(StrEnum):
     """What has to be done or reasoned away before an incident closes, in the order of the first hour."""
@@ -61,8 +68,16 @@ class IncidentStep(StrEnum):
 
 
 class StepState(StrEnum):
+    """`ASKED`: somebody else was asked to; the step stays open."""
+
     DONE = "done"
     NOT_NEEDED = "not_needed"  # with the reason
+    ASKED = "asked"
+
+    @property
+    def settles(self) -> bool:
+        """Whether nothing is left to do of the step (R37)."""
+        return self is not StepState.ASKED
 
 
 @dataclass(frozen=True)
@@ -142,6 +157,39 @@ class IncidentTask:
 
 
 @dataclass(frozen=True)
+class PermissionThen:
+    """What the record said of one image, for the use it was found under, on the day `on` (R35): as it was
+    read when the incident was told, since what is known of a patient can be erased later. `reasons` are the
+    codes of a no; `asked_at` is when somebody had asked this before and been told no."""
+
+    image: str
+    use: str
+    outlet: str
+    on: date
+    allowed: bool
+    reasons: tuple[str, ...] = ()
+    record: str = ""
+    asked_at: Moment | None = None
+
+    @property
+    def told_before(self) -> bool:
+        """Whether the no was there for the asking, and the image was used all the same."""
+        return not self.allowed and self.asked_at is not None
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A letter or a report of an incident that was made: its kind and what it is about, as a sealed document
+    has them. `given` is "printed", "saved", "declined" or "" while it was not given; `given_at` when."""
+
+    document: str
+    about: str
+    at: Moment
+    given: str = ""
+    given_at: Moment | None = None
+
+
+@dataclass(frozen=True)
 class Noted:
     """Something that was said of an incident, when and by whom (a member's id): a line of its timeline.
     `body` is the fact."""
@@ -153,7 +201,9 @@ class Noted:
 
 @dataclass(frozen=True)
 class IncidentFile:
-    """All that is known of an incident: what was found, and everything said since, oldest first."""
+    """All that is known of an incident: what was found, and everything said since, oldest first; of tasks and
+    of what the record said the last word alone. `approved` are the letters (what each is about) that somebody
+    who leads has approved."""
 
     incident: Incident
     opened_at: Moment
@@ -164,9 +214,54 @@ class IncidentFile:
     affected: Affected | None = None
     evidence: tuple[Evidence, ...] = ()
     tasks: tuple[IncidentTask, ...] = ()
+    permission: tuple[PermissionThen, ...] = ()
+    approved: tuple[str, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
     timeline: tuple[Noted, ...] = ()
     closed_at: Moment | None = None
+
+    @property
+    def told_before(self) -> bool:
+        """Whether somebody had been told no before, and an image was used all the same."""
+        return any(each.told_before for each in self.permission)
+
+    def assessment(self, factor: str) -> Assessment | None:
+        """The last word on a factor."""
+        return next((said for said in reversed(self.assessments) if said.factor == factor), None)
 
     def note(self, step: IncidentStep) -> StepNote | None:
         """The last word on a step."""
         return next((note for note in reversed(self.notes) if note.step is step), None)
+
+
+class IncidentPlace(NamedTuple):
+    """Where an incident stands in a list: by its discovery in milliseconds, and by its id."""
+
+    discovered_ms: int
+    id: str
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """An incident as lists show it. `images` counts those known here; `risk` and `affected` are the last
+    words; `settled` are the steps that were noted done or reasoned away."""
+
+    id: str
+    kind: PlaceKind
+    where: str = field(repr=False)
+    discovered_at: Moment
+    opened_at: Moment
+    opened_by: str
+    images: int
+    risk: FoundRisk | None = None
+    affected: Affected | None = None
+    settled: frozenset[IncidentStep] = frozenset()
+    closed_at: Moment | None = None
+
+    @property
+    def place(self) -> IncidentPlace:
+        return IncidentPlace(round(self.discovered_at.utc.timestamp() * 1000), self.id)
+
+    @property
+    def taken_down(self) -> bool:
+        return IncidentStep.TAKE_DOWN in self.settled
