@@ -11,9 +11,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from consentdesk.domain.image import ImageFormat
+from consentdesk.domain.masking import Masking
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.release import Form, ReleaseFormat, Rendition
 from consentdesk.imaging.decoder import ConfinedDecoder
+from consentdesk.imaging.masking import margin_px, masked
 
 if TYPE_CHECKING:  # the start of the program does not wait for Pillow
     from PIL import Image
@@ -23,6 +26,7 @@ FACES = ("AtkinsonHyperlegibleNext-SemiBold.ttf", "NotoSans-Bold.ttf")
 PAPER, INK = "#f7f6f2", "#1f2a30"
 BAND_SHARE, LEAST_BAND_PX = 0.035, 28  # of the longer edge
 TEXT_SHARE, LEAST_TEXT_PX = 0.55, 11  # of the band
+LOSSLESS: tuple[ImageFormat, ...] = ("PNG", "TIFF")
 NOBODY = "\U0010fffd"  # no face has it
 _ENCODING: dict[ReleaseFormat, dict[str, Any]] = {
     "JPEG": {"quality": 95, "subsampling": 0},
@@ -50,6 +54,16 @@ class Renditions:
         file = _encoded(picture, form.format)
         pixels = self._decoder.pixel_sha256(file)
         return Rendition(file, form.format, *picture.size, pixels, marked=bool(form.mark))
+
+    def masked(self, source: bytes, format: ImageFormat, masking: Masking) -> bytes:
+        """A new file of a source of this format, cropped and covered: a PNG where that keeps what PNG or TIFF
+        had, else a JPEG. What is covered or cut off is in no pixel of it: two sources that differ there alone
+        give the same bytes. Raises Refusal as the decoder does, and `crop_too_small`."""
+        from PIL import Image
+
+        seen = self._decoder.upright(source)
+        picture = Image.frombytes("RGB", (seen.width, seen.height), seen.rgb)
+        return _encoded(masked(picture, masking, margin_px(format)), "PNG" if format in LOSSLESS else "JPEG")
 
     def _marked(self, picture: Image.Image, mark: str) -> Image.Image:
         from PIL import Image, ImageDraw

@@ -102,6 +102,10 @@ SENTENCES: dict[str, str] = {
     "photography_refused": "The patient refused pictures. Change that answer before you add any",
     "images_already_taken": "Take the {count} pictures out first, then record that pictures were refused",
     "image_already_here": "This picture is already in the session. It was not added again",
+    "nothing_masked": "Draw on the picture what is to be cut off or covered",
+    "crop_too_small": "Draw a larger frame: at least {pixels} pixels have to be left of each side",
+    "too_many_covers": "Draw no more than {limit} shapes",
+    "nothing_left_to_see": "Nothing of the picture would be left to see. Take a shape away, or make it smaller",
     "image_of_another_patient": "This picture belongs to another patient's record. Check the file you chose",
     "image_in_another_session": "This picture is in another open session. Finish or discard that one first",
     "image_not_in_session": "This picture is no longer in the session",
@@ -154,6 +158,11 @@ SENTENCES: dict[str, str] = {
     "outlet_not_named": "The yes is for a place with a name, and none was entered",
     "outlet_not_covered": "The yes is for another place: {named}",
     "reidentification_not_checked": "Nobody has checked yet whether the patient can be recognised",
+    "reidentification_check_old": "Whether the patient can be recognised was last checked on {day}, and that is "
+    "too long ago",
+    "words_not_checked": "Whether the patient can be recognised was checked on {day} with other words beside "
+    "the picture",
+    "second_person_missing": "A second person has to agree to the check of {day} first",
     "image_may_be_damaged": "The last check found damage in the vault: what is known here may not be all",
     "day_to_come": "Choose today or a day before: what will be withdrawn by then is not known",
     # letting images out

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from consentdesk.domain.found_pictures import FoundPicture
-from consentdesk.domain.image import DecodedImage
+from consentdesk.domain.image import DecodedImage, ImageFormat
+from consentdesk.domain.masking import Masking
 from consentdesk.domain.release import Form, Rendition
 from consentdesk.domain.route import ScannedPage
 
@@ -30,4 +31,9 @@ class Renderer(Protocol):
     def rendition(self, source: bytes, form: Form) -> Rendition:
         """A file made of the source's pixels and nothing else. Raises Refusal as a `Decoder` does, and
         `mark_too_long`, `mark_not_drawable`."""
+        ...
+
+    def masked(self, source: bytes, format: ImageFormat, masking: Masking) -> bytes:
+        """A new file of a source of this format, cropped and covered, with nothing in it of what went. Raises
+        Refusal as a `Decoder` does, and `crop_too_small`."""
         ...
