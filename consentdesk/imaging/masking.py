@@ -130,20 +130,26 @@ def _in_line(points: list[Place]) -> Iterator[Span]:
 
 def _along(a: Place, b: Place) -> Iterator[Span]:
     """The pixels that a straight line touches."""
-    (upper_x, upper_y), (lower_x, lower_y) = sorted((a, b), key=lambda place: place[1])
-    slope = (lower_x - upper_x) / (lower_y - upper_y) if lower_y > upper_y else 0.0
-    for row in range(floor(upper_y), floor(lower_y) + 1):
-        begins = upper_x + (max(row, upper_y) - upper_y) * slope
-        ends = upper_x + (min(row + 1, lower_y) - upper_y) * slope if slope else lower_x
+    upper, lower = sorted((a, b), key=lambda place: place[1])
+    for row in range(floor(upper[1]), floor(lower[1]) + 1):
+        begins, ends = _at(upper, lower, max(row, upper[1])), _at(upper, lower, min(row + 1, lower[1]))
+        if upper[1] == lower[1]:
+            begins, ends = upper[0], lower[0]
         yield row, floor(min(begins, ends)), floor(max(begins, ends)) + 1
 
 
 def _crossings(a: Place, b: Place) -> Iterator[tuple[int, float, int]]:
     """Where a line crosses the middles of rows, and whether it goes down (1) or up (-1)."""
-    (upper_x, upper_y), (lower_x, lower_y) = sorted((a, b), key=lambda place: place[1])
+    upper, lower = sorted((a, b), key=lambda place: place[1])
     turn = 1 if b[1] > a[1] else -1
-    for row in range(ceil(upper_y - 0.5), ceil(lower_y - 0.5)):
-        yield row, upper_x + (row + 0.5 - upper_y) / (lower_y - upper_y) * (lower_x - upper_x), turn
+    for row in range(ceil(upper[1] - 0.5), ceil(lower[1] - 0.5)):
+        yield row, _at(upper, lower, row + 0.5), turn
+
+
+def _at(upper: Place, lower: Place, y: float) -> float:
+    """Where a line is at a height between its ends."""
+    high = lower[1] - upper[1]
+    return upper[0] + (y - upper[1]) / high * (lower[0] - upper[0]) if high else upper[0]
 
 
 def _wound(row: int, crossings: list[tuple[float, int]]) -> Iterator[Span]:

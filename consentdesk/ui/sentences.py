@@ -105,7 +105,7 @@ SENTENCES: dict[str, str] = {
     "nothing_masked": "Draw on the picture what is to be cut off or covered",
     "crop_too_small": "Draw a larger frame: at least {pixels} pixels have to be left of each side",
     "too_many_covers": "Draw no more than {limit} shapes",
-    "nothing_left_to_see": "Nothing of the picture would be left to see. Take a shape away, or make it smaller",
+    "nothing_left_to_see": "Nothing of the picture would be left. Take a shape away, or make one smaller",
     "image_of_another_patient": "This picture belongs to another patient's record. Check the file you chose",
     "image_in_another_session": "This picture is in another open session. Finish or discard that one first",
     "image_not_in_session": "This picture is no longer in the session",
