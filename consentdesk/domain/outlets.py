@@ -40,7 +40,8 @@ def names_of(entry: OutletEntry) -> frozenset[str]:
 
 def known_outlets(pack: Iterable[OutletEntry], own: Iterable[OutletEntry]) -> tuple[OutletEntry, ...]:
     """The outlets known here, each once: the pack's, with the further names and uses that the clinic gave
-    them, then the clinic's own. What the pack says of kind and classes stays."""
+    them and its own note where it has one, then the clinic's own. What the pack says of kind and classes
+    stays."""
     clinics = {entry.id: entry for entry in own}
     packs = tuple(
         _with_more(entry, clinics.pop(entry.id)) if entry.id in clinics else entry for entry in pack
@@ -50,7 +51,9 @@ def known_outlets(pack: Iterable[OutletEntry], own: Iterable[OutletEntry]) -> tu
 
 def _with_more(entry: OutletEntry, more: OutletEntry) -> OutletEntry:
     aliases = dict.fromkeys((*entry.aliases, *more.aliases))
-    return replace(entry, aliases=tuple(aliases), uses=tuple(dict.fromkeys((*entry.uses, *more.uses))))
+    note = more if more.note or more.link else entry
+    uses = tuple(dict.fromkeys((*entry.uses, *more.uses)))
+    return replace(entry, aliases=tuple(aliases), uses=uses, note=note.note, link=note.link)
 
 
 def reaches_further(before: OutletEntry | None, after: OutletEntry) -> bool:

@@ -34,7 +34,8 @@ class AssentRule(StrEnum):
 @dataclass(frozen=True)
 class Use:
     """A purpose that needs its own answer, and what a yes for it needs. An authorisation needs an expiry;
-    other uses can need one too. `teach_back`: a yes counts only after the questions were answered rightly."""
+    other uses can need one too. `teach_back`: a yes counts only after the questions were answered rightly.
+    `second_person`: an image leaves only once somebody agreed who did not check it."""
 
     id: str
     statements: tuple[str, ...]
@@ -44,6 +45,7 @@ class Use:
     staff_warnings: bool = False
     teach_back: bool = False
     source: str = ""
+    second_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class Ages:
 @dataclass(frozen=True)
 class OutletEntry:
     """An outlet that the register knows, with other names for it (R4). `kind` is "outlet", "class" or
-    "platform"; `uses` are the uses it can serve, `classes` the ids of the classes it belongs to."""
+    "platform"; `uses` are the uses it can serve, `classes` the ids of the classes it belongs to. `note` is
+    what the outlet itself asks for or does, for whoever brings images there, and `link` where that stands."""
 
     id: str
     kind: str
@@ -108,6 +111,8 @@ class OutletEntry:
     aliases: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,10 @@ from consentdesk.domain.toml_table import Table, blanks
 
 PARTS = ("pack", "ages", "uses", "pathways", "outlets", "statements")
 DUTIES = ("authority", "languages", "retention", "breach", "sources")
-USE = ("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings", "teach_back", "source")
+USE = (
+    *("id", "statements", "outlet", "authorisation", "expiry", "staff_warnings", "teach_back"),
+    *("second_person", "source"),
+)
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 HEAD = ("id", "version", "title", "modelled_on", "default_uses", "validity_years", "format")
 # The first vaults hold packs of format 1, which say nothing of duties and sources; format 2 says nothing of
@@ -129,6 +132,7 @@ def _use(row: Table) -> Use:
         staff_warnings=row.get("staff_warnings", bool, False),
         teach_back=row.get("teach_back", bool, False),
         source=row.get("source", str, ""),
+        second_person=row.get("second_person", bool, False),
     )
 
 
@@ -173,7 +177,7 @@ def _pathway(row: Table, id: str) -> Pathway:
 
 
 def _outlet(row: Table) -> OutletEntry:
-    row.only("id", "kind", "name", "aliases", "uses", "classes")
+    row.only("id", "kind", "name", "aliases", "uses", "classes", "note", "link")
     kind = row.get("kind", str)
     if kind not in ("outlet", "class", "platform"):
         raise row.wrong("kind", 'must be "outlet", "class" or "platform"')
@@ -184,6 +188,8 @@ def _outlet(row: Table) -> OutletEntry:
         aliases=row.texts("aliases", []),
         uses=row.texts("uses"),
         classes=row.texts("classes", []),
+        note=row.get("note", str, ""),
+        link=row.get("link", str, ""),
     )
 
 
@@ -203,6 +209,8 @@ def _wrong_references(pack: RulePack) -> Iterator[tuple[str, str]]:
         yield from _unknown(f"uses[{n}].statements", use.statements, pack.all_statements, "in statements.ids")
         if use.teach_back and not pack.questions:
             yield f"uses[{n}].teach_back", "there are no questions in teach_back"
+        if use.second_person and use.outlet is OutletKind.NONE:
+            yield f"uses[{n}].second_person", "needs an outlet: nothing else is checked before it leaves"
     yield from _unknown("pack.default_uses", pack.default_uses, uses, "a use")
     classes = [outlet.id for outlet in pack.outlets if outlet.kind == "class"]
     for n, outlet in enumerate(pack.outlets):

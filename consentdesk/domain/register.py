@@ -15,6 +15,7 @@ KINDS = ("outlet", "platform")
 """What a clinic can enter; classes are the pack's alone."""
 
 MAX_NAME = 200
+MAX_NOTE = 500
 
 
 def one_line(text: str) -> str:
@@ -27,7 +28,8 @@ def with_all_names(before: OutletEntry | None, after: OutletEntry) -> OutletEntr
     name, had = one_line(after.name), [before.name] if before else []
     others = {folded(alias): alias for alias in map(one_line, (*had, *after.aliases)) if folded(alias)}
     others.pop(folded(name), None)
-    return replace(after, name=name, aliases=tuple(others.values()))
+    note, link = one_line(after.note), after.link.strip()
+    return replace(after, name=name, aliases=tuple(others.values()), note=note, link=link)
 
 
 def outlet_problems(
@@ -42,6 +44,7 @@ def outlet_problems(
     uses = {*had.uses, *(use.id for use in pack.uses)}
     classes = {*had.classes, *(entry.id for entry in known if entry.kind == "class")}
     found = [*_taken(known, before, after), *too_long({"outlet_name": after.name}, MAX_NAME)]
+    found += too_long({"outlet_note": after.note, "outlet_link": after.link}, MAX_NOTE)
     found += too_long(dict.fromkeys(["outlet_aliases"], max(after.aliases, key=len, default="")), MAX_NAME)
     if not after.uses:
         found.append(Problem("outlet_uses_missing", "outlet_uses"))

@@ -208,9 +208,14 @@ def _entered(desk: Desk, name: str, use: str, known: Sequence[OutletEntry]) -> O
 
 
 def _write(desk: Desk, entry: OutletEntry) -> None:
-    """Of the pack's own only what was added counts: other rules may put them into no class."""
-    of_pack = entry.id in {own.id for own in desk.pack.outlets}
-    desk.note(OutletRegistered(replace(entry, classes=()) if of_pack else entry))
+    """Of the pack's own only what was added counts: other rules may put them into no class, and say anew
+    what the outlet asks for."""
+    own = next((own for own in desk.pack.outlets if own.id == entry.id), None)
+    if own is not None:
+        entry = replace(entry, classes=())
+        if (entry.note, entry.link) == (own.note, own.link):
+            entry = replace(entry, note="", link="")
+    desk.note(OutletRegistered(entry))
 
 
 def _settled(desk: Desk, placement: Placement) -> Placement:

@@ -75,6 +75,26 @@ def test_a_pack_s_outlet_gets_further_names_and_keeps_what_the_pack_says(desk: D
     assert entry(desk, "jaad").classes == ("peer_reviewed_medical",), "whatever a fact says"
 
 
+def test_what_an_outlet_asks_for_stands_in_the_register(desk: Desk) -> None:
+    asks = replace(HALL, note="  No hashtags\nof the clinic. ", link=" https://example.org/rules ")
+    hall = save_outlet(desk, asks)
+    assert (hall.note, hall.link) == ("No hashtags of the clinic.", "https://example.org/rules")
+    with pytest.raises(Refusal) as refused:
+        save_outlet(desk, replace(hall, note="x" * 501))
+    assert codes(refused) == [("text_too_long", "outlet_note")]
+
+
+def test_a_clinic_s_word_on_an_outlet_of_the_pack_counts_more_than_the_pack_s(desk: Desk) -> None:
+    instagram = entry(desk, "instagram")
+    assert "licence" in instagram.note and instagram.link.startswith("https://")
+    save_outlet(desk, replace(instagram, aliases=(*instagram.aliases, "Gram")))
+    (kept,) = desk.vault.registered_outlets()
+    assert (kept.note, kept.link) == ("", ""), "what the pack says is not said again: it can change"
+    assert entry(desk, "instagram").note == instagram.note
+    save_outlet(desk, replace(instagram, note="Ask medical photography first."))
+    assert entry(desk, "instagram").note == "Ask medical photography first."
+
+
 def test_a_name_that_another_outlet_has_is_refused_with_whose_it_is(desk: Desk) -> None:
     hall = save_outlet(desk, HALL)
     with pytest.raises(Refusal) as refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtGui import QImage
@@ -222,11 +222,13 @@ def test_an_outlet_is_entered_and_found_by_each_of_its_names(office: Office) -> 
     aliases.setPlainText("DN\nNotes on Dermatology")
     office.click("outlet_use_print")
     office.click("outlet_class_peer_reviewed_medical")
+    cast(QPlainTextEdit, office.find("outlet_note")).setPlainText("Ask medical photography first.")
     office.click("save_outlet")
     assert office.words("outlet_notice") == "Saved."
     office.type("outlets_search", "notes on")
     assert "Derm Notes" in office.find("outlet_1").accessibleName() and not office.there("outlet_2")
     (entry,) = office.on_lane(office.desk.vault.registered_outlets)
+    assert entry.note == "Ask medical photography first."
     assert (entry.aliases, entry.classes) == (("DN", "Notes on Dermatology"), ("peer_reviewed_medical",))
 
 

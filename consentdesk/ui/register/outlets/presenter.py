@@ -49,17 +49,14 @@ class OutletsPresenter(Presenter[OutletsState]):
         """Show one outlet."""
         entry = self._entry(id)
         if entry is not None:
-            entries = OutletEntries(
-                entry.name, "\n".join(entry.aliases), entry.kind, entry.uses, entry.classes
-            )
-            self._begin(id, entries)
+            self._begin(id, _as_entered(entry))
 
     def begin_new(self) -> None:
         """Enter another one."""
         self._begin(NEW, OutletEntries())
 
     def type(self, name: str, text: str) -> None:
-        self._enter(replace(self.state.entries, **{name: text}))  # type: ignore[arg-type]  # both are texts
+        self._enter(replace(self.state.entries, **{name: text}))  # type: ignore[arg-type]  # all are texts
 
     def choose_kind(self, kind: str) -> None:
         """What it is; uses that a platform or an outlet cannot serve are taken back."""
@@ -78,11 +75,7 @@ class OutletsPresenter(Presenter[OutletsState]):
 
     def save(self) -> None:
         """Enter it into the register."""
-        entries, id = self.state.entries, self.state.chosen
-        names = tuple(entries.aliases.splitlines())
-        entry = OutletEntry(
-            "" if id == NEW else id, entries.kind, entries.name, names, entries.uses, entries.classes
-        )
+        entry = _entry_of(self.state.entries, "" if self.state.chosen == NEW else self.state.chosen)
 
         def work() -> tuple[OutletEntry, _Read]:
             return save_outlet(self._room.desk, entry), self._ask()
@@ -162,6 +155,17 @@ class OutletsPresenter(Presenter[OutletsState]):
                 "the rules"
             )
         return sentence(problem)
+
+
+def _as_entered(entry: OutletEntry) -> OutletEntries:
+    aliases = "\n".join(entry.aliases)
+    return OutletEntries(entry.name, aliases, entry.kind, entry.uses, entry.classes, entry.note, entry.link)
+
+
+def _entry_of(entries: OutletEntries, id: str) -> OutletEntry:
+    names = tuple(entries.aliases.splitlines())
+    about = entries.uses, entries.classes, entries.note, entries.link
+    return OutletEntry(id, entries.kind, entries.name, names, *about)
 
 
 def _pressed(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """The outlets. objectNames: outlets, outlets_search, outlet_<n> from 1, outlets_more, new_outlet,
-outlet_form, outlet_name, outlet_aliases, outlet_kind (with outlet_kind_<kind>), outlet_uses (with
+outlet_form, outlet_name, outlet_aliases, outlet_note, outlet_link, outlet_kind (with outlet_kind_<kind>), outlet_uses (with
 outlet_use_<use>), outlet_classes (with outlet_class_<id>), save_outlet, outlet_notice, problems, trouble.
 """
 
@@ -28,7 +28,7 @@ LIST_PX = 470
 
 
 class OutletsScreen(QWidget):
-    """Draws an OutletsState. `typed(name, text)` names what is typed: "name" or "aliases"."""
+    """Draws an OutletsState. `typed(name, text)` names what is typed: "name", "aliases", "note" or "link"."""
 
     search_typed = Signal(str)
     outlet_chosen = Signal(str)
@@ -48,10 +48,14 @@ class OutletsScreen(QWidget):
         self._search, self._rows = Field("outlets_search", _("Find by any name")), column(spacing=2)
         self._more = Text("", "quiet", "outlets_more")
         self._new = SecondaryButton(_("New outlet"), "new_outlet")
-        self._name = Field("outlet_name", _("Name"))
-        self._aliases = Field(
-            "outlet_aliases", _("Other names"), _("One a line: short forms, earlier names"), lines=4
-        )
+        self._fields = {
+            "name": Field("outlet_name", _("Name")),
+            "aliases": Field(
+                "outlet_aliases", _("Other names"), _("One a line: short forms, earlier names"), lines=4
+            ),
+            "note": Field("outlet_note", _("What it asks for"), lines=2),
+            "link": Field("outlet_link", _("Where that stands")),
+        }
         kinds = [(kind, outlet_kind_words(kind)) for kind in ("outlet", "platform")]
         self._kind = ChipRow("outlet_kind", _("What it is"), kinds)
         self._uses = PressedChips("outlet_uses", "outlet_use", _("What pictures are there for"))
@@ -94,10 +98,10 @@ class OutletsScreen(QWidget):
         entries, problems = state.entries, dict(state.problems)
         begins = bool(state.chosen) and self._form.isHidden()
         reveal(self._form, bool(state.chosen))
-        for field, text in ((self._name, entries.name), (self._aliases, entries.aliases)):
-            field.show_text(text)
-            field.show_problem(problems.get(field.input.objectName(), ""))
-        self._name.setEnabled(not state.of_pack)
+        for name, field in self._fields.items():
+            field.show_text(getattr(entries, name))
+            field.show_problem(problems.get(f"outlet_{name}", ""))
+        self._fields["name"].setEnabled(not state.of_pack)
         reveal(self._kind, state.chosen == "new")
         self._kind.show_value(entries.kind)
         self._uses.draw(state.uses, entries.uses, problems.get("outlet_uses", ""))
@@ -107,14 +111,14 @@ class OutletsScreen(QWidget):
         self._why.show_words(_why(state))
         self._notice.show_words(state.notice)
         if begins:
-            self._name.setFocus()
+            self._fields["name"].setFocus()
 
     def _connect(self) -> None:
         self._search.edited.connect(self.search_typed)
         self._new.clicked.connect(self.new_asked)
-        self._name.edited.connect(partial(self.typed.emit, "name"))
-        self._aliases.edited.connect(partial(self.typed.emit, "aliases"))
-        self._name.entered.connect(self.save_asked)
+        for name, field in self._fields.items():
+            field.edited.connect(partial(self.typed.emit, name))
+            field.entered.connect(self.save_asked)
         self._kind.chosen.connect(self.kind_chosen)
         self._uses.pressed.connect(self.use_pressed)
         self._classes.pressed.connect(self.class_pressed)
@@ -127,7 +131,12 @@ class OutletsScreen(QWidget):
         known = Card(held(find), self._list, self._more, name="outlets_known")
         known.setFixedWidth(LIST_PX)
         save = held(row(self._notice, None, self._save, spacing=12))
-        parts = (self._kind, self._name, self._aliases, self._uses, self._classes, self._why, save)
+        f = self._fields
+        asks = column(f["note"], f["link"], None, spacing=10)
+        beside = row(column(f["aliases"], None), asks, spacing=20)
+        for part in (0, 1):
+            beside.setStretch(part, 1)
+        parts = (self._kind, f["name"], held(beside), self._uses, self._classes, self._why, save)
         self._form = Card(*parts, name="outlet_form")
         across = row(column(known, None), column(self._form, None), spacing=16)
         across.setStretch(1, 1)
@@ -138,7 +147,7 @@ class OutletsScreen(QWidget):
 
 def _why(state: OutletsState) -> str:
     if state.of_pack:
-        return _("The rules of this clinic name this outlet. You can add names; the rest stays.")
+        return _("The rules of this clinic name this outlet. You can add names, and say what it asks for.")
     if not state.may_extend:
         return _(
             "Another name or a class lets earlier consents reach further: whoever may change the rules "

@@ -14,6 +14,8 @@ class OutletEntries:
     kind: str = "outlet"
     uses: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
