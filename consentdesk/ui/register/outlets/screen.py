@@ -1,6 +1,7 @@
 """The outlets. objectNames: outlets, outlets_search, outlet_<n> from 1, outlets_more, new_outlet,
-outlet_form, outlet_name, outlet_aliases, outlet_note, outlet_link, outlet_kind (with outlet_kind_<kind>), outlet_uses (with
-outlet_use_<use>), outlet_classes (with outlet_class_<id>), save_outlet, outlet_notice, problems, trouble.
+outlet_form, outlet_name, outlet_aliases, outlet_note, outlet_link, outlet_kind (with outlet_kind_<kind>),
+outlet_uses (with outlet_use_<use>), outlet_classes (with outlet_class_<id>), save_outlet, outlet_notice,
+problems, trouble.
 """
 
 from __future__ import annotations
