@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from consentdesk.documents.paper_form import PaperForms
     from consentdesk.documents.papers import Papers
     from consentdesk.domain.lines import CheckReport
+    from consentdesk.domain.reidentification.lexicon import Lexicon
     from consentdesk.imaging.decoder import ConfinedDecoder
     from consentdesk.system.single_instance import VaultHold
     from consentdesk.workflows.desk import Desk
@@ -73,7 +74,8 @@ def make_desk(unlocked: Vault, clock: Clock, ids: Ids) -> Desk:
     from consentdesk.workflows.words_in_force import WordsInForce
 
     words = WordsInForce(bundled_words(resource_dir()))
-    desk = Desk(unlocked, clock, ids, words, late(_copies), late(_forms), late(_papers), spoken())
+    papers = (late(_copies), late(_forms), late(_papers))
+    desk = Desk(unlocked, clock, ids, words, *papers, spoken(), late(_lexicon))
     desk.wordings.renew(unlocked, desk.pack)
     return desk
 
@@ -150,6 +152,14 @@ def _papers() -> Papers:
     from consentdesk.documents.papers import Papers
 
     return Papers(*(resource_dir() / room for room in ("fonts", "copy", "statements")))
+
+
+def _lexicon() -> Lexicon:
+    from consentdesk.domain.reidentification.lexicon import parse_lexicon
+
+    return parse_lexicon(
+        {file.stem: file.read_text("utf-8") for file in (resource_dir() / "identifying").glob("*.toml")}
+    )
 
 
 def make_ids(clock: Clock) -> Ids:

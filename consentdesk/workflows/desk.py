@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from consentdesk.domain.draft import Draft
@@ -11,6 +11,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.outlets import known_outlets
 from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.pack_text import parse_pack
+from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.session import Rules
 from consentdesk.domain.wording import Wording
 from consentdesk.workflows.ports import Clock, CopyWriter, FormWriter, Ids, PaperWriter, Vault
@@ -25,7 +26,8 @@ STAFF_LANGUAGE = "en"  # unless staff chose another
 class Desk:
     """Used from one thread: the one that owns the vault; only `wordings` and `staff_wording` can be read from
     any. `wordings` are by language, in the order in which they are offered; the one of `STAFF_LANGUAGE` is
-    always there. `staff_language` is what those who work here read."""
+    always there. `staff_language` is what those who work here read,
+    `lexicon` the words by which identifying things are known."""
 
     vault: Vault
     clock: Clock
@@ -35,6 +37,7 @@ class Desk:
     forms: FormWriter
     papers: PaperWriter
     staff_language: str = STAFF_LANGUAGE
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     def now(self) -> Moment:
         return self.clock.now()

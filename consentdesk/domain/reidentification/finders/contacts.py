@@ -1,0 +1,64 @@
+"""Telephone and fax numbers, mail and web addresses, accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_EMAIL = (
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|AT)[\])]\s?)(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
+)
+_URL = r"(?:https?://|\bwww\.)[^\s<>\"')\]]{2,300}(?<![.,;:!?])"
+_BARE_URL = (
+    r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,4}(?:{domains})(?:/[^\s<>\"')\]]{0,200}(?<![.,;:!?]))?(?![\w.-]*\w)"
+)
+_IP = r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\.?\w)"
+_IP6 = (
+    r"(?<![\w:])(?:[0-9A-Fa-f]{1,4}:){2,7}(?::?[0-9A-Fa-f]{1,4}){1,7}(?![\w:])"
+    r"|(?<![\w:])[0-9A-Fa-f]{1,4}::[0-9A-Fa-f]{1,4}(?![\w:])"
+)
+_HANDLE = r"(?<![\w.@])@[A-Za-z][\w.]{1,40}(?<!\.)"
+_ACCOUNT = (
+    r"\b(?:{account_words})(?: ?(?:{number_words}))?(?: ?(?:is|was|=|:|#))? ?"
+    r"((?=[\w.@/-]{0,40}[\d_.@])[A-Za-z0-9@][\w.@/-]{2,40}\w)"
+)
+_LOGIN = r"\b(?:{login_words})(?: ?(?:=|:|is))? ?([A-Za-z@][\w.-]{1,40}\w)"
+_NUMBERED = r"\b(?:{phone_words})(?: ?(?:{number_words}))?(?: ?[:.#])? ?(\+?\(?\d[\d ()./-]{1,24}\d)"
+_INTERNATIONAL = (
+    r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0?\d{0,4}\)[ ./-]?)?\d{1,5}(?:[ ./-]?\d{1,5}){1,6}\b"
+)
+_NATIONAL = r"(?<![\w.,/+-])\(?0[1-9]\d{1,4}\)?[ ./-]{1,2}\d{2,8}(?:[ ./-]\d{1,5}){0,4}(?![\w/]|[.,-]\d)"
+_RUN = r"(?<![\w.,/-])0[1-9]\d{8,9}(?![\w/]|[.,-]\d)"
+_AMERICAN = r"(?<![\w.+-])(?:\+?1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[.-]\d{4}(?!\w|[.-]\d)"
+_SHORT_AMERICAN = r"(?<![\w.+-])555-\d{4}(?![\w-])"
+_EUROPEAN = r"(?<![\w.,/-])[679]\d\d(?: \d{3}){2}(?![\w/])|(?<![\w.,/-])[679]\d\d(?: \d\d){3}(?![\w/])"
+_EXTENSION = r"(?:,? ?(?:ext|extn|extension|x|Durchwahl|Dw)\.? ?\d{1,6}\b)?"
+
+_GRAMMAR: tuple[tuple[str, Kind], ...] = (
+    (_EMAIL, Kind.EMAIL),
+    (_URL, Kind.ACCOUNT_OR_URL),
+    (_BARE_URL, Kind.ACCOUNT_OR_URL),
+    (_IP, Kind.ACCOUNT_OR_URL),
+    (_IP6, Kind.ACCOUNT_OR_URL),
+    (_HANDLE, Kind.ACCOUNT_OR_URL),
+    (_ACCOUNT, Kind.ACCOUNT_OR_URL),
+    (_LOGIN, Kind.ACCOUNT_OR_URL),
+    (_NUMBERED, Kind.PHONE),
+    *(
+        (number + _EXTENSION, Kind.PHONE)
+        for number in (_INTERNATIONAL, _NATIONAL, _RUN, _AMERICAN, _SHORT_AMERICAN, _EUROPEAN)
+    ),
+)
+
+
+def find_contacts(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Ways to reach or look up somebody. A number after "tel" needs two digits, one without such a word the
+    form of a telephone number."""
+    for grammar, kind in _GRAMMAR:
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            group = match.lastindex or 0
+            yield Found(kind, match.start(group), match.end())
