@@ -177,12 +177,21 @@ class PermissionThen:
         return not self.allowed and self.asked_at is not None
 
 
+class IncidentPaper(StrEnum):
+    """The kinds of papers of an incident, as sealed documents name them."""
+
+    TO_PERSON = "incident_to_person"
+    TO_AUTHORITY = "incident_to_authority"
+    TO_MEDIA = "incident_to_media"
+    REPORT = "incident_report"
+
+
 @dataclass(frozen=True)
 class PaperLine:
-    """A letter or a report of an incident that was made: its kind and what it is about, as a sealed document
-    has them. `given` is "printed", "saved", "declined" or "" while it was not given; `given_at` when."""
+    """A letter or a report of an incident that was made: what it is about, as its sealed document has it.
+    `given` is "printed", "saved", "declined" or "" while it was not given; `given_at` when."""
 
-    document: str
+    kind: IncidentPaper
     about: str
     at: Moment
     given: str = ""

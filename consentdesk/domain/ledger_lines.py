@@ -79,6 +79,8 @@ _GROUPS: Mapping[Group, tuple[type[Body], ...]] = {
         facts.PeopleCounted,
         facts.EvidenceKept,
         facts.IncidentTaskSet,
+        facts.PermissionRead,
+        facts.LetterApproved,
         facts.IncidentClosed,
     ),
     Group.RULES: (

@@ -26,6 +26,7 @@ from consentdesk.storage.views.dues import Dues
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.figures import Figures
 from consentdesk.storage.views.ledger_book import LedgerBook
+from consentdesk.storage.views.incident_files import Incidents
 from consentdesk.storage.views.lists import Lists
 from consentdesk.storage.views.places import Places
 from consentdesk.storage.views.questions import member
@@ -41,6 +42,7 @@ class OpenVault(
     Blobs,
     Removals,
     Places,
+    Incidents,
     Figures,
     Asked,
     Dues,

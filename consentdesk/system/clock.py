@@ -19,7 +19,11 @@ class SystemClock:
 
     def now(self) -> Moment:
         """This instant, to the millisecond."""
-        return _moment(datetime.now(UTC), self._zone)
+        return self.wall(datetime.now(UTC))
+
+    def wall(self, utc: datetime) -> Moment:
+        """An instant as the clock on the wall shows it there, summer time and all."""
+        return _moment(utc, self._zone)
 
     def awake_s(self) -> float:
         """Seconds since some start, asleep ones left out. Not tried on Windows, which counts them itself."""
@@ -44,6 +48,10 @@ class FixedClock:
     def now(self) -> Moment:
         passed = timedelta(seconds=self.awake_s()) + self._slept
         return Moment(_to_the_ms(self._start.utc + passed), self._start.offset_minutes)
+
+    def wall(self, utc: datetime) -> Moment:
+        """An instant with the start's offset."""
+        return Moment(_to_the_ms(utc), self._start.offset_minutes)
 
     def awake_s(self) -> float:
         passed_s = time.monotonic() - self._began_s if self._ticking else 0.0

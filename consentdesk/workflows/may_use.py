@@ -76,7 +76,8 @@ def note_asked(
     lines = {answer.line.source_sha256: answer.line for answer in answers if answer.line}
     patients = {line.patient for line in lines.values()}
     allowed = sum(answer.allowed for answer in answers)
-    asked = UsesAsked(tuple(lines), use, outlet, day, allowed, unknown, how)
+    refused = tuple(dict.fromkeys(a.line.source_sha256 for a in answers if a.line and not a.allowed))
+    asked = UsesAsked(tuple(lines), use, outlet, day, allowed, unknown, how, refused)
     desk.note(asked, patients.pop() if len(patients) == 1 else None)
 
 

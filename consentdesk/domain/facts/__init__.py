@@ -46,7 +46,9 @@ from consentdesk.domain.facts.of_incidents import (
     IncidentOpened,
     IncidentStepNoted,
     IncidentTaskSet,
+    LetterApproved,
     PeopleCounted,
+    PermissionRead,
     RiskConcluded,
 )
 from consentdesk.domain.facts.of_patients import (
@@ -112,6 +114,7 @@ __all__ = [
     "IncidentTaskSet",
     "LedgerExported",
     "LedgerOpened",
+    "LetterApproved",
     "ListForgotten",
     "ListSaved",
     "LoggedIn",
@@ -126,6 +129,7 @@ __all__ = [
     "PatientOpened",
     "PatientRegistered",
     "PeopleCounted",
+    "PermissionRead",
     "PlacementEnded",
     "PlacementNoted",
     "PostingAgreed",
@@ -214,6 +218,8 @@ Body = (
     | PeopleCounted
     | EvidenceKept
     | IncidentTaskSet
+    | PermissionRead
+    | LetterApproved
     | IncidentClosed
 )
 KINDS: dict[tuple[str, int], Any] = {(kind.KIND, kind.SCHEMA): kind for kind in get_args(Body)}

@@ -15,7 +15,9 @@ from consentdesk.domain.incident import (
     Conclusion,
     Evidence,
     Incident,
+    IncidentPaper,
     IncidentTask,
+    PermissionThen,
     StepNote,
 )
 
@@ -75,6 +77,29 @@ class IncidentTaskSet:
     SCHEMA: ClassVar[int] = 1
     incident: str
     task: IncidentTask
+
+
+@dataclass(frozen=True)
+class PermissionRead:
+    """What the record said of each image of an incident that is known here (R35); read anew, the last fact
+    counts."""
+
+    KIND: ClassVar[str] = "permission_read"
+    SCHEMA: ClassVar[int] = 1
+    incident: str
+    found: tuple[PermissionThen, ...]
+
+
+@dataclass(frozen=True)
+class LetterApproved:
+    """Somebody who leads read a letter, and it leaves as it is: `about` names it, words and all, as its
+    sealed document does."""
+
+    KIND: ClassVar[str] = "letter_approved"
+    SCHEMA: ClassVar[int] = 1
+    incident: str
+    paper: IncidentPaper
+    about: str
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from consentdesk.domain.withdrawal import Asking, Scope
 @dataclass(frozen=True)
 class UsesAsked:
     """Somebody asked whether images (source hashes) may be used for that, there, on that day. `allowed` is
-    how many may, `unknown` how many pictures were none of ours; `how` is "window", "files" or "command"."""
+    how many may, `unknown` how many pictures were none of ours; `how` is "window", "files" or "command".
+    `refused` are the images that may not; facts from before that was noted name none."""
 
     KIND: ClassVar[str] = "uses_asked"
     SCHEMA: ClassVar[int] = 1
@@ -25,6 +26,7 @@ class UsesAsked:
     allowed: int
     unknown: int
     how: str
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,10 @@ class RemovalReported:
 @dataclass(frozen=True)
 class DocumentSealed:
     """A paper as it was made: its bytes lie in the vault under this hash. `document` is its kind:
-    "withdrawal_receipt", "final_receipt", "takedown_letter", "new_adult_letter", "release_sheet" or
-    "status_sheet"; `about` the id of the withdrawal, removal, patient, release or record (as it stood) that
-    it speaks of; `shows` are the images (source
-    hashes) in it: with one of them it is erased (R40)."""
+    "withdrawal_receipt", "final_receipt", "takedown_letter", "new_adult_letter", "release_sheet",
+    "status_sheet" or an `IncidentPaper`; `about` the id of the withdrawal, removal, patient, release, record
+    (as it stood) or incident (and to whom, and as it was worded) that it speaks of; `shows` are the images
+    (source hashes) in it: with one of them it is erased (R40)."""
 
     KIND: ClassVar[str] = "document_sealed"
     SCHEMA: ClassVar[int] = 1

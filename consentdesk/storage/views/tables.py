@@ -205,9 +205,10 @@ CREATE INDEX agreements_by_patient ON agreements (patient);
 CREATE TABLE incidents (  -- as they were told last
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, closed INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX incidents_by_time ON incidents (closed, at_ms, id);
-CREATE TABLE incident_words (  -- everything that was said of one: the facts
-  fact TEXT PRIMARY KEY, incident TEXT NOT NULL, at_ms INTEGER NOT NULL, closes INTEGER NOT NULL
+CREATE INDEX incidents_by_discovery ON incidents (closed, discovered_ms, id);
+CREATE TABLE incident_words (  -- everything that was said of one; in short, where lists tell of it
+  fact TEXT PRIMARY KEY, incident TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL,
+  member TEXT NOT NULL, kind TEXT NOT NULL, short TEXT NOT NULL
 ) STRICT;
 CREATE INDEX incident_words_by_time ON incident_words (incident, at_ms, fact);
 CREATE TABLE incident_images (
@@ -217,6 +218,11 @@ CREATE TABLE saved_lists (
   id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
 ) STRICT;
 CREATE TABLE lists_forgotten (
+CREATE TABLE asked_in_vain (  -- when somebody was told first that an image may not be used for that
+  image TEXT NOT NULL, use TEXT NOT NULL, patient TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (image, use, patient)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asked_in_vain_by_patient ON asked_in_vain (patient);
   list TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL
 ) STRICT;
 CREATE TABLE corrections (
@@ -286,6 +292,7 @@ TABLES = {
     "lists_forgotten": "list",
     "corrections": "record, sealed_ms, later, patient",
     "copies": "record, sha256, paper",
+    "asked_in_vain": "image, use, patient",
     "copies_given": "record",
     "gaps": "fact",
     "erasures": "id",
@@ -301,6 +308,7 @@ OF_PATIENTS = (
 
 
 def build(db: Database) -> None:
+    "asked_in_vain",
     """Empty views."""
     db.run_script(SCHEMA)
 

@@ -91,6 +91,8 @@ def _words() -> Mapping[str, str]:
         "people_counted": _("Noted how many people an incident concerns"),
         "evidence_kept": _("Kept evidence of an incident"),
         "incident_task_set": _("Set a task of an incident"),
+        "permission_read": _("Read what an incident's pictures were permitted for"),
+        "letter_approved": _("Approved a letter about an incident"),
         "incident_closed": _("Closed an incident"),
     }
 
@@ -218,6 +220,10 @@ def document_words(document: str) -> str:
         "new_adult_letter": _("letter to a patient come of age"),
         "release_sheet": _("sheet that goes with released pictures"),
         "status_sheet": _("sheet of the answers that count today"),
+        "incident_to_person": _("letter to a patient about an incident"),
+        "incident_to_authority": _("notice of an incident to the authority"),
+        "incident_to_media": _("notice of an incident to the media"),
+        "incident_report": _("report of an incident"),
     }.get(document, document)
 
 

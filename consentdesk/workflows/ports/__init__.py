@@ -2,11 +2,14 @@
 
 ledger      facts, drafts and bytes; `views` and `afterwards` what is asked about them
 vault       one that is unlocked, and the door to it; `keys` who can open it
+incidents   what went wrong
 long_work   what runs beside the work: backups, checks, mending, an export
 machine     clock, chance, printers, files; `pictures` and `papers` what is read and made
 """
 
 from consentdesk.workflows.ports.afterwards import Documents, Dues, Removals, Withdrawals
+from consentdesk.workflows.ports.checks import Checks
+from consentdesk.workflows.ports.incidents import Incidents
 from consentdesk.workflows.ports.keys import KeyKeeping, NewRecoveryCode, Secrets
 from consentdesk.workflows.ports.ledger import Blobs, Drafts, Erasing, Ledger, LedgerBook
 from consentdesk.workflows.ports.long_work import Checking, Mending, Progress, Reading, Taking
@@ -31,6 +34,7 @@ __all__ = [
     "FormWriter",
     "Ids",
     "KeyKeeping",
+    "Incidents",
     "Ledger",
     "LedgerBook",
     "Lists",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +12,10 @@ from consentdesk.domain.moment import Moment
 
 class Clock(Protocol):
     def now(self) -> Moment: ...
+    def wall(self, utc: datetime) -> Moment:
+        """An instant as the clinic's clock on the wall shows it, in the past or to come."""
+        ...
+
     def awake_s(self) -> float:
         """Seconds that this machine has been awake, from any start; nobody sets it, and it stops in sleep."""
         ...

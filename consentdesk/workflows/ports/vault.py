@@ -14,6 +14,8 @@ from consentdesk.domain.lines import CheckReport, Finding, FoundBackup
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Member
 from consentdesk.workflows.ports.afterwards import Documents, Dues, Removals, Withdrawals
+from consentdesk.workflows.ports.checks import Checks
+from consentdesk.workflows.ports.incidents import Incidents
 from consentdesk.workflows.ports.keys import KeyKeeping
 from consentdesk.workflows.ports.ledger import Blobs, Drafts, Erasing, Ledger, LedgerBook
 from consentdesk.workflows.ports.long_work import Checking, Mending, Progress, Taking
@@ -28,6 +30,7 @@ class Vault(
     Asked,
     Removals,
     Withdrawals,
+    Incidents,
     Documents,
     Dues,
     Lists,

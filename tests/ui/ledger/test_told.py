@@ -10,7 +10,7 @@ import pytest
 from consentdesk.domain import facts
 from consentdesk.domain.access import Role
 from consentdesk.domain.facts import KINDS, Body, Header
-from consentdesk.domain.incident import Affected
+from consentdesk.domain.incident import Affected, IncidentPaper
 from consentdesk.domain.ledger_lines import NEVER_OPENED, Group, LedgerLine, Place, Unread
 from consentdesk.domain.lines import BackupLine, Finding
 from consentdesk.domain.pack import OutletEntry
@@ -94,6 +94,8 @@ BODIES: tuple[tuple[Body, str], ...] = (
     (facts.ListForgotten("l"), "Forgot a saved list"),
     (facts.PostingAgreed("c"), "Agreed, as the second person, that a picture leaves"),
     (facts.PeopleCounted("i", Affected(3)), "Noted how many people an incident concerns"),
+    (facts.PermissionRead("i", ()), "Read what an incident's pictures were permitted for"),
+    (facts.LetterApproved("i", IncidentPaper.TO_PERSON, "i/p"), "Approved a letter about an incident"),
 )
 UNOPENED = {
     "patient_registered": "Entered the patient",
