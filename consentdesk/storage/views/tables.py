@@ -203,7 +203,8 @@ CREATE TABLE agreements (
 ) STRICT;
 CREATE INDEX agreements_by_patient ON agreements (patient);
 CREATE TABLE incidents (  -- as they were told last
-  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, at TEXT NOT NULL, closed INTEGER NOT NULL
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, closed INTEGER NOT NULL,
+  discovered_ms INTEGER NOT NULL, entry BLOB NOT NULL
 ) STRICT;
 CREATE INDEX incidents_by_discovery ON incidents (closed, discovered_ms, id);
 CREATE TABLE incident_words (  -- everything that was said of one; in short, where lists tell of it
