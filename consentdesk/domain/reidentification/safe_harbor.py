@@ -63,7 +63,8 @@ SAFE_HARBOR = (
         (Kind.FINGERPRINT, Kind.OTHER),
         (Where.PICTURE, Where.CAPTION, Where.TITLE, Where.FILE_NAME),
         "a voice is in no still image; whether ridges of a finger, an iris, an ear or a vein pattern is "
-        "sharp enough to be matched is not measured: somebody is asked about fingertips, and words are looked for",
+        "sharp enough to be matched is not measured: somebody is asked about fingertips, and "
+        "words are looked for",
     ),
     SafeHarborItem(
         "Q",

@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 ACCENTS = re.compile("[\u0300-\u036f]")
+_LETTERS = "ß:ss ø:o Ø:O æ:ae Æ:Ae œ:oe Œ:Oe ł:l Ł:L đ:d Đ:D ð:d þ:th ı:i №:No"
 _ALIKE = {
     **dict.fromkeys("‘’‛ʼ´`＇", "'"),
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("_\t\n\r\v\f\u2028\u2029", " "),
-    **dict(zip("ßøØæÆœŒłŁđĐðþı№", "ss o O ae Ae oe Oe l L d D d th i No".split(), strict=True)),
+    **dict(pair.split(":") for pair in _LETTERS.split()),
 }
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Z][a-z])")
 _TAG = re.compile(r"#\w+")
