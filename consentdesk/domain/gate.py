@@ -16,6 +16,8 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry, OutletKind, RulePack
 from consentdesk.domain.permission import Past, Verdict, all_said, once_erased, permitted, with_gap
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.reidentification.check import Checked
+from consentdesk.domain.reidentification.counting import Wanted, why_not
 from consentdesk.domain.withdrawal import Ending
 
 
@@ -32,7 +34,8 @@ class Remedy(StrEnum):
     SETTLE = "settle"  # who was entitled to have it held back (R29)
     REVIEW_GAP = "review_gap"
     MEND = "mend"
-    WAIT_FOR_CHECK = "wait_for_check"  # that looks for what identifies the patient (R26)
+    RUN_CHECK = "run_check"  # look through it for what identifies the patient (R26)
+    SECOND_PERSON = "second_person"  # has to agree, who did not check it (R27)
     NOTHING = "nothing"
 
 
@@ -52,7 +55,10 @@ REMEDIES: Mapping[str, Remedy] = MappingProxyType(
         "suspended": Remedy.SETTLE,
         "restored_gap_not_reviewed": Remedy.REVIEW_GAP,
         "image_may_be_damaged": Remedy.MEND,
-        "reidentification_not_checked": Remedy.WAIT_FOR_CHECK,
+        "reidentification_not_checked": Remedy.RUN_CHECK,
+        "reidentification_check_old": Remedy.RUN_CHECK,
+        "words_not_checked": Remedy.RUN_CHECK,
+        "second_person_missing": Remedy.SECOND_PERSON,
         "image_erased": Remedy.NOTHING,
     }
 )
@@ -63,30 +69,33 @@ _HURTS_ALL = (Hurt.FACT, Hurt.LIST, Hurt.DATABASE)
 
 @dataclass(frozen=True)
 class KnownImage:
-    """All that is known of an image and that its uses depend on."""
+    """All that is known of an image and that its uses depend on; `checks` only where a use needs one."""
 
     line: ImageLine
     history: tuple[Past, ...] = ()
     endings: tuple[Ending, ...] = ()
+    checks: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True)
 class House:
     """What counts for every image alike, at a moment: the rules, the outlets known here, whether the vault
-    was restored and nobody reviewed the gap, and what the last check found damaged."""
+    was restored and nobody reviewed the gap, and what the last check of the vault found damaged. `clock` is
+    what the clock shows, where that is not `at`."""
 
     pack: RulePack
     register: Sequence[OutletEntry]
     at: Moment
     gap: bool = False
     findings: tuple[Finding, ...] = ()
+    clock: Moment | None = None
 
 
 def now_for(house: House, image: KnownImage | None) -> House:
     """The house now, as an image is asked about: after everything that was said of it."""
     if image is None:
         return house
-    return replace(house, at=all_said(house.at, image.history, image.endings))
+    return replace(house, at=all_said(house.at, image.history, image.endings), clock=house.at)
 
 
 def was_allowed(house: House, image: KnownImage | None, use: str, outlet: str) -> Verdict:
@@ -100,16 +109,26 @@ def was_allowed(house: House, image: KnownImage | None, use: str, outlet: str) -
     return with_gap(verdict, use) if house.gap else verdict
 
 
-def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str) -> Verdict:
+def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str, words: str = "") -> Verdict:
     """Whether an image may be used now: as `was_allowed`, and nothing of it is damaged, and its
-    re-identification check was run where the use needs one (R26)."""
-    verdict = was_allowed(house, image, use, outlet)
-    more = []
+    re-identification check counts where the use needs one (R26), for these `words` (their hash) where there
+    are any."""
+    verdict, check = was_allowed(house, image, use, outlet), ""
+    more: list[Problem] = []
     if image is not None and any(hits(finding, image.line) for finding in house.findings):
         more.append(Problem("image_may_be_damaged"))
-    if _needs_check(house.pack, use):
-        more.append(Problem("reidentification_not_checked"))
-    return Verdict((*verdict.reasons, *more), verdict.record, verdict.until) if more else verdict
+    if needs_check(house.pack, use):
+        wanted = Wanted(house.pack.use(use), outlet, words, house.register, house.clock or house.at, house.at)
+        counting, lacking = why_not(wanted, image.checks if image else ())
+        more += lacking
+        check = counting.id if counting else ""
+    return replace(verdict, reasons=(*verdict.reasons, *more), check=check) if more or check else verdict
+
+
+def needs_check(pack: RulePack, use: str) -> bool:
+    """Whether a use is one that appears somewhere, so that a check comes before it (R26)."""
+    known = pack.uses_by_id.get(use)
+    return known is not None and known.outlet is not OutletKind.NONE
 
 
 def hits(finding: Finding, line: ImageLine) -> bool:
@@ -127,8 +146,3 @@ def remedies(reasons: Iterable[Problem]) -> tuple[tuple[Remedy, Problem], ...]:
     if Remedy.NOTHING in found:
         return ((Remedy.NOTHING, found[Remedy.NOTHING]),)
     return tuple(reversed(found.items()))
-
-
-def _needs_check(pack: RulePack, use: str) -> bool:
-    known = pack.uses_by_id.get(use)
-    return known is not None and known.outlet is not OutletKind.NONE

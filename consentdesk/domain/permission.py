@@ -45,11 +45,13 @@ class Past:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`reasons` is empty exactly when it is allowed; `until` is the last day of a yes that ends by itself."""
+    """`reasons` is empty exactly when it is allowed; `until` is the last day of a yes that ends by itself;
+    `check` is the one that it rests on beside the yes, where a use now needs one (R26)."""
 
     reasons: tuple[Problem, ...]
     record: str = ""
     until: date | None = None
+    check: str = ""
 
     @property
     def allowed(self) -> bool:

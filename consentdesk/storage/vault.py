@@ -21,12 +21,13 @@ from consentdesk.storage.ledger import Ledger
 from consentdesk.storage.people import People
 from consentdesk.storage.views.asked import Asked
 from consentdesk.storage.views.belongings import Belongings
+from consentdesk.storage.views.checked import Checks
 from consentdesk.storage.views.documents import Documents
 from consentdesk.storage.views.dues import Dues
 from consentdesk.storage.views.erasures import Erasures
 from consentdesk.storage.views.figures import Figures
-from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.incident_files import Incidents
+from consentdesk.storage.views.ledger_book import LedgerBook
 from consentdesk.storage.views.lists import Lists
 from consentdesk.storage.views.places import Places
 from consentdesk.storage.views.questions import member
@@ -41,10 +42,11 @@ class OpenVault(
     Drafts,
     Blobs,
     Removals,
-    Places,
     Incidents,
+    Places,
     Figures,
     Asked,
+    Checks,
     Dues,
     Withdrawals,
     Documents,

@@ -44,7 +44,8 @@ def remedy_words(remedy: Remedy, reason: Problem) -> str:
         Remedy.SETTLE: _("Have the privacy officer settle who was entitled to have it held back"),
         Remedy.REVIEW_GAP: _("Have the time since the backup reviewed"),
         Remedy.MEND: _("Have the damage mended from a backup, and check again"),
-        Remedy.WAIT_FOR_CHECK: _("A check for what identifies the patient, not in this version yet"),
+        Remedy.RUN_CHECK: _("Check whether the patient can be recognised: the picture, its words and the place"),
+        Remedy.SECOND_PERSON: _("Have somebody else read the check and agree to it"),
         Remedy.NOTHING: _("Nothing: it is gone for good"),
     }
     return words[remedy].format(**reason.details)

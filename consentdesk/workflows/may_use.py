@@ -9,10 +9,11 @@ from datetime import date
 from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Signature
 from consentdesk.domain.facts import UsesAsked, VaultChecked
-from consentdesk.domain.gate import House, is_allowed, now_for, was_allowed
+from consentdesk.domain.gate import House, KnownImage, is_allowed, needs_check, now_for, was_allowed
 from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment, last_moment_of
 from consentdesk.domain.outlets import known_outlets
+from consentdesk.domain.pack import RulePack
 from consentdesk.domain.permission import Verdict
 from consentdesk.domain.refusals import refuse
 from consentdesk.workflows.access import needs
@@ -21,11 +22,13 @@ from consentdesk.workflows.desk import Desk
 
 @dataclass(frozen=True)
 class Question:
-    """Whether an image (its source hash) may be used for that, there."""
+    """Whether an image (its source hash) may be used for that, there; with these words (their hash), where
+    it is known already what will be said with it."""
 
     image: str
     use: str
     outlet: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,11 @@ def may_use(desk: Desk, questions: Sequence[Question], on: Moment | None = None)
     the rules of that moment (R39). Raises Refusal `day_to_come`."""
     house = _house(desk, on)
     known = desk.vault.known_images([question.image for question in questions])
-    houses = {} if on else {source: now_for(house, image) for source, image in known.items()}
-    gate = was_allowed if on else is_allowed
-    answers = []
-    for question in questions:
-        image, at_its_time = known.get(question.image), houses.get(question.image, house)
-        verdict = gate(at_its_time, image, question.use, question.outlet)
-        answers.append(Answer(question, image.line if image else None, verdict))
-    return tuple(answers)
+    if on is not None:
+        return tuple(_past_answer(house, known.get(q.image), q) for q in questions)
+    known = _with_checks(desk, house.pack, known, questions)
+    houses = {source: now_for(house, image) for source, image in known.items()}
+    return tuple(_answer(houses.get(q.image, house), known.get(q.image), q) for q in questions)
 
 
 @needs(Act.ASK_USE)
@@ -95,6 +95,23 @@ def moment_of(desk: Desk, day: date) -> Moment | None:
 def who_signed(desk: Desk, record: str) -> tuple[Signature, ...]:
     """Whose signatures a yes rests on. Raises Refusal `record_unknown`, `record_erased`."""
     return desk.vault.record(record).record.signatures
+
+
+def _answer(house: House, image: KnownImage | None, q: Question) -> Answer:
+    return Answer(q, image.line if image else None, is_allowed(house, image, q.use, q.outlet, q.words))
+
+
+def _past_answer(house: House, image: KnownImage | None, q: Question) -> Answer:
+    return Answer(q, image.line if image else None, was_allowed(house, image, q.use, q.outlet))
+
+
+def _with_checks(
+    desk: Desk, pack: RulePack, known: dict[str, KnownImage], questions: Sequence[Question]
+) -> dict[str, KnownImage]:
+    """The same with the checks of those images that are asked about for a use that needs one."""
+    needed = [q.image for q in questions if q.image in known and needs_check(pack, q.use)]
+    checks = desk.vault.checks_on(needed) if needed else {}
+    return known | {image: replace(known[image], checks=made) for image, made in checks.items()}
 
 
 def _house(desk: Desk, on: Moment | None) -> House:

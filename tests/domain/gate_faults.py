@@ -237,8 +237,10 @@ FAULTS: dict[str, list[Patch]] = {
     "a gap keeps nothing back (R24)": [(gate, "with_gap", untouched)],
     "a gap keeps the medical record back (R24)": [(gate, "with_gap", closes_the_record_too)],
     "what was erased may be used (R40)": [(gate, "once_erased", untouched)],
-    "publication needs no check (R26)": [(gate, "_needs_check", lambda *_: False)],
-    "teaching needs a check of publications (R26)": [(gate, "_needs_check", lambda *_: True)],
+    "publication needs no check (R26)": [(gate, "needs_check", lambda *_: False)],
+    "teaching needs a check of publications (R26)": [
+        (gate, "needs_check", lambda pack, use: use in pack.uses_by_id)
+    ],
     "damage has no bearing (R24)": [(gate, "hits", lambda *_: False)],
     "any damage closes everything (R24)": [(gate, "hits", lambda *_: True)],
     "damage to one image alone closes it (R24)": [(gate, "_HURTS_ALL", ())],

@@ -57,7 +57,7 @@ def test_what_the_last_check_found_refuses_until_a_check_finds_nothing(desk: Des
     assert codes(desk) == []
 
 
-def test_publication_waits_for_the_check_that_is_still_to_come(desk: Desk) -> None:
+def test_publication_waits_for_its_check_and_a_past_day_does_not(desk: Desk) -> None:
     consent(desk, 1, uses=("medical_record", "print"))
     (answer,) = may_use(desk, [Question(source_of(1), "print", "JAAD")])
     assert [reason.code for reason in answer.verdict.reasons] == ["reidentification_not_checked"]

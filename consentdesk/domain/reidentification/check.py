@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from consentdesk.domain.codec import canonical
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.people import Patient
 from consentdesk.domain.reidentification.identifier import Combination, Identifier, Kind, Saying
 
 LASTS = timedelta(days=30)
@@ -46,7 +47,9 @@ class LeftIn:
 @dataclass(frozen=True)
 class Check:
     """A check that was finished: everything was looked for, and each finding changed away or left in with a
-    reason. `ran` are the detectors that could be asked. `outlet` is as the register calls it."""
+    reason. `ran` are the detectors that could be asked. `outlet` is as the register calls it, `outlet_id` its
+    id there, empty for one that was only named; `particulars` are those of the patient that were looked for
+    (`particulars_hash`)."""
 
     id: str
     image: str
@@ -58,6 +61,8 @@ class Check:
     together: tuple[Combination, ...]
     left_in: tuple[LeftIn, ...]
     ran: tuple[str, ...]
+    outlet_id: str = ""
+    particulars: str = ""
 
     @property
     def words(self) -> str:
@@ -66,8 +71,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Checked:
-    """A finished check as the gate needs it. `outlet` is folded; `words` is the hash of what was said with
-    the image; `agreed_by` are members (ids) other than `by` who agreed to it."""
+    """A finished check as the gate needs it. `outlet` is folded, `outlet_id` as in `Check`; `words` is the hash
+    of what was said with the image; `agreed_by` are members (ids) who agreed to it, each as long as they worked
+    here. `same_patient` is whether the image shows somebody with the particulars that were looked for, as far
+    as is known now: not where they were corrected since, nor where the image is another patient's."""
 
     id: str
     use: str
@@ -76,9 +83,16 @@ class Checked:
     by: str
     words: str
     agreed_by: tuple[str, ...] = ()
+    outlet_id: str = ""
+    same_patient: bool = True
 
 
 def words_hash(saying: Saying) -> str:
     """The same for the same caption and title; a released file gets a neutral name in any case."""
     said = Saying(saying.caption.strip(), saying.title.strip())
     return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def particulars_hash(patient: Patient) -> str:
+    """The same for the same patient, as long as nothing of who they are is corrected."""
+    return hashlib.sha256(canonical(patient)).hexdigest()

@@ -154,7 +154,7 @@ class Views(Part):
         found = self._db.row(f"SELECT {PATIENT} FROM patients p WHERE p.id = ?", id)
         if found is None:
             raise refuse("patient_unknown", "patient", patient=id)
-        return _patient(found)
+        return patient(found)
 
     def patient_with_number(self, record_number: str) -> Patient | None:
         """The patient with exactly this number (case and spaces aside); the newest where several have it."""
@@ -164,7 +164,7 @@ class Views(Part):
             " WHERE p.number_key = ? ORDER BY p.place DESC LIMIT 1",
             number,
         )
-        return _patient(found) if found and number else None
+        return patient(found) if found and number else None
 
     def records_of(self, patient: str) -> tuple[RecordLine, ...]:
         """A patient's records, newest first."""
@@ -382,7 +382,7 @@ def _outlet(entry: bytes) -> OutletEntry:
     return parse(OutletEntry, entry)
 
 
-def _patient(row: Row) -> Patient:
+def patient(row: Row) -> Patient:
     id, given, family, born, number = row
     return Patient(id, given, family, date.fromisoformat(born), number)
 

@@ -193,9 +193,12 @@ CREATE TABLE counted (  -- what each record added to them
 CREATE INDEX counted_by_patient ON counted (patient);
 CREATE TABLE checks (  -- for what identifies the patient: of an image for an outlet (folded)
   id TEXT PRIMARY KEY, image TEXT NOT NULL, patient TEXT, use TEXT NOT NULL, outlet TEXT NOT NULL,
-  at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL, member TEXT NOT NULL, words TEXT NOT NULL
+  outlet_id TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL,
+  member TEXT NOT NULL, words TEXT NOT NULL, particulars TEXT NOT NULL,  -- hashes
+  agreed INTEGER NOT NULL  -- to by anybody but the member
 ) STRICT;
 CREATE INDEX checks_by_image ON checks (image, at_ms);
+CREATE INDEX checks_waiting ON checks (use, at_ms, id) WHERE NOT agreed;
 CREATE INDEX checks_by_patient ON checks (patient);
 CREATE TABLE agreements (
   "check" TEXT NOT NULL, member TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
@@ -215,15 +218,15 @@ CREATE INDEX incident_words_by_time ON incident_words (incident, at_ms, fact);
 CREATE TABLE incident_images (
   image TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (image, incident)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE saved_lists (
-  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
-) STRICT;
-CREATE TABLE lists_forgotten (
 CREATE TABLE asked_in_vain (  -- when somebody was told first that an image may not be used for that
   image TEXT NOT NULL, use TEXT NOT NULL, patient TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL,
   PRIMARY KEY (image, use, patient)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX asked_in_vain_by_patient ON asked_in_vain (patient);
+CREATE TABLE saved_lists (
+  id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL, entry BLOB NOT NULL
+) STRICT;
+CREATE TABLE lists_forgotten (
   list TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, fact TEXT NOT NULL
 ) STRICT;
 CREATE TABLE corrections (
@@ -289,11 +292,11 @@ TABLES = {
     "incidents": "id",
     "incident_words": "fact",
     "incident_images": "image, incident",
+    "asked_in_vain": "image, use, patient",
     "saved_lists": "id",
     "lists_forgotten": "list",
     "corrections": "record, sealed_ms, later, patient",
     "copies": "record, sha256, paper",
-    "asked_in_vain": "image, use, patient",
     "copies_given": "record",
     "gaps": "fact",
     "erasures": "id",
@@ -305,11 +308,11 @@ OF_PATIENTS = (
     *("endings", "endings_waiting", "endings_lifted", "releases", "placements", "placements_ended"),
     *("removals", "removals_opened", "removal_endings", "removal_reports"),
     *("documents", "documents_showing", "documents_given", "checks", "agreements"),
+    "asked_in_vain",
 )
 
 
 def build(db: Database) -> None:
-    "asked_in_vain",
     """Empty views."""
     db.run_script(SCHEMA)
 

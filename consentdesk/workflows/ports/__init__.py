@@ -1,6 +1,6 @@
 """What the workflows need from outside, as Protocols that adapter rooms fill and `bootstrap` joins.
 
-ledger      facts, drafts and bytes; `views` and `afterwards` what is asked about them
+ledger      facts, drafts and bytes; `views`, `afterwards` and `checks` what is asked about them
 vault       one that is unlocked, and the door to it; `keys` who can open it
 incidents   what went wrong
 long_work   what runs beside the work: backups, checks, mending, an export
@@ -23,6 +23,7 @@ __all__ = [
     "Asked",
     "Blobs",
     "Checking",
+    "Checks",
     "Clock",
     "CopyWriter",
     "Decoder",
@@ -33,8 +34,8 @@ __all__ = [
     "FirstMember",
     "FormWriter",
     "Ids",
-    "KeyKeeping",
     "Incidents",
+    "KeyKeeping",
     "Ledger",
     "LedgerBook",
     "Lists",
