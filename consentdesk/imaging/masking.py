@@ -14,7 +14,6 @@ from itertools import pairwise
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING
 
-from consentdesk.domain.image import ImageFormat
 from consentdesk.domain.masking import LEAST_EDGE_PX, WHOLE, Cover, Ellipse, Freehand, Masking, Rectangle
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.reidentification.identifier import Box
@@ -33,7 +32,7 @@ Span = tuple[int, int, int]
 Place = tuple[float, float]
 
 
-def margin_px(format: ImageFormat) -> int:
+def margin_px(format: str) -> int:
     """How far beyond its shape a cover reaches in a picture that came in this format."""
     return EDGE_PX if format == "PNG" else SMEAR_PX
 

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from consentdesk.domain.image import ImageFormat
 from consentdesk.domain.masking import Masking
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.release import Form, ReleaseFormat, Rendition
@@ -26,7 +25,7 @@ FACES = ("AtkinsonHyperlegibleNext-SemiBold.ttf", "NotoSans-Bold.ttf")
 PAPER, INK = "#f7f6f2", "#1f2a30"
 BAND_SHARE, LEAST_BAND_PX = 0.035, 28  # of the longer edge
 TEXT_SHARE, LEAST_TEXT_PX = 0.55, 11  # of the band
-LOSSLESS: tuple[ImageFormat, ...] = ("PNG", "TIFF")
+LOSSLESS = ("PNG", "TIFF")
 NOBODY = "\U0010fffd"  # no face has it
 _ENCODING: dict[ReleaseFormat, dict[str, Any]] = {
     "JPEG": {"quality": 95, "subsampling": 0},
@@ -55,7 +54,7 @@ class Renditions:
         pixels = self._decoder.pixel_sha256(file)
         return Rendition(file, form.format, *picture.size, pixels, marked=bool(form.mark))
 
-    def masked(self, source: bytes, format: ImageFormat, masking: Masking) -> bytes:
+    def masked(self, source: bytes, format: str, masking: Masking) -> bytes:
         """A new file of a source of this format, cropped and covered: a PNG where that keeps what PNG or TIFF
         had, else a JPEG. What is covered or cut off is in no pixel of it: two sources that differ there alone
         give the same bytes. Raises Refusal as the decoder does, and `crop_too_small`."""

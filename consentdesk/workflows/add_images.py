@@ -31,10 +31,12 @@ def read_source(path: Path) -> bytes:
 
 
 @needs(Act.TAKE_CONSENT)
-def store_image(desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage) -> Draft:
+def store_image(
+    desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage, derived_from: str = ""
+) -> Draft:
     """Store a decoded image and add it to the session, both or neither; one that is kept for this patient
-    joins instead. Raises Refusal `image_already_here`, `image_of_another_patient`,
-    `image_in_another_session`, `photography_refused`."""
+    joins instead. `derived_from` is the source hash of the image that it was made from (R28). Raises Refusal
+    `image_already_here`, `image_of_another_patient`, `image_in_another_session`, `photography_refused`."""
     key = image_key(decoded.source_sha256)
     with desk.vault.transaction():
         kept = _kept_here(desk, draft_id, desk.vault.image(decoded.source_sha256))
@@ -53,6 +55,7 @@ def store_image(desk: Desk, draft_id: str, source: bytes, decoded: DecodedImage)
             added_at=desk.now(),
             traces=decoded.traces,
             by=desk.vault.me.id,
+            derived_from=derived_from,
             look=decoded.look,
         )
         desk.vault.put_blob(decoded.view, key)

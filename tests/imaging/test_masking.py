@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from consentdesk.domain.image import ImageFormat
 from consentdesk.domain.masking import Cover, Ellipse, Fill, Freehand, Masking, Point, Rectangle
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.reidentification.identifier import Box
@@ -168,7 +167,7 @@ def test_too_small_a_rest_is_refused(renditions: Renditions) -> None:
 @pytest.mark.parametrize(
     ("format", "kind"), [("PNG", "PNG"), ("TIFF", "PNG"), ("JPEG", "JPEG"), ("HEIC", "JPEG")]
 )
-def test_what_was_kept_losslessly_is_kept_so(renditions: Renditions, format: ImageFormat, kind: str) -> None:
+def test_what_was_kept_losslessly_is_kept_so(renditions: Renditions, format: str, kind: str) -> None:
     make = {"PNG": png, "TIFF": tiff}.get(format, jpeg)
     file = renditions.masked(make(photograph(120, 90)), format, MASKINGS["rectangle"])
     assert Image.open(BytesIO(file)).format == kind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from consentdesk.domain.found_pictures import FoundPicture
-from consentdesk.domain.image import DecodedImage, ImageFormat
+from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.masking import Masking
+from consentdesk.domain.reidentification.identifier import SeenInPicture
 from consentdesk.domain.release import Form, Rendition
 from consentdesk.domain.route import ScannedPage
 
@@ -24,6 +25,12 @@ class Decoder(Protocol):
         cannot be looked at. Raises Refusal as `look` does, and those that begin with `document_`."""
         ...
 
+    def seen_in(self, source: bytes) -> SeenInPicture:
+        """What detectors find in a picture; `ran` says which could be asked. They miss faces that are turned
+        away, dark or partly covered, and take other things for faces: what none found may be there all the
+        same. Raises Refusal as `look` does."""
+        ...
+
 
 class Renderer(Protocol):
     """Makes the files that are released, on any thread."""
@@ -33,7 +40,7 @@ class Renderer(Protocol):
         `mark_too_long`, `mark_not_drawable`."""
         ...
 
-    def masked(self, source: bytes, format: ImageFormat, masking: Masking) -> bytes:
+    def masked(self, source: bytes, format: str, masking: Masking) -> bytes:
         """A new file of a source of this format, cropped and covered, with nothing in it of what went. Raises
         Refusal as a `Decoder` does, and `crop_too_small`."""
         ...
