@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import ProblemSummary
@@ -64,11 +65,9 @@ class WithdrawScreen(QWidget):
             self._problems.show_problems(state.problems)
 
     def _lay_out(self) -> None:
-        self.what.setFixedWidth(WHAT_PX)
         last = row(None, self._withdraw)
         asked = held(column(self.who, self.how, last, None, spacing=10))
-        body = row(self.what, asked, spacing=20)
-        body.setStretchFactor(asked, 1)
+        body = Beside(self.what, asked, WHAT_PX)
         head = row(self._title, self._name, None, spacing=16)
         ways = row(self._home, self._file, None)
         parts = (ways, head, self._problems, self._trouble, self._busy, body, None)

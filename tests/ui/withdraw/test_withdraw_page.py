@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.access import Role
 from consentdesk.domain.facts import ImageAdded, MemberChanged
@@ -274,3 +276,23 @@ def test_the_common_case_fits_a_small_screen(office: Office, sealed: SealedRecor
     office.click("way_in_person")
     bar = office.find("staff_scroll").verticalScrollBar()  # type: ignore[attr-defined]
     assert bar.maximum() == 0
+
+
+def test_a_narrow_window_has_the_parts_one_under_the_other_and_no_sideways_bar(
+    office: Office, sealed: SealedRecord
+) -> None:
+    page_for(office, sealed)
+    what, who = office.find("uses_all"), office.find("who_patient")
+    assert top_left(what).x() < top_left(who).x()
+    office.window.resize(1024, 640)
+    office.settle()
+    assert office.find("staff_scroll").horizontalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+    assert top_left(what).y() < top_left(who).y()
+    office.window.resize(1366, 768)
+    office.settle()
+    assert top_left(what).x() < top_left(who).x()
+    assert office.find("staff_scroll").verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
+
+
+def top_left(widget: QWidget) -> QPoint:
+    return widget.mapTo(widget.window(), QPoint())
