@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--imaging-worker"]:
         return _serve_images(given[1:])
+    if given[:1] == ["--detecting-worker"]:
+        return _detect(given[1:])
     language, given = _language_of(given)
     given = given if given[:1] and not _for_window(given[0]) else ["open", *given]
     asked = _parser(for_window=given[0] == "open").parse_args(given)
@@ -87,6 +89,13 @@ def _begin_anew() -> int:
 
 def _serve_images(arguments: list[str]) -> int:
     from consentdesk.imaging.worker import main as serve
+
+    serve(arguments)
+    return 0
+
+
+def _detect(arguments: list[str]) -> int:
+    from consentdesk.imaging.detecting.worker import main as serve
 
     serve(arguments)
     return 0

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from consentdesk.workflows.desk import Desk
     from consentdesk.workflows.ports import Clock, Ids, Progress, Vault, VaultDoor
 
-IMAGING_WORKER = "--imaging-worker"
+IMAGING_WORKER, DETECTING_WORKER = "--imaging-worker", "--detecting-worker"
 
 
 def door_to(vault: Path) -> HeldDoor:
@@ -129,11 +129,12 @@ def _hold(vault: Path) -> VaultHold:
 def make_decoder() -> ConfinedDecoder:
     """What looks at pictures; to be closed."""
     from consentdesk.imaging.decoder import ConfinedDecoder
-    from consentdesk.imaging.process import WORKER_COMMAND
 
+    if not getattr(sys, "frozen", False):
+        return ConfinedDecoder()
     # a frozen program has no other interpreter than itself
-    frozen = getattr(sys, "frozen", False)
-    return ConfinedDecoder(command=(sys.executable, IMAGING_WORKER) if frozen else WORKER_COMMAND)
+    worker, detector = ((sys.executable, option) for option in (IMAGING_WORKER, DETECTING_WORKER))
+    return ConfinedDecoder(command=worker, detector_command=detector)
 
 
 def _copies() -> Copies:

@@ -19,6 +19,14 @@ _NEW_USER_NAMESPACE, _NEW_NETWORK = 0x10000000, 0x40000000
 _FIRST_FREE_DESCRIPTOR = 4
 _SLACK_S = 2
 
+
+def leave_the_network() -> None:
+    """Into a network with nobody in it, on Linux; a kernel that does not let users have one says no, which is
+    no harm. `confine` does it too: for a process that will have threads by then, which the kernel refuses."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).unshare(_NEW_USER_NAMESPACE | _NEW_NETWORK)
+
+
 if sys.platform == "win32":
 
     def confine(limits: Limits) -> None:
@@ -36,11 +44,10 @@ else:
         _bound(resource.RLIMIT_FSIZE, 0)
         _bound(resource.RLIMIT_NOFILE, _FIRST_FREE_DESCRIPTOR)
         _bound(resource.RLIMIT_AS, limits.memory_bytes)
+        leave_the_network()
         if sys.platform == "linux":
             libc = ctypes.CDLL(None)
             libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-            # a network with nobody in it; a kernel that does not let users have one says no, which is no harm
-            libc.unshare(_NEW_USER_NAMESPACE | _NEW_NETWORK)
             # a limit of zero does not stop a dump that the kernel pipes to a collector
             libc.prctl(_DUMPABLE, 0, 0, 0, 0)
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from queue import Queue
-from threading import Lock
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, TypeVar
 
 from consentdesk.domain.found_pictures import FoundPicture
-from consentdesk.domain.image import DecodedImage
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.image import VIEW_LONG_EDGE_PX, DecodedImage
+from consentdesk.domain.refusals import refuse
+from consentdesk.domain.reidentification.identifier import SeenInPicture
 from consentdesk.domain.route import ScannedPage
 from consentdesk.imaging import rows
+from consentdesk.imaging.detecting import passing
 from consentdesk.imaging.documents.passing import read_found
 from consentdesk.imaging.jpeg import clean_jpeg
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.looks import seen_from_afar
-from consentdesk.imaging.process import WORKER_COMMAND, WorkerProcess
+from consentdesk.imaging.process import DETECTOR_COMMAND, WORKER_COMMAND
 from consentdesk.imaging.protocol import Look, Pixels, Wanted, read_look, read_pixel_hash, read_seen_pages
+from consentdesk.imaging.workers import Workers
 
 DEFAULT_LIMITS = Limits()
 
@@ -27,8 +27,9 @@ Answer = TypeVar("Answer")
 
 
 class ConfinedDecoder:
-    """A few warm worker processes. Every method may be called from any thread; `look`, `pixel_sha256`
-    and `read_pages` block, as many at once as there are workers, and leave the interpreter free meanwhile.
+    """A few warm worker processes, and one more, started when it is first asked, that detects what is seen in
+    their pixels. Every method may be called from any thread; all that answer block, as many at once as there
+    are workers, and leave the interpreter free meanwhile.
 
     A worker that takes too long, breaks off or answers nonsense is killed and replaced; the caller gets a
     Refusal and the next image a new worker. The refusals of all, with their details: `image_empty`,
@@ -40,32 +41,28 @@ class ConfinedDecoder:
     """
 
     def __init__(
-        self, workers: int = 2, limits: Limits = DEFAULT_LIMITS, command: Sequence[str] = WORKER_COMMAND
+        self,
+        workers: int = 2,
+        limits: Limits = DEFAULT_LIMITS,
+        command: Sequence[str] = WORKER_COMMAND,
+        detector_command: Sequence[str] = DETECTOR_COMMAND,
     ) -> None:
-        """Starts nothing yet. `command` runs `consentdesk.imaging.worker.main` on the arguments that
-        follow it: a frozen program passes its own executable with the option that leads there."""
+        """Starts nothing yet. `command` runs `consentdesk.imaging.worker.main` on the arguments that follow
+        it, `detector_command` `consentdesk.imaging.detecting.worker.main`: a frozen program passes its own
+        executable with the options that lead there."""
         self._limits = limits
-        self._command = tuple(command)
-        self._lock = Lock()
-        self._running: list[WorkerProcess] = []
-        self._closed = False
-        # a place without a worker gets one when its turn comes
-        self._places: Queue[WorkerProcess | None] = Queue()
-        self._workers = workers
-        for _ in range(workers):
-            self._places.put(None)
+        self._workers = Workers(workers, command, limits)
+        self._detectors = Workers(1, detector_command, limits.of_detectors())
 
     @property
     def pids(self) -> tuple[int, ...]:
         """The processes that run now."""
-        with self._lock:
-            return tuple(worker.pid for worker in self._running if worker.alive)
+        return self._workers.pids + self._detectors.pids
 
     def warm(self) -> None:
-        """Start what is not running, without waiting until it can be used. Raises Refusal."""
-        for _ in range(self._workers):
-            with self._worker():
-                pass
+        """Start what is not running, without waiting until it can be used; not what detects, which is large.
+        Raises Refusal."""
+        self._workers.warm()
 
     def look(self, source: bytes) -> DecodedImage:
         """The view, the thumbnail and what the metadata gives away. Raises Refusal."""
@@ -98,17 +95,19 @@ class ConfinedDecoder:
         `document_unpacks_too_large` (limit in megabytes)."""
         return self._ask(Wanted.PICTURES, source, lambda pipe: read_found(pipe, self._limits))
 
+    def seen_in(self, source: bytes) -> SeenInPicture:
+        """What detectors find in the picture, looked at upright and at 2048 px at most; `ran` says which
+        could be asked. They miss faces that are turned away, dark or partly covered, and take other things
+        for faces. Raises Refusal as `look` does."""
+        view = self.upright(source, VIEW_LONG_EDGE_PX)
+        return self._detectors.ask(
+            Wanted.SEEN, passing.showing(view), lambda pipe: passing.read_seen(pipe, view)
+        )
+
     def close(self) -> None:
         """End every worker; calls under way and later ones are refused (`image_reader_unavailable`)."""
-        with self._lock:
-            self._closed = True
-            for worker in self._running:
-                worker.kill()
-        for _ in range(self._workers):
-            worker_or_none = self._places.get()
-            if worker_or_none:
-                worker_or_none.end()
-            self._places.put(None)
+        self._workers.close()
+        self._detectors.close()
 
     def _read_pages(self, pipe: BinaryIO) -> tuple[ScannedPage, ...]:
         pages = read_seen_pages(pipe, self._limits.pages)
@@ -116,13 +115,7 @@ class ConfinedDecoder:
 
     def _ask(self, wanted: Wanted, source: bytes, read: Callable[[BinaryIO], Answer]) -> Answer:
         self._refuse_by_size(len(source))
-        try:
-            with self._worker() as worker:
-                return worker.ask(wanted, source, read)
-        except Refusal:
-            if self._closed:
-                raise refuse("image_reader_unavailable") from None
-            raise
+        return self._workers.ask(wanted, source, read)
 
     def _refuse_by_size(self, length: int) -> None:
         if not length:
@@ -130,27 +123,6 @@ class ConfinedDecoder:
         if length > self._limits.file_bytes:
             megabytes, limit = -(-length // 1_000_000), self._limits.file_bytes // 1_000_000
             raise refuse("image_file_too_large", megabytes=megabytes, limit=limit)
-
-    @contextmanager
-    def _worker(self) -> Iterator[WorkerProcess]:
-        """A running worker for this caller alone, who waits while all are busy."""
-        worker = self._places.get()
-        try:
-            if worker is None or not worker.alive:
-                worker = self._replaced(worker)
-            yield worker
-        finally:
-            self._places.put(worker)
-
-    def _replaced(self, dead: WorkerProcess | None) -> WorkerProcess:
-        if dead:
-            dead.end()
-        with self._lock:
-            if self._closed:
-                raise refuse("image_reader_unavailable")
-            worker = WorkerProcess(self._command, self._limits)
-            self._running = [*(other for other in self._running if other is not dead), worker]
-            return worker
 
 
 def _decoded(source: bytes, look: Look) -> DecodedImage:

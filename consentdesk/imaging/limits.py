@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from consentdesk.domain.image import MAX_FILE_BYTES, MAX_JPEG_PIXELS, MAX_PIXELS
 from consentdesk.imaging.protocol import Wanted
@@ -14,7 +14,7 @@ class Limits:
     """Bytes of address space, seconds on the wall for one image, pixels (JPEG has a limit of its own: it
     can be decoded at a fraction of its size), bytes in a source file; pages in a scan, and seconds for all
     of them; parts of a document (or pages of a PDF), pictures in it, bytes of all that is unpacked of it, and
-    seconds for that."""
+    seconds for that; address space and seconds for what detects faces and text in one image."""
 
     memory_bytes: int = 1 << 30
     seconds: int = 10
@@ -27,12 +27,20 @@ class Limits:
     document_pictures: int = 2_000
     document_bytes: int = 300_000_000
     document_seconds: int = 120
+    detector_memory_bytes: int = 2 << 30
+    detector_seconds: int = 60
 
     def seconds_for(self, wanted: Wanted) -> int:
         """How long an answer may take."""
         if wanted is Wanted.PICTURES:
             return self.document_seconds
+        if wanted is Wanted.SEEN:
+            return self.detector_seconds
         return self.scan_seconds if wanted in (Wanted.PAGES, Wanted.UPRIGHT) else self.seconds
+
+    def of_detectors(self) -> Limits:
+        """The same for a worker that detects: its libraries alone fill much address space."""
+        return replace(self, memory_bytes=self.detector_memory_bytes)
 
     def arguments(self) -> list[str]:
         """The command-line words that `parse` reads back."""

@@ -17,7 +17,9 @@ from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.pipe import ProtocolError
 from consentdesk.imaging.protocol import Wanted, read_ready, write_request
 
-WORKER_COMMAND = (sys.executable, "-P", "-s", "-m", "consentdesk.imaging.worker")
+_MODULE = (sys.executable, "-P", "-s", "-m")
+WORKER_COMMAND = (*_MODULE, "consentdesk.imaging.worker")
+DETECTOR_COMMAND = (*_MODULE, "consentdesk.imaging.detecting.worker")
 START_SECONDS = 30
 _PIPE_BYTES = 1 << 20
 # what POSIX reports of a process that SIGXCPU ended
@@ -130,5 +132,7 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         # an arena for each thread would count against the address space
         "MALLOC_ARENA_MAX": "1",
+        # so would its threads, which nothing here has use for
+        "OPENBLAS_NUM_THREADS": "1",
     }
     return scrubbed | {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}

@@ -41,6 +41,7 @@ class Wanted(IntEnum):
     PAGES = 3
     UPRIGHT = 4
     PICTURES = 5
+    SEEN = 6
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ starts another; so nothing here catches more than damaged files are known to rai
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -16,10 +15,9 @@ import pi_heif
 from PIL import Image
 
 from consentdesk.domain.image import THUMBNAIL_LONG_EDGE_PX, VIEW_LONG_EDGE_PX
-from consentdesk.domain.refusals import Refusal, refuse
+from consentdesk.domain.refusals import refuse
 from consentdesk.imaging import protocol, rows
 from consentdesk.imaging.colour import ToSrgb, adobe_rgb
-from consentdesk.imaging.confinement import allow_processor_time, confine
 from consentdesk.imaging.documents import passing
 from consentdesk.imaging.documents.pictures import pictures_in
 from consentdesk.imaging.formats import open_image, refuse_beyond_memory
@@ -28,21 +26,14 @@ from consentdesk.imaging.metadata.traces import traces
 from consentdesk.imaging.original import MALFORMED, Size, decode, pixels
 from consentdesk.imaging.protocol import Look, Wanted
 from consentdesk.imaging.scans import read_pages
-
-_DECODER_THREADS = 2
+from consentdesk.imaging.serving import DECODER_THREADS, Answers, serve
 
 Answer = TypeVar("Answer")
 
 
 def main(arguments: Sequence[str]) -> None:
     """Serve until the desk closes its end. `arguments` are those of `Limits.arguments`."""
-    limits = Limits.parse(arguments)
-    inlet, outlet = _pipes()
-    _prepare()
-    confine(limits)
-    protocol.write_ready(outlet)
-    while _serve_one(inlet, outlet, limits):
-        pass
+    serve(arguments, _prepare)
 
 
 def look(source: bytes, limits: Limits) -> Look:
@@ -77,19 +68,6 @@ def _cut(image: Image.Image) -> Iterator[Image.Image]:
     rows_at_once = rows.rows_at_once(image.width)
     for top in range(0, image.height, rows_at_once):
         yield image.crop((0, top, image.width, min(top + rows_at_once, image.height)))
-
-
-def _serve_one(inlet: BinaryIO, outlet: BinaryIO, limits: Limits) -> bool:
-    request = protocol.read_request(inlet)
-    if request is None:
-        return False
-    wanted, source = request
-    allow_processor_time(limits.seconds_for(wanted) * _DECODER_THREADS)
-    try:
-        _ANSWERS[wanted](outlet, source, limits)
-    except Refusal as refusal:
-        protocol.write_refusal(outlet, refusal)
-    return True
 
 
 def _answer_look(outlet: BinaryIO, source: bytes, limits: Limits) -> None:
@@ -142,24 +120,17 @@ def _refusing(work: Callable[[], Answer], broken: str = "image_broken") -> Answe
         raise refuse(broken) from None
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Requests and replies; what a library prints goes nowhere, and not into a reply."""
-    outlet = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return sys.stdin.buffer, outlet
-
-
-def _prepare() -> None:
-    """Load what would otherwise be loaded at first use, when no file can be opened any more."""
+def _prepare() -> Answers:
     warnings.simplefilter("ignore")
     # its own limits, by format, are checked before a reader sees the file
     Image.MAX_IMAGE_PIXELS = None
     pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
-    pi_heif.options.DECODE_THREADS = _DECODER_THREADS
+    pi_heif.options.DECODE_THREADS = DECODER_THREADS
     "".encode("utf-16-le")
     b"zip".decode("cp437")
     Image.preinit()
     ToSrgb(adobe_rgb(), "RGB")
+    return _ANSWERS
 
 
 if __name__ == "__main__":
