@@ -16,6 +16,7 @@ from consentdesk.domain.reidentification.identifier import Box
 WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 LEAST_EDGE_PX = 32
 LEAST_SHARE = 0.005  # of the picture's edge: the smallest that a shape is made by stretching it
+EDGE_PX, SMEAR_PX = 1, 17
 MAX_COVERS = 100
 MAX_POINTS = 1000
 _SAMPLES = 24  # points a side at which it is asked how much of a box is hidden
@@ -130,6 +131,18 @@ def masking_problems(masking: Masking, width: int, height: int) -> tuple[Problem
     elif hidden_share(masking, rest) == 1:
         found.append(Problem("nothing_left_to_see", "canvas"))
     return tuple(found)
+
+
+def margin_px(format: str) -> int:
+    """How many pixels further than its shape a cover reaches in a picture that came in this format, and how
+    many more a cut takes off.
+
+    One, so that no edge of what is covered survives when the picture is made smaller. A JPEG, as cameras
+    write it, smears what it shows over blocks of 16 pixels, and a colour one further: there it is so wide
+    that no block with something covered is seen in part. Formats that predict one block from the last have
+    the same margin, without that proof.
+    """
+    return EDGE_PX if format == "PNG" else SMEAR_PX
 
 
 def hidden_share(masking: Masking, box: Box) -> float:

@@ -1,10 +1,7 @@
 """Covers and cuts pictures so that nothing of what went is left in any pixel (R28).
 
-A cover reaches over every pixel that its shape touches, and a margin further; a cut takes as much more off.
-The margin is one pixel, so that no edge survives when the picture is made smaller. A JPEG, as cameras write
-it, smears what it shows over blocks of 16 pixels, and a colour one further: there it is so wide that no block
-with something covered is seen in part. Formats that predict one block from the last keep the same margin,
-without that proof.
+A cover reaches over every pixel that its shape touches, and a margin further (`domain.masking.margin_px`); a
+cut takes as much more off.
 """
 
 from __future__ import annotations
@@ -21,7 +18,6 @@ from consentdesk.domain.reidentification.identifier import Box
 if TYPE_CHECKING:  # the start of the program does not wait for Pillow
     from PIL import Image
 
-EDGE_PX, SMEAR_PX = 1, 17
 AT_EDGE_PX = 0.01  # nothing is cut there
 COLOURS = {"black": (0, 0, 0), "white": (255, 255, 255)}
 COVERED = 255
@@ -30,11 +26,6 @@ Size = tuple[int, int]
 Span = tuple[int, int, int]
 """A row, its first pixel, and the one behind the last."""
 Place = tuple[float, float]
-
-
-def margin_px(format: str) -> int:
-    """How far beyond its shape a cover reaches in a picture that came in this format."""
-    return EDGE_PX if format == "PNG" else SMEAR_PX
 
 
 def masked(picture: Image.Image, masking: Masking, margin: int) -> Image.Image:

@@ -11,11 +11,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from consentdesk.domain.masking import Masking
+from consentdesk.domain.masking import Masking, margin_px
 from consentdesk.domain.refusals import refuse
 from consentdesk.domain.release import Form, ReleaseFormat, Rendition
 from consentdesk.imaging.decoder import ConfinedDecoder
-from consentdesk.imaging.masking import margin_px, masked
+from consentdesk.imaging.masking import masked
 
 if TYPE_CHECKING:  # the start of the program does not wait for Pillow
     from PIL import Image

@@ -64,8 +64,8 @@ def image_to_mask(desk: Desk, source_sha256: str, session: str = "") -> ToMask:
 def looking_at_faces(desk: Desk, decoder: Decoder, image: ToMask) -> Callable[[], SeenInPicture]:
     """Work that looks for what identifies somebody in an image, on any thread. Raises Refusal `blob_unknown`,
     `blob_damaged`; the work itself as `Decoder` does."""
-    source = desk.vault.blob(image.source_sha256)
-    return lambda: decoder.seen_in(source)
+    view = desk.vault.blob(image.view_sha256)
+    return lambda: decoder.seen_in(view)
 
 
 @needs(Act.TAKE_CONSENT)

@@ -13,11 +13,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from consentdesk.domain.masking import Cover, Ellipse, Fill, Freehand, Masking, Point, Rectangle
+from consentdesk.domain.masking import (
+    EDGE_PX,
+    SMEAR_PX,
+    Cover,
+    Ellipse,
+    Fill,
+    Freehand,
+    Masking,
+    Point,
+    Rectangle,
+    margin_px,
+)
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.reidentification.identifier import Box
 from consentdesk.imaging.decoder import ConfinedDecoder
-from consentdesk.imaging.masking import EDGE_PX, SMEAR_PX, margin_px, masked
+from consentdesk.imaging.masking import masked
 from consentdesk.imaging.renditions import Renditions
 from tests.helpers.canaries import found
 from tests.helpers.pictures import camera_exif, jpeg, photograph, png, tiff
