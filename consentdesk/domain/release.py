@@ -64,12 +64,13 @@ class Rendition:
 class WantedRelease:
     """What somebody wants to let out: images (source hashes) in one form, to one place. `place` says which
     use and which outlet, where, whose and until when, as it is noted for each image; `captions` are by
-    image."""
+    image. `warnings_read`: whoever lets them out has read what R27 says, just now."""
 
     images: tuple[str, ...]
     place: Placement
     form: Form = USUAL_FORM
     captions: dict[str, str] = field(default_factory=dict, repr=False)
+    warnings_read: bool = False
 
 
 @dataclass(frozen=True)

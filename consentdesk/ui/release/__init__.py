@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from consentdesk.ui.kit.layout import column, discard
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out import open_part
+from consentdesk.ui.release.last import LastScreen
 from consentdesk.ui.release.out import ReleasedScreen
 from consentdesk.ui.release.presenter import ReleasePresenter
 from consentdesk.ui.release.screen import ReleaseScreen
-from consentdesk.ui.release.state import ReleaseState
+from consentdesk.ui.release.state import LastPage, ReleaseState
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
 
@@ -19,14 +20,15 @@ SHEET_NAME = "release-sheet.pdf"
 
 
 class ReleasePage(QWidget):
-    """The page before, and the one after."""
+    """The page before, the last one to be read, and the one after."""
 
     home_asked = Signal()
     room_asked = Signal(str)
 
-    def __init__(self, machine: Machine, desk: Desk) -> None:
+    def __init__(self, presenter: ReleasePresenter, machine: Machine, desk: Desk) -> None:
         super().__init__()
-        self._machine, self._desk = machine, desk
+        self._presenter, self._machine, self._desk = presenter, machine, desk
+        self._last: LastScreen | None = None
         self.before: ReleaseScreen | None = ReleaseScreen()
         self.before.home_asked.connect(self.home_asked)
         self.before.room_asked.connect(self.room_asked)
@@ -38,6 +40,7 @@ class ReleasePage(QWidget):
         if self.before is None:
             return
         self.before.draw(state)
+        self._draw_last(state.last)
         if state.released is not None:
             sheet = open_part(
                 self._machine, self._desk, state.released.sheet, SHEET_NAME, _("The release sheet")
@@ -48,11 +51,34 @@ class ReleasePage(QWidget):
             self.before = None
             self._page.addWidget(after)
 
+    def _draw_last(self, state: LastPage | None) -> None:
+        """The page before stays as it was, behind this one."""
+        assert self.before is not None
+        if state is None and self._last is not None:
+            discard(self._last)
+            self._last = None
+            self.before.show()
+        elif state is not None and self._last is None:
+            self._last = self._opened_last(state)
+            self.before.hide()
+            self._page.addWidget(self._last)
+        elif state is not None and self._last is not None:
+            self._last.draw(state)
+
+    def _opened_last(self, state: LastPage) -> LastScreen:
+        last, presenter = LastScreen(state), self._presenter
+        last.back_asked.connect(presenter.go_back)
+        last.read_to_end.connect(presenter.saw_end)
+        last.read_pressed.connect(presenter.mark_read)
+        last.release_asked.connect(presenter.let_out)
+        return last
+
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> ReleasePage:
     """The page for the images in `about`: their source hashes, joined by spaces. It asks to be followed by
     `home_asked` and `room_asked(place)`."""
-    presenter, page = ReleasePresenter(machine, desk, about.split()), ReleasePage(machine, desk)
+    presenter = ReleasePresenter(machine, desk, about.split())
+    page = ReleasePage(presenter, machine, desk)
     assert page.before is not None
     presenter.setParent(page)
     presenter.state_changed.connect(lambda: page.draw(presenter.state))

@@ -16,14 +16,13 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.register.entries import entry_problems, placement
 from consentdesk.ui.release.making import Making
-from consentdesk.ui.release.reading import Read, ask_to_release, read, row_of
-from consentdesk.ui.release.state import PictureRow, Released, ReleaseState, Say
-from consentdesk.ui.release.told import answer_words, kept_back_words, problem_words
+from consentdesk.ui.release.reading import Asked, Read, ToRead, ask_gate, ask_to_release, read, row_of
+from consentdesk.ui.release.state import LastPage, PictureRow, Released, ReleaseState, Say
+from consentdesk.ui.release.told import answer_words, kept_back_words, problem_words, unread
 from consentdesk.ui.words import _, day_in_words, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
 from consentdesk.workflows.may_use import Answer
-from consentdesk.workflows.release import prepare
 
 ASK_AFTER_MS = 150  # since somebody typed
 
@@ -34,6 +33,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         self._machine, self._desk, self._images = machine, desk, tuple(dict.fromkeys(images))
         self._kinds: dict[str, str] = {}
         self._making: Making | None = None
+        self._waiting: WantedRelease | None = None  # for the last page to be read
         self._pause = QTimer(self, singleShot=True, interval=ASK_AFTER_MS)
         self._pause.timeout.connect(self._ask)
 
@@ -68,7 +68,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         self.become(replace(self.state, leave_out=wanted, problems=()))
 
     def release(self) -> None:
-        """Ask the gate once more, then where to, and let them out."""
+        """Ask the gate once more, have read what is to be read, then ask where to, and let them out."""
         state, wrong = self.state, self._wrong_entries()
         if wrong:
             self._refused(Refusal(*wrong))
@@ -76,7 +76,29 @@ class ReleasePresenter(Presenter[ReleaseState]):
             wanted = self._wanted(state.leaving)
             self.become(replace(state, making=_("Asking whether they may leave"), trouble=""))
             work = partial(ask_to_release, self._desk, wanted)
-            self._machine.lane.run(self, work, lambda none: self._where_to(wanted), self._refused)
+            self._machine.lane.run(self, work, partial(self._have_read, wanted), self._refused)
+
+    def go_back(self) -> None:
+        """From the last page to what was chosen; what was read there is read again the next time (R27)."""
+        self.become(replace(self.state, last=None))
+
+    def saw_end(self) -> None:
+        """The last page was on the screen to its end."""
+        self._become_last(seen_to_end=True)
+
+    def mark_read(self, read: bool) -> None:
+        self._become_last(read=read)
+
+    def let_out(self) -> None:
+        """Go on from the last page, once it was read."""
+        last, wanted = self.state.last, self._waiting
+        if last is None or wanted is None:
+            return
+        if missing := unread(last):
+            self._become_last(problems=missing, tried=last.tried + 1)
+            return
+        self.become(replace(self.state, last=None, making=_("Choosing the folder")))
+        self._where_to(replace(wanted, warnings_read=bool(last.warnings)))
 
     def stop(self) -> None:
         """Give it up: nothing is written."""
@@ -99,7 +121,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         asked = (entries.use, entries.outlet)
         if entries.use and self.state.rows:
             place = replace(new_place(entries.use), outlet=entries.outlet)
-            work = partial(prepare, self._desk, WantedRelease(self._shown, place))
+            work = partial(ask_gate, self._desk, WantedRelease(self._shown, place))
             self._machine.lane.run(self, work, partial(self._answered, asked), self._say)
 
     def _take_back(self, all_answers: bool) -> None:
@@ -111,12 +133,12 @@ class ReleasePresenter(Presenter[ReleaseState]):
         )
         self.become(replace(self.state, rows=tuple(rows), problems=()))
 
-    def _answered(self, asked: tuple[str, str], answers: Sequence[Answer]) -> None:
-        if asked != (self.state.entries.use, self.state.entries.outlet):
+    def _answered(self, about: tuple[str, str], asked: Asked) -> None:
+        if about != (self.state.entries.use, self.state.entries.outlet):
             return
-        by_image = {answer.question.image: answer for answer in answers}
+        by_image = {answer.question.image: answer for answer in asked.answers}
         rows = tuple(self._with_answer(row, by_image[row.image]) for row in self.state.rows)
-        self.become(replace(self.state, rows=rows, trouble=""))
+        self.become(replace(self.state, rows=rows, note=asked.note, trouble=""))
 
     def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO
@@ -130,6 +152,22 @@ class ReleasePresenter(Presenter[ReleaseState]):
         place = placement(self.state.entries, self._machine.day_order)
         place = place if self.state.names_outlet else replace(place, outlet="")
         return WantedRelease(images, place, self.state.form, captions)
+
+    def _have_read(self, wanted: WantedRelease, to_read: ToRead) -> None:
+        if not self.state.making:
+            return
+        if not to_read:
+            self._where_to(wanted)
+            return
+        self._waiting = wanted
+        rows = tuple(row for row in self.state.rows if row.image in wanted.images)
+        last = LastPage(rows, to_read.use, wanted.place.outlet, to_read.note, to_read.warnings)
+        self.become(replace(self.state, making="", last=last))
+
+    def _become_last(self, **changed: object) -> None:
+        if self.state.last is not None:
+            last = replace(self.state.last, problems=(), **changed)  # type: ignore[arg-type]
+            self.become(replace(self.state, last=last))
 
     def _where_to(self, wanted: WantedRelease) -> None:
         folder = self._machine.files.release_folder() if self.state.making else None

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.lines import ImageLine
+from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.pack import OutletKind
 from consentdesk.domain.release import WantedRelease, usual_kind
+from consentdesk.domain.wording import Statement
 from consentdesk.ui.record.viewing import thumbnails
-from consentdesk.ui.release.state import PictureRow
+from consentdesk.ui.release.state import OutletNote, PictureRow
 from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.may_use import note_asked
+from consentdesk.workflows.may_use import Answer, note_asked
 from consentdesk.workflows.register import pictures_of
 from consentdesk.workflows.release import prepare, ready
 
@@ -49,9 +51,45 @@ def row_of(line: ImageLine, found: Read) -> PictureRow:
     return PictureRow(line.source_sha256, line.label or line.source_sha256[:6], picture)
 
 
-def ask_to_release(desk: Desk, wanted: WantedRelease) -> None:
-    """Raises Refusal with everything that stands against it; that somebody asked is noted first (R38)."""
+@dataclass(frozen=True)
+class Asked:
+    """What the gate says of each image that is shown, and what the outlet itself asks for."""
+
+    answers: tuple[Answer, ...]
+    note: OutletNote | None
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """What whoever lets images out for a use reads first; `use` in words. Nothing where it holds nothing."""
+
+    use: str
+    note: OutletNote | None
+    warnings: tuple[Statement, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.note or self.warnings)
+
+
+def ask_gate(desk: Desk, wanted: WantedRelease) -> Asked:
+    """What is said of a use and a place while they are being chosen."""
+    return Asked(prepare(desk, wanted), note_of(desk, wanted.place.outlet))
+
+
+def ask_to_release(desk: Desk, wanted: WantedRelease) -> ToRead:
+    """What is to be read first where nothing stands against it. Raises Refusal with everything that does;
+    that somebody asked is noted before (R38)."""
     place, answers = wanted.place, prepare(desk, wanted)
     if answers:
         note_asked(desk, answers, place.use, place.outlet, desk.now().day, "window")
     ready(desk, wanted)
+    words, warned = desk.staff_wording, desk.pack.use(place.use).staff_warnings
+    return ToRead(words.uses[place.use].short, note_of(desk, place.outlet), words.warnings if warned else ())
+
+
+def note_of(desk: Desk, outlet: str) -> OutletNote | None:
+    """What the register says that an outlet asks for, under whichever of its names."""
+    entry = find_outlet(outlet, desk.outlets()) if outlet else None
+    if entry is None or not (entry.note or entry.link):
+        return None
+    return OutletNote(entry.name, entry.note, entry.link)

@@ -1,5 +1,5 @@
 """Letting pictures out. objectNames: release_page, picture_<n> (see `rows`), those of the form, leave_out,
-release_waits, release, release_count, making (with making_progress, making_cancel), problems, trouble,
+release_note, release, release_count, making (with making_progress, making_cancel), problems, trouble,
 home, choose_pictures.
 """
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.kit.bar import Bar, BusyBar
+from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.choice import Check
@@ -19,10 +20,10 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.release.form import ReleaseForm
 from consentdesk.ui.release.rows import LeavingRow
 from consentdesk.ui.release.state import ReleaseState, Say
-from consentdesk.ui.release.told import count_words
+from consentdesk.ui.release.told import count_words, outlet_note_words
 from consentdesk.ui.words import _
 
-PICTURES_PX = 400
+FORM_PX = 630
 
 
 class ReleaseScreen(QWidget):
@@ -42,7 +43,7 @@ class ReleaseScreen(QWidget):
         self._state, self._rows = ReleaseState(), dict[str, LeavingRow]()
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
-        self._waits, self._busy = Bar("release_waits"), BusyBar("making", _("Stop"))
+        self._note, self._busy = Bar("release_note"), BusyBar("making", _("Stop"))
         self._pictures, self._choose = (
             column(spacing=0),
             SecondaryButton(_("Choose pictures"), "choose_pictures"),
@@ -66,7 +67,8 @@ class ReleaseScreen(QWidget):
         self.form.draw(state)
         count, may_leave = len(state.rows), len(state.rows) - state.kept_back
         self._count.show_words(count_words(may_leave, count) if state.answered else "")
-        self._waits.show_bar(_waits() if state.names_outlet else "")
+        note = state.note if state.names_outlet else None
+        self._note.show_bar(outlet_note_words(note) if note else "")
         self._busy.show_progress(state.making, state.done, state.total)
         if state.tried != before.tried:
             self._problems.show_problems(state.problems)
@@ -99,20 +101,10 @@ class ReleaseScreen(QWidget):
 
     def _lay_out(self) -> None:
         pictures = Card(self._leave_out, self._nothing, held(self._pictures), name="pictures")
-        left = held(column(pictures, None))
-        left.setFixedWidth(PICTURES_PX)
         foot = row(None, self._count, self._release, spacing=16)
-        right = column(Card(self.form, name="release_form"), self._busy, foot, None, spacing=14)
-        body = row(left, right, spacing=20)
-        body.setStretchFactor(right, 1)
+        chosen = column(Card(self.form, name="release_form"), self._note, self._busy, foot, None, spacing=14)
+        body = Beside(held(chosen), held(column(pictures, None)), FORM_PX)
         head = row(Text(_("Release pictures"), "title"), None, self._home)
-        page = column(head, self._trouble, self._problems, self._waits, body, None, spacing=14)
+        page = column(head, self._trouble, self._problems, body, None, spacing=14)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
-
-
-def _waits() -> str:
-    return _(
-        "Publication and social media have to wait: the check for what could make a patient known is not in "
-        "this version yet."
-    )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from consentdesk.domain.release import USUAL_FORM, Form
 from consentdesk.ui.register.entries import NO_ENTRIES, PlaceEntries
+from consentdesk.domain.wording import Statement
 from consentdesk.workflows.give_paper import Document
 
 
@@ -33,6 +34,31 @@ class PictureRow:
 
 
 @dataclass(frozen=True)
+class OutletNote:
+    """What an outlet itself asks for, and where that stands."""
+
+    outlet: str
+    note: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class LastPage:
+    """What is read to its end before pictures leave for an outlet (R27). `warnings` have their sources in
+    them. `problems` are (field, words), anew with every one `tried`."""
+
+    leaving: tuple[PictureRow, ...]
+    use: str
+    outlet: str
+    note: OutletNote | None = None
+    warnings: tuple[Statement, ...] = ()
+    seen_to_end: bool = False
+    read: bool = False
+    problems: tuple[tuple[str, str], ...] = ()
+    tried: int = 0
+
+
+@dataclass(frozen=True)
 class Released:
     """What was written, and the sheet that goes with it. `names` are those of the files."""
 
@@ -43,9 +69,10 @@ class Released:
 
 @dataclass(frozen=True)
 class ReleaseState:
-    """`uses` are (id, words); `named_uses` those that need an outlet. `leave_out`: those that may not leave
-    stay here, and the rest goes. `problems` are (field, words), anew with every one `tried`. `making` are
-    words while files are made, `done` of `total`."""
+    """`uses` are (id, words); `named_uses` those that need an outlet; `note` is what the one that is typed
+    asks for. `leave_out`: those that may not leave stay here, and the rest goes. `problems` are (field,
+    words), anew with every one `tried`. `making` are words while files are made, `done` of `total`; `last` is
+    what is read before that."""
 
     rows: tuple[PictureRow, ...] = ()
     loaded: bool = False
@@ -60,6 +87,8 @@ class ReleaseState:
     done: int = 0
     total: int = 0
     trouble: str = ""
+    note: OutletNote | None = None
+    last: LastPage | None = None
     released: Released | None = None
 
     @property

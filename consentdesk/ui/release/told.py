@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from consentdesk.domain.placement import PlaceKind
@@ -10,6 +10,7 @@ from consentdesk.domain.refusals import Problem
 from consentdesk.domain.release import AS_IT_IS, Form
 from consentdesk.ui.reasons import reason_words
 from consentdesk.ui.register.told import place_kind_words
+from consentdesk.ui.release.state import LastPage, OutletNote, PictureRow
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.may_use import Answer
 
@@ -60,6 +61,34 @@ def released_words(count: int, where: str) -> str:
         count,
     )
     return words.format(count=count, folder=where)
+
+
+def leaving_words(count: int, use: str, outlet: str) -> str:
+    """How many pictures leave, what for and where to."""
+    words = ngettext("{count} picture: {use}, {outlet}", "{count} pictures: {use}, {outlet}", count)
+    return words.format(count=count, use=use, outlet=outlet)
+
+
+def captions_told(rows: Sequence[PictureRow]) -> str:
+    """The captions that leave with pictures, one a line."""
+    return "\n".join(_("“{caption}”").format(caption=row.caption.strip()) for row in rows if row.caption.strip())
+
+
+def outlet_note_words(note: OutletNote) -> str:
+    """What an outlet asks for, in one line beside what is chosen."""
+    return " ".join(part for part in (f"{note.outlet}:", note.note, note.link) if part)
+
+
+def note_words(outlet: str) -> str:
+    """Above what an outlet itself asks for."""
+    return _("About {outlet}").format(outlet=outlet)
+
+
+def unread(last: LastPage) -> tuple[tuple[str, str], ...]:
+    """What is missing before pictures leave from the last page, by field."""
+    if not last.seen_to_end:
+        return (("last_reading", _("Read on to the end")),)
+    return () if last.read else (("last_read", _("Say that you have read this")),)
 
 
 def problem_words(problem: Problem, day: Day) -> str:
