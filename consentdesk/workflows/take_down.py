@@ -116,6 +116,20 @@ def open_removals_for(desk: Desk, placement: Placement) -> tuple[Removal, ...]:
     return (_asked(desk, place, _forbidden_by(desk, verdict), now),)
 
 
+@needs(Act.TAKE_DOWN)
+def open_removal_now(desk: Desk, placement: str) -> Removal | None:
+    """The task of a live place that has to be left whatever the record says, due at once (R34). None where
+    the image has left it."""
+    place, now = desk.vault.placement(placement), desk.now()
+    if place is None or place.ended_at is not None:
+        return None
+    removal = _asked(desk, place, "", now)
+    if removal.due > now.day:
+        removal = replace(removal, due=now.day)
+        desk.vault.append(RemovalOpened(removal), now, place.patient)
+    return removal
+
+
 @needs(Act.LIFT_SUSPENSION)
 def call_off_removals(desk: Desk, suspension: str, reason: str, by: Moment) -> tuple[Removal, ...]:
     """End the open tasks that a suspension asked for, once it is lifted, where the images may stay now. What
