@@ -58,6 +58,7 @@ REMEDIES: Mapping[str, Remedy] = MappingProxyType(
         "reidentification_not_checked": Remedy.RUN_CHECK,
         "reidentification_check_old": Remedy.RUN_CHECK,
         "words_not_checked": Remedy.RUN_CHECK,
+        "second_person_declined": Remedy.RUN_CHECK,
         "second_person_missing": Remedy.SECOND_PERSON,
         "image_erased": Remedy.NOTHING,
     }

@@ -162,6 +162,7 @@ SENTENCES: dict[str, str] = {
     "too long ago",
     "words_not_checked": "Whether the patient can be recognised was checked on {day} with other words beside "
     "the picture",
+    "second_person_declined": "A second person does not agree to the check of {day}",
     "second_person_missing": "A second person has to agree to the check of {day} first",
     "image_may_be_damaged": "The last check found damage in the vault: what is known here may not be all",
     "day_to_come": "Choose today or a day before: what will be withdrawn by then is not known",

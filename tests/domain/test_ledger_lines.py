@@ -18,7 +18,8 @@ def test_what_names_patients_and_families_is_never_opened_for_a_list() -> None:
     ends = {"consent_withdrawn", "use_suspended", "suspension_lifted"}
     incidents = {"incident_opened", "incident_step_noted", "factor_assessed", "risk_concluded"}
     incidents |= {"evidence_kept", "incident_task_set", "incident_closed"}
-    assert people | places | ends | incidents | {"reidentification_checked"} == NEVER_OPENED
+    checks = {"reidentification_checked", "posting_declined"}
+    assert people | places | ends | incidents | checks == NEVER_OPENED
 
 
 def test_groups_stand_for_their_kinds_and_none_for_everything() -> None:

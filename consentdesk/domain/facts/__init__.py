@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from consentdesk.domain.codec import canonical, parse
-from consentdesk.domain.facts.of_checks import PostingAgreed, ReidentificationChecked
+from consentdesk.domain.facts.of_checks import PostingAgreed, PostingDeclined, ReidentificationChecked
 from consentdesk.domain.facts.of_house import (
     BackedUp,
     ClinicDescribed,
@@ -133,6 +133,7 @@ __all__ = [
     "PlacementEnded",
     "PlacementNoted",
     "PostingAgreed",
+    "PostingDeclined",
     "RecordMoved",
     "RecordOpened",
     "RecoveryRenewed",
@@ -211,6 +212,7 @@ Body = (
     | ListForgotten
     | ReidentificationChecked
     | PostingAgreed
+    | PostingDeclined
     | IncidentOpened
     | IncidentStepNoted
     | FactorAssessed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from consentdesk.domain.reidentification.check import Check
@@ -24,3 +24,13 @@ class PostingAgreed:
     KIND: ClassVar[str] = "posting_agreed"
     SCHEMA: ClassVar[int] = 1
     check: str
+
+
+@dataclass(frozen=True)
+class PostingDeclined:
+    """A second person does not agree, and says why: the check opens nothing, unless they agree later."""
+
+    KIND: ClassVar[str] = "posting_declined"
+    SCHEMA: ClassVar[int] = 1
+    check: str
+    reason: str = field(repr=False)

@@ -71,10 +71,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Checked:
-    """A finished check as the gate needs it. `outlet` is folded, `outlet_id` as in `Check`; `words` is the hash
-    of what was said with the image; `agreed_by` are members (ids) who agreed to it, each as long as they worked
-    here. `same_patient` is whether the image shows somebody with the particulars that were looked for, as far
-    as is known now: not where they were corrected since, nor where the image is another patient's."""
+    """A finished check as the gate needs it. `outlet` and `outlet_id` are as in `Check`; `words` is the hash
+    of what was said with the image; `agreed_by` are members (ids) who agreed to it while they worked here,
+    `declined_by` those who did not agree. `same_patient` is whether the image shows somebody with the
+    particulars that were looked for, as far as is known now: not where they were corrected since, nor where
+    the image is another patient's."""
 
     id: str
     use: str
@@ -83,8 +84,35 @@ class Checked:
     by: str
     words: str
     agreed_by: tuple[str, ...] = ()
+    declined_by: tuple[str, ...] = ()
     outlet_id: str = ""
     same_patient: bool = True
+
+
+@dataclass(frozen=True)
+class SecondWord:
+    """What a second person (a member's id) said last to a check; a no has its reason."""
+
+    by: str
+    at: Moment
+    agrees: bool
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """A finished check as lists tell of it: of which image, for what and where, made by whom (an id)."""
+
+    id: str
+    image: str
+    patient: str
+    patient_name: str = field(repr=False)
+    use: str
+    outlet: str
+    at: Moment
+    by: str
+    same_patient: bool
+    said: tuple[SecondWord, ...] = ()
 
 
 def words_hash(saying: Saying) -> str:

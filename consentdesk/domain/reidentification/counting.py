@@ -54,6 +54,11 @@ def has_these_words(wanted: Wanted, check: Checked) -> bool:
     return wanted.words in ("", check.words)
 
 
+def nobody_declined(wanted: Wanted, check: Checked) -> bool:
+    """A no counts whether the pack asks for a second person or not."""
+    return not check.declined_by
+
+
 def is_agreed(wanted: Wanted, check: Checked) -> bool:
     """Whether somebody else agreed, where the pack asks for that."""
     return not wanted.use.second_person or any(member != check.by for member in check.agreed_by)
@@ -69,6 +74,7 @@ HURDLES: tuple[tuple[str, Callable[[Wanted, Checked], bool]], ...] = (
     ("reidentification_not_checked", is_of_this),
     ("reidentification_check_old", is_fresh),
     ("words_not_checked", has_these_words),
+    ("second_person_declined", nobody_declined),
     ("second_person_missing", is_agreed),
 )
 """What a check has to be, in this order; each comes with the reason where none is."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from consentdesk.domain.image import Trace
+
 
 class Kind(StrEnum):
     """What identifies; each of the 18 identifiers of the Safe Harbor method (45 CFR 164.514(b)(2)) is one of
@@ -143,11 +145,13 @@ class Box:
 
 @dataclass(frozen=True)
 class SeenInPicture:
-    """What detectors found in an image. `ran` are those that could be asked ("faces", "text"): what another
-    would have seen is not known, and what none found may be there all the same."""
+    """What detectors found in an image, and what the metadata of its source tells. `ran` are those that could
+    be asked ("faces", "text"): what another would have seen is not known, and what none found may be there
+    all the same."""
 
     faces: tuple[Box, ...] = ()
     eyes: tuple[Box, ...] = ()
     texts: tuple[str, ...] = field(default=(), repr=False)
     text_boxes: tuple[Box, ...] = ()
     ran: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = field(default=(), repr=False)

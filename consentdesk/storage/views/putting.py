@@ -13,6 +13,7 @@ from consentdesk.storage.connection import Database
 
 NEWER = {
     "images": "({0}at_ms, NOT {0}kept, {0}fact)",  # at the same moment a no wins
+    "agreements": "({0}at_ms, {0}declines, {0}fact)",
     "erasures_ended": "({0}erased, {0}at_ms, {0}fact)",  # what is erased is so, whoever declined it too
 }
 

@@ -191,18 +191,18 @@ CREATE TABLE counted (  -- what each record added to them
   record TEXT PRIMARY KEY, patient TEXT NOT NULL, week TEXT NOT NULL, tally TEXT NOT NULL
 ) STRICT;
 CREATE INDEX counted_by_patient ON counted (patient);
-CREATE TABLE checks (  -- for what identifies the patient: of an image for an outlet (folded)
+CREATE TABLE checks (  -- for what identifies the patient: of an image for an outlet
   id TEXT PRIMARY KEY, image TEXT NOT NULL, patient TEXT, use TEXT NOT NULL, outlet TEXT NOT NULL,
   outlet_id TEXT NOT NULL, at_ms INTEGER NOT NULL, at TEXT NOT NULL, fact TEXT NOT NULL,
   member TEXT NOT NULL, words TEXT NOT NULL, particulars TEXT NOT NULL,  -- hashes
-  agreed INTEGER NOT NULL  -- to by anybody but the member
+  answered INTEGER NOT NULL  -- by anybody but the member
 ) STRICT;
 CREATE INDEX checks_by_image ON checks (image, at_ms);
-CREATE INDEX checks_waiting ON checks (use, at_ms, id) WHERE NOT agreed;
+CREATE INDEX checks_waiting ON checks (use, at_ms, id) WHERE NOT answered;
 CREATE INDEX checks_by_patient ON checks (patient);
-CREATE TABLE agreements (
-  "check" TEXT NOT NULL, member TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
-  PRIMARY KEY ("check", member)
+CREATE TABLE agreements (  -- what each second person said last
+  about TEXT NOT NULL, member TEXT NOT NULL, patient TEXT, at_ms INTEGER NOT NULL, fact TEXT NOT NULL,
+  at TEXT NOT NULL, declines INTEGER NOT NULL, PRIMARY KEY (about, member)
 ) STRICT;
 CREATE INDEX agreements_by_patient ON agreements (patient);
 CREATE TABLE incidents (  -- as they were told last
@@ -288,7 +288,7 @@ TABLES = {
     "figures": "figure, a, b, c, week",
     "counted": "record",
     "checks": "id",
-    "agreements": '"check", member',
+    "agreements": "about, member",
     "incidents": "id",
     "incident_words": "fact",
     "incident_images": "image, incident",

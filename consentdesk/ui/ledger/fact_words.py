@@ -84,6 +84,7 @@ def _words() -> Mapping[str, str]:
         "list_forgotten": _("Forgot a saved list"),
         "reidentification_checked": _("Looked for what identifies the patient"),
         "posting_agreed": _("Agreed, as the second person, that a picture leaves"),
+        "posting_declined": _("Did not agree, as the second person, that a picture leaves"),
         "incident_opened": _("Told of an incident"),
         "incident_step_noted": _("Noted a step of an incident"),
         "factor_assessed": _("Assessed a factor of an incident"),

@@ -110,6 +110,7 @@ UNOPENED = {
     "removal_reported": "Reported on a take-down",
     "list_saved": "Saved a list",
     "reidentification_checked": "Looked for what identifies the patient",
+    "posting_declined": "Did not agree, as the second person, that a picture leaves",
     "incident_opened": "Told of an incident",
     "incident_step_noted": "Noted a step of an incident",
     "factor_assessed": "Assessed a factor of an incident",
