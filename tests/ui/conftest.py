@@ -23,8 +23,8 @@ from consentdesk.ui.emergency_bar import EmergencyBar
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.quiet import Quiet, QuietTimes
 from consentdesk.ui.sign_in.back_off import BackOff
-from consentdesk.ui.theme import LIGHT, apply_theme
-from tests.helpers.sessions import NOW, RESOURCES
+from tests.helpers.sessions import NOW
+from tests.helpers.windows import wait_until, wear_light
 from tests.storage.conftest import PASSPHRASE, Place, make_place
 
 PATIENCE_MS = 10_000
@@ -118,7 +118,7 @@ class Front:
         """Do something where the vault lives."""
         came: list[Any] = []
         self.machine.lane.run(self.window, work, came.append, came.append)
-        self.qtbot.waitUntil(lambda: bool(came), timeout=PATIENCE_MS)
+        wait_until(lambda: bool(came), PATIENCE_MS)
         return came[0]
 
     def press(self, name: str, times: int = 1) -> None:
@@ -146,7 +146,7 @@ def clinic_place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def empty_front(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Front]:
     """The program where no vault ever was."""
-    apply_theme(qapp, LIGHT, RESOURCES)
+    wear_light(qapp)
     front = Front(qtbot, tmp_path / "home" / "clinic.vault")
     yield front
     front.close()
@@ -155,7 +155,7 @@ def empty_front(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Fr
 @pytest.fixture
 def front(qapp: QApplication, qtbot: QtBot, clinic_place: Place, tmp_path: Path) -> Iterator[Front]:
     """The program over a clinic's vault, not yet started."""
-    apply_theme(qapp, LIGHT, RESOURCES)
+    wear_light(qapp)
     front = Front(qtbot, clinic_place.copy(tmp_path / "clinic.vault").folder)
     yield front
     front.close()

@@ -22,9 +22,9 @@ from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.home.work.room import shown
 from consentdesk.ui.home.work.rows import Rows
 from consentdesk.ui.home.work.state import WorkState
-from consentdesk.ui.theme import LIGHT, apply_theme
 from consentdesk.workflows.work_list import FIRST_LINES, Line, Work, WorkGroup
-from tests.helpers.sessions import NOW, RESOURCES, later
+from tests.helpers.sessions import NOW, later
+from tests.helpers.windows import wear_light
 
 LONG = "Anneliese-Wilhelmina van der Sample-Muster-Specimen-Beispielxx"
 TODAY = NOW.day
@@ -176,7 +176,7 @@ def test_an_unfolded_kind_shows_all_that_was_read() -> None:
 
 @pytest.fixture
 def screen(qtbot: QtBot, qapp: QApplication) -> Iterator[HomeScreen]:
-    apply_theme(qapp, LIGHT, RESOURCES)
+    wear_light(qapp)
     made = HomeScreen()
     qtbot.addWidget(made)
     made.resize(1046, 700)

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QApplication
 from consentdesk.ui import patient_file
 from consentdesk.ui.kit.text import Text as Words
 from consentdesk.ui.patient_file.screen import PatientFileScreen
-from consentdesk.ui.theme import LIGHT, apply_theme
 from consentdesk.workflows import give_copy
-from tests.helpers.sessions import RESOURCES
+from tests.helpers.windows import wear_light
 from tests.storage.consents import person, register
 from tests.ui.records.conftest import Office
 from tests.ui.session.played import sealed_at
@@ -102,7 +101,7 @@ def test_a_patient_who_is_not_here_is_said(office: Office) -> None:
 def test_a_narrow_window_has_the_uses_one_under_the_other_and_no_sideways_bar(
     office: Office, qapp: QApplication
 ) -> None:
-    apply_theme(qapp, LIGHT, RESOURCES)
+    wear_light(qapp)
     open_file(office, sealed_at(office).record.patient.id)
     first, second = office.find("today_1_1"), office.find("today_1_2")
     assert first.mapTo(office.window, QPoint()).y() == second.mapTo(office.window, QPoint()).y()

@@ -26,12 +26,12 @@ from consentdesk.ui.lane import Lane, Pool
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow
-from consentdesk.ui.theme import LIGHT, apply_theme
 from consentdesk.workflows import take_session
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Vault
 from consentdesk.workflows.take_session import Act
 from tests.helpers.sessions import LANGUAGES, NOW, RESOURCES, rules
+from tests.helpers.windows import wait_until, wear_light
 from tests.storage.conftest import Place, make_place
 
 PATIENCE_MS = 10_000
@@ -102,7 +102,7 @@ class Bedside:
         """Do something where the vault lives; a refusal is raised here."""
         came: list[Any] = []
         self.machine.lane.run(self.machine.lane, work, came.append, came.append)
-        self.qtbot.waitUntil(lambda: bool(came), timeout=PATIENCE_MS)
+        wait_until(lambda: bool(came), PATIENCE_MS)
         if isinstance(came[0], Exception):
             raise came[0]
         return came[0]
@@ -111,7 +111,7 @@ class Bedside:
         """Wait until nothing is under way."""
         lane, pool = self.machine.lane, self.machine.pool
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: lane.idle and pool.idle, timeout=PATIENCE_MS)
+            wait_until(lambda: lane.idle and pool.idle, PATIENCE_MS)
             QApplication.processEvents()
 
     def there(self, name: str) -> bool:
@@ -175,7 +175,7 @@ def decoder() -> Iterator[ConfinedDecoder]:
 def bedside(
     qapp: QApplication, qtbot: QtBot, clinic_vault: Place, decoder: ConfinedDecoder, tmp_path: Path
 ) -> Iterator[Bedside]:
-    apply_theme(qapp, LIGHT, RESOURCES)
+    wear_light(qapp)
     place, lane, pool = clinic_vault.copy(tmp_path / "vault"), Lane(), Pool()
     clock, files = FixedClock(NOW), ChosenFiles()
     broken: list[str] = []
@@ -183,7 +183,7 @@ def bedside(
     pool.broke.connect(broken.append)
     opened: list[Vault] = []
     lane.run(lane, place.open, opened.append, opened.append)
-    qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE_MS)
+    wait_until(lambda: bool(opened), PATIENCE_MS)
     words = [RESOURCES / room for room in ("fonts", "copy", "statements")]
     wordings = {language: rules(language).wording for language in LANGUAGES}
     desk = Desk(
