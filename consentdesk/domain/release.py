@@ -13,6 +13,7 @@ from consentdesk.domain.people import Clinic, too_long
 from consentdesk.domain.placement import PlaceKind, Placement
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.register import place_problems
+from consentdesk.domain.reidentification.identifier import Saying
 
 ReleaseFormat = Literal["JPEG", "PNG", "TIFF"]
 RELEASE_FORMATS: tuple[ReleaseFormat, ...] = get_args(ReleaseFormat)
@@ -116,6 +117,18 @@ def usual_kind(use: Use) -> PlaceKind:
     if use.id == RECORD_USE:
         return PlaceKind.OTHER
     return _USUAL_KINDS[use.outlet]
+
+
+def said_with(wanted: WantedRelease, image: str) -> Saying:
+    """The words that go with an image that is wanted: they are checked with it (R26)."""
+    return Saying(caption=wanted.captions.get(image, ""), title=wanted.place.title)
+
+
+def unread_problems(pack: RulePack, wanted: WantedRelease) -> tuple[Problem, ...]:
+    """`warnings_not_read` where the use has warnings that are read each time, and nobody did (R27)."""
+    use = pack.uses_by_id.get(wanted.place.use)
+    unread = use is not None and use.staff_warnings and not wanted.warnings_read
+    return (Problem("warnings_not_read", "warnings"),) if unread else ()
 
 
 def release_problems(pack: RulePack, wanted: WantedRelease, today: date) -> tuple[Problem, ...]:

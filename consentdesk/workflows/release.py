@@ -14,8 +14,10 @@ from pathlib import Path
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import ImageReleased, PlacementEnded
+from consentdesk.domain.permission import Verdict
 from consentdesk.domain.placement import Outcome, Placement
 from consentdesk.domain.refusals import Problem, Refusal, refuse, refuse_if_any
+from consentdesk.domain.reidentification.check import words_hash
 from consentdesk.domain.release import (
     MAX_MEGABYTES,
     SUFFIXES,
@@ -27,7 +29,9 @@ from consentdesk.domain.release import (
     marked_with,
     neutral_name,
     release_problems,
+    said_with,
     sidecar,
+    unread_problems,
 )
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
@@ -53,8 +57,7 @@ class _Leaving:
 @needs(Act.RELEASE)
 def prepare(desk: Desk, wanted: WantedRelease) -> tuple[Answer, ...]:
     """The gate's answer for each image that is wanted, in order."""
-    place = wanted.place
-    return may_use(desk, [Question(image, place.use, place.outlet) for image in wanted.images])
+    return may_use(desk, [_question(wanted, image) for image in wanted.images])
 
 
 @needs(Act.RELEASE)
@@ -81,10 +84,11 @@ def release_images(
 ) -> ReleaseSheet:
     """Write the files of all images that are wanted into a folder, each with what it may be used for beside
     it, or none; `made` has them by image. The gate is asked again in the transaction that notes them. Raises
-    Refusal with what `release_problems` finds, with every reason of the gate (where is `image:<hash>`),
-    `release_too_large`, and as `Saver` does; then no file is left outside, but one that could not be taken
-    back, whose place stays noted."""
-    refuse_if_any(release_problems(desk.pack, wanted, desk.now().day))
+    Refusal with what `release_problems` and `unread_problems` find, with every reason of the gate (where is
+    `image:<hash>`), `release_too_large`, and as `Saver` does; then no file is left outside, but one that could
+    not be taken back, whose place stays noted."""
+    pack = desk.pack
+    refuse_if_any((*release_problems(pack, wanted, desk.now().day), *unread_problems(pack, wanted)))
     _refuse_by_size(made[image] for image in wanted.images)
     release = desk.ids.new_id()
     with desk.vault.transaction():
@@ -107,6 +111,11 @@ def sheet_paper(desk: Desk, sheet: ReleaseSheet) -> Document:
 
     patient = patients.pop() if len(patients) == 1 else None
     return Document(SHEET, sheet.release, patient, drawn, tuple(line.source_sha256 for line in lines))
+
+
+def _question(wanted: WantedRelease, image: str) -> Question:
+    words = words_hash(said_with(wanted, image))
+    return Question(image, wanted.place.use, wanted.place.outlet, words)
 
 
 def _allowed(desk: Desk, wanted: WantedRelease) -> tuple[Answer, ...]:
@@ -150,17 +159,18 @@ def _noted(desk: Desk, wanted: WantedRelease, answer: Answer, made: Rendition, r
         until=until,
         caption=caption,
     )
-    desk.note(_released(placement, answer.verdict.record, made, caption), answer.line.patient)
+    released = _released(placement, answer.verdict, made, caption)
+    desk.note(replace(released, warned=wanted.warnings_read), answer.line.patient)
     return _Leaving(made, file, placement, answer.line.patient)
 
 
-def _released(placement: Placement, record: str, made: Rendition, caption: str) -> ImageReleased:
+def _released(placement: Placement, verdict: Verdict, made: Rendition, caption: str) -> ImageReleased:
     return ImageReleased(
         release=placement.release,
         image=placement.image,
         use=placement.use,
         outlet=placement.outlet,
-        record=record,
+        record=verdict.record,
         placement=placement.id,
         file_sha256=made.sha256,
         pixels_sha256=made.pixels_sha256,
@@ -169,6 +179,7 @@ def _released(placement: Placement, record: str, made: Rendition, caption: str) 
         height=made.height,
         marked=made.marked,
         caption=caption,
+        check=verdict.check,
     )
 
 

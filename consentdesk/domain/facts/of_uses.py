@@ -32,7 +32,8 @@ class UsesAsked:
 @dataclass(frozen=True)
 class ImageReleased:
     """A file with this image left the vault for a use (R25). Its own hashes say later that it is this image;
-    `record` is the one whose yes it rests on, `placement` where it went."""
+    `record` is the one whose yes it rests on, `check` the one for what identifies the patient where the use
+    needed one (R26), `placement` where it went; `warned` is whether what R27 says was read just before."""
 
     KIND: ClassVar[str] = "image_released"
     SCHEMA: ClassVar[int] = 1
@@ -49,6 +50,8 @@ class ImageReleased:
     height: int
     marked: bool = False
     caption: str = field(default="", repr=False)
+    check: str = ""
+    warned: bool = False
 
 
 @dataclass(frozen=True)
