@@ -39,9 +39,10 @@ class ReleasePage(QWidget):
     def draw(self, state: ReleaseState) -> None:
         if self.before is None:
             return
-        self.before.draw(state)
-        self._draw_last(state.last)
-        if state.released is not None:
+        if state.released is None:
+            self.before.draw(state)
+            self._draw_last(state.last)
+        else:
             sheet = open_part(
                 self._machine, self._desk, state.released.sheet, SHEET_NAME, _("The release sheet")
             )

@@ -14,12 +14,12 @@ from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton, SecondaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.choice import Check
-from consentdesk.ui.kit.layout import clear, column, held, row
+from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.release.form import ReleaseForm
-from consentdesk.ui.release.rows import LeavingRow
-from consentdesk.ui.release.state import ReleaseState, Say
+from consentdesk.ui.release.rows import LeavingRows
+from consentdesk.ui.release.state import ReleaseState
 from consentdesk.ui.release.told import count_words, outlet_note_words
 from consentdesk.ui.words import _
 
@@ -40,14 +40,12 @@ class ReleaseScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("release_page")
-        self._state, self._rows = ReleaseState(), dict[str, LeavingRow]()
+        self._state = ReleaseState()
         self._home = LinkButton(_("‹  Home"), "home", _("Home"))
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._note, self._busy = Bar("release_note"), BusyBar("making", _("Stop"))
-        self._pictures, self._choose = (
-            column(spacing=0),
-            SecondaryButton(_("Choose pictures"), "choose_pictures"),
-        )
+        self._rows = LeavingRows()
+        self._choose = SecondaryButton(_("Choose pictures"), "choose_pictures")
         self._nothing = held(column(Text(_("No picture was chosen.")), row(self._choose, None), spacing=12))
         self._leave_out = Check(_("Leave out those that may not leave"), "leave_out")
         self.form = ReleaseForm()
@@ -60,7 +58,7 @@ class ReleaseScreen(QWidget):
         """Draw what has changed; what is typed stays."""
         before, self._state = self._state, state
         self._trouble.show_bar(state.trouble, "bad")
-        self._draw_rows(state)
+        self._rows.draw(state)
         reveal(self._nothing, state.loaded and not state.rows)
         reveal(self._leave_out, bool(state.kept_back) and state.kept_back < len(state.rows))
         self._leave_out.setChecked(state.leave_out)
@@ -79,20 +77,10 @@ class ReleaseScreen(QWidget):
         super().showEvent(event)
         self.form.focus_first()
 
-    def _draw_rows(self, state: ReleaseState) -> None:
-        if list(self._rows) != [shown.image for shown in state.rows]:
-            clear(self._pictures)
-            self._rows = {s.image: LeavingRow(s, n) for n, s in enumerate(state.rows, start=1)}
-            for line in self._rows.values():
-                line.caption_typed.connect(self.caption_typed)
-                line.out_asked.connect(self.out_asked)
-                self._pictures.addWidget(line)
-        for shown in state.rows:
-            left_out = state.leave_out and shown.say is Say.NO
-            self._rows[shown.image].draw(shown, left_out, alone=len(state.rows) == 1)
-
     def _connect(self) -> None:
         self._home.clicked.connect(self.home_asked)
+        self._rows.caption_typed.connect(self.caption_typed)
+        self._rows.out_asked.connect(self.out_asked)
         self._choose.clicked.connect(lambda: self.room_asked.emit("gallery"))
         self._release.clicked.connect(self.release_asked)
         self.form.entered.connect(self.release_asked)
@@ -100,7 +88,7 @@ class ReleaseScreen(QWidget):
         self._leave_out.clicked.connect(lambda: self.left_out_asked.emit(self._leave_out.isChecked()))
 
     def _lay_out(self) -> None:
-        pictures = Card(self._leave_out, self._nothing, held(self._pictures), name="pictures")
+        pictures = Card(self._leave_out, self._nothing, self._rows, name="pictures")
         foot = row(None, self._count, self._release, spacing=16)
         chosen = column(Card(self.form, name="release_form"), self._note, self._busy, foot, None, spacing=14)
         body = Beside(held(chosen), held(column(pictures, None)), FORM_PX)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.release import USUAL_FORM, Form
-from consentdesk.ui.register.entries import NO_ENTRIES, PlaceEntries
 from consentdesk.domain.wording import Statement
+from consentdesk.ui.register.entries import NO_ENTRIES, PlaceEntries
 from consentdesk.workflows.give_paper import Document
 
 

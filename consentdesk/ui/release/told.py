@@ -71,7 +71,9 @@ def leaving_words(count: int, use: str, outlet: str) -> str:
 
 def captions_told(rows: Sequence[PictureRow]) -> str:
     """The captions that leave with pictures, one a line."""
-    return "\n".join(_("“{caption}”").format(caption=row.caption.strip()) for row in rows if row.caption.strip())
+    return "\n".join(
+        _("“{caption}”").format(caption=row.caption.strip()) for row in rows if row.caption.strip()
+    )
 
 
 def outlet_note_words(note: OutletNote) -> str:
