@@ -1,0 +1,88 @@
+"""Could it be recognised? Picture, words and outlet looked through together before a picture leaves, or on
+demand (R26)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.domain.reidentification.identifier import Remedy
+from consentdesk.ui.kit.layout import column
+from consentdesk.ui.machine import Machine
+from consentdesk.ui.reidentification.presenter import CheckPresenter
+from consentdesk.ui.reidentification.screen import CheckScreen
+from consentdesk.ui.reidentification.wanted import Wanted, read_about
+from consentdesk.ui.words import _
+from consentdesk.workflows.desk import Desk
+
+MASKING = "masking"
+
+
+class CheckPage(QWidget):
+    """`left(Wanted)` when somebody goes back, with the words as they stand now; `ended(Wanted)` when every
+    picture's check counts. `home_asked` and `work_opened(room, about)` lead elsewhere."""
+
+    left = Signal(object)
+    ended = Signal(object)
+    home_asked = Signal()
+    work_opened = Signal(str, str)
+
+    def __init__(self, presenter: CheckPresenter, screen: CheckScreen) -> None:
+        super().__init__()
+        self._presenter, self._screen = presenter, screen
+        presenter.setParent(self)
+        presenter.state_changed.connect(lambda: screen.draw(presenter.state))
+        presenter.to_reword.connect(lambda mark: screen.saying.choose(mark))
+        presenter.ended.connect(lambda: self.ended.emit(presenter.wanted))
+        self._follow_screen()
+        page = column(screen)
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)
+        screen.draw(presenter.state)
+        presenter.open()
+
+    def _follow_screen(self) -> None:
+        screen, presenter = self._screen, self._presenter
+        screen.back_asked.connect(lambda: self.left.emit(presenter.wanted))
+        screen.finish_asked.connect(presenter.finish)
+        screen.picked.connect(presenter.pick)
+        screen.use_chosen.connect(presenter.choose_use)
+        screen.outlet_typed.connect(presenter.type_outlet)
+        screen.mask_asked.connect(self._mask)
+        screen.release_asked.connect(self._release)
+        screen.checklist.answered.connect(lambda kind, seen: presenter.answer(kind, seen))
+        screen.checklist.repeat_asked.connect(presenter.repeat)
+        screen.saying.typed.connect(presenter.type)
+        screen.findings.remedied.connect(lambda key, remedy: self._remedy(key, remedy))
+        screen.findings.kept.connect(self._leave_in)
+        screen.findings.reasoned.connect(presenter.leave_in)
+        screen.findings.taken_back.connect(presenter.take_back)
+
+    def _remedy(self, key: str, remedy: Remedy) -> None:
+        if remedy in (Remedy.CROP, Remedy.MASK):
+            self._mask()
+        else:
+            self._presenter.remedy(key, remedy)
+
+    def _leave_in(self, key: str) -> None:
+        self._presenter.leave_in(key)
+        self._screen.findings.focus_reason(key)
+
+    def _mask(self) -> None:
+        self.work_opened.emit(MASKING, self._presenter.state.image)
+
+    def _release(self) -> None:
+        self.work_opened.emit("release", " ".join(self._presenter.wanted.images))
+
+
+def open_check(machine: Machine, desk: Desk, wanted: Wanted, back: str) -> CheckPage:
+    """The page for pictures on their way out; `back` says where its way back leads."""
+    return CheckPage(CheckPresenter(machine, desk, wanted), CheckScreen(back))
+
+
+def open_page(machine: Machine, desk: Desk, about: str = "") -> CheckPage:
+    """The page for what `about` says (`wanted.about`): the source hashes of images, and perhaps what for and
+    where. It asks to be followed by `home_asked` and `work_opened(room, about)`."""
+    page = open_check(machine, desk, read_about(about), _("Home"))
+    page.left.connect(lambda wanted: page.home_asked.emit())
+    return page

@@ -1,0 +1,128 @@
+"""What somebody did to the pictures that are looked through. Without a vault, without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from consentdesk.domain.reidentification.check import LeftIn, Looked, Seen, words_hash
+from consentdesk.domain.reidentification.identifier import Kind, Saying, SeenInPicture, Where
+from consentdesk.ui.reidentification.wanted import Wanted
+
+_TITLE_KEY = f"{Where.TITLE}:"  # begins the key of what is found in the title, which all pictures share
+_NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class PictureWork:
+    """One picture: its words, the answers of the checklist, and why findings stay, by their keys. `checked`
+    is the hash of the words with which its check was finished, "" before."""
+
+    caption: str = field(default="", repr=False)
+    file_name: str = field(default="", repr=False)
+    looked: tuple[tuple[Kind, Seen], ...] = ()
+    left_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
+    seen: SeenInPicture | None = None
+    checked: str = ""
+
+    def answered(self, kind: Kind, seen: Seen) -> PictureWork:
+        return replace(self, looked=tuple((dict(self.looked) | {kind: seen}).items()), checked="")
+
+    def left(self, key: str, reason: str) -> PictureWork:
+        """With a reason why a finding stays."""
+        return replace(self, left_in={**self.left_in, key: reason}, checked="")
+
+    def not_left(self, key: str) -> PictureWork:
+        kept = {each: reason for each, reason in self.left_in.items() if each != key}
+        return replace(self, left_in=kept, checked="")
+
+    @property
+    def answers(self) -> tuple[Looked, ...]:
+        return tuple(Looked(kind, seen) for kind, seen in self.looked)
+
+    @property
+    def reasons(self) -> tuple[LeftIn, ...]:
+        return tuple(LeftIn(key, reason.strip()) for key, reason in self.left_in.items() if reason.strip())
+
+
+@dataclass(frozen=True)
+class AllWork:
+    """All pictures, by their source hashes, and the one that is looked at. `use`, `outlet` and `title` are
+    theirs in common."""
+
+    works: Mapping[str, PictureWork]
+    use: str = ""
+    outlet: str = ""
+    title: str = field(default="", repr=False)
+    image: str = ""
+
+    @property
+    def one(self) -> PictureWork:
+        """The work on the picture that is looked at."""
+        return self.works.get(self.image, PictureWork())
+
+    @property
+    def saying(self) -> Saying:
+        return self.saying_of(self.image)
+
+    @property
+    def before(self) -> PictureWork | None:
+        """The work on the picture before, where its checklist is answered."""
+        images = list(self.works)
+        at = images.index(self.image) if self.image in images else 0
+        work = self.works[images[at - 1]] if at else None
+        return work if work is not None and work.looked else None
+
+    @property
+    def next_open(self) -> str:
+        """The first picture whose check is not finished with the words as they stand; "" where there is
+        none."""
+        return next((image for image in self.works if not self.is_checked(image)), "")
+
+    def saying_of(self, image: str) -> Saying:
+        work = self.works.get(image, PictureWork())
+        return Saying(work.caption.strip(), self.title.strip(), work.file_name.strip())
+
+    def is_checked(self, image: str) -> bool:
+        checked = self.works[image].checked
+        return bool(checked) and checked == words_hash(self.saying_of(image))
+
+    def kept(self, images: tuple[str, ...]) -> AllWork:
+        """Without those that are not there any more."""
+        return replace(self, works={image: self.works[image] for image in images})
+
+    def typed(self, name: str, text: str) -> AllWork:
+        """With what was typed of "caption", "title" or "file_name"."""
+        if name == "title":
+            return replace(self, title=text)
+        work = self.one
+        caption, file_name = (text, work.file_name) if name == "caption" else (work.caption, text)
+        return self.having(replace(work, caption=caption, file_name=file_name))
+
+    def text(self, name: str) -> str:
+        return {"caption": self.one.caption, "title": self.title, "file_name": self.one.file_name}[
+            name
+        ].strip()
+
+    def having(self, work: PictureWork, image: str = "") -> AllWork:
+        """With other work on a picture, the one that is looked at where none is named."""
+        return replace(self, works={**self.works, image or self.image: work})
+
+    def decided(self, key: str, change: Callable[[PictureWork], PictureWork]) -> AllWork:
+        """With something decided of a finding: of the title for every picture that it stands with."""
+        concerned = list(self.works) if key.startswith(_TITLE_KEY) else [self.image]
+        return replace(self, works={**self.works, **{i: change(self.works[i]) for i in concerned}})
+
+
+def work_for(wanted: Wanted) -> AllWork:
+    """Before anything was done."""
+    works = {image: PictureWork(wanted.captions.get(image, "")) for image in wanted.images}
+    return AllWork(works, wanted.use, wanted.outlet, wanted.title)
+
+
+def as_wanted(all_work: AllWork) -> Wanted:
+    """What was to be looked through, with the words as they stand now."""
+    captions = {image: said for image in all_work.works if (said := all_work.saying_of(image).caption)}
+    return Wanted(
+        tuple(all_work.works), all_work.use, all_work.outlet, all_work.title.strip(), captions, all_work.image
+    )
