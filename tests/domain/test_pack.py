@@ -104,6 +104,8 @@ DUTY = 'tell = "person"\nrisk = "not_low"\nwithin = 60\n'
          "must not be empty"),
         ("representatives = 2", "representatives = 3", "pathways.stillborn.representatives",
          "must be 1 or 2"),
+        ('[[uses]]\nid = "teaching"\n', '[[uses]]\nid = "teaching"\nsecond_person = true\n',
+         "uses[1].second_person", "needs an outlet: nothing else is checked before it leaves"),
         ('kind = "display"', 'kind = "wall"', "removal[0].kind",
          "must be one of display, teaching_file, print, website, social_post, other"),
         ('kind = "display"', 'kind = "print"', "removal",

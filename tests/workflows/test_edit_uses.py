@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consentdesk.domain.refusals import Refusal
@@ -169,3 +171,15 @@ def test_teaching_is_split_in_one_act(desk: Desk) -> None:
     ids = [use.id for use in desk.pack.uses]
     assert ids[:3] == ["medical_record", "teaching_inhouse", "teaching_outside"]
     assert desk.vault.preset_uses() == ("medical_record", "teaching_inhouse")
+
+
+def test_a_second_person_is_asked_for_only_where_a_use_appears_somewhere(desk: Desk) -> None:
+    def asked(use: str) -> Needs:
+        needs = replace(needs_of(rulebook(desk), use), second_person=True)
+        return needs_of(edited(desk, lambda book: change_use(book, book, use, needs)), use)
+
+    assert asked("social_media").second_person and desk.pack.use("social_media").second_person
+    assert not asked("teaching").second_person
+    nowhere = replace(asked("print"), outlet="none")
+    book = edited(desk, lambda book: change_use(book, book, "print", nowhere))
+    assert needs_of(book, "print").outlet == "outlet" and needs_of(book, "print").second_person

@@ -24,13 +24,15 @@ TEACHING, INHOUSE, OUTSIDE = "teaching", "teaching_inhouse", "teaching_outside"
 @dataclass(frozen=True)
 class Needs:
     """What a yes for a use needs. `outlet` is the value of an OutletKind; with `teach_back` it counts only
-    after the questions were answered rightly."""
+    after the questions were answered rightly. With `second_person` an image leaves only once somebody else
+    agreed to its check, where it appears somewhere (R27)."""
 
     statements: tuple[str, ...]
     outlet: str = OutletKind.NONE.value
     authorisation: bool = False
     expiry: bool = False
     teach_back: bool = False
+    second_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def needs_of(book: Rulebook, id: str) -> Needs:
         authorisation,
         row.get("expiry", authorisation),
         row.get("teach_back", False),
+        row.get("second_person", False),
     )
 
 
@@ -205,11 +208,13 @@ def _fitting(book: Rulebook, catalogue: Catalogue) -> list[Tables]:
 def _settled(book: Rulebook, id: str, needs: Needs) -> Needs:
     called = {*needs.statements, *always_explained(book), *always_explained_of(id)} - {AUTHORISED}
     called |= {AUTHORISED} if needs.authorisation else set()
+    outlet = needs.outlet if needs.outlet in outlets_of(id) else outlets_of(id)[0]
     return replace(
         needs,
         statements=tuple(each for each in book.pack["statements"]["ids"] if each in called),
-        outlet=needs.outlet if needs.outlet in outlets_of(id) else outlets_of(id)[0],
+        outlet=outlet,
         expiry=needs.expiry or needs.authorisation,
+        second_person=needs.second_person and outlet != OutletKind.NONE,
     )
 
 
