@@ -125,13 +125,20 @@ class Conclusion:
     words: str = field(repr=False)
 
 
+class InState(NamedTuple):
+    """How many of those concerned live in one state or region."""
+
+    state: str
+    residents: int
+
+
 @dataclass(frozen=True)
 class Affected:
-    """How many people are concerned, in all and per state or region (name, residents): the media are told by
-    the number in one of them."""
+    """How many people are concerned, in all and per state or region: the media are told by the number in one
+    of them."""
 
     people: int
-    in_states: tuple[tuple[str, int], ...] = ()
+    in_states: tuple[InState, ...] = ()
 
 
 @dataclass(frozen=True)

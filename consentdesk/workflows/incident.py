@@ -23,6 +23,7 @@ from consentdesk.domain.incident import (
     FoundRisk,
     Incident,
     IncidentFile,
+    InState,
     PermissionThen,
     StepNote,
     StepState,
@@ -103,7 +104,7 @@ def count_people(desk: Desk, incident: str, affected: Affected) -> IncidentFile:
     `incident_people_wrong`, `incident_states_exceed_people`, `incident_state_unnamed`, `text_too_long`."""
     open_file(desk.vault, incident)
     refuse_if_any(people_problems(affected))
-    states = tuple((" ".join(state.split()), residents) for state, residents in affected.in_states)
+    states = tuple(InState(" ".join(state.split()), count) for state, count in affected.in_states)
     return _noted(desk, incident, PeopleCounted(incident, replace(affected, in_states=states)))
 
 

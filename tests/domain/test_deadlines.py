@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from consentdesk.domain.deadlines import Deadline, Holds, deadlines, due_from, strictest
 from consentdesk.domain.duties import Breach, ClockStart, Duty, Risk, Tell, Unit
-from consentdesk.domain.incident import Affected, FoundRisk
+from consentdesk.domain.incident import Affected, FoundRisk, InState
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
@@ -162,10 +162,10 @@ def holding(id: str, risk: FoundRisk | None, affected: Affected | None) -> list[
         (Affected(499), "no", "yes", "no"),
         (Affected(500), "yes", "no", "no"),
         (Affected(501), "yes", "no", "open"),  # nobody has said in which states
-        (Affected(501, (("Ohio", 501),)), "yes", "no", "yes"),
-        (Affected(501, (("Ohio", 500), ("Iowa", 1))), "yes", "no", "no"),
-        (Affected(900, (("Ohio", 450), ("Iowa", 450))), "yes", "no", "no"),
-        (Affected(900, (("Ohio", 450),)), "yes", "no", "open"),  # the others may all live there
+        (Affected(501, (InState("Ohio", 501),)), "yes", "no", "yes"),
+        (Affected(501, (InState("Ohio", 500), InState("Iowa", 1))), "yes", "no", "no"),
+        (Affected(900, (InState("Ohio", 450), InState("Iowa", 450))), "yes", "no", "no"),
+        (Affected(900, (InState("Ohio", 450),)), "yes", "no", "open"),  # the others may all live there
         (None, "open", "open", "open"),
     ],
 )
