@@ -18,7 +18,7 @@ from consentdesk.ui.register.entries import entry_problems, placement
 from consentdesk.ui.release.making import Making
 from consentdesk.ui.release.reading import Asked, Read, ToRead, ask_gate, ask_to_release, read, row_of
 from consentdesk.ui.release.state import LastPage, PictureRow, Released, ReleaseState, Say
-from consentdesk.ui.release.told import answer_words, kept_back_words, problem_words, unread
+from consentdesk.ui.release.told import answer_words, kept_back_words, only_unchecked, problem_words, unread
 from consentdesk.ui.words import _, day_in_words, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
@@ -47,9 +47,11 @@ class ReleasePresenter(Presenter[ReleaseState]):
         if name == "use":
             entries = replace(entries, kind=self._kinds.get(text, ""))
         self.become(replace(self.state, entries=entries))
-        if name in ("use", "outlet"):
-            self._take_back(all_answers=name == "use")
-            self._pause.start(0 if name == "use" else ASK_AFTER_MS)
+        if name == "use":
+            self._take_back(all_answers=True)
+            self._pause.start(0)
+        elif name in ("outlet", "title"):
+            self._ask_again()
 
     def change_form(self, **form: object) -> None:
         """Another size (`long_edge_px`), `format` or `mark`."""
@@ -58,11 +60,14 @@ class ReleasePresenter(Presenter[ReleaseState]):
     def caption(self, image: str, text: str) -> None:
         rows = (replace(r, caption=text) if r.image == image else r for r in self.state.rows)
         self.become(replace(self.state, rows=tuple(rows)))
+        self._ask_again()
 
     def take_out(self, image: str) -> None:
         """It is not to leave after all."""
         rows = tuple(row for row in self.state.rows if row.image != image)
         self.become(replace(self.state, rows=rows, problems=()))
+        if not self.state.answered:
+            self._ask()  # what was asked was about other pictures
 
     def leave_out(self, wanted: bool) -> None:
         self.become(replace(self.state, leave_out=wanted, problems=()))
@@ -115,26 +120,30 @@ class ReleasePresenter(Presenter[ReleaseState]):
             )
         )  # fmt: skip
 
+    def _ask_again(self) -> None:
+        """Another place, or other words with a picture: both belong to what was checked (R26)."""
+        if self.state.names_outlet:
+            self._take_back(all_answers=False)
+            self._pause.start(ASK_AFTER_MS)
+
     def _ask(self) -> None:
         """Ask the gate about what is chosen now."""
-        entries = self.state.entries
-        asked = (entries.use, entries.outlet)
-        if entries.use and self.state.rows:
-            place = replace(new_place(entries.use), outlet=entries.outlet)
-            work = partial(ask_gate, self._desk, WantedRelease(self._shown, place))
-            self._machine.lane.run(self, work, partial(self._answered, asked), self._say)
+        wanted = self._chosen()
+        if wanted.place.use and wanted.images:
+            work = partial(ask_gate, self._desk, wanted)
+            self._machine.lane.run(self, work, partial(self._answered, wanted), self._say)
 
     def _take_back(self, all_answers: bool) -> None:
         """What the gate said was for another use or place; a no stays until it has answered, where only the
         place changes under somebody's hands."""
         rows = (
-            replace(row, say=Say.WAITS, told=()) if all_answers or row.say is Say.YES else row
+            replace(row, say=Say.WAITS, told=(), to_check=False) if all_answers or row.say is Say.YES else row
             for row in self.state.rows
         )
         self.become(replace(self.state, rows=tuple(rows), problems=()))
 
-    def _answered(self, about: tuple[str, str], asked: Asked) -> None:
-        if about != (self.state.entries.use, self.state.entries.outlet):
+    def _answered(self, wanted: WantedRelease, asked: Asked) -> None:
+        if wanted != self._chosen():
             return
         by_image = {answer.question.image: answer for answer in asked.answers}
         rows = tuple(self._with_answer(row, by_image[row.image]) for row in self.state.rows)
@@ -142,16 +151,21 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO
-        return replace(row, say=say, told=answer_words(answer, self._day))
+        return replace(row, say=say, told=answer_words(answer, self._day), to_check=only_unchecked(answer))
 
     def _wrong_entries(self) -> tuple[Problem, ...]:
         return entry_problems(self.state.entries, self._machine.day_order, self._machine.clock.now().day)
 
+    def _chosen(self) -> WantedRelease:
+        """What the gate is asked about while somebody still types."""
+        entries = self.state.entries
+        place = replace(new_place(entries.use), outlet=entries.outlet, title=entries.title)
+        return WantedRelease(self._shown, place, captions=self._captions)
+
     def _wanted(self, images: tuple[str, ...]) -> WantedRelease:
-        captions = {row.image: row.caption for row in self.state.rows if row.caption}
         place = placement(self.state.entries, self._machine.day_order)
         place = place if self.state.names_outlet else replace(place, outlet="")
-        return WantedRelease(images, place, self.state.form, captions)
+        return WantedRelease(images, place, self.state.form, self._captions)
 
     def _have_read(self, wanted: WantedRelease, to_read: ToRead) -> None:
         if not self.state.making:
@@ -213,6 +227,10 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+    @property
+    def _captions(self) -> dict[str, str]:
+        return {row.image: row.caption for row in self.state.rows if row.caption}
 
     @property
     def _shown(self) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class LeavingRow(QFrame):
         reveal(self._answer, shown.say is not Say.WAITS)
         self._reasons.show_words("\n".join(shown.told))
         self._caption.show_text(shown.caption)
-        reveal(self._caption, shown.say is not Say.NO)
+        reveal(self._caption, shown.say is not Say.NO or shown.to_check)
 
     def _lay_out(self, words: str) -> None:
         answer = row(self._answer, self._reasons, spacing=10)

@@ -23,7 +23,8 @@ class Say(StrEnum):
 
 @dataclass(frozen=True)
 class PictureRow:
-    """An image that is to leave. `told` are the words of the gate: until when, or every reason."""
+    """An image that is to leave. `told` are the words of the gate: until when, or every reason; `to_check`
+    where nothing but its check for what identifies the patient is missing."""
 
     image: str
     words: str = field(repr=False)
@@ -31,6 +32,7 @@ class PictureRow:
     say: Say = Say.WAITS
     told: tuple[str, ...] = ()
     caption: str = field(default="", repr=False)
+    to_check: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from consentdesk.domain.gate import Remedy, remedies
 from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.release import AS_IT_IS, Form
@@ -35,7 +36,16 @@ def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
     if answer.allowed:
         until = answer.verdict.until
         return (_("until {day}").format(day=day(until)),) if until else ()
-    return tuple(reason_words(reason, day) for reason in answer.verdict.reasons)
+    told = [reason_words(reason, day) for reason in answer.verdict.reasons]
+    if any(reason.code == "second_person_missing" for reason in answer.verdict.reasons):
+        told.append(_("Somebody else signs in here, finds it on Home and agrees, or not."))
+    return tuple(told)
+
+
+def only_unchecked(answer: Answer) -> bool:
+    """Whether nothing but its check stands against an image: of the words as they are, or by a second one."""
+    asked = {remedy for remedy, _reason in remedies(answer.verdict.reasons)}
+    return not answer.allowed and asked <= {Remedy.RUN_CHECK, Remedy.SECOND_PERSON}
 
 
 def count_words(may_leave: int, of: int) -> str:
