@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from consentdesk.ui.kit.buttons import ToggleChip
 from consentdesk.ui.kit.layout import clear, column, held
@@ -16,18 +16,24 @@ from consentdesk.ui.kit.wrap import Wrap
 
 class ChipRow(QWidget):
     """A question over chips of which one is pressed, or none. Each is named `<name>_<value>`; `chosen(str)`
-    is emitted with the value when a person chooses, which may be the present one."""
+    is emitted with the value when a person chooses, which may be the present one. They stand in `columns` of
+    one width, or each as wide as its words where that is 0."""
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, question: str, options: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, name: str, question: str, options: Sequence[tuple[str, str]] = (), columns: int = 0
+    ) -> None:
         super().__init__()
         name_widget(self, name, question)
         self._question, self._problem = Text(question, "strong"), Text("", "problem")
         self._options: tuple[tuple[str, str], ...] = ()
         self._chips: dict[str, ToggleChip] = {}
-        self._wrap = Wrap(spacing=8)
-        self.setLayout(column(self._question, self._problem, held(self._wrap), spacing=6))
+        self._columns = columns
+        self._place: QLayout = QGridLayout() if columns else Wrap()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(8)
+        self.setLayout(column(self._question, self._problem, held(self._place), spacing=6))
         self.show_problem("")
         self._question.setVisible(bool(question))
         self.show_options(options)
@@ -37,8 +43,10 @@ class ChipRow(QWidget):
         if tuple(options) == self._options:
             return
         self._options = tuple(options)
-        clear(self._wrap)
+        clear(self._place)
         self._chips = {value: self._chip(value, words) for value, words in options}
+        for place, chip in enumerate(self._chips.values()):
+            self._add(chip, place)
         if self._chips:
             self.setFocusProxy(next(iter(self._chips.values())))
 
@@ -56,9 +64,15 @@ class ChipRow(QWidget):
         question = self._question.text()
         chip = ToggleChip(words, f"{self.objectName()}_{value}", f"{question}: {words}" if question else "")
         chip.clicked.connect(partial(self._tell, value))
-        self._wrap.addWidget(chip)
-        chip.show()
         return chip
+
+    def _add(self, chip: ToggleChip, place: int) -> None:
+        if isinstance(self._place, QGridLayout):
+            self._place.addWidget(chip, *divmod(place, self._columns))
+            self._place.setColumnStretch(place % self._columns, 1)
+        else:
+            self._place.addWidget(chip)
+        chip.show()
 
     def _tell(self, value: str) -> None:
         self.show_value(value)

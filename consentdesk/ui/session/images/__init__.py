@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
 
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from consentdesk.domain.draft import Draft
+from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.frame import staff_frame
 from consentdesk.ui.session.images.presenter import ImagesPresenter
@@ -12,6 +16,29 @@ from consentdesk.ui.words import _
 
 
 def open_page(flow: SessionFlow) -> QWidget:
+    """The page and, over it, the one that crops and covers a photograph."""
+    pages = QStackedWidget()
+    pages.addWidget(_photographs(flow, lambda source: _crop_or_cover(flow, pages, source)))
+    return pages
+
+
+def _crop_or_cover(flow: SessionFlow, pages: QStackedWidget, source: str) -> None:
+    from consentdesk.ui import masking
+
+    def leave() -> None:
+        pages.removeWidget(page)
+        discard(page)
+
+    def added(draft: Draft) -> None:
+        leave()
+        flow.take(draft)
+
+    page = masking.open_in_session(flow, source, added, leave)
+    pages.addWidget(page)
+    pages.setCurrentWidget(page)
+
+
+def _photographs(flow: SessionFlow, mask: Callable[[str], None]) -> QWidget:
     frame = staff_frame(flow, _("Continue"))
     presenter = ImagesPresenter(flow)
     screen = ImagesScreen(frame, presenter.state)
@@ -30,6 +57,7 @@ def open_page(flow: SessionFlow) -> QWidget:
     screen.image_pasted.connect(presenter.add_pasted)
     screen.arriving.cancel_asked.connect(presenter.cancel)
     screen.arriving.forget_asked.connect(presenter.forget_refused)
+    screen.photographs.mask_asked.connect(mask)
     screen.photographs.label_edited.connect(presenter.label)
     screen.photographs.out_asked.connect(presenter.ask_out)
     screen.photographs.kept.connect(presenter.keep)

@@ -24,6 +24,7 @@ class PhotographCard(Card):
     """One photograph."""
 
     label_edited = Signal(str, str)
+    mask_asked = Signal(str)
     out_asked = Signal(str)
     kept = Signal()
     out_confirmed = Signal(str)
@@ -37,7 +38,7 @@ class PhotographCard(Card):
         self._label = Field(f"label_{image.number}", _("What it shows"))
         self._label.edited.connect(lambda words: self.label_edited.emit(self._source, words))
         self._gives_away = Text("", "quiet", f"gives_away_{image.number}")
-        for part in (self._top(), self._gives_away, self._question()):
+        for part in (self._top(), self._foot(), self._question()):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.setContentsMargins(16, 14, 16, 14)
@@ -51,7 +52,7 @@ class PhotographCard(Card):
         self._picture.show_image(image.thumbnail, f"{words}: {image.label}" if image.label else words)
         if not self._label.input.hasFocus():
             self._label.show_text(image.label)
-        self._gives_away.show_words(image.kept or _told(image))
+        self._gives_away.show_words(image.kept or image.made_from or _told(image))
         self._leaving.setVisible(image.leaving)
         self._out.setVisible(not image.leaving)
 
@@ -62,6 +63,16 @@ class PhotographCard(Card):
         self._out.clicked.connect(lambda: self.out_asked.emit(self._source))
         head = row(Text(words, "strong", wrap=False), None, self._out)
         return held(row(self._picture, column(head, self._label, None, spacing=4), spacing=16))
+
+    def _foot(self) -> QWidget:
+        words = _("Crop or cover…")
+        picture = _("Picture {number}").format(number=self._number)
+        mask = LinkButton(words, f"mask_{self._number}", f"{words} {picture}")
+        mask.clicked.connect(lambda: self.mask_asked.emit(self._source))
+        line = row(self._gives_away, mask, spacing=12)
+        line.setStretch(0, 1)
+        line.setAlignment(mask, Qt.AlignmentFlag.AlignTop)
+        return held(line)
 
     def _question(self) -> QWidget:
         yes = SecondaryButton(_("Take it out"), f"take_out_{self._number}_yes")
@@ -85,6 +96,7 @@ class PhotographGrid(QWidget):
     """Cards in rows of three. A card is made once and stays while its photograph does."""
 
     label_edited = Signal(str, str)
+    mask_asked = Signal(str)
     out_asked = Signal(str)
     kept = Signal()
     out_confirmed = Signal(str)
@@ -118,6 +130,7 @@ class PhotographGrid(QWidget):
     def _made(self, image: ImageCard) -> PhotographCard:
         card = PhotographCard(image)
         card.label_edited.connect(self.label_edited)
+        card.mask_asked.connect(self.mask_asked)
         card.out_asked.connect(self.out_asked)
         card.kept.connect(self.kept)
         card.out_confirmed.connect(self.out_confirmed)

@@ -2,9 +2,9 @@
 
 objectNames: `use_<id>`, `usual_uses`, `all_uses` · `add_images`, `photography_more`, `photography_yes`,
 `photography_no` · `adding_cancel`, `refused_<n>`, `refused_close` · for each photograph by its number:
-`image_<n>`, `picture_<n>`, `label_<n>`, `gives_away_<n>`, `take_out_<n>`, then `take_out_<n>_yes` or
-`take_out_<n>_no` · `earlier_images`, `earlier_<short id>`, `earlier_close` · frame: `back`, `later`,
-`continue`.
+`image_<n>`, `picture_<n>`, `label_<n>`, `gives_away_<n>`, `mask_<n>`, `take_out_<n>`, then
+`take_out_<n>_yes` or `take_out_<n>_no` · `earlier_images`, `earlier_<short id>`, `earlier_close` · frame:
+`back`, `later`, `continue`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ class UseChip:
 class ImageCard:
     """A photograph in the session. `thumbnail` is null while it is coming; `gives_away` is what its
     metadata would tell others, in words; `kept` since when it is kept and how it came here, "" for one that
-    came with this session; `leaving` asks whether it is to be taken out."""
+    came with this session; `made_from` which picture it was cropped or covered from, in words, "" for most;
+    `leaving` asks whether it is to be taken out."""
 
     source: str
     number: int
@@ -31,6 +32,7 @@ class ImageCard:
     gives_away: str = field(repr=False)
     thumbnail: QImage = field(default_factory=QImage)
     kept: str = ""
+    made_from: str = ""
     leaving: bool = False
 
 

@@ -60,7 +60,14 @@ class Told:
         label = self.labels.get(source, image.label)
         thumbnail = self.thumbnails.get(image.thumbnail_sha256, QImage())
         kept = self._kept(image.earlier) if image.earlier else ""
-        return ImageCard(source, image.number, label, gives_away(image.traces), thumbnail, kept, leaving)
+        told, made = gives_away(image.traces), self._made_from(image.derived_from)
+        return ImageCard(source, image.number, label, told, thumbnail, kept, made, leaving)
+
+    def _made_from(self, source: str) -> str:
+        before = self.draft.image(source)
+        if before is not None:
+            return _("Cropped or covered from picture {number}.").format(number=before.number)
+        return _("Cropped or covered from another picture.") if source else ""
 
     def _kept(self, earlier: Earlier) -> str:
         words = {

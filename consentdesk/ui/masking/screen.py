@@ -1,0 +1,68 @@
+"""The page that crops and covers a picture.
+
+objectNames: masking_page, canvas, tool_crop, tool_rectangle, tool_ellipse, tool_freehand, fill_black,
+fill_white, shapes (in it shape_crop, shape_<n> from 1), undo, redo, remove, view_before, view_after, eye_bar,
+joins, making, add_masked (in a session `continue`, in its frame), mask_cancel, problems, trouble.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.layout import column, row
+from consentdesk.ui.kit.problems import ProblemSummary
+from consentdesk.ui.masking.canvas import MaskCanvas
+from consentdesk.ui.masking.panel import MaskPanel
+from consentdesk.ui.masking.state import MaskingState
+from consentdesk.ui.masking.told import eye_bar_words
+from consentdesk.ui.words import _
+
+
+class MaskingScreen(QWidget):
+    """Draws a MaskingState; decides nothing. Where the frame around it has the primary button, it does
+    not lead on by itself. `session_opened(draft id)`, `work_opened(room, about)` and
+    `room_asked(place)` lead away."""
+
+    session_opened = Signal(str)
+    work_opened = Signal(str, str)
+    room_asked = Signal(str)
+
+    def __init__(self, leads_on: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("masking_page")
+        self.canvas, self.panel = MaskCanvas(), MaskPanel(leads_on)
+        self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
+        self._eye_bar, self._state = Bar("eye_bar"), MaskingState()
+        for keys, asked in (
+            (QKeySequence.StandardKey.Undo, self.panel.undo_asked),
+            (QKeySequence.StandardKey.Redo, self.panel.redo_asked),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(asked)
+        self._lay_out()
+
+    def draw(self, state: MaskingState) -> None:
+        """Draw what has changed; the keyboard stays where it is."""
+        before, self._state = self._state, state
+        self.canvas.draw(state)
+        self.panel.draw(state)
+        self._trouble.show_bar(state.trouble, "bad")
+        self._eye_bar.show_bar(eye_bar_words(state.eye_bar), "warn")
+        if state.tried != before.tried or state.problems != before.problems:
+            self._problems.show_problems(state.problems)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas.setFocus()
+
+    def _lay_out(self) -> None:
+        left = column(self._problems, self._trouble, self._eye_bar, self.canvas, spacing=12)
+        left.setStretchFactor(self.canvas, 1)
+        page = row(left, self.panel, spacing=24)
+        page.setStretch(0, 1)
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)
