@@ -40,7 +40,7 @@ from consentdesk.workflows.take_session import load_session, start_session
 WARM_UP_AFTER_MS = 400
 ROOMS = (
     *("patient_file", "record", "gallery", "may_use", "find_picture", "release", "register", "withdraw"),
-    *("removals", "overview"),
+    *("removals", "incident", "overview"),
 )
 
 
@@ -308,6 +308,7 @@ class OpenDesk(QStackedWidget):
             ("may_use", _("May I use it?"), {Act.ASK_USE}),
             ("register", _("Places"), {Act.KEEP_REGISTER}),
             ("removals", _("Take-downs"), {Act.TAKE_DOWN}),
+            ("incident", _("Incidents"), {Act.OPEN_INCIDENT}),
             ("overview", _("Overview"), {Act.SEE_OVERVIEW}),
             ("people", _("People"), {Act.MANAGE_PEOPLE}),
             ("ledger", _("Ledger"), {Act.READ_LEDGER}),

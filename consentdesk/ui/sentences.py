@@ -178,6 +178,11 @@ SENTENCES: dict[str, str] = {
     # when something was used without permission
     "incident_unknown": "This incident is not known here",
     "incident_closed": "This incident is closed. Open a new one",
+    "incident_kind_missing": "Choose what kind of place it is",
+    "incident_time_wrong": "Enter a time like 14:05",
+    "incident_states_wrong": "Enter one state a line, and how many people live there: Ohio 12",
+    "incident_risk_missing": "Choose how great the risk is",
+    "incident_owner_missing": "Choose who sees to it",
     "incident_finder_missing": "Enter who found it",
     "incident_where_missing": "Enter where it was found",
     "incident_link_missing": "Enter the link, as it stands in the address bar",

@@ -1,7 +1,8 @@
 """The pictures. objectNames: gallery_page, gallery_site, gallery_more, gallery_lists, gallery_clear,
 gallery_use_<use>, gallery_status_<status>, gallery_photographer_<id>, gallery_first_day, gallery_last_day,
 saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing (with first_consent, or
-nothing_clear), gallery_chosen, may_use, release, register, open_record, trouble.
+nothing_clear), gallery_chosen, may_use, release, register,
+report_incident, open_record, trouble.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
 from consentdesk.ui.kit.chips import ChipRow
 from consentdesk.ui.kit.layout import column, held, row
 from consentdesk.ui.kit.text import Text, name_widget, reveal
+from consentdesk.ui.kit.wrap import Wrap
+from consentdesk.ui.reporting import ROOM, of_images
 from consentdesk.ui.words import _, ngettext
 
 SITE_PX = 340
@@ -68,6 +71,7 @@ class GalleryScreen(QWidget):
             SecondaryButton(_("May I use these?"), "may_use"),
             SecondaryButton(_("Release…"), "release"),
             SecondaryButton(_("Note a place…"), "register", _("Note where these pictures are")),
+            LinkButton(_("Seen where it should not be…"), "report_incident"),
             LinkButton(_("Open the record"), "open_record"),
         ]
         self._connect()
@@ -141,10 +145,11 @@ class GalleryScreen(QWidget):
         self.grid.opened.connect(self.open_asked)
         self.grid.end_near.connect(self.older_asked)
         self.grid.chosen_changed.connect(self._tell_chosen)
-        may_use, release, register, open_record = self._acts
+        may_use, release, register, report, open_record = self._acts
         may_use.clicked.connect(partial(self._lead_on, "may_use"))
         release.clicked.connect(partial(self._lead_on, "release"))
         register.clicked.connect(partial(self._lead_on, "register"))
+        report.clicked.connect(lambda: self.work_opened.emit(ROOM, of_images(self.grid.chosen)))
         open_record.clicked.connect(lambda: self.open_asked.emit(self.grid.chosen[0]))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(lambda: self._site.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -155,7 +160,10 @@ class GalleryScreen(QWidget):
         self._chosen.setMinimumHeight(44)
         folds = row(*self._folds.values(), self._clear, spacing=2)
         head = row(Text(_("Pictures"), "title", wrap=False), None, folds, self._site, spacing=14)
-        self._foot = held(row(self._chosen, None, *self._acts, spacing=10))
+        acts = held(Wrap(*self._acts, spacing=10, to_end=True))
+        foot = row(self._chosen, acts, spacing=10)
+        foot.setStretch(1, 1)
+        self._foot = held(foot)
         self._none = held(column(self._nothing, row(self._begin, self._all, None), None, spacing=12))
         filters = column(self._uses, self._statuses, self._more, self._lists, spacing=8)
         page = column(head, self._trouble, filters, spacing=12)

@@ -1,8 +1,8 @@
-"""Home. objectNames: home_page, new_consent, rules, emergency_access, backup, backup_due, search,
-find_picture, trouble; <code> is the bar of a notice, <code>_review its button; today_<n> opens a record;
-found_<n> opens a patient, found_<n>_by says what of them fits, and found_<n>_consent begins a session with
-them; nobody_consent is the one button where nobody was found, check_copy stands below what was found. Numbers
-count from 1. What waits is the card `work`. Whoever sees no patients finds way_<room> instead.
+"""Home. objectNames: home_page, new_consent, report_incident, rules, emergency_access, backup, backup_due,
+search, find_picture, trouble; <code> is the bar of a notice, <code>_review its button; today_<n> opens a
+record; found_<n> opens a patient, found_<n>_by says what of them fits, and found_<n>_consent begins a session
+with them; nobody_consent is the one button where nobody was found, check_copy stands below what was found.
+Numbers count from 1. What waits is the card `work`. Whoever sees no patients finds way_<room> instead.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text, name_widget, reveal
 from consentdesk.ui.kit.wrap import Wrap
+from consentdesk.ui.reporting import FIRST_PAGE, ROOM
 from consentdesk.ui.words import _, more_fit
 
 NEW = ""  # for whom a consent begins: a patient still to be entered
@@ -52,6 +53,8 @@ class HomeScreen(QWidget):
         self._new.clicked.connect(lambda: self.new_consent_asked.emit(NEW))
         self._rules = LinkButton(_("Rules and words"), "rules")
         self._rules.clicked.connect(self.rules_asked)
+        self._incident = LinkButton(_("Something was posted without consent…"), "report_incident")
+        self._incident.clicked.connect(lambda: self.work_opened.emit(ROOM, FIRST_PAGE))
         self._emergency = LinkButton(_("Access in an emergency"), "emergency_access")
         self._emergency.clicked.connect(lambda: self.room_asked.emit("emergency"))
         self._backup, self._due = LinkButton("", "backup"), Badge(_("Backup due"), "warn")
@@ -95,6 +98,7 @@ class HomeScreen(QWidget):
         self._search.setVisible(looks)
         self._picture.setVisible(looks and Act.ASK_USE in state.acts)
         self._new.setVisible(Act.TAKE_CONSENT in state.acts)
+        self._incident.setVisible(Act.OPEN_INCIDENT in state.acts)
         self._rules.setVisible(looks and Act.EDIT_RULES in state.acts)
         self._ways_place.setVisible(not looks)
         self._ways.draw(state.acts)
@@ -172,7 +176,8 @@ class HomeScreen(QWidget):
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
         ways = (self._emergency, self._due, self._backup, self._rules, self._new)
-        head = row(self._greeting, held(Wrap(*ways, spacing=20, to_end=True)), spacing=20)
+        hello = column(self._greeting, row(self._incident, None), spacing=0)
+        head = row(hello, held(Wrap(*ways, spacing=20, to_end=True)), spacing=20)
         head.setStretch(1, 1)
         self._notices_place, self._ways_place = held(self._notices), held(column(self._ways, None))
         self._notices_place.hide()

@@ -145,6 +145,7 @@ class MayUsePresenter(Presenter[MayUseState]):
                 can_release=read.acts >= {Act.RELEASE, Act.LOOK},
                 can_ask=read.acts >= {Act.TAKE_CONSENT, Act.LOOK},
                 can_choose=Act.LOOK in read.acts,
+                can_report=Act.OPEN_INCIDENT in read.acts,
             )
         )
         self.ask()
@@ -161,16 +162,17 @@ class MayUsePresenter(Presenter[MayUseState]):
 
     def _answer(self, replied: Replied) -> None:
         rows = sorted(self._rows(replied), key=lambda row: ORDER.index(row.say))
-        allowed = [a.question.image for a in replied.answers if a.allowed]
+        answers = list(replied.answers)
         if replied.checked:
-            asked = (picture.answer for picture in replied.checked.pictures)
-            allowed = [answer.question.image for answer in asked if answer and answer.allowed]
+            answers = [picture.answer for picture in replied.checked.pictures if picture.answer]
+        images = {say: [a.question.image for a in answers if a.allowed is say] for say in (True, False)}
         self.become(
             replace(
                 self.state,
                 rows=tuple(rows),
                 answer=self._in_large(replied, rows),
-                allowed_images=tuple(dict.fromkeys(allowed)),
+                allowed_images=tuple(dict.fromkeys(images[True])),
+                refused_images=tuple(dict.fromkeys(images[False])),
                 about=self._about(replied),
                 problems=(),
                 trouble="",

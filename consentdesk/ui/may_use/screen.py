@@ -1,7 +1,8 @@
 """May I use it? objectNames: may_use_page, check_files, looking (with looking_cancel), trouble, ask_use (its
 chips ask_use_<use>), ask_outlet, ask_known (its chips ask_known_<name>), ask_day, the_answer (with
 answer_word, answer_about, answer_more_<n>), remedies (with remedy_<n>), new_consent, open_record,
-open_patient, release, picture_<n> from 1 (its button open_<n>), more, nothing_chosen, gallery, the_picture.
+open_patient, release, report_incident, picture_<n> from 1 (its button open_<n>), more, nothing_chosen,
+gallery, the_picture.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.may_use.rows import RowOfPicture
 from consentdesk.ui.may_use.state import MayUseState
 from consentdesk.ui.may_use.verdict import VerdictCard
+from consentdesk.ui.reporting import ROOM, of_images
 from consentdesk.ui.words import _
 
 PICTURE_PX = (320, 280)
@@ -117,6 +119,10 @@ class MayUseScreen(TakesFiles):
     def _release(self) -> None:
         self.room_opened.emit("release", " ".join(self._state.allowed_images))
 
+    def _report(self) -> None:
+        state = self._state
+        self.room_opened.emit(ROOM, of_images(state.refused_images, state.use, state.outlet.strip()))
+
     def _connect(self) -> None:
         self._use.chosen.connect(self.use_chosen)
         self._outlet.edited.connect(self.outlet_typed)
@@ -131,6 +137,7 @@ class MayUseScreen(TakesFiles):
         self._verdict.record_opened.connect(self.record_opened)
         self._verdict.patient_opened.connect(self.patient_opened)
         self._verdict.release_asked.connect(self._release)
+        self._verdict.report_asked.connect(self._report)
 
     def _lay_out(self) -> None:
         self._picture.setFixedSize(*PICTURE_PX)

@@ -44,7 +44,7 @@ class MayUseState:
     """`uses` are (id, words), `named_uses` those that need an outlet, `outlets` the names that are known.
     `about` are the words for what the answer is about. `problems` are (field, words), anew with every one
     `tried`. `busy` are words while files are looked through, `done` of `total`. `can_release`: whoever sits
-    here may let pictures out."""
+    here may let pictures out; `can_report`: they may tell of those that were used all the same."""
 
     uses: tuple[tuple[str, str], ...] = ()
     named_uses: frozenset[str] = frozenset()
@@ -57,9 +57,11 @@ class MayUseState:
     rows: tuple[PictureRow, ...] = ()
     answer: TheAnswer | None = None
     allowed_images: tuple[str, ...] = ()
+    refused_images: tuple[str, ...] = ()
     can_release: bool = False
     can_ask: bool = False
     can_choose: bool = False
+    can_report: bool = False
     shown: int = SHOWN_AT_FIRST
     problems: tuple[tuple[str, str], ...] = ()
     tried: int = 0

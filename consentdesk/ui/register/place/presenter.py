@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
+from consentdesk.domain.access import Act
 from consentdesk.domain.placement import Outcome, Placement
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.kit.dates import parse_day, typed_day
@@ -20,6 +21,7 @@ from consentdesk.ui.register.place.state import PlaceState
 from consentdesk.ui.register.room import Room, told
 from consentdesk.ui.register.told import left_words
 from consentdesk.ui.words import _
+from consentdesk.workflows.access import may
 from consentdesk.workflows.register import PlaceFile, change_placement, end_placement, place, reviewed
 
 A_YEAR = timedelta(days=365)
@@ -30,6 +32,7 @@ class _Read:
     file: PlaceFile
     images: dict[str, QImage]
     uses: tuple[tuple[str, str], ...]
+    may_report: bool
 
 
 class PlacePresenter(Presenter[PlaceState]):
@@ -51,7 +54,7 @@ class PlacePresenter(Presenter[PlaceState]):
         def read() -> _Read:
             file = place(desk, self._id)
             images = thumbnails(desk, [file.image]) if file.image else {}
-            return _Read(file, images, self._room.uses())
+            return _Read(file, images, self._room.uses(), Act.OPEN_INCIDENT in may(desk))
 
         self._run(read, lambda found: self._show(found, notice, typed))
 
@@ -117,6 +120,7 @@ class PlacePresenter(Presenter[PlaceState]):
         self._noted = known
         shown = replace(
             PlaceState(tried=self.state.tried),
+            id=self._id,
             title=known.title,
             image=read.images.get(known.image, QImage()),
             image_words=line.image_label or known.image[:6],
@@ -127,6 +131,7 @@ class PlacePresenter(Presenter[PlaceState]):
             task=read.file.to_be_left.removal.id if read.file.to_be_left else "",
             left=self._left(read.file),
             fixed=bool(known.release),
+            may_report=read.may_report,
             entries=typed or as_entered(known, order),
             uses=read.uses,
             next_review=typed_day(self._room.today + A_YEAR, order),

@@ -1,5 +1,6 @@
 """One place. objectNames: place, place_heading, has_to_leave (with has_to_leave_removals), place_left,
 place_image, open_patient, those of the form, save_place, place_notice, place_next, looked, end_place,
+report_incident,
 place_outcome (with place_outcome_<outcome>), place_end_note, place_end, problems, trouble.
 """
 
@@ -22,6 +23,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.register.form import PlaceForm
 from consentdesk.ui.register.place.state import PlaceState
 from consentdesk.ui.register.told import left_words
+from consentdesk.ui.reporting import ROOM, of_place
 from consentdesk.ui.words import _
 
 SIDE_PX, IMAGE_PX = 270, 130
@@ -59,6 +61,7 @@ class PlaceScreen(QWidget):
         self._next = Field("place_next", _("Look again on"))
         self._looked = SecondaryButton(_("Looked today"), "looked")
         self._begin = LinkButton(_("It is no longer there…"), "end_place")
+        self._report = LinkButton(_("This should not be there…"), "report_incident")
         self._outcome = ChipRow(
             "place_outcome", _("What became of it"), [(o.value, left_words(o)) for o in OUTCOMES]
         )
@@ -107,6 +110,7 @@ class PlaceScreen(QWidget):
         reveal(self._picture, not state.ending)
         reveal(self._look_card, there and not state.ending)
         reveal(self._begin, there and not state.has_to_leave)
+        reveal(self._report, there and not state.ending and state.may_report)
         reveal(self._end_card, there and state.ending)
 
     def _connect(self) -> None:
@@ -115,6 +119,7 @@ class PlaceScreen(QWidget):
         self._next.entered.connect(self.looked_asked)
         self._looked.clicked.connect(self.looked_asked)
         self._begin.clicked.connect(self.ending_asked)
+        self._report.clicked.connect(lambda: self.work_opened.emit(ROOM, of_place(self._state.id)))
         self._outcome.chosen.connect(self.outcome_chosen)
         self._end_note.edited.connect(self.note_typed)
         self._end.clicked.connect(self.end_asked)
@@ -129,7 +134,15 @@ class PlaceScreen(QWidget):
         self._look_card = Card(self._next, held(row(self._looked, None)), name="place_look")
         self._end_card = Card(self._outcome, self._end_note, held(row(self._end, None)), name="place_ending")
         side = held(
-            column(self._picture, self._look_card, row(self._begin, None), self._end_card, None, spacing=12)
+            column(
+                self._picture,
+                self._look_card,
+                row(self._begin, None),
+                row(self._report, None),
+                self._end_card,
+                None,
+                spacing=12,
+            )
         )
         side.setFixedWidth(SIDE_PX)
         save = row(self._notice, None, self._save, spacing=12)

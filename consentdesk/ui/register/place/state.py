@@ -13,9 +13,10 @@ from consentdesk.ui.register.entries import NO_ENTRIES, PlaceEntries
 class PlaceState:
     """`image` is null where it was erased or cannot be read. `has_to_leave` says by when, where the image may
     not be there, `task` is the id of that task; `left` how and when it left. `ending` while it is said that
-    it is no longer there; `fixed` where what it is for came with a release. `problems` are (field, words),
-    anew with every one `tried`."""
+    it is no longer there; `fixed` where what it is for came with a release; `may_report`: whoever sits here
+    may tell that it should not be there. `problems` are (field, words), anew with every one `tried`."""
 
+    id: str = ""
     title: str = field(default="", repr=False)
     image: QImage = field(default_factory=QImage)
     image_words: str = field(default="", repr=False)
@@ -26,6 +27,7 @@ class PlaceState:
     task: str = ""
     left: str = ""
     fixed: bool = False
+    may_report: bool = False
     entries: PlaceEntries = NO_ENTRIES
     uses: tuple[tuple[str, str], ...] = ()
     next_review: str = ""
