@@ -11,6 +11,7 @@ from consentdesk.ui.kit.layout import column
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.reidentification.presenter import CheckPresenter
 from consentdesk.ui.reidentification.screen import CheckScreen
+from consentdesk.ui.reidentification.state import CheckState
 from consentdesk.ui.reidentification.wanted import Wanted, read_about
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
@@ -41,6 +42,10 @@ class CheckPage(QWidget):
         screen.draw(presenter.state)
         presenter.open()
 
+    @property
+    def state(self) -> CheckState:
+        return self._presenter.state
+
     def _follow_screen(self) -> None:
         screen, presenter = self._screen, self._presenter
         screen.back_asked.connect(lambda: self.left.emit(presenter.wanted))
@@ -69,7 +74,7 @@ class CheckPage(QWidget):
         self._screen.findings.focus_reason(key)
 
     def _mask(self) -> None:
-        self.work_opened.emit(MASKING, self._presenter.state.image)
+        self.work_opened.emit(MASKING, self.state.image)
 
     def _release(self) -> None:
         self.work_opened.emit("release", " ".join(self._presenter.wanted.images))

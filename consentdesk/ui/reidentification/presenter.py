@@ -38,7 +38,7 @@ class CheckPresenter(Presenter[CheckState]):
     ended = Signal()
 
     def __init__(self, machine: Machine, desk: Desk, wanted: Wanted) -> None:
-        super().__init__(CheckState(settled=bool(wanted.use)))
+        super().__init__(CheckState(settled=bool(wanted.use and wanted.outlet.strip())))
         self._machine, self._desk, self._first = machine, desk, wanted.first
         self._work, self._read, self._found = work_for(wanted), Read(), NOTHING_FOUND
         self._views, self._eyes = Pictures(machine.lane, machine.pool, desk, self), Eyes(machine, desk, self)
@@ -116,7 +116,9 @@ class CheckPresenter(Presenter[CheckState]):
         work = self._work
         if not work.image:
             return
-        if work.is_checked(work.image):
+        if not work.use:
+            self._refused(Refusal(Problem("release_use_missing", "use")))
+        elif work.is_checked(work.image):
             self._go_on()
         elif work.one.seen is None:
             self._finishing = True  # as soon as the detectors have looked

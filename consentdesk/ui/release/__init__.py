@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from consentdesk.ui.kit.layout import column, discard
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out import open_part
+from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.ui.release.last import LastScreen
 from consentdesk.ui.release.out import ReleasedScreen
 from consentdesk.ui.release.presenter import ReleasePresenter
@@ -20,18 +21,21 @@ SHEET_NAME = "release-sheet.pdf"
 
 
 class ReleasePage(QWidget):
-    """The page before, the last one to be read, and the one after."""
+    """The page before, the check of a picture, the last page to be read, and the one after."""
 
     home_asked = Signal()
     room_asked = Signal(str)
+    work_opened = Signal(str, str)
 
     def __init__(self, presenter: ReleasePresenter, machine: Machine, desk: Desk) -> None:
         super().__init__()
         self._presenter, self._machine, self._desk = presenter, machine, desk
         self._last: LastScreen | None = None
+        self._check: QWidget | None = None
         self.before: ReleaseScreen | None = ReleaseScreen()
         self.before.home_asked.connect(self.home_asked)
         self.before.room_asked.connect(self.room_asked)
+        self.before.check_asked.connect(self._open_check)
         self._page: QVBoxLayout = column(self.before)
         self._page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._page)
@@ -51,6 +55,29 @@ class ReleasePage(QWidget):
             discard(self.before)
             self.before = None
             self._page.addWidget(after)
+
+    def _open_check(self, first: str) -> None:
+        """Look through the pictures that still need it; what is typed meanwhile is the release's."""
+        from consentdesk.ui.reidentification import open_check
+
+        assert self.before is not None
+        check = open_check(
+            self._machine, self._desk, self._presenter.to_check(first), _("Back to the release")
+        )
+        check.left.connect(lambda said: self._close_check(said))
+        check.ended.connect(lambda said: self._close_check(said))
+        check.work_opened.connect(self.work_opened)
+        self._check = check
+        self.before.hide()
+        self._page.addWidget(check)
+
+    def _close_check(self, said: Wanted) -> None:
+        if self._check is None or self.before is None:
+            return
+        discard(self._check)
+        self._check = None
+        self.before.show()
+        self._presenter.take_words(said)
 
     def _draw_last(self, state: LastPage | None) -> None:
         """The page before stays as it was, behind this one."""

@@ -15,10 +15,18 @@ from consentdesk.domain.release import ReleaseSheet, WantedRelease, new_place
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.register.entries import entry_problems, placement
+from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.ui.release.making import Making
 from consentdesk.ui.release.reading import Asked, Read, ToRead, ask_gate, ask_to_release, read, row_of
 from consentdesk.ui.release.state import LastPage, PictureRow, Released, ReleaseState, Say
-from consentdesk.ui.release.told import answer_words, kept_back_words, only_unchecked, problem_words, unread
+from consentdesk.ui.release.told import (
+    answer_words,
+    kept_back_words,
+    only_unchecked,
+    problem_words,
+    to_be_made,
+    unread,
+)
 from consentdesk.ui.words import _, day_in_words, sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
@@ -69,6 +77,22 @@ class ReleasePresenter(Presenter[ReleaseState]):
         if not self.state.answered:
             self._ask()  # what was asked was about other pictures
 
+    def to_check(self, first: str) -> Wanted:
+        """The pictures whose check is still to be made, to begin with this one."""
+        entries, rows = self.state.entries, [row for row in self.state.rows if row.can_check]
+        images = tuple(row.image for row in rows)
+        return Wanted(images, entries.use, entries.outlet, entries.title, self._captions, first)
+
+    def take_words(self, said: Wanted) -> None:
+        """Go on with the words that were looked through, at the outlet that was named there."""
+        entries = replace(self.state.entries, title=said.title, outlet=said.outlet)
+        rows = (
+            replace(row, caption=said.captions.get(row.image, "")) if row.image in said.images else row
+            for row in self.state.rows
+        )
+        self.become(replace(self.state, entries=entries, rows=tuple(rows), problems=()))
+        self._ask()
+
     def leave_out(self, wanted: bool) -> None:
         self.become(replace(self.state, leave_out=wanted, problems=()))
 
@@ -92,7 +116,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
         self._become_last(seen_to_end=True)
 
     def mark_read(self, read: bool) -> None:
-        self._become_last(read=read)
+        self._become_last(read=read, problems=())
 
     def let_out(self) -> None:
         """Go on from the last page, once it was read."""
@@ -137,7 +161,9 @@ class ReleasePresenter(Presenter[ReleaseState]):
         """What the gate said was for another use or place; a no stays until it has answered, where only the
         place changes under somebody's hands."""
         rows = (
-            replace(row, say=Say.WAITS, told=(), to_check=False) if all_answers or row.say is Say.YES else row
+            replace(row, say=Say.WAITS, told=(), to_check=False, can_check=False)
+            if all_answers or row.say is Say.YES
+            else row
             for row in self.state.rows
         )
         self.become(replace(self.state, rows=tuple(rows), problems=()))
@@ -151,7 +177,8 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO
-        return replace(row, say=say, told=answer_words(answer, self._day), to_check=only_unchecked(answer))
+        told, only = answer_words(answer, self._day), only_unchecked(answer)
+        return replace(row, say=say, told=told, to_check=only, can_check=to_be_made(answer))
 
     def _wrong_entries(self) -> tuple[Problem, ...]:
         return entry_problems(self.state.entries, self._machine.day_order, self._machine.clock.now().day)
@@ -180,7 +207,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def _become_last(self, **changed: object) -> None:
         if self.state.last is not None:
-            last = replace(self.state.last, problems=(), **changed)  # type: ignore[arg-type]
+            last = replace(self.state.last, **changed)  # type: ignore[arg-type]
             self.become(replace(self.state, last=last))
 
     def _where_to(self, wanted: WantedRelease) -> None:

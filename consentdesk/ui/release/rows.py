@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from consentdesk.ui.kit.buttons import LinkButton
+from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
 from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.kit.field import Field
 from consentdesk.ui.kit.layout import clear, column, row
@@ -21,11 +21,12 @@ ROWS_A_PART = 6
 
 
 class LeavingRow(QFrame):
-    """objectNames, from 1: picture_<n>, picture_<n>_answer, picture_<n>_reasons, picture_<n>_out,
-    caption_<n>. `caption_typed(image, text)` as somebody types; `out_asked(image)` when it is not to leave
-    after all."""
+    """objectNames, from 1: picture_<n>, picture_<n>_answer, picture_<n>_reasons, picture_<n>_check,
+    picture_<n>_out, caption_<n>. `caption_typed(image, text)` as somebody types; `check_asked(image)` to have
+    it looked through, `out_asked(image)` when it is not to leave after all."""
 
     caption_typed = Signal(str, str)
+    check_asked = Signal(str)
     out_asked = Signal(str)
 
     def __init__(self, shown: PictureRow, number: int) -> None:
@@ -47,6 +48,9 @@ class LeavingRow(QFrame):
         spoken = _("Not {picture}").format(picture=shown.words)
         self._out = LinkButton(_("Not this one"), f"picture_{number}_out", spoken)
         self._out.clicked.connect(lambda: self.out_asked.emit(self.image))
+        spoken = _("Check whether {picture} could be recognised").format(picture=shown.words)
+        self._check = SecondaryButton(_("Check…"), f"picture_{number}_check", spoken)
+        self._check.clicked.connect(lambda: self.check_asked.emit(self.image))
         self._lay_out(shown.words)
 
     def draw(self, shown: PictureRow, left_out: bool, alone: bool) -> None:
@@ -57,6 +61,7 @@ class LeavingRow(QFrame):
         restyle(self._answer, mood="good" if yes else "info" if left_out else "bad")
         reveal(self._answer, shown.say is not Say.WAITS)
         self._reasons.show_words("\n".join(shown.told))
+        reveal(self._check, shown.can_check)
         self._caption.show_text(shown.caption)
         reveal(self._caption, shown.say is not Say.NO or shown.to_check)
 
@@ -64,7 +69,7 @@ class LeavingRow(QFrame):
         answer = row(self._answer, self._reasons, spacing=10)
         answer.setStretch(1, 1)
         answer.setAlignment(self._answer, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        told = column(Text(words, "strong"), answer, self._caption, None, spacing=6)
+        told = column(Text(words, "strong"), answer, self._caption, row(self._check, None), None, spacing=6)
         shown = column(self._picture, self._out, None, spacing=2)
         line = row(shown, told, spacing=16, margins=(0, 8, 0, 8))
         line.setStretchFactor(told, 1)
@@ -111,6 +116,7 @@ class LeavingRows(QWidget):
     hold the window up."""
 
     caption_typed = Signal(str, str)
+    check_asked = Signal(str)
     out_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -145,4 +151,5 @@ class LeavingRows(QWidget):
 
     def _follow(self, row: LeavingRow) -> None:
         row.caption_typed.connect(self.caption_typed)
+        row.check_asked.connect(self.check_asked)
         row.out_asked.connect(self.out_asked)

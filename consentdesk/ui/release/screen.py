@@ -35,6 +35,7 @@ class ReleaseScreen(QWidget):
     stop_asked = Signal()
     left_out_asked = Signal(bool)
     caption_typed = Signal(str, str)
+    check_asked = Signal(str)
     out_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -80,6 +81,7 @@ class ReleaseScreen(QWidget):
     def _connect(self) -> None:
         self._home.clicked.connect(self.home_asked)
         self._rows.caption_typed.connect(self.caption_typed)
+        self._rows.check_asked.connect(self.check_asked)
         self._rows.out_asked.connect(self.out_asked)
         self._choose.clicked.connect(lambda: self.room_asked.emit("gallery"))
         self._release.clicked.connect(self.release_asked)

@@ -24,7 +24,8 @@ class Say(StrEnum):
 @dataclass(frozen=True)
 class PictureRow:
     """An image that is to leave. `told` are the words of the gate: until when, or every reason; `to_check`
-    where nothing but its check for what identifies the patient is missing."""
+    where nothing but the outlet's name and its check for what identifies the patient is missing, `can_check`
+    where that check is still to be made."""
 
     image: str
     words: str = field(repr=False)
@@ -33,6 +34,7 @@ class PictureRow:
     told: tuple[str, ...] = ()
     caption: str = field(default="", repr=False)
     to_check: bool = False
+    can_check: bool = False
 
 
 @dataclass(frozen=True)

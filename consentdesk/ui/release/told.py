@@ -43,9 +43,16 @@ def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
 
 
 def only_unchecked(answer: Answer) -> bool:
-    """Whether nothing but its check stands against an image: of the words as they are, or by a second one."""
+    """Whether nothing but the name of the outlet and its check stand against an image: of the words as they
+    are, or by a second person."""
     asked = {remedy for remedy, _reason in remedies(answer.verdict.reasons)}
-    return not answer.allowed and asked <= {Remedy.RUN_CHECK, Remedy.SECOND_PERSON}
+    return not answer.allowed and asked <= {Remedy.NAME_OUTLET, Remedy.RUN_CHECK, Remedy.SECOND_PERSON}
+
+
+def to_be_made(answer: Answer) -> bool:
+    """Whether the check is still to be made, and nothing else stands against an image."""
+    wanted = {remedy for remedy, _reason in remedies(answer.verdict.reasons)}
+    return only_unchecked(answer) and Remedy.RUN_CHECK in wanted
 
 
 def count_words(may_leave: int, of: int) -> str:
