@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import BinaryIO
 
+import cv2
 import numpy as np
 
 from consentdesk.imaging.confinement import leave_the_network
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str]) -> None:
 def _prepare() -> Answers:
     # a reader of text has threads from its first moment
     leave_the_network()
+    # whoever sits at the desk needs the other processors
+    cv2.setNumThreads(1)
     detector, reader = FaceDetector(), load_reader()
     ran = (FACES, TEXT) if reader else (FACES,)
 
