@@ -96,14 +96,70 @@ class Erased:
 
 
 @dataclass(frozen=True)
-class Checked:
+class VaultChecked:
     """The whole vault was checked; each finding has a code, and the image whose file it is about."""
 
     at: Moment
     findings: tuple[tuple[str, str], ...]
 
 
-Event: TypeAlias = Said | Asked | Lifted | RulesChanged | OutletNoted | Gap | Erased | Checked
+@dataclass(frozen=True)
+class LookedThrough:
+    """Somebody finished the check for what identifies a patient: of an image, for a use, at an outlet as they
+    typed it, with these words (a name for them)."""
+
+    at: Moment
+    id: str
+    image: str
+    patient: str
+    use: str
+    outlet: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SecondSaid:
+    """Somebody said that they agree to a check, or that they do not."""
+
+    at: Moment
+    check: str
+    by: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A patient's particulars were corrected, to those with this number; 0 are the first."""
+
+    at: Moment
+    patient: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody works here no more."""
+
+    at: Moment
+    who: str
+
+
+Event: TypeAlias = (
+    Said
+    | Asked
+    | Lifted
+    | RulesChanged
+    | OutletNoted
+    | Gap
+    | Erased
+    | VaultChecked
+    | LookedThrough
+    | SecondSaid
+    | Renamed
+    | Left
+)
+OF_CHECKS = (LookedThrough, SecondSaid, Renamed, Left)
 
 
 class History:
@@ -124,19 +180,26 @@ class History:
         spoke = [s for s in self.sessions if s.at.utc <= at.utc and image in s.images]
         return spoke[-1].patient if spoke else ""
 
+    def particulars(self, patient: str, at: Moment) -> int:
+        """Which particulars of a patient were known at a moment."""
+        known = [e for e in self.events if isinstance(e, Renamed) and e.patient == patient]
+        return next((e.number for e in reversed(known) if e.at.utc <= at.utc), 0)
+
     def without(self, event: Event) -> History:
         return History(self.born, self.made_from, (e for e in self.events if e is not event))
 
 
 @dataclass(frozen=True)
 class Question:
-    """Whether it was permitted at a moment, or, at a moment that is `now`, whether it may be done."""
+    """Whether it was permitted at a moment, or, at a moment that is `now`, whether it may be done, with these
+    words where they are known."""
 
     image: str
     use: str
     outlet: str
     at: Moment
     now: bool = False
+    words: str = ""
 
 
 def ancestors(made_from: Mapping[str, str], image: str) -> Iterator[str]:

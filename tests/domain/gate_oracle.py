@@ -4,31 +4,37 @@ Nothing here calls the domain's own checks, nor was it written with them in sigh
 its own. R4: only where the yes names. R8: the patient's own no blocks. R14: what others decided for a minor
 freezes on the day of coming of age, for those who live to see it. R22: a corrected record counts no more, and
 silence undoes no no. R24: the latest answer counts, and what is not known to be a yes is a no, with every
-reason. R28: a withdrawal of the source reaches what was made from it. R29, R30: it holds from that second.
-R33: withdrawing the medical record stops every other use. R39: also for past days, by the rules of each.
+reason. R26: what appears somewhere leaves only after a check of it for that use and place, under whatever
+name the place has, of the patient as known now, in the same words, of the last thirty days. R27: and after
+somebody else agreed, where the pack asks for that; a no of anybody counts. R28: a withdrawal of the source
+reaches what was made from it. R29, R30: it holds from that second. R33: withdrawing the medical record stops
+every other use. R39: also for past days, by the rules of each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from consentdesk.domain.draft import Outlet
 from consentdesk.domain.moment import Moment
 from tests.domain.gate_history import (
     Asked,
     Cell,
-    Checked,
     Erased,
     Event,
     Gap,
     History,
+    Left,
     Lifted,
+    LookedThrough,
     OutletNoted,
     Question,
     RulesChanged,
     Said,
+    SecondSaid,
+    VaultChecked,
     Word,
 )
 from tests.domain.gate_rules import MEDICAL_JOURNALS, PACKS, SPELLINGS, OutletRule, PackRule
@@ -111,14 +117,66 @@ class Oracle:
 
     def _at_the_door(self, asked: Question) -> set[str]:
         """What counts for a use now and says nothing of the past: damage, and a check not run (R24, R26)."""
-        checks = [e for e in self._events(asked.at) if isinstance(e, Checked)]
+        checks = [e for e in self._events(asked.at) if isinstance(e, VaultChecked)]
         findings = max(checks, key=_when).findings if checks else ()
         doubtful = any(code in HIDES_ANYTHING or image == asked.image for code, image in findings)
-        reasons = {
-            "image_may_be_damaged": doubtful,
-            "reidentification_not_checked": asked.use in self._pack(asked.at).naming,
-        }
-        return {reason for reason, true in reasons.items() if true and asked.now}
+        if not asked.now:
+            return set()
+        lacking = self.rests_on(asked)[1] if asked.use in self._pack(asked.at).naming else set()
+        return lacking | ({"image_may_be_damaged"} if doubtful else set())
+
+    def check_for(self, asked: Question) -> str:
+        """The check that an allowed use rests on; "" where it needs none."""
+        return self.rests_on(asked)[0] if asked.now and asked.use in self._pack(asked.at).naming else ""
+
+    def rests_on(self, asked: Question) -> tuple[str, set[str]]:
+        """The check that a use rests on, the last that will do, or what all of them lack (R26, R27)."""
+        made = [e for e in self._events(asked.at) if isinstance(e, LookedThrough) and self._is_of(e, asked)]
+        month_ago = asked.at.utc - timedelta(days=30)
+        young = [check for check in made if check.at.utc >= month_ago]
+        fitting = [check for check in young if not asked.words or check.words == asked.words]
+        unopposed = [check for check in fitting if False not in self._second_words(check, asked.at).values()]
+        seconded = [check for check in unopposed if self._is_seconded(check, asked)]
+        for reason, found in (
+            ("reidentification_not_checked", made),
+            ("reidentification_check_old", young),
+            ("words_not_checked", fitting),
+            ("second_person_declined", unopposed),
+            ("second_person_missing", seconded),
+        ):
+            if not found:
+                return "", {reason}
+        return max(seconded, key=lambda check: (check.at.utc, check.id)).id, set()
+
+    def _is_of(self, check: LookedThrough, asked: Question) -> bool:
+        """Whether it looked for the patient whose image it is now, as known now, and for this use, there."""
+        now, then = (self.history.owner(asked.image, asked.at), asked.at), (check.patient, check.at)
+        same_person = now[0] == then[0] and self.history.particulars(*now) == self.history.particulars(*then)
+        same_cell = (check.image, check.use) == (asked.image, asked.use)
+        return same_cell and same_person and self._is_there(check, asked)
+
+    def _is_there(self, check: LookedThrough, asked: Question) -> bool:
+        """Whether its outlet, which had a name then, is the one that is asked about by a name of now (R4)."""
+        typed, wanted = (SPELLINGS.get(name, name).strip() for name in (check.outlet, asked.outlet))
+        then, now = self._registered(typed, check.at), self._registered(wanted, asked.at)
+        if then is None:
+            return typed == wanted
+        return then.spelled[0] == wanted or (now is not None and now.id == then.id)
+
+    def _registered(self, name: str, at: Moment) -> OutletRule | None:
+        return next((o for o in self._outlets(self._pack(at), at) if name in o.spelled), None)
+
+    def _second_words(self, check: LookedThrough, at: Moment) -> dict[str, bool]:
+        """What each said last who worked here then; at one and the same time a no counts."""
+        left = {e.who: e.at.utc for e in self.history.events if isinstance(e, Left)}
+        said = [e for e in self._events(at) if isinstance(e, SecondSaid) and e.check == check.id]
+        said = [e for e in said if e.by not in left or e.at.utc < left[e.by]]
+        return {e.by: e.agrees for e in sorted(said, key=lambda e: (e.at.utc, not e.agrees))}
+
+    def _is_seconded(self, check: LookedThrough, asked: Question) -> bool:
+        if asked.use not in self._pack(asked.at).second:
+            return True
+        return bool({who for who, yes in self._second_words(check, asked.at).items() if yes} - {check.by})
 
     def _word(self, said: Said, cell: Cell) -> Word | None:
         """What a session says: a no of the session that it corrects stays where it is silent (R22)."""
@@ -166,13 +224,16 @@ class Oracle:
             return set()
         if asked.use in pack.naming and not asked.outlet:
             return {"outlet_not_named"}
-        own: dict[str, OutletRule] = {}
-        for noted in sorted((e for e in self._events(asked.at) if isinstance(e, OutletNoted)), key=_when):
-            entry = noted.entry
-            own[entry.id] = OutletRule(entry.id, (entry.name, *entry.aliases), entry.classes)
-        known = (*pack.outlets, *own.values())
+        known = self._outlets(pack, asked.at)
         covered = word.outlet is not None and reaches(word.outlet, asked.outlet, known)
         return set() if covered else {"outlet_not_covered"}
+
+    def _outlets(self, pack: PackRule, at: Moment) -> tuple[OutletRule, ...]:
+        own: dict[str, OutletRule] = {}
+        for noted in sorted((e for e in self._events(at) if isinstance(e, OutletNoted)), key=_when):
+            entry = noted.entry
+            own[entry.id] = OutletRule(entry.id, (entry.name, *entry.aliases), entry.classes)
+        return (*pack.outlets, *own.values())
 
 
 def reaches(named: Outlet, asked: str, known: tuple[OutletRule, ...]) -> bool:

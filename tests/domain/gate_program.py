@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -11,22 +12,27 @@ from consentdesk.domain.draft import Expiry
 from consentdesk.domain.gate import House, KnownImage
 from consentdesk.domain.lines import Finding, ImageLine
 from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.pack import OutletEntry, RulePack
 from consentdesk.domain.permission import Past, Verdict
+from consentdesk.domain.reidentification.check import Checked
 from consentdesk.domain.standing import Fate
 from consentdesk.domain.withdrawal import Ending, Scope
 from tests.domain.gate_history import (
     Asked,
     Cell,
-    Checked,
     Erased,
     Gap,
     History,
+    Left,
     Lifted,
+    LookedThrough,
     OutletNoted,
     Question,
     RulesChanged,
     Said,
+    SecondSaid,
+    VaultChecked,
     Word,
 )
 from tests.domain.gate_oracle import Oracle
@@ -37,6 +43,8 @@ RULE_OF = {
     **dict.fromkeys(("not_asked", "use_unknown", "image_unknown"), "R2"),
     **dict.fromkeys(("refused", "expired", "image_may_be_damaged", "restored_gap_not_reviewed"), "R24"),
     **dict.fromkeys(("outlet_not_named", "outlet_not_covered"), "R4"),
+    **dict.fromkeys(("second_person_missing", "second_person_declined"), "R27"),
+    **dict.fromkeys(("reidentification_check_old", "words_not_checked"), "R26"),
     "corrected": "R22",
     "patient_said_no": "R8",
     "frozen_at_majority": "R14",
@@ -71,8 +79,10 @@ class DomainProgram:
         house = House(pack, register, asked.at, self._gap(asked.at), self._findings(asked.at))
         pasts, endings = self.pasts[asked.image], self.endings[asked.image]
         known = KnownImage(self._line(asked.image), tuple(pasts), tuple(endings))
-        ask = gate.is_allowed if asked.now else gate.was_allowed
-        return ask(house, known, asked.use, asked.outlet)
+        if not asked.now:
+            return gate.was_allowed(house, known, asked.use, asked.outlet)
+        checks = tuple(_shuffled(self._checks(asked), Random(asked.image)))
+        return gate.is_allowed(house, replace(known, checks=checks), asked.use, asked.outlet, asked.words)
 
     def rules(self, at: Moment) -> tuple[RulePack, tuple[OutletEntry, ...]]:
         """The rules and the outlets that counted at a moment."""
@@ -89,13 +99,31 @@ class DomainProgram:
         return bool(gaps) and gaps[-1].opens
 
     def _findings(self, at: Moment) -> tuple[Finding, ...]:
-        checks = [event for event in self._until(at) if isinstance(event, Checked)]
+        checks = [event for event in self._until(at) if isinstance(event, VaultChecked)]
         return tuple(Finding(code, about) for code, about in checks[-1].findings) if checks else ()
 
     def _line(self, image: str) -> ImageLine:
         erased = next((e.at for e in self.history.events if isinstance(e, Erased) and e.image == image), None)
         hashes = (image, f"pixels of {image}", f"view of {image}", f"thumbnail of {image}")
         return ImageLine(*hashes, "", "JPEG", 4000, 3000, "", erased is None, BEGINS, erased)
+
+    def _checks(self, asked: Question) -> Iterator[Checked]:
+        """Every check of an image there ever was or will be, as the views would have it at a moment."""
+        now = self.history.owner(asked.image, asked.at)
+        for made in self.history.events:
+            if isinstance(made, LookedThrough) and made.image == asked.image:
+                entry = find_outlet(made.outlet, self.rules(made.at)[1])
+                said = second_words(self.history, made, asked.at)
+                particulars = self.history.particulars(made.patient, made.at)
+                yield Checked(
+                    *(made.id, made.use, entry.name if entry else made.outlet.strip(), made.at, made.by),
+                    words=made.words,
+                    agreed_by=tuple(who for who, agrees in said.items() if agrees),
+                    declined_by=tuple(who for who, agrees in said.items() if not agrees),
+                    outlet_id=entry.id if entry else "",
+                    same_patient=(now, self.history.particulars(now, asked.at))
+                    == (made.patient, particulars),
+                )
 
     def _until(self, at: Moment) -> Iterator[object]:
         return (event for event in self.history.events if event.at.utc <= at.utc)
@@ -134,6 +162,18 @@ class DomainProgram:
                         yield Ending(asked.id, asked.patient, use, asked.at, *held)
 
 
+def second_words(history: History, made: LookedThrough, at: Moment) -> dict[str, bool]:
+    """What each member said last to a check until a moment, as long as they worked here."""
+    gone = {e.who: e.at.utc for e in history.events if isinstance(e, Left)}
+    said: dict[str, SecondSaid] = {}
+    for event in history.events:
+        if isinstance(event, SecondSaid) and event.check == made.id and event.at.utc <= at.utc:
+            before = said.get(event.by)
+            if before is None or before.at.utc < event.at.utc or before.agrees:
+                said[event.by] = event
+    return {who: e.agrees for who, e in said.items() if who not in gone or e.at.utc < gone[who]}
+
+
 def words_of(history: History, said: Said) -> dict[Cell, Word]:
     """What a record decides, with what the one that it corrects refused and it does not ask about: of images
     that are the patient's still."""
@@ -165,7 +205,12 @@ def differs(program: Program, oracle: Oracle, asked: Question) -> str:
     if wanted or counting is None:
         return ""
     found, right = (verdict.record, verdict.until), (counting.said.record, counting.word.until)
-    return "" if found == right else f"R2, R22: it rests on {found} instead of {right} for {asked}"
+    if found != right:
+        return f"R2, R22: it rests on {found} instead of {right} for {asked}"
+    check = oracle.check_for(asked)
+    return (
+        "" if verdict.check == check else f"R26: it rests on {verdict.check} instead of {check} for {asked}"
+    )
 
 
 def standing_differs(history: History, oracle: Oracle) -> Iterator[str]:

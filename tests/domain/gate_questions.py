@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from consentdesk.domain.moment import Moment
-from tests.domain.gate_history import History, Question, Word
+from tests.domain.gate_history import OF_CHECKS, History, Question, Word
 from tests.domain.gate_rules import ASKED_FOR
 from tests.domain.random_histories import EVERY_USE
 from tests.helpers.sessions import later
@@ -44,7 +44,8 @@ def _edges(history: History) -> Iterator[Moment]:
     for born in history.born.values():
         days |= {date(born.year + age, *month) for age in (18, 19) for month in ((2, 28), (3, 1), (3, 20))}
     days_begin = [Moment.parse(f"{day}T00:00:00.000-05:00") for day in sorted(days)]
-    for at in (*(e.at for e in history.events), *days_begin):
+    happened = (event.at for event in history.events if not isinstance(event, OF_CHECKS))
+    for at in (*happened, *days_begin):
         yield from (later(at, milliseconds=beside) for beside in (-1, 0, 1))
 
 

@@ -35,6 +35,7 @@ class PackRule:
     of_age: int
     leap_birthday: tuple[int, int] = (3, 1)
     outlets: tuple[OutletRule, ...] = ()
+    second: frozenset[str] = frozenset()  # the uses that a second person has to agree to (R27)
 
 
 JAAD = ("Journal of the American Academy of Dermatology", "JAAD", "j. am. acad. dermatol.")
@@ -56,8 +57,10 @@ RENAMED = "Dermatology Reports of America"
 
 PACKS: dict[str, PackRule] = {
     "usual": USUAL,
-    "with research": PackRule(USES | {"research"}, PUBLISHING, 18, outlets=BUNDLED),
-    "of age later": PackRule(USES, PUBLISHING, 19, (2, 28), BUNDLED),
+    "with research": PackRule(
+        USES | {"research"}, PUBLISHING, 18, outlets=BUNDLED, second=frozenset({"social_media", "print"})
+    ),
+    "of age later": PackRule(USES, PUBLISHING, 19, (2, 28), BUNDLED, PUBLISHING),
     "teaching where": PackRule(USES, PUBLISHING | {"teaching"}, 18, outlets=BUNDLED),
     "journals renamed": PackRule(
         *(USES, PUBLISHING, 18, (3, 1)),
@@ -75,8 +78,12 @@ RESEARCH = (
 NEJM_LINE = 'aliases = ["NEJM", "N Engl J Med", "The New England Journal of Medicine"]'
 TEXTS: dict[str, Callable[[str], str]] = {
     "usual": lambda text: text,
-    "with research": lambda text: text.replace("[pathways.adult]", RESEARCH, 1),
-    "of age later": lambda text: text.replace("majority = 18", "majority = 19").replace("03-01", "02-28"),
+    "with research": lambda text: _by_two(
+        text.replace("[pathways.adult]", RESEARCH, 1), "social_media", "print"
+    ),
+    "of age later": lambda text: _by_two(
+        text.replace("majority = 18", "majority = 19").replace("03-01", "02-28"), *PUBLISHING
+    ),
     "teaching where": lambda text: text.replace('id = "teaching"\n', 'id = "teaching"\noutlet = "outlet"\n'),
     "journals renamed": lambda text: _without_nejm(
         text.replace(f'name = "{JAAD[0]}"', f'name = "{RENAMED}"')
@@ -88,6 +95,14 @@ def _without_nejm(text: str) -> str:
     """The journal stays registered, and is a member of its class no more."""
     before, after = text.split(NEJM_LINE)
     return before + NEJM_LINE + after.replace(f'classes = ["{MEDICAL_JOURNALS}"]\n', "", 1)
+
+
+def _by_two(text: str, *uses: str) -> str:
+    for use in uses:
+        row = f'[[uses]]\nid = "{use}"\n'
+        assert row in text
+        text = text.replace(row, f"{row}second_person = true\n")
+    return text
 
 
 def text_of(pack: str) -> str:

@@ -16,7 +16,6 @@ from consentdesk.domain.moment import Moment
 from tests.domain.gate_history import (
     Asked,
     Cell,
-    Checked,
     Erased,
     Event,
     Gap,
@@ -25,6 +24,7 @@ from tests.domain.gate_history import (
     OutletNoted,
     RulesChanged,
     Said,
+    VaultChecked,
     Word,
     ancestors,
 )
@@ -242,7 +242,7 @@ class Teller:
         found = (*harmless, "blob_damaged", "blob_missing", *HIDES_ANYTHING)
         code = self.dice.choice(found)
         about = image if code.startswith("blob") else ""
-        self.events.append(Checked(self.now, ((code, about),) if code else ()))
+        self.events.append(VaultChecked(self.now, ((code, about),) if code else ()))
 
     def _death(self) -> None:
         self._session(who=self.dice.choice(list(self.born)), died=True)

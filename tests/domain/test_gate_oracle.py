@@ -16,9 +16,10 @@ from tests.domain.gate_history import History, Question
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_program import RULE_OF, DomainProgram, differs, standing_differs
 from tests.domain.gate_questions import every_day, questions
+from tests.domain.random_checks import about_checks, with_checks
 from tests.domain.random_histories import Teller
 
-HISTORIES, QUESTIONS = 60, 300
+HISTORIES, QUESTIONS, CHECKS = 60, 300, 100
 REASONS = {*RULE_OF} - {"image_unknown"}
 
 Compared = tuple[int, Counter[str], list[str]]
@@ -26,8 +27,9 @@ Compared = tuple[int, Counter[str], list[str]]
 
 @cache
 def told(seed: int) -> tuple[History, Oracle, tuple[Question, ...]]:
-    history = Teller(seed).history
-    return history, Oracle(history), tuple(questions(history, Random(seed), QUESTIONS))
+    history = with_checks(Teller(seed).history, seed)
+    asked = (*questions(history, Random(seed), QUESTIONS), *about_checks(history, Random(seed), CHECKS))
+    return history, Oracle(history), asked
 
 
 def differences(seed: int, asked: Iterable[Question] = ()) -> Iterator[str]:
