@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -10,17 +10,14 @@ from typing import Any, TypeAlias
 from consentdesk.domain import gate, outlets, permission
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.permission import Past, Verdict
-from consentdesk.domain.reidentification import counting
-from consentdesk.domain.reidentification.check import Checked
-from consentdesk.domain.reidentification.counting import Wanted
 from consentdesk.domain.withdrawal import Ending, Scope
+from tests.domain.gate_faults_of_checks import CHECKS
 
 Patch: TypeAlias = tuple[Any, str, Any]
 
 honest_withdrawn, honest_ended = permission.withdrawn, permission.ended
 honest_last_word, honest_came_of_age = permission.last_word, permission.came_of_age
 honest_permitted, honest_covers = permission.permitted, permission.covers
-honest_is_of_this, honest_why_not = counting.is_of_this, counting.why_not
 honest_reaches, honest_holds = Ending.reaches, Ending.holds
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(milliseconds=1)
 
@@ -170,47 +167,6 @@ def _moved(at: Moment, by: timedelta) -> Moment:
     return Moment(at.utc + by, at.offset_minutes)
 
 
-def hurdle(code: str, instead: Callable[[Wanted, Checked], bool]) -> list[Patch]:
-    """What a check has to be, but for one thing."""
-    hurdles = tuple((each, instead if each == code else holds) for each, holds in counting.HURDLES)
-    assert hurdles != counting.HURDLES
-    return [(counting, "HURDLES", hurdles)]
-
-
-def of_any_use(wanted: Wanted, check: Checked) -> bool:
-    return honest_is_of_this(wanted, replace(check, use=wanted.use.id))
-
-
-def of_anybody(wanted: Wanted, check: Checked) -> bool:
-    return honest_is_of_this(wanted, replace(check, same_patient=True))
-
-
-def of_any_outlet(wanted: Wanted, check: Checked) -> bool:
-    return honest_is_of_this(wanted, replace(check, outlet=wanted.outlet or "somewhere"))
-
-
-def of_one_name(wanted: Wanted, check: Checked) -> bool:
-    return honest_is_of_this(wanted, replace(check, outlet_id=""))
-
-
-def also_of_tomorrow(wanted: Wanted, check: Checked) -> bool:
-    return honest_is_of_this(wanted, replace(check, at=min(check.at, wanted.now)))
-
-
-def lasting(days: int) -> Callable[[Wanted, Checked], bool]:
-    return lambda wanted, check: wanted.at.utc - check.at.utc <= timedelta(days=days)
-
-
-def agreed_by_whoever_checked(wanted: Wanted, check: Checked) -> bool:
-    return not wanted.use.second_person or bool(check.agreed_by)
-
-
-def keeps_the_first(wanted: Wanted, checks: Iterable[Checked]) -> Any:
-    made = sorted(checks, key=lambda check: check.at.utc)
-    alone = (honest_why_not(wanted, [check]) for check in made)
-    return next((found for found in alone if found[0]), honest_why_not(wanted, made))
-
-
 def untouched(verdict: Verdict, *_: object) -> Verdict:
     return verdict
 
@@ -258,26 +214,6 @@ COVERS: dict[str, Any] = {
     "a class has no members (R4)": no_classes,
     "every journal is a member of every class (R4)": any_registered_journal,
 }
-CHECKS: dict[str, list[Patch]] = {
-    "a check of one use is one of another (R26)": hurdle("reidentification_not_checked", of_any_use),
-    "a check of one patient is one of another (R22, R26)": hurdle("reidentification_not_checked", of_anybody),
-    "a check for one outlet is one for another (R26)": hurdle("reidentification_not_checked", of_any_outlet),
-    "another name of an outlet wants another check (R4, R26)": hurdle(
-        "reidentification_not_checked", of_one_name
-    ),
-    "a check of tomorrow counts today (R26)": hurdle("reidentification_not_checked", also_of_tomorrow),
-    "a check is for ever (R26)": hurdle("reidentification_check_old", lasting(9999)),
-    "a check is too old a day early (R26)": hurdle("reidentification_check_old", lasting(29)),
-    "other words want no other check (R26)": hurdle("words_not_checked", lambda *_: True),
-    "no second person is needed (R27)": hurdle("second_person_missing", lambda *_: True),
-    "every pack asks for a second person (R27)": hurdle(
-        "second_person_missing", lambda wanted, check: bool({*check.agreed_by} - {check.by})
-    ),
-    "whoever checked agrees to it (R27)": hurdle("second_person_missing", agreed_by_whoever_checked),
-    "a second person's no is not heard (R27)": hurdle("second_person_declined", lambda *_: True),
-    "it rests on the first check that will do (R26)": [(gate, "why_not", keeps_the_first)],
-}
-
 FAULTS: dict[str, list[Patch]] = {
     **{name: [(permission, "withdrawn", wrong)] for name, wrong in WITHDRAWN.items()},
     **{name: [(permission, "last_word", wrong)] for name, wrong in LAST_WORD.items()},
