@@ -36,11 +36,11 @@ def where_words(where: Where) -> str:
 
 def remedy_words(remedy: Remedy, kind: Kind) -> str:
     """The button for what can be done about a finding."""
-    if remedy is Remedy.AGE_BAND and kind is Kind.BIRTH_DATE:
-        return _("Only the year")
+    if remedy is Remedy.AGE_BAND:
+        rounder = {Kind.BIRTH_DATE: _("Only the year"), Kind.AGE_OVER_89: _("90 or over")}
+        return rounder.get(kind, _("Age in years"))
     return {
         Remedy.TAKE_OUT: _("Take out the words"),
-        Remedy.AGE_BAND: _("Ten years instead"),
         Remedy.MONTH_OR_YEAR: _("Only the year"),
         Remedy.REGION: _("Write a region"),
         Remedy.CROP: _("Crop it off"),

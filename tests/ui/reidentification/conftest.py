@@ -69,7 +69,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture
 def record(office: Office, decoder: ConfinedDecoder, lexicon: Lexicon) -> ConsentRecord:
-    """Two photographs of Alex Example, who agreed to print."""
+    """Two photographs of Alex Probe, who agreed to print."""
     office.desk = replace(office.desk, lexicon=lexicon)
     files = [jpeg(photograph(seed=n)) for n in (1, 2)]
     made = office.on_lane(lambda: photographed(office.desk, decoder, *files, uses=(*USES, "print")))

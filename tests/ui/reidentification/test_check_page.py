@@ -81,27 +81,29 @@ def test_what_is_typed_is_looked_through_and_marked(
     office: Office, record: ConsentRecord, looker: Looker
 ) -> None:
     open_check(office, record, caption=CLEAN)
-    looker.say("caption", "Alex Example came back.")
+    looker.say("caption", "Alex Probe came back.")
     assert office.words("nothing_found") if office.there("nothing_found") else office.there("finding_1")
     assert marked(office, "caption"), "the words are marked in the text"
     office.click("finding_1_take_out")
     looker.look_again()
-    assert "Example" not in looker.said("caption") and marked(office, "caption") == []
+    assert "Probe" not in looker.said("caption") and marked(office, "caption") == []
     assert office.there("nothing_found")
 
 
 def test_words_before_a_marked_one_may_take_two_units_each(
     office: Office, record: ConsentRecord, looker: Looker
 ) -> None:
-    open_check(office, record, caption="\U0001fa79 \U0001f9b4 Alex Example, week six")
+    open_check(office, record, caption="\U0001fa79 \U0001f9b4 Alex Probe, week six")
     assert "".join(marked(office, "caption")).startswith("Alex")
 
 
-def test_an_exact_age_becomes_ten_years(office: Office, record: ConsentRecord, looker: Looker) -> None:
-    open_check(office, record, caption="A woman aged 47 with a rash.")
+def test_an_age_that_few_reach_becomes_rounder(
+    office: Office, record: ConsentRecord, looker: Looker
+) -> None:
+    open_check(office, record, caption="A woman aged 93 with a rash.")
     office.click("finding_1_age_band")
     looker.look_again()
-    assert looker.said("caption") == "A woman aged 40–49 with a rash."
+    assert looker.said("caption") == "A woman aged 90+ with a rash."
     assert not office.there("finding_1")
 
 
@@ -116,19 +118,19 @@ def test_a_day_becomes_its_year(office: Office, record: ConsentRecord, looker: L
 def test_for_a_region_the_words_are_chosen_so_that_typing_replaces_them(
     office: Office, record: ConsentRecord, looker: Looker
 ) -> None:
-    open_check(office, record, caption="A farmer's rash, seen in Heidelberg.")
+    open_check(office, record, caption="A rash, seen in Heidelberg.")
     name = next(n for n in ("finding_1_region", "finding_2_region") if office.there(n))
     office.click(name)
     box = office.find("caption")
     assert isinstance(box, MarkedLines) and box.textCursor().selectedText() == "Heidelberg"
     office.qtbot.keyClicks(box, "southern Germany")
-    assert looker.said("caption") == "A farmer's rash, seen in southern Germany."
+    assert looker.said("caption") == "A rash, seen in southern Germany."
 
 
 def test_what_stays_needs_a_reason_which_the_check_keeps(
     office: Office, record: ConsentRecord, looker: Looker
 ) -> None:
-    page = open_check(office, record, caption="A woman aged 47 with a rash.")
+    page = open_check(office, record, caption="A woman aged 93 with a rash.")
     looker.all_no()
     office.click("finish")
     assert office.there("problems_0"), "a finding is open"
@@ -144,7 +146,7 @@ def test_what_stays_needs_a_reason_which_the_check_keeps(
 
 
 def test_what_was_left_in_can_be_taken_back(office: Office, record: ConsentRecord, looker: Looker) -> None:
-    open_check(office, record, caption="A woman aged 47 with a rash.")
+    open_check(office, record, caption="A woman aged 93 with a rash.")
     office.click("finding_1_keep")
     office.click("finding_1_back")
     assert office.there("finding_1_keep") and not office.there("finding_1_reason")
