@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.incident import IncidentStep
+from consentdesk.domain.incident import IncidentStep, StepNote, StepState
 from consentdesk.domain.permission import Verdict
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.incident.room import Room
 from consentdesk.ui.incident.sheet.state import Ask, Page, Said
-from consentdesk.ui.incident.sheets.asking import back, closed_to
+from consentdesk.ui.incident.sheets.asking import back, closed_to, leads
 from consentdesk.ui.incident.told import step_question
 from consentdesk.ui.reasons import reason_words
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.incident import correct_incident
+from consentdesk.workflows.incident import correct_incident, note_step
 from consentdesk.workflows.incident_files import Situation, situation
 from consentdesk.workflows.may_use import who_signed
 
@@ -37,12 +37,17 @@ class PermissionSheet:
             Ask("use", _("What was it used for there?"), options=uses),
             Ask("outlet", _("Where: the journal, the site or the platform")),
             Ask("placed_on", _("Since when was it there?"), short=True),
+            *([_unknown()] if leads(known) and not told.images else []),
         )
         entered = {"use": told.use, "outlet": told.outlet, "placed_on": self.room.typed_day(told.placed_on)}
         ask_ledger = "" if shut else _("Ask the ledger")
         return Page(title, lead, (), self._said(desk, known), asks, entered, ask_ledger, shut)
 
     def save(self, entries: Mapping[str, str]) -> str:
+        if why := entries.get("words", ""):
+            note = StepNote(IncidentStep.PERMISSION, StepState.NOT_NEEDED, self.room.now, words=why)
+            note_step(self.room.desk, self.incident, note)
+            return back(self.incident)
         told = situation(self.room.desk, self.incident).file.incident
         after = replace(
             told,
@@ -94,6 +99,11 @@ class PermissionSheet:
         asked = [each.asked_at for each in known.file.permission if each.told_before and each.asked_at]
         words = _("Somebody had asked before, on {when}, and was told no.")
         return tuple(Said(words.format(when=self.room.when(at)), _("Known"), "bad") for at in asked[:1])
+
+
+def _unknown() -> Ask:
+    hint = _("Then the step is reasoned away with what you write here.")
+    return Ask("words", _("Can nobody say which picture it is? Why"), hint, lines=2)
 
 
 def _signed(desk: Desk, room: Room, verdict: Verdict) -> str:
