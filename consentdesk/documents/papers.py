@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from consentdesk.documents.composing import Composer
+from consentdesk.documents.incident_letters import LetterToPerson, Notice
+from consentdesk.documents.incident_report import ReportOfIncident
 from consentdesk.documents.new_adult_letter import LetterToNewAdult
 from consentdesk.documents.overview_report import OverviewReport
 from consentdesk.documents.press.faces import Faces
@@ -14,6 +16,7 @@ from consentdesk.documents.receipts import SheetOfToday, WithdrawalReceipt
 from consentdesk.documents.release_sheet import SheetOfRelease
 from consentdesk.documents.takedown_letter import LetterToTakeDown
 from consentdesk.documents.words import FALLBACK, read_words
+from consentdesk.domain.incident_letters import IncidentReport, Letter, PersonLetter
 from consentdesk.domain.new_adult_letter import NewAdultLetter
 from consentdesk.domain.receipt import Receipt, StatusSheet
 from consentdesk.domain.release import ReleaseSheet
@@ -60,6 +63,21 @@ class Papers:
         """The letter to whoever runs a place, as PDF, in English where its language has no words for it."""
         composer = self._composer(letter.language, "takedown.title")
         return LetterToTakeDown(composer, letter, rehearsal).printed_on(paper)
+
+    def incident_letter(
+        self, letter: Letter, thumbnails: Mapping[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """A letter of an incident, as PDF; notices in English where their language has no words for them."""
+        if isinstance(letter, PersonLetter):
+            composer = self._composer(letter.told.language, "incident.title")
+            return LetterToPerson(composer, thumbnails, rehearsal, letter).printed_on(paper)
+        composer = self._composer(letter.told.language, "incident_notice.to")
+        return Notice(composer, letter, rehearsal).printed_on(paper)
+
+    def incident_report(self, report: IncidentReport, paper: str, rehearsal: bool) -> bytes:
+        """Everything known of an incident, as PDF, in English where its language has no words for it."""
+        composer = self._composer(report.language, "incident_report.title")
+        return ReportOfIncident(composer, report, rehearsal).printed_on(paper)
 
     def overview_report(self, report: Report, paper: str, rehearsal: bool) -> bytes:
         """A report in finished words, as PDF."""

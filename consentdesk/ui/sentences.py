@@ -205,6 +205,8 @@ SENTENCES: dict[str, str] = {
     "incident_task_open": "Tasks that are not done: {count}",
     "incident_task_missing": "Enter what is to be done",
     "incident_task_unknown": "This task is not known here",
+    "incident_letter_names_patient": "This names the patient. Say it without the name and the number",
+    "incident_of_others": "No picture of this incident is of this patient",
     "evidence_empty": "Nothing can be seen in this file. Choose a screenshot, a photo or a PDF",
     # letting images out
     "release_without_images": "Choose the pictures that are to be released",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from consentdesk.domain.draft import Draft
+from consentdesk.domain.incident_letters import IncidentReport, Letter
 from consentdesk.domain.lines import SealedRecord
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.new_adult_letter import NewAdultLetter
@@ -85,6 +86,17 @@ class PaperWriter(Protocol):
 
     def takedown_letter(self, letter: TakedownLetter, paper: str, rehearsal: bool) -> bytes:
         """The letter to whoever runs a place where an image may not be any more."""
+        ...
+
+    def incident_letter(
+        self, letter: Letter, thumbnails: dict[str, bytes], paper: str, rehearsal: bool
+    ) -> bytes:
+        """A letter of an incident, marked as a draft where it is one. `thumbnails` are JPEG bytes by source
+        hash."""
+        ...
+
+    def incident_report(self, report: IncidentReport, paper: str, rehearsal: bool) -> bytes:
+        """Everything known of an incident."""
         ...
 
     def overview_report(self, report: Report, paper: str, rehearsal: bool) -> bytes:
