@@ -40,7 +40,7 @@ from consentdesk.workflows.take_session import load_session, start_session
 WARM_UP_AFTER_MS = 400
 ROOMS = (
     *("patient_file", "record", "gallery", "may_use", "find_picture", "release", "register", "withdraw"),
-    *("removals", "incident", "overview"),
+    *("removals", "incident", "masking", "overview"),
 )
 
 

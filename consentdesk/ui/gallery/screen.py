@@ -1,7 +1,7 @@
 """The pictures. objectNames: gallery_page, gallery_site, gallery_more, gallery_lists, gallery_clear,
 gallery_use_<use>, gallery_status_<status>, gallery_photographer_<id>, gallery_first_day, gallery_last_day,
 saved_list_<id>, list_name, list_save, list_forget, gallery_grid, gallery_nothing (with first_consent, or
-nothing_clear), gallery_chosen, may_use, release, register,
+nothing_clear), gallery_chosen, may_use, release, register, masking,
 report_incident, open_record, trouble.
 """
 
@@ -74,6 +74,7 @@ class GalleryScreen(QWidget):
             LinkButton(_("Seen where it should not be…"), "report_incident"),
             LinkButton(_("Open the record"), "open_record"),
         ]
+        self._mask = LinkButton(_("Crop or cover…"), "masking", _("Crop or cover this picture"))
         self._connect()
         self._lay_out()
         self._tell_chosen()
@@ -124,6 +125,7 @@ class GalleryScreen(QWidget):
         self._chosen.setText(chosen if count else hint)
         for button in self._acts:
             reveal(button, bool(count))
+        reveal(self._mask, count == 1)
 
     def _lead_on(self, room: str) -> None:
         self.work_opened.emit(room, " ".join(self.grid.chosen))
@@ -150,6 +152,7 @@ class GalleryScreen(QWidget):
         release.clicked.connect(partial(self._lead_on, "release"))
         register.clicked.connect(partial(self._lead_on, "register"))
         report.clicked.connect(lambda: self.work_opened.emit(ROOM, of_images(self.grid.chosen)))
+        self._mask.clicked.connect(lambda: self.work_opened.emit("masking", f"{self.grid.chosen[0]} gallery"))
         open_record.clicked.connect(lambda: self.open_asked.emit(self.grid.chosen[0]))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(lambda: self._site.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -160,7 +163,7 @@ class GalleryScreen(QWidget):
         self._chosen.setMinimumHeight(44)
         folds = row(*self._folds.values(), self._clear, spacing=2)
         head = row(Text(_("Pictures"), "title", wrap=False), None, folds, self._site, spacing=14)
-        acts = held(Wrap(*self._acts, spacing=10, to_end=True))
+        acts = held(Wrap(*self._acts[:-1], self._mask, self._acts[-1], spacing=10, to_end=True))
         foot = row(self._chosen, acts, spacing=10)
         foot.setStretch(1, 1)
         self._foot = held(foot)

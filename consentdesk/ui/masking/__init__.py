@@ -23,7 +23,7 @@ def open_page(machine: Machine, desk: Desk, about: str) -> MaskingScreen:
     `session_opened(draft id)`, `work_opened(room, about)` and `room_asked(place)`."""
     source, room, there = (*about.split(" ", 2), "", "")[:3]
     presenter = MaskingPresenter(machine, desk, source)
-    screen = _page(presenter)
+    screen = page_of(presenter)
 
     def lead_back() -> None:
         if room and not there:
@@ -44,7 +44,7 @@ def open_in_session(
     done: `added` with the session as saved."""
     presenter = MaskingPresenter(flow.machine, flow.desk, source, flow.draft.id)
     frame = staff_frame(flow, "", presenter.cancel)
-    frame.set_content(_page(presenter, leads_on=False))
+    frame.set_content(page_of(presenter, leads_on=False))
     frame.continue_asked.connect(presenter.finish)
     presenter.state_changed.connect(lambda: _lead_on(frame, presenter.state))
     presenter.added.connect(lambda draft: added(draft))
@@ -58,7 +58,8 @@ def _lead_on(frame: SessionFrame, state: MaskingState) -> None:
     frame.show_primary(state.primary)
 
 
-def _page(presenter: MaskingPresenter, leads_on: bool = True) -> MaskingScreen:
+def page_of(presenter: MaskingPresenter, leads_on: bool = True) -> MaskingScreen:
+    """The screen that the presenter leads."""
     screen = MaskingScreen(leads_on)
     presenter.setParent(screen)
     presenter.state_changed.connect(lambda: screen.draw(presenter.state))

@@ -20,6 +20,8 @@ from consentdesk.ui.masking.state import MaskingState
 from consentdesk.ui.masking.told import eye_bar_words
 from consentdesk.ui.words import _
 
+UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
+
 
 class MaskingScreen(QWidget):
     """Draws a MaskingState; decides nothing. Where the frame around it has the primary button, it does
@@ -36,13 +38,10 @@ class MaskingScreen(QWidget):
         self.canvas, self.panel = MaskCanvas(), MaskPanel(leads_on)
         self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
         self._eye_bar, self._state = Bar("eye_bar"), MaskingState()
-        for keys, asked in (
-            (QKeySequence.StandardKey.Undo, self.panel.undo_asked),
-            (QKeySequence.StandardKey.Redo, self.panel.redo_asked),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(asked)
+        for keys in UNDO:
+            self._shortcut(keys).activated.connect(self.panel.undo_asked)
+        for keys in REDO:
+            self._shortcut(keys).activated.connect(self.panel.redo_asked)
         self._lay_out()
 
     def draw(self, state: MaskingState) -> None:
@@ -58,6 +57,11 @@ class MaskingScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.canvas.setFocus()
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
 
     def _lay_out(self) -> None:
         left = column(self._problems, self._trouble, self._eye_bar, self.canvas, spacing=12)

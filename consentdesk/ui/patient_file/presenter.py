@@ -106,7 +106,8 @@ class PatientFilePresenter(Presenter[PatientFileState]):
             self.look_at(first.source_sha256)
 
     def _show_whole(self, line: ImageLine, image: QImage) -> None:
-        self.become(replace(self.state, whole=Whole(image, _words(line))))
+        source = line.source_sha256 if Act.TAKE_CONSENT in self.state.acts else ""
+        self.become(replace(self.state, whole=Whole(image, _words(line), source)))
         self._note(partial(look_up.note_image_opened, self._desk, line.source_sha256))
 
     def _note(self, note: partial[None]) -> None:

@@ -4,7 +4,7 @@ objectNames: patient_file, patient_name, new_consent, new_consent_first (where t
 record_<n> from 1 (its button open_<n>), image_<short id>, today_<row>_<column> from 1 (what counts today; its
 record today_<row>_<column>_record, the way to withdraw it today_<row>_<column>_withdraw), may_use, release,
 withdraw, withdrawal_<n> from 1 (its button withdrawal_<n>_open), erase, home, trouble, whole_picture,
-whole_close.
+whole_mask, whole_close.
 """
 
 from __future__ import annotations
@@ -144,6 +144,7 @@ class PatientFileScreen(QWidget):
         self._withdraw.clicked.connect(lambda: self._ask_withdrawal(about(self._state.patient)))
         self._ways.work_opened.connect(self.work_opened)
         self._whole.close_asked.connect(self.close_asked)
+        self._whole.mask_asked.connect(partial(self.work_opened.emit, "masking"))
 
     def _lay_out(self) -> None:
         head = row(column(self._name, self._details, spacing=4), self._withdraw, self._new, spacing=12)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from consentdesk.domain.lines import ImageLine, SealedRecord
 from consentdesk.domain.refusals import Refusal
-from consentdesk.ui.kit.buttons import SecondaryButton
+from consentdesk.ui.kit.buttons import LinkButton, SecondaryButton
 from consentdesk.ui.kit.layout import column, row
 from consentdesk.ui.kit.picture import THUMBNAIL, Picture, decoded, fitted
-from consentdesk.ui.kit.text import Text
+from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import picture
@@ -26,17 +26,20 @@ SHARP = 2.0  # pixels a point: enough for any display
 
 @dataclass(frozen=True)
 class Whole:
-    """One picture as large as the page allows, and what it is."""
+    """One picture as large as the page allows, and what it is. `source` is the hash of an image that can be
+    cropped or covered from here, "" for any other."""
 
     image: QImage
     words: str
+    source: str = ""
 
 
 class WholePicture(QWidget):
-    """Shows one picture; Esc or the button closes it. objectNames: whole_picture, whole_words,
-    whole_close."""
+    """Shows one picture; Esc or the button closes it. `mask_asked(source hash)` wants it cropped or covered.
+    objectNames: whole_picture, whole_words, whole_mask, whole_close."""
 
     close_asked = Signal()
+    mask_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +47,9 @@ class WholePicture(QWidget):
         self._picture.setMinimumHeight(LOWEST_PX)
         self._close = SecondaryButton(_("Close"), "whole_close")
         self._close.clicked.connect(self.close_asked)
-        head = row(self._words, self._close, spacing=20)
+        self._source, self._mask = "", LinkButton(_("Crop or cover…"), "whole_mask")
+        self._mask.clicked.connect(lambda: self.mask_asked.emit(self._source))
+        head = row(self._words, self._mask, self._close, spacing=20)
         head.setStretch(0, 1)
         page = column(head, self._picture, spacing=14)
         page.setStretchFactor(self._picture, 1)
@@ -54,8 +59,10 @@ class WholePicture(QWidget):
     def draw(self, whole: Whole | None) -> None:
         """Show a picture, or nothing."""
         if whole is not None:
+            self._source = whole.source
             self._words.setText(whole.words)
             self._picture.show_image(whole.image, whole.words)
+            reveal(self._mask, bool(whole.source))
         if whole is not None and self.isHidden():
             self._close.setFocus()
         self.setVisible(whole is not None)
