@@ -16,7 +16,7 @@ from consentdesk.domain.reidentification.text import folded
 from consentdesk.domain.toml_table import Table
 
 RARE = "rare"
-_SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+_SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z_|]+))?\}")
 _GAP = r"[ \-.']{1,3}"  # between the words of a phrase
 
 
@@ -48,12 +48,15 @@ class Lexicon:
         return f"(?i:{'|'.join(map(_spelt, words))})" if words else r"(?!)"
 
     def pattern(self, grammar: str) -> re.Pattern[str]:
-        """A grammar compiled, once: a regular expression in which `{table}` or `{table.key}` stands for any
+        """A grammar compiled, once: a regular expression in which `{table}`, `{table.key}` or `{table.key|key}` stands for any
         of these words. Other braces count repetitions, as usual."""
         return self._compiled.get(grammar) or self._compiled.setdefault(grammar, self._compile(grammar))
 
     def _compile(self, grammar: str) -> re.Pattern[str]:
-        return re.compile(_SLOT.sub(lambda slot: self.one_of(*slot[1].split(".")), grammar))
+        return re.compile(_SLOT.sub(self._slot, grammar))
+
+    def _slot(self, slot: re.Match[str]) -> str:
+        return self.one_of(slot[1], *(slot[2].split("|") if slot[2] else ()))
 
     @cached_property
     def _compiled(self) -> dict[str, re.Pattern[str]]:

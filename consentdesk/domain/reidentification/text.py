@@ -19,6 +19,7 @@ _ALIKE = {
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Z][a-z])")
 _TAG = re.compile(r"#\w+")
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 class Word(NamedTuple):
@@ -50,7 +51,16 @@ class Text:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(m.start(), m.end(), m[0], m[0].casefold()) for m in _WORD.finditer(self.plain))
+        """Its runs of letters."""
+        return self._runs(_WORD)
+
+    @cached_property
+    def tokens(self) -> tuple[Word, ...]:
+        """Its runs of letters and digits."""
+        return self._runs(_TOKEN)
+
+    def _runs(self, run: re.Pattern[str]) -> tuple[Word, ...]:
+        return tuple(Word(m.start(), m.end(), m[0], m[0].casefold()) for m in run.finditer(self.plain))
 
     @cached_property
     def says_little_by_case(self) -> bool:

@@ -1,8 +1,35 @@
 """What looks through a text, each for one sort of thing; whoever stands first has the first word."""
 
+from consentdesk.domain.reidentification.finders.addresses import find_addresses, find_own_clinic
+from consentdesk.domain.reidentification.finders.ages import find_ages
+from consentdesk.domain.reidentification.finders.claims import find_claims, find_others, find_roles
 from consentdesk.domain.reidentification.finders.contacts import find_contacts
+from consentdesk.domain.reidentification.finders.dates import find_dates
+from consentdesk.domain.reidentification.finders.diagnoses import find_rare_diagnoses
+from consentdesk.domain.reidentification.finders.institutions import find_institutions
+from consentdesk.domain.reidentification.finders.numbers import find_labelled_numbers, find_shaped_numbers
 from consentdesk.domain.reidentification.finders.own_names import find_own_names
 from consentdesk.domain.reidentification.finders.own_numbers import find_own_numbers
+from consentdesk.domain.reidentification.finders.people import find_people, find_relatives
+from consentdesk.domain.reidentification.finders.places import find_places
 from consentdesk.domain.reidentification.finding import Finder
 
-FINDERS: tuple[Finder, ...] = (find_contacts, find_own_numbers, find_own_names)
+FINDERS: tuple[Finder, ...] = (
+    find_own_numbers,
+    find_labelled_numbers,
+    find_contacts,
+    find_own_clinic,
+    find_shaped_numbers,
+    find_own_names,
+    find_dates,
+    find_ages,
+    find_rare_diagnoses,
+    find_claims,
+    find_roles,
+    find_institutions,
+    find_addresses,
+    find_relatives,
+    find_people,
+    find_others,
+    find_places,
+)

@@ -40,6 +40,75 @@ class Naming:
             return self.is_capital(place) and not self.begins_sentence(place) and not self.is_month(place)
         return True
 
+    def is_no_name(self, place: int) -> bool:
+        """Whether a word with a capital is surely none of a name: a part of the body, a month, a general word."""
+        word = self.text.words[place]
+        if word.folded in self.lexicon.words("given"):
+            return False
+        never = self.lexicon.words("never_names") | self.lexicon.words("anatomy") | self._heads
+        return word.folded in never or word.folded in self.lexicon.words("weekdays") or self.is_month(place)
+
+    def last_of_name(self, place: int) -> int:
+        """The place of the last word of a name that begins with a given name."""
+        words, last = self.text.words, place
+        while last + 1 < len(words) and last < place + 3 and self._goes_on(last):
+            last += 1
+        while last > place and (words[last].folded in self.lexicon.words("particles") or len(words[last].said) == 1):
+            last -= 1
+        return last
+
+    def _goes_on(self, place: int) -> bool:
+        word, follows = self.text.words[place], self.text.words[place + 1]
+        between = self.text.plain[word.end : follows.start]
+        if between not in (" ", "-", ". ", "'"):
+            return False
+        if follows.folded in self.lexicon.words("particles"):
+            return True
+        capital = follows.said[0].isupper() or self.text.says_little_by_case
+        return capital and not self.is_no_name(place + 1) and not (between == ". " and len(word.said) > 1)
+
+    def is_place(self, place: int) -> bool:
+        """Whether a word that can be a given name is that of a known town here: after "in" or "from"."""
+        before = self.text.words[place - 1].folded if place else ""
+        towns = self.lexicon.words("towns")
+        return self.text.words[place].folded in towns and before in self.lexicon.words("before_place", "loose", "german", "romance")
+
+    @cached_property
+    def no_places(self) -> frozenset[str]:
+        return self.lexicon.words("not_places")
+
+    def is_no_place(self, place: int) -> bool:
+        word = self.text.words[place]
+        if word.said.isupper() and len(word.said) <= 4:
+            return True
+        return (
+            word.folded in self.no_places
+            or self.lexicon.meanings.get("months", {}).get(word.folded) is not None
+            or word.folded in self.lexicon.words("seasons") | self.lexicon.words("feasts") | self.lexicon.words("anatomy")
+            or word.folded in self.lexicon.words("titles")
+        )
+
+    def heads_follow(self, place: int) -> bool:
+        """Whether a place only names a disease, a score, a method: "Lyme disease", "Glasgow coma scale"."""
+        words = self.text.words
+        heads = self.lexicon.words("place_heads") | self._heads
+        follows = [w for w in words[place + 1 : place + 3] if w.folded != "s"]
+        return any(w.folded in heads and "." not in self.text.plain[words[place].end : w.start] for w in follows)
+
+    def is_known_place(self, start: int, end: int) -> bool:
+        """Whether the name of a known town means the town: written as a name, and, where it is a word of its
+        own, after "in" and the like."""
+        text = self.text
+        inside = [n for n, w in enumerate(text.words) if start <= w.start < end]
+        said = text.plain[start:end]
+        if not inside or self.heads_follow(inside[-1]) or self.is_eponym(inside[-1]):
+            return False
+        if said.casefold() not in self.lexicon.words("towns", "unsure"):
+            return not said.islower() or text.says_little_by_case
+        before = text.words[inside[0] - 1].folded if inside[0] else ""
+        introduced = before in self.lexicon.words("before_place", "loose", "german", "romance") or text.plain[max(0, start - 2) : start] == ", "
+        return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
+
     def has_title(self, place: int) -> bool:
         """Whether a title stands before a word, one initial or particle between them aside."""
         words, titles = self.text.words, self.lexicon.words("titles")

@@ -1,0 +1,68 @@
+"""Claims that there is only one, roles that few hold, faces that are said to be shown, tattoos, the news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_WORDS = r"(?: [\w'-]+){0,3}?"
+_NOT = r"(?!(?: [\w'-]+){0,4}? (?:{not_claims.after})\b)"
+_COUNT = r"(?:\d{1,3}|(?:{fews}))"
+_UNIQUE = (
+    r"\b(?:(?:the|this is the|believed to be the) )?(?:{alone})\b" + _NOT + r"(?:(?: [\w'-]+){0,4} (?:{reach})\b)?",
+    rf"\b(?:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_WORDS} (?:{{reach}})\b(?: (?:in|of|to) [A-Z]\w+)?",
+    rf"\b(?:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{reach}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}",
+    rf"\b(?:the|der|die|das|el|la|le) (?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|of|on|from|de|en|du|aus|im|von|d') ?(?:(?:the|this|all|dem|der|la|el|los|las|l'|our) ?)?(?:[A-Z][\w-]+|country|county|region|state|world|island|literature|history|Land|pais|mundo|monde)",
+    rf"\b(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:of|with|with a|von|mit|de|con|avec)(?: [\w'-]+){{1,5}}? (?:{{reach}})\b{_NOT}",
+    rf"\b(?:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|the|fewer than|less than|about|around|some|nur|etwa|weniger als|bisher|los|las|solo|apenas|unos|menos de|les|seulement|moins de|quelques) ){{0,3}}{_COUNT}(?: [\w'-]+){{0,4}}? (?:{{reach}})\b",
+    rf"\b(?:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|nur|solo|les|los|las|seulement) ){{1,2}}{_COUNT} (?:{{cases}})\b",
+    rf"\b(?:one|einer|eine|uno|una|un|une) (?:in|von|de cada|sur) (?:a |einer |un |una )?(?:\d{{1,3}}(?:[ ,.]000){{1,3}}|million|billion|\d{{1,3}} million|Million|Millionen|millon|milliard)\b",
+    rf"\bl'(?:un|une) des (?:(?:rares|seuls|seules) )?(?:{_COUNT} )?(?:{{cases}})?(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
+    rf"\b(?:only|just|fewer than|less than|under|nur|weniger als|solo|sólo|apenas|menos de|moins de|seulement) {_COUNT}(?: [\w'-]+){{0,3}}? (?:{{cases}})\b(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
+    rf"\b{_COUNT} (?:(?:known|other|such|similar|living|reported|published) )+(?:{{cases}})\b(?: [\w'-]+){{0,2}}? (?:{{reach}})\b",
+    rf"\b(?:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,4}}? (?:{{reach}})\b{_NOT}",
+    rf"\b(?:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,2}} (?:in|of|de|en|d'|del|du) (?:the |all |la |el )?(?:[A-Z][\w-]+|country|county|region|state|world|island)\b",
+    rf"\bthe (?:only|first) (?:one|person|man|woman|child|patient|family|case)\b{_NOT} (?:(?:with|who|to|in|on|from|ever) )",
+)
+_ROLE = (
+    r"\b(?:(?:the|our|der|die|el|la|le) )?(?:(?:{own}) )*(?:{roles})(?: (?:of|for|at|in|on|to|von|der|des|vom|in|im|am|auf|de|del|de la|du|des|a|au|en))+ (?:(?:the|la|el|le|les|los|dem|den|a) )?(?:(?:d'|l') ?)?[A-Z][\w'-]{1,30}(?:[ -][A-Z][\w'-]{1,30}){0,3}",
+    r"\b(?:{roles}) (?:d'|de l'|l') ?[A-Z][\w'-]{1,30}(?:[ -][A-Z][\w'-]{1,30}){0,3}",
+    r"\b(?:{roles}) (?:of|at|in|on|for|im|der|des|auf der|del|de la|du|de l') ?(?:(?:the|our|this|a) )?(?:small |local |tiny )?(?:village|island|town|parish|cathedral|lighthouse|abbey|local \w+|national \w+|county|choir|fire brigade|Dorf|Dorfes|Insel|Gemeinde|Ort|Ortes|pueblo|isla|aldea|village|ile|commune|phare)\b",
+    r"\b(?:{own}) (?:(?:{own}) )*(?:{roles})\b",
+    r"\b(?:only|sole|einzige|einziger|einzigen|unico|unica|seul|seule) (?:[\w'-]+ ){0,2}?(?:{occupations}|{roles})\b(?: (?:in|on|at|of|for|im|auf|de|en|del|du|sur|der|des|a) (?:(?:the|our|this|this whole|der|dem|la|el|los|le|les|l') ?)?(?:[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+){0,2}|[a-z]+))?",
+    r"\b[A-Z][\w'-]{2,30}(?:'s|s')? (?:only )?(?:{roles.en})\b(?! [A-Z])",
+)
+_OTHER = (
+    r"\b(?:{faces})\b(?! (?:mask|masks|helmet|shield|visor|cpap|respirator|snorkel|transplant|burns?|peel|lift|block|cover))",
+    r"(?<!no )(?<!no visible )\b(?:{biometrics})\b(?! (?:powder|test|lines|sign))",
+    r"\b(?:{tattoos.any})\b[^.;\n]{0,40}?\b(?:{tattoos.said})\b:? ?(?P<said>[\"'«„]?[\w'&. -]{1,40}[\"'»“]?)",
+    r"\b(?:{tattoos.any})[:,]? (?P<said>[\"'«„“][^\"'»”“]{1,40}[\"'»”“])",
+    r"\b(?:tattoos?|tatuajes?|tatouages?|tatowierung(?:en)?) (?:{tattoos.picture}) (?:[\w'-]+ ){0,5}[\w'-]+",
+    r"(?:[\"'«„][^\"'»“]{1,40}[\"'»“]|\b(?:[A-Z][\w'-]+|[a-z]+(?:-[a-z]+)?)) (?:tattoos?|Tattoo|Tatowierung)\b(?! (?:pigment|removal|reaction|ink|artist|granuloma|machine))",
+    r"\b(?:{news})\b",
+)
+
+
+def find_claims(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """That somebody is the first, the only one, one of three, the oldest."""
+    yield from _found(Kind.UNIQUENESS_CLAIM, _UNIQUE, text, lexicon)
+
+
+def find_roles(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """A role with the place or body that it is held in, or "the only" before an occupation."""
+    yield from _found(Kind.OCCUPATION_OR_ROLE, _ROLE, text, lexicon)
+
+
+def find_others(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Words that a face is shown, a biometric sign, what a tattoo says, what was in the news."""
+    yield from _found(Kind.OTHER, _OTHER, text, lexicon)
+
+
+def _found(kind: Kind, grammars: tuple[str, ...], text: Text, lexicon: Lexicon) -> Iterator[Found]:
+    for grammar in grammars:
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            yield Found(kind, *match.span())

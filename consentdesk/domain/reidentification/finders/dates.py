@@ -1,0 +1,86 @@
+"""Dates finer than a year, in figures and words, feast days and seasons of a year; days of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
+_SHORT_YEAR = r"(?:'?\d\d(?![\d:%]))"
+_DAY = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th|er|o|\.)?"
+_GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
+_MONTH = r"(?:{months})\b\.?"
+_WORDED = (
+    rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}|{_SHORT_YEAR}))?",
+    rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?|days?)))(?:,? {_YEAR})?",
+    rf"\b(?P<month>{_MONTH})(?:[ ,./-]{{0,2}}|,? (?:of|de|del) ){_YEAR}",
+    rf"\b(?P<month>{_MONTH})(?: ?'|-)\d\d(?!\d)",
+    rf"(?<!\d){_YEAR}[ -](?P<month>{_MONTH})(?:[ -]{_DAY})?",
+)
+_PLAIN = (
+    rf"\b(?:(?:early|mid|late)[ -])?(?:{{seasons}})(?: of| de| del| of the year|,)? ?(?:{_YEAR}(?:[/-]\d\d)?|'\d\d)",
+    r"\b(?:{feasts})\b(?! (?:{eponym_heads.after}|tree|trees|egg|eggs|card|lights|cactus|rose)\b)(?:,? (?:19|20)\d\d\b)?",
+    r"\b(?:{weekdays}),? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
+)
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:"
+    r"(?P<d>\d{1,2})(?P<s>[./-] ?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)"
+    r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[./ -])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2})"
+    r"|(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-3]\d)(?:T?\d{4,6})?"
+    r"|(?P<d4>[0-3]\d)(?P<m4>0[1-9]|1[0-2])(?P<y4>(?:19|20)\d\d)"
+    r"|(?P<m5>0?[1-9]|1[0-2])[/.-](?P<y5>(?:19|20)\d\d)"
+    r"|(?P<y6>(?:19|20)\d\d)[-/](?P<m6>0[1-9]|1[0-2])"
+    r")(?![\d/]|[.-]\d)"
+)
+_DAY_AND_MONTH = re.compile(
+    r"(?i:\b(?:on|dated|seen|am|vom|zum|el|le|du|del)) (?P<both>\d{1,2}[./]\d{1,2}(?:\.(?!\d)|(?![\d./%]| ?(?:mm|cm))))"
+)
+_SMALL_IS_NO_MONTH = {"may", "march", "mar", "sep", "dec", "dic", "ene", "ago", "mars"}
+BEFORE_A_BIRTH_DAY = 40
+
+
+def find_dates(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Days, days of a month, months and seasons of a year, feast days. A year alone, a month alone and a day
+    of the week tell too little. After "born" and the like it is a day of birth."""
+    born = lexicon.pattern(r"(?:\b(?:{birth_words})|\*)[ .:,(-]*(?:(?:on|the|am|im|in|el|le|en|it|was)[ .:]+){0,2}$")
+    for start, end in _spans(text, lexicon):
+        before = text.plain[max(0, start - BEFORE_A_BIRTH_DAY) : start]
+        yield Found(Kind.BIRTH_DATE if born.search(before) else Kind.DATE, start, end)
+
+
+def _spans(text: Text, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    yield from (m.span() for m in _FIGURES.finditer(text.plain) if _is_a_date(m))
+    for grammar in _WORDED:
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            if _means_a_month(match):
+                yield match.span()
+    for grammar in _PLAIN:
+        yield from (match.span() for match in lexicon.pattern(grammar).finditer(text.plain))
+    for match in _DAY_AND_MONTH.finditer(text.plain):
+        if _can_be(*map(int, re.findall(r"\d+", match["both"]))):
+            yield match.span("both")
+
+
+def _is_a_date(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    day = next((parts[name] for name in ("d", "d2", "d3", "d4") if parts[name]), "1")
+    month = next(parts[name] for name in ("m", "m2", "m3", "m4", "m5", "m6") if parts[name])
+    return _can_be(int(day), int(month))
+
+
+def _can_be(one: int, other: int) -> bool:
+    """Whether two figures are a day and a month in either order."""
+    return 1 <= min(one, other) <= 12 and max(one, other) <= 31
+
+
+def _means_a_month(match: re.Match[str]) -> bool:
+    """Whether a word in small letters is a month and not a verb: with a year it is, and after "de"."""
+    month = match["month"].rstrip(".")
+    if month not in _SMALL_IS_NO_MONTH or re.search(r"(?:19|20)\d\d", match[0]):
+        return True
+    return month == "mars" and match[0][0].isdigit()

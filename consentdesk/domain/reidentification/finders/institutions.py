@@ -1,0 +1,80 @@
+"""Clinics, schools, employers, clubs: names around the words for such things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_CAP = r"(?:[A-Z][\w'-]{0,30}\.?|&)"
+_OF_CAP = rf"(?: (?:of|for|at|on|upon) (?:the )?{_CAP}(?: {_CAP}){{0,2}})?"
+_ENGLISH = rf"\b(?P<names>{_CAP}(?: (?:{_CAP}|of|the|and|for|on|upon|le)){{0,5}}) (?P<head>{{heads.en}})(?!\w){_OF_CAP}"
+_ENGLISH_OF = rf"\b(?:{{of_heads.en}}) (?:the )?{_CAP}(?: {_CAP}){{0,3}}"
+_SMALL = r"\b(?P<names>(?:[a-z][\w']+ ){1,4})(?P<head>{heads.strong})(?!\w)"
+_GERMAN = r"\b(?:[A-Z][\w.]{1,30}[ -]){0,3}(?P<head>[A-Z]\w{2,30}(?:{german.suffixes}))(?!\w)(?P<more>(?:[ -](?:{german.joined}))*(?:[ -][A-Z][\w-]{2,30}){0,2})"
+_GERMAN_HEAD = r"\b(?P<names>(?:[A-Z][\w-]{2,30} ){0,2})(?P<head>{german.heads})(?P<more>(?: (?:{german.joined})\b\.?){0,3}(?: [A-Z][\w.-]{2,30}| \d{2,4}){1,3})"
+_GERMAN_END = r"\b(?:[A-Z][\w&-]{1,30} ){1,4}(?:{german.suffix_words})(?!\w)"
+_ROMANCE = r"\b(?P<head>{romance.heads})(?P<more>(?: ?\b(?:{romance.joined})(?:\b|(?<=')) ?| ){1,4}(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur) ){0,2}[A-Z][\w'-]{1,30}){0,3})"
+_LATIN_CAPITAL = re.compile(r"[A-Z]")
+
+
+def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Names with a word such as "Hospital", "Schule", "Colegio" or "Clinique" in them. A general word before
+    it ("Eye Clinic", "the School") makes no name."""
+    for match in lexicon.pattern(_ENGLISH).finditer(text.plain):
+        start = _first_name(match, lexicon)
+        if start is not None and not _is_common(match, text):
+            yield Found(Kind.INSTITUTION, start, match.end())
+    for grammar in (_ENGLISH_OF, _GERMAN_END):
+        yield from (Found(Kind.INSTITUTION, *m.span()) for m in lexicon.pattern(grammar).finditer(text.plain))
+    for grammar in (_GERMAN_HEAD, _ROMANCE, _GERMAN):
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            if _has_a_name(match, lexicon):
+                yield Found(Kind.INSTITUTION, *match.span())
+    if text.says_little_by_case:
+        yield from _in_small_letters(text, lexicon)
+
+
+def _first_name(match: re.Match[str], lexicon: Lexicon) -> int | None:
+    """Where the name begins, after general words at its front; None when there are only such."""
+    generic = lexicon.words("heads", "generic")
+    at = match.start("names")
+    for word in re.finditer(r"\S+", match["names"]):
+        bare = word[0].casefold().strip(".,'")
+        if bare not in generic and bare not in lexicon.words("titles"):
+            return at + word.start()
+        if bare in ("royal", "general", "children's", "university", "st") and match["head"].casefold() in ("infirmary",):
+            return at + word.start()
+    after = match[0][match.end("head") - match.start() :]
+    return match.start("head") if re.search(r"[A-Z]", after) else None
+
+
+def _is_common(match: re.Match[str], text: Text) -> bool:
+    """Whether the head is written small, as an ordinary word after a capital: "Leg surgery"."""
+    head = match["head"]
+    return head.islower() and head.casefold() not in ("infirmary", "hospital", "school", "university", "clinic", "hospice", "farm", "care home", "nursing home", "primary school", "fc")
+
+
+def _has_a_name(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a proper name stands before or after the head, which itself begins with a capital."""
+    if match["head"][0].islower() and "'" not in match["more"]:
+        return False
+    generic = lexicon.words("heads", "generic")
+    words = re.findall(r"[A-Z][\w-]+|\d{4}", match[0].replace(match["head"], " ", 1))
+    return any(word.casefold() not in generic for word in words)
+
+
+def _in_small_letters(text: Text, lexicon: Lexicon) -> Iterator[Found]:
+    """In names of files and in small letters: up to two words before a sure head that are not general."""
+    generic = lexicon.words("heads", "generic") | lexicon.words("ordinary", "anatomy")
+    for match in lexicon.pattern(_SMALL).finditer(text.plain):
+        words = list(re.finditer(r"[a-z][\w']+", match["names"]))
+        kept = len(words)
+        while kept and len(words) - kept < 2 and words[kept - 1][0] not in generic:
+            kept -= 1
+        if kept < len(words):
+            yield Found(Kind.INSTITUTION, match.start() + words[kept].start(), match.end())

@@ -1,0 +1,103 @@
+"""Names of people that the record does not know: after titles and credits, by known given names, of relatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_CAP = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})"
+_INITIAL = r"(?:[A-Z]\.?)"
+_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|las|los|le|el|al|bin|ibn|zu|ter|ten|y|e) ){1,3}"
+_NAME = rf"(?:{_INITIAL}[ .-]{{0,2}}){{0,3}}(?:{_PARTICLE})?{_CAP}(?:[ -](?:{_INITIAL} )?(?:{_PARTICLE})?{_CAP}){{0,2}}"
+_TITLED = rf"\b(?:{{titles}}|M(?=\. [A-Z]))(?![\w'])\.? (?:(?:{{titles}})\.? )*(?P<name>{_NAME})"
+_TITLED_INITIAL = r"\b(?P<name>(?:{titles})\.? [A-Z](?:\. ?[A-Z])?(?:\.|\b))(?![\w'-])"
+_TITLED_SMALL = r"(?<![^\W_])(?:{file_titles})[ .](?P<name>[a-z]{3,}(?: (?!\w*\d)[a-z]{3,})?)\b"
+_CREDITED = rf"(?<![\w-])(?P<word>{{before_name}})(?:(?: ?(?:is|was|:|-|=|©|\(c\)))? |: ?|:? ?[\"'«„])(?P<name>{_NAME})"
+_COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
+_LISTED = rf"(?<![\w-])(?P<name>{_CAP}, (?P<given>[A-Z][a-z]+))\b"
+_RELATED = rf"\b(?P<word>{{relatives}})(?:,| is| was| called| named|:)? ?,? [\"'«„(]?(?P<name>{_NAME})"
+_RELATIVE_AFTER = rf"\b(?P<name>{_NAME}),? (?:(?:the|his|her|their|die|der|la|el|le|sa|son|su) )(?P<word>{{relatives}})\b"
+_RELATIVE_OF = rf"\b(?:{{relatives}}) (?:of|von|de|del|d')[ ]?(?:(?:{{titles}})\.? )*(?P<name>{_NAME})"
+_FAMILY_AFTER = rf"\b(?P<name>{_CAP}(?:[ -]{_CAP})?)(?:'s|s')? (?:{{families.after}})\b"
+_FAMILY_BEFORE = rf"\b(?:{{families.before}}) (?P<name>{_CAP}(?:[ -]{_CAP})?)"
+_FAMILY_PLURAL = r"\b(?:the|The) (?P<name>[A-Z][a-z]{2,}(?:son|ton|er|ley|man|ett|ard|ell|ham|ing|ini|ez|ski|sky|berg|stein|wood|field|ford|land|ings|worth)s)\b(?! [A-Z])"
+
+
+def find_relatives(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Names beside a word such as "mother" or "Bruder", and names of families."""
+    naming = naming_of(text, lexicon)
+    if text.says_little_by_case and text.plain.islower():
+        return
+    for grammar in (_RELATED, _RELATIVE_OF, _RELATIVE_AFTER, _FAMILY_AFTER, _FAMILY_BEFORE, _FAMILY_PLURAL):
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            if (span := _without_common_words(match, naming)) is not None:
+                yield Found(Kind.RELATIVE, *span)
+
+
+def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Names after a title, a credit or "called"; a known given name, alone or with what follows it. Never the
+    name of a sign or a disease."""
+    naming = naming_of(text, lexicon)
+    for match in lexicon.pattern(_TITLED_INITIAL).finditer(text.plain):
+        yield Found(Kind.NAME, *match.span("name"))
+    for grammar in (_TITLED, _COPYRIGHT, _CREDITED, _LISTED):
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            if _is_credible(match, lexicon) and (span := _without_common_words(match, naming)) is not None:
+                yield Found(Kind.NAME, *span, Grade.FEW)
+    for match in lexicon.pattern(_TITLED_SMALL).finditer(text.plain):
+        yield Found(Kind.NAME, *match.span("name"))
+    yield from _by_given_name(naming)
+
+
+def _is_credible(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether what introduces a name does so alone, or the name shows by itself that it is one."""
+    parts = match.groupdict()
+    given = parts.get("given")
+    if given:
+        return given.casefold() in lexicon.words("given")
+    word = (parts.get("word") or "").casefold()
+    if word not in lexicon.words("before_name", "weak"):
+        return True
+    words = re.findall(r"[A-Z][\w'-]*", match["name"])
+    return words[0].casefold() in lexicon.words("given") or (len(words) > 1 and len(words[0]) == 1)
+
+
+def _without_common_words(match: re.Match[str], naming: Naming) -> tuple[int, int] | None:
+    """The part of a match that is a name: up to the first word that is surely none."""
+    start, end = match.span("name")
+    inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
+    kept: list[int] = []
+    for place in inside:
+        if naming.is_no_name(place):
+            break
+        kept.append(place)
+    words = naming.text.words
+    if not kept or all(len(words[n].said) == 1 for n in kept) or naming.is_eponym(kept[-1]):
+        return None
+    last = words[kept[-1]].end
+    return words[kept[0]].start, last
+
+
+def _by_given_name(naming: Naming) -> Iterator[Found]:
+    """Known given names that stand out by their capital, with the words with a capital that follow."""
+    text, lexicon = naming.text, naming.lexicon
+    given, ordinary = lexicon.words("given"), lexicon.words("ordinary", "given")
+    for place, word in enumerate(text.words):
+        if word.folded not in given or word.folded in ordinary:
+            continue
+        last = naming.last_of_name(place)
+        if text.says_little_by_case:
+            if last > place and text.words[last].folded not in naming.ordinary and _is_file_like(text):
+                yield Found(Kind.NAME, word.start, text.words[place + 1].end, Grade.FEW)
+        elif word.said[0].isupper() and not naming.is_eponym(last) and not naming.is_place(place):
+            yield Found(Kind.NAME, word.start, text.words[last].end, Grade.FEW)
+
+
+def _is_file_like(text: Text) -> bool:
+    return " " not in text.written

@@ -1,0 +1,62 @@
+"""Towns, villages, islands and regions: known ones, and words with a capital after "from" and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
+from consentdesk.domain.reidentification.finding import Found
+from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
+from consentdesk.domain.reidentification.languages import language_of
+from consentdesk.domain.reidentification.lexicon import Lexicon
+from consentdesk.domain.reidentification.text import Text
+
+_PLACE = r"(?P<name>(?:(?:St|Saint|Sankt|San|Santa|Bad|Los|Las|La|Le|Les|El|Port|Mount|Upper|Lower|Great|Little|North|South|East|West|New|Old|Isle of)\.? ){0,2}[A-Z][a-z'][\w'-]*(?:[ -](?:(?:on|upon|under|in|by|le|la|les|de|del|de la|am|an der|im|ob der|sur|en|of|the|sous)[ -]){1,2}[A-Z][\w'-]+|[ -][A-Z][a-z][\w'-]*){0,2})"
+_SURE = rf"\b(?:{{before_place.sure}})(?: (?:the|der|la|el|los|las))? ?,? {_PLACE}"
+_LOOSE = rf"\b(?i:{{before_place.loose}}) {_PLACE}"
+_GERMAN = rf"\b(?i:{{before_place.german}}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt) ?)?[A-Z][\w-]*(?:{{german_endings}})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad [A-Z]\w+|Sankt [A-Z]\w+)\b"
+_ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
+
+
+def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """Places smaller than a country or a state; none that is part of the name of a disease, score or method."""
+    naming = naming_of(text, lexicon)
+    for match in lexicon.pattern(_SURE).finditer(text.plain):
+        if (span := _name_in(match, naming)) is not None:
+            yield Found(Kind.PLACE, *span, Grade.FEW)
+    yield from _known(naming)
+    if text.says_little_by_case:
+        return
+    for grammar in _grammars(text):
+        for match in lexicon.pattern(grammar).finditer(text.plain):
+            if (span := _name_in(match, naming)) is not None:
+                yield Found(Kind.PLACE, *span)
+
+
+def _grammars(text: Text) -> tuple[str, ...]:
+    """What follows "in" in a language that writes other nouns small, or ends as towns do in one that does
+    not."""
+    language = language_of(text)
+    if language == "de":
+        return (_GERMAN,)
+    return (_ROMANCE,) if language in ("es", "fr") else (_LOOSE,)
+
+
+def _known(naming: Naming) -> Iterator[Found]:
+    for match in naming.lexicon.pattern(r"(?<![^\W_])(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_])").finditer(naming.text.plain):
+        if naming.is_known_place(*match.span("name")):
+            yield Found(Kind.PLACE, *match.span("name"))
+
+
+def _name_in(match: re.Match[str], naming: Naming) -> tuple[int, int] | None:
+    """The name in a match, without words at its end that are none; None when it names something else."""
+    start, end = match.span("name")
+    inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
+    while inside and naming.is_no_place(inside[-1]) and len(inside) > 1:
+        inside.pop()
+    if not inside or naming.is_no_place(inside[0]) or naming.heads_follow(inside[-1]):
+        return None
+    span = naming.text.words[inside[0]].start, naming.text.words[inside[-1]].end
+    said = naming.text.plain[slice(*span)].casefold()
+    return None if said in naming.no_places else span
