@@ -84,8 +84,9 @@ class ConfinedDecoder:
     def upright(self, source: bytes, long_edge_px: int = 0) -> Pixels:
         """The whole picture, upright and in sRGB, its long edge at most this and never enlarged; 0 as it is.
         Raises Refusal."""
+        self._refuse_by_size(len(source))
         asked = rows.asking(source, long_edge_px)
-        return self._ask(Wanted.UPRIGHT, asked, lambda pipe: rows.read_upright(pipe, long_edge_px))
+        return self._workers.ask(Wanted.UPRIGHT, asked, lambda pipe: rows.read_upright(pipe, long_edge_px))
 
     def pictures_in(self, source: bytes) -> tuple[FoundPicture, ...]:
         """The pictures in slides, a document, a table or a PDF, each once, with the places where it is; and

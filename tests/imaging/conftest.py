@@ -11,7 +11,7 @@ from PIL import Image
 
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.limits import Limits
-from consentdesk.imaging.process import WORKER_COMMAND
+from consentdesk.imaging.process import DETECTOR_COMMAND, WORKER_COMMAND
 
 MakeDecoder = Callable[..., ConfinedDecoder]
 SAMPLES = Path(__file__).parent / "samples"
@@ -29,8 +29,13 @@ def decoder() -> Iterator[ConfinedDecoder]:
 def make_decoder() -> Iterator[MakeDecoder]:
     made = []
 
-    def make(workers: int = 1, command: tuple[str, ...] = WORKER_COMMAND, **limits: int) -> ConfinedDecoder:
-        made.append(ConfinedDecoder(workers, Limits(**limits), command))
+    def make(
+        workers: int = 1,
+        command: tuple[str, ...] = WORKER_COMMAND,
+        detector_command: tuple[str, ...] = DETECTOR_COMMAND,
+        **limits: int,
+    ) -> ConfinedDecoder:
+        made.append(ConfinedDecoder(workers, Limits(**limits), command, detector_command))
         return made[-1]
 
     yield make

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import struct
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from consentdesk.domain.image import MAX_JPEG_PIXELS
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.limits import Limits
+from tests.helpers.false_workers import reply, stand_in
 from tests.helpers.pictures import corners, jpeg, photograph, png
 from tests.imaging.conftest import MakeDecoder
 
@@ -40,18 +40,6 @@ def refusal_of(decoder: ConfinedDecoder, source: bytes) -> Problem:
     with pytest.raises(Refusal) as refused:
         decoder.look(source)
     return refused.value.problems[0]
-
-
-def stand_in(script: str) -> tuple[str, ...]:
-    """A worker that is not ours: it says it is ready and then does as the script says."""
-    ready = b'{"ready": true}'
-    hello = struct.pack(">IQ", len(ready), 0) + ready
-    return (sys.executable, "-c", f"import os, sys, time; os.write(1, {hello!r}); {script}")
-
-
-def reply(header: bytes, payload: bytes = b"", claimed: int | None = None) -> tuple[str, ...]:
-    answer = struct.pack(">IQ", len(header), len(payload) if claimed is None else claimed) + header + payload
-    return stand_in(f"sys.stdin.buffer.read(9); os.write(1, {answer!r}); time.sleep(60)")
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_is_read(make_decoder: MakeDecoder) -> None:

@@ -10,6 +10,7 @@ import pytest
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.refusals import Refusal
 from consentdesk.imaging.decoder import ConfinedDecoder
+from consentdesk.imaging.detecting.passing import FACES
 from consentdesk.imaging.pipe import REFUSALS
 from tests.helpers.pictures import camera_exif, corners, jpeg, photograph, png, tiff, webp
 from tests.imaging.conftest import SAMPLES
@@ -100,8 +101,26 @@ def assert_all_answered(decoder: ConfinedDecoder, count: int) -> None:
     assert accepted >= 0.98 * controls
 
 
+def assert_all_seen(decoder: ConfinedDecoder, count: int) -> None:
+    for source in damaged(count):
+        try:
+            assert FACES in decoder.seen_in(source).ran
+        except Refusal as refusal:
+            assert refusal.code in EXPECTED
+    assert all(FACES in decoder.seen_in(whole).ran for whole in seeds())
+
+
 def test_hundreds_of_damaged_images_are_all_answered(decoder: ConfinedDecoder) -> None:
     assert_all_answered(decoder, 330)
+
+
+def test_damaged_images_are_looked_at_by_detectors_or_refused(decoder: ConfinedDecoder) -> None:
+    assert_all_seen(decoder, 60)
+
+
+@pytest.mark.long
+def test_a_thousand_damaged_images_are_looked_at_by_detectors_or_refused(decoder: ConfinedDecoder) -> None:
+    assert_all_seen(decoder, 1_000)
 
 
 @pytest.mark.long

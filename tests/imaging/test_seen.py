@@ -1,0 +1,143 @@
+"""What the detectors find: drawn faces and printed words, each with its control."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance, ImageFont
+
+from consentdesk.domain.reidentification.identifier import Box
+from consentdesk.imaging.decoder import ConfinedDecoder
+from consentdesk.imaging.detecting.passing import Place, Words
+from consentdesk.imaging.detecting.texts import TextReader
+from tests.helpers.faces import face, somebody
+from tests.helpers.pictures import camera_exif, jpeg, photograph, png
+
+FONT = Path(__file__).parents[2] / "resources/fonts/NotoSans-Bold.ttf"
+LABEL = "Rosa Example 483-2291"
+# the drawn head stands in the upper right of the picture, its eyes a little above its middle
+SIZE, AT = (720, 480), (420, 24)
+FACE, LEFT_EYE, RIGHT_EYE = ((420 + x, 24 + y) for x, y in ((120, 125), (95, 107), (145, 107)))
+
+
+def middle(box: Box) -> tuple[float, float]:
+    return box.left + box.width / 2, box.top + box.height / 2
+
+
+def is_at(box: Box, share: tuple[float, float]) -> bool:
+    return all(abs(a - b) < 0.06 for a, b in zip(middle(box), share, strict=True))
+
+
+def share(pixel: tuple[int, int]) -> tuple[float, float]:
+    return pixel[0] / SIZE[0], pixel[1] / SIZE[1]
+
+
+def test_a_face_is_found_where_it_is_and_its_eyes_in_it(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(somebody(*SIZE, AT)))
+    assert "faces" in seen.ran
+    (found,) = seen.faces
+    assert is_at(found, share(FACE))
+    left, right = sorted(seen.eyes, key=lambda eye: eye.left)
+    assert is_at(left, share(LEFT_EYE)) and is_at(right, share(RIGHT_EYE))
+
+
+def test_nothing_is_found_where_nothing_is(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(photograph(*SIZE)))
+    assert (seen.faces, seen.eyes, seen.texts, seen.text_boxes) == ((), (), (), ())
+    assert "faces" in seen.ran
+
+
+@pytest.mark.parametrize("degrees", [30, 90, 150, 180, 270])
+def test_a_face_is_found_however_the_picture_lies(decoder: ConfinedDecoder, degrees: int) -> None:
+    lying = somebody(480, 480, (120, 120)).rotate(degrees, resample=Image.Resampling.BICUBIC)
+    assert any(is_at(found, (0.5, 0.5)) for found in decoder.seen_in(jpeg(lying)).faces)
+
+
+def test_where_a_face_is_goes_by_the_upright_picture(decoder: ConfinedDecoder) -> None:
+    stored = somebody(*SIZE, AT).transpose(Image.Transpose.ROTATE_90)
+    (found,) = decoder.seen_in(jpeg(stored, camera_exif(6))).faces
+    assert is_at(found, share(FACE))
+
+
+def test_a_face_in_a_large_picture_is_found_where_it_is(decoder: ConfinedDecoder) -> None:
+    large = somebody(*SIZE, AT).resize((4320, 2880))
+    (found,) = decoder.seen_in(jpeg(large)).faces
+    assert is_at(found, share(FACE))
+
+
+def test_a_face_in_the_dark_is_found(decoder: ConfinedDecoder) -> None:
+    dark = ImageEnhance.Brightness(somebody(*SIZE, AT)).enhance(0.08)
+    assert any(is_at(found, share(FACE)) for found in decoder.seen_in(png(dark)).faces)
+
+
+def test_an_eye_alone_is_found(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(face(1600).crop((440, 520, 820, 900))))
+    assert not seen.faces
+    assert any(is_at(found, (0.5, 0.51)) for found in seen.eyes)
+
+
+def test_the_same_picture_is_seen_the_same_way_twice(decoder: ConfinedDecoder) -> None:
+    source = jpeg(somebody(*SIZE, AT))
+    assert decoder.seen_in(source) == decoder.seen_in(source)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (7, 5), (40, 40)])
+def test_the_smallest_and_the_narrowest_pictures_are_looked_at(
+    decoder: ConfinedDecoder, size: tuple[int, int]
+) -> None:
+    assert "faces" in decoder.seen_in(png(Image.new("RGB", size, "white"))).ran
+
+
+@pytest.mark.skipif(find_spec("skimage") is None, reason="scikit-image with its photograph is not installed")
+def test_the_face_of_a_real_photograph_is_found(decoder: ConfinedDecoder) -> None:
+    import skimage
+
+    photo = Path(skimage.__file__).parent / "data/astronaut.png"
+    (found,) = decoder.seen_in(photo.read_bytes()).faces
+    assert is_at(found, (0.44, 0.22))
+
+
+def labelled() -> Image.Image:
+    image = photograph(*SIZE)
+    ImageDraw.Draw(image).text((180, 300), LABEL, font=ImageFont.truetype(FONT, 28), fill="black")
+    return image
+
+
+@pytest.mark.skipif(
+    find_spec("rapidocr") is None, reason="no reader of text is installed: pip install '.[ocr]'"
+)
+def test_text_in_a_picture_is_read_where_it_is(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(labelled()))
+    assert seen.ran == ("faces", "text")
+    assert [text.replace(" ", "") for text in seen.texts] == [LABEL.replace(" ", "")]
+    assert 0.2 < seen.text_boxes[0].left < 0.3 and 0.6 < seen.text_boxes[0].top < 0.65
+
+
+@pytest.mark.skipif(find_spec("rapidocr") is not None, reason="a reader of text is installed")
+def test_without_a_reader_of_text_nothing_is_said_of_text(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(labelled()))
+    assert seen.ran == ("faces",)
+    assert seen.texts == ()
+
+
+class Said:
+    """What an engine gives back of a picture."""
+
+    def __init__(self, *lines: tuple[str, list[tuple[float, float]]]) -> None:
+        self.txts = tuple(text for text, _ in lines) or None
+        self.boxes = np.array([corners for _, corners in lines], np.float32) if lines else None
+
+
+def test_what_is_read_is_printable_and_inside_the_picture() -> None:
+    tilted = [(-3.5, 10.2), (90.0, -4.0), (130.7, 20.0), (20.0, 31.4)]
+    nowhere = [(200.0, 200.0)] * 4
+    said = Said(("Ward\u20284\x07", tilted), ("\x00 ", tilted), ("K", nowhere))
+    lines = TextReader(lambda _: said).read(np.zeros((60, 100, 3), np.uint8))
+    assert lines == (Words("Ward4", Place(0, 0, 100, 32)), Words("K", Place(99, 59, 1, 1)))
+
+
+def test_a_picture_without_text_has_no_lines() -> None:
+    assert TextReader(lambda _: Said()).read(np.zeros((60, 100, 3), np.uint8)) == ()
