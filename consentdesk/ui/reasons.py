@@ -3,13 +3,13 @@ Without Qt: the command line uses it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from consentdesk.domain.found_pictures import Where
-from consentdesk.domain.gate import Remedy
+from consentdesk.domain.gate import Remedy, remedies
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.recognise import How
 
@@ -44,11 +44,20 @@ def remedy_words(remedy: Remedy, reason: Problem) -> str:
         Remedy.SETTLE: _("Have the privacy officer settle who was entitled to have it held back"),
         Remedy.REVIEW_GAP: _("Have the time since the backup reviewed"),
         Remedy.MEND: _("Have the damage mended from a backup, and check again"),
-        Remedy.RUN_CHECK: _("Check whether the patient can be recognised: the picture, its words and the place"),
+        Remedy.RUN_CHECK: _(
+            "Check whether the patient can be recognised: the picture, its words and the place"
+        ),
         Remedy.SECOND_PERSON: _("Have somebody else read the check and agree to it"),
         Remedy.NOTHING: _("Nothing: it is gone for good"),
     }
     return words[remedy].format(**reason.details)
+
+
+def lacks_check_alone(reasons: Sequence[Problem]) -> bool:
+    """Whether a check for what identifies the patient is still to be made, and nothing else but the name of
+    the outlet and a second person's word stands against an image."""
+    wanted = {remedy for remedy, _reason in remedies(reasons)}
+    return Remedy.RUN_CHECK in wanted <= {Remedy.NAME_OUTLET, Remedy.RUN_CHECK, Remedy.SECOND_PERSON}
 
 
 def place_words(picture: PictureInFile) -> str:

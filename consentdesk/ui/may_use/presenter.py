@@ -30,7 +30,7 @@ from consentdesk.ui.may_use.told import (
     looked_at_words,
 )
 from consentdesk.ui.presenter import Presenter
-from consentdesk.ui.reasons import reason_words
+from consentdesk.ui.reasons import lacks_check_alone, reason_words
 from consentdesk.ui.words import _, day_in_words, sentence
 from consentdesk.workflows.access import may
 from consentdesk.workflows.check_files import Gathered
@@ -166,9 +166,11 @@ class MayUsePresenter(Presenter[MayUseState]):
         if replied.checked:
             answers = [picture.answer for picture in replied.checked.pictures if picture.answer]
         images = {say: [a.question.image for a in answers if a.allowed is say] for say in (True, False)}
+        unchecked = [a.question.image for a in replied.answers if lacks_check_alone(a.verdict.reasons)]
         self.become(
             replace(
                 self.state,
+                unchecked_images=tuple(dict.fromkeys(unchecked)) if replied.today else (),
                 rows=tuple(rows),
                 answer=self._in_large(replied, rows),
                 allowed_images=tuple(dict.fromkeys(images[True])),

@@ -1,7 +1,7 @@
 """May I use it? objectNames: may_use_page, check_files, looking (with looking_cancel), trouble, ask_use (its
 chips ask_use_<use>), ask_outlet, ask_known (its chips ask_known_<name>), ask_day, the_answer (with
 answer_word, answer_about, answer_more_<n>), remedies (with remedy_<n>), new_consent, open_record,
-open_patient, release, report_incident, picture_<n> from 1 (its button open_<n>), more, nothing_chosen,
+open_patient, check, release, report_incident, picture_<n> from 1 (its button open_<n>), more, nothing_chosen,
 gallery, the_picture.
 """
 
@@ -25,6 +25,8 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.may_use.rows import RowOfPicture
 from consentdesk.ui.may_use.state import MayUseState
 from consentdesk.ui.may_use.verdict import VerdictCard
+from consentdesk.ui.reidentification.wanted import ROOM as CHECK_ROOM
+from consentdesk.ui.reidentification.wanted import about as check_about
 from consentdesk.ui.reporting import ROOM, of_images
 from consentdesk.ui.words import _
 
@@ -116,6 +118,10 @@ class MayUseScreen(TakesFiles):
         self.outlet_typed.emit(name)
         self.ask_asked.emit()
 
+    def _check(self) -> None:
+        about = check_about(self._state.unchecked_images, self._state.use, self._state.outlet.strip())
+        self.room_opened.emit(CHECK_ROOM, about)
+
     def _release(self) -> None:
         self.room_opened.emit("release", " ".join(self._state.allowed_images))
 
@@ -137,6 +143,7 @@ class MayUseScreen(TakesFiles):
         self._verdict.record_opened.connect(self.record_opened)
         self._verdict.patient_opened.connect(self.patient_opened)
         self._verdict.release_asked.connect(self._release)
+        self._verdict.check_asked.connect(self._check)
         self._verdict.report_asked.connect(self._report)
 
     def _lay_out(self) -> None:

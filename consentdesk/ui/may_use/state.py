@@ -58,6 +58,7 @@ class MayUseState:
     answer: TheAnswer | None = None
     allowed_images: tuple[str, ...] = ()
     refused_images: tuple[str, ...] = ()
+    unchecked_images: tuple[str, ...] = ()
     can_release: bool = False
     can_ask: bool = False
     can_choose: bool = False

@@ -21,6 +21,7 @@ class VerdictCard(QWidget):
     patient_opened = Signal(str)
     record_opened = Signal(str)
     release_asked = Signal()
+    check_asked = Signal()
     report_asked = Signal()
 
     def __init__(self) -> None:
@@ -38,10 +39,18 @@ class VerdictCard(QWidget):
         self._show_record = LinkButton(_("Show the record"), "open_record")
         self._show_patient = LinkButton(_("Patient's file"), "open_patient")
         self._release = SecondaryButton(_("Release…"), "release")
+        self._check = SecondaryButton(_("Check…"), "check", _("Check whether the patient can be recognised"))
         self._report = LinkButton(_("It is out there already…"), "report_incident")
         self._remedies = Card(held(self._ways), heading=_("What would make it a yes"), name="remedies")
         self._connect()
-        ways = (self._consent, self._release, self._show_record, self._show_patient, self._report)
+        ways = (
+            self._consent,
+            self._check,
+            self._release,
+            self._show_record,
+            self._show_patient,
+            self._report,
+        )
         leads = held(Wrap(*ways, spacing=12))
         self.setLayout(column(self._answer, self._remedies, leads, None, spacing=16))
 
@@ -63,6 +72,7 @@ class VerdictCard(QWidget):
         known = only is not None and bool(only.record or answer.remedies)
         reveal(self._consent, not answer.good and known and bool(self._patient) and state.can_ask)
         reveal(self._release, state.can_release and bool(state.allowed_images) and answer.good)
+        reveal(self._check, state.can_release and bool(state.unchecked_images))
         reveal(self._report, state.can_report and bool(state.refused_images))
         reveal(self._show_record, bool(self._record and self._patient))
         reveal(self._show_patient, bool(self._patient))
@@ -72,6 +82,7 @@ class VerdictCard(QWidget):
         self._show_patient.clicked.connect(lambda: self.patient_opened.emit(self._patient))
         self._show_record.clicked.connect(lambda: self.record_opened.emit(self._record))
         self._release.clicked.connect(self.release_asked)
+        self._check.clicked.connect(self.check_asked)
         self._report.clicked.connect(self.report_asked)
 
 

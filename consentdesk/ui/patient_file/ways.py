@@ -1,5 +1,5 @@
-"""What can be done with a patient's pictures outside the record. objectNames: may_use, release, register,
-report_incident.
+"""What can be done with a patient's pictures outside the record. objectNames: may_use, release,
+reidentification, register, report_incident.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ class PictureWays(QWidget):
         )
         self._release = LinkButton(_("Release…"), "release", _("Let pictures of this patient out"))
         self._place = LinkButton(_("Note a place…"), "register", _("Note where pictures of this patient are"))
+        spoken = _("Check whether this patient could be recognised in these pictures")
+        self._check = LinkButton(_("Could they be recognised?"), "reidentification", spoken)
         self._incident = LinkButton(_("Seen where it should not be…"), "report_incident")
         self._incident.clicked.connect(self._report)
-        for way in (self._may_use, self._release):
+        for way in (self._may_use, self._release, self._check):
             way.clicked.connect(partial(self._lead_on, way.objectName()))
         self._place.clicked.connect(lambda: self.work_opened.emit("register", f"among:{self._images}"))
-        ways = (self._incident, self._may_use, self._release, self._place)
+        ways = (self._incident, self._may_use, self._check, self._release, self._place)
         line = row(held(Wrap(*ways, spacing=4, to_end=True)))
         self.setLayout(line)
 
@@ -47,6 +49,7 @@ class PictureWays(QWidget):
         self._images = " ".join(image.source_sha256 for image in images if image.kept)
         reveal(self._may_use, bool(self._images) and Act.ASK_USE in acts)
         reveal(self._release, bool(self._images) and Act.RELEASE in acts)
+        reveal(self._check, bool(self._images) and Act.RELEASE in acts)
         reveal(self._place, bool(self._images) and Act.KEEP_REGISTER in acts)
         reveal(self._incident, bool(self._images) and Act.OPEN_INCIDENT in acts)
 

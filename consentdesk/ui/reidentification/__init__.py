@@ -4,10 +4,10 @@ demand (R26)."""
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consentdesk.domain.reidentification.identifier import Remedy
-from consentdesk.ui.kit.layout import column
+from consentdesk.ui.kit.layout import column, discard
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.reidentification.presenter import CheckPresenter
 from consentdesk.ui.reidentification.screen import CheckScreen
@@ -16,29 +16,32 @@ from consentdesk.ui.reidentification.wanted import Wanted, read_about
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
 
-MASKING = "masking"
-
 
 class CheckPage(QWidget):
     """`left(Wanted)` when somebody goes back, with the words as they stand now; `ended(Wanted)` when every
-    picture's check counts. `home_asked` and `work_opened(room, about)` lead elsewhere."""
+    picture's check counts. `home_asked`, `work_opened(room, about)` and `session_opened(draft id)` lead
+    elsewhere. Behind the page on which a picture is cropped or covered it stays as it was."""
 
     left = Signal(object)
     ended = Signal(object)
     home_asked = Signal()
     work_opened = Signal(str, str)
+    session_opened = Signal(str)
 
-    def __init__(self, presenter: CheckPresenter, screen: CheckScreen) -> None:
+    def __init__(self, machine: Machine, desk: Desk, wanted: Wanted, back: str) -> None:
         super().__init__()
+        self._machine, self._desk = machine, desk
+        presenter, screen = CheckPresenter(machine, desk, wanted), CheckScreen(back)
         self._presenter, self._screen = presenter, screen
+        self._masking: QWidget | None = None
         presenter.setParent(self)
         presenter.state_changed.connect(lambda: screen.draw(presenter.state))
         presenter.to_reword.connect(lambda mark: screen.saying.choose(mark))
         presenter.ended.connect(lambda: self.ended.emit(presenter.wanted))
         self._follow_screen()
-        page = column(screen)
-        page.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(page)
+        self._page: QVBoxLayout = column(screen)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._page)
         screen.draw(presenter.state)
         presenter.open()
 
@@ -74,7 +77,21 @@ class CheckPage(QWidget):
         self._screen.findings.focus_reason(key)
 
     def _mask(self) -> None:
-        self.work_opened.emit(MASKING, self.state.image)
+        """What comes of it is another picture, which is shown and asked about in a session."""
+        from consentdesk.ui import masking
+
+        page = masking.open_page(self._machine, self._desk, self.state.image)
+        page.session_opened.connect(self.session_opened)
+        page.work_opened.connect(self._unmask)  # where Cancel would lead otherwise
+        self._masking = page
+        self._screen.hide()
+        self._page.addWidget(page)
+
+    def _unmask(self) -> None:
+        if self._masking is not None:
+            discard(self._masking)
+        self._masking = None
+        self._screen.show()
 
     def _release(self) -> None:
         self.work_opened.emit("release", " ".join(self._presenter.wanted.images))
@@ -82,12 +99,12 @@ class CheckPage(QWidget):
 
 def open_check(machine: Machine, desk: Desk, wanted: Wanted, back: str) -> CheckPage:
     """The page for pictures on their way out; `back` says where its way back leads."""
-    return CheckPage(CheckPresenter(machine, desk, wanted), CheckScreen(back))
+    return CheckPage(machine, desk, wanted, back)
 
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> CheckPage:
     """The page for what `about` says (`wanted.about`): the source hashes of images, and perhaps what for and
-    where. It asks to be followed by `home_asked` and `work_opened(room, about)`."""
+    where. It asks to be followed by `home_asked`, `work_opened(room, about)` and `session_opened(id)`."""
     page = open_check(machine, desk, read_about(about), _("Home"))
     page.left.connect(lambda wanted: page.home_asked.emit())
     return page

@@ -26,6 +26,7 @@ class ReleasePage(QWidget):
     home_asked = Signal()
     room_asked = Signal(str)
     work_opened = Signal(str, str)
+    session_opened = Signal(str)
 
     def __init__(self, presenter: ReleasePresenter, machine: Machine, desk: Desk) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class ReleasePage(QWidget):
         check.left.connect(lambda said: self._close_check(said))
         check.ended.connect(lambda said: self._close_check(said))
         check.work_opened.connect(self.work_opened)
+        check.session_opened.connect(self.session_opened)
         self._check = check
         self.before.hide()
         self._page.addWidget(check)

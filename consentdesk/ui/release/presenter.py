@@ -14,6 +14,7 @@ from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.release import ReleaseSheet, WantedRelease, new_place
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
+from consentdesk.ui.reasons import lacks_check_alone
 from consentdesk.ui.register.entries import entry_problems, placement
 from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.ui.release.making import Making
@@ -24,7 +25,6 @@ from consentdesk.ui.release.told import (
     kept_back_words,
     only_unchecked,
     problem_words,
-    to_be_made,
     unread,
 )
 from consentdesk.ui.words import _, day_in_words, sentence
@@ -178,7 +178,8 @@ class ReleasePresenter(Presenter[ReleaseState]):
     def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO
         told, only = answer_words(answer, self._day), only_unchecked(answer)
-        return replace(row, say=say, told=told, to_check=only, can_check=to_be_made(answer))
+        can_check = lacks_check_alone(answer.verdict.reasons)
+        return replace(row, say=say, told=told, to_check=only, can_check=can_check)
 
     def _wrong_entries(self) -> tuple[Problem, ...]:
         return entry_problems(self.state.entries, self._machine.day_order, self._machine.clock.now().day)

@@ -49,12 +49,6 @@ def only_unchecked(answer: Answer) -> bool:
     return not answer.allowed and asked <= {Remedy.NAME_OUTLET, Remedy.RUN_CHECK, Remedy.SECOND_PERSON}
 
 
-def to_be_made(answer: Answer) -> bool:
-    """Whether the check is still to be made, and nothing else stands against an image."""
-    wanted = {remedy for remedy, _reason in remedies(answer.verdict.reasons)}
-    return only_unchecked(answer) and Remedy.RUN_CHECK in wanted
-
-
 def count_words(may_leave: int, of: int) -> str:
     """How many may leave, of those that were chosen."""
     words = ngettext("{count} of {of} picture may leave", "{count} of {of} pictures may leave", of)

@@ -1,4 +1,4 @@
-"""Looking through picture, words and outlet at the desk: what is found, what is done about it, what is asked."""
+"""Looking through picture, words and outlet at the desk: what is found, what is done, what is asked."""
 
 from __future__ import annotations
 
@@ -97,9 +97,7 @@ def test_words_before_a_marked_one_may_take_two_units_each(
     assert "".join(marked(office, "caption")).startswith("Alex")
 
 
-def test_an_age_that_few_reach_becomes_rounder(
-    office: Office, record: ConsentRecord, looker: Looker
-) -> None:
+def test_an_age_that_few_reach_becomes_rounder(office: Office, record: ConsentRecord, looker: Looker) -> None:
     open_check(office, record, caption="A woman aged 93 with a rash.")
     office.click("finding_1_age_band")
     looker.look_again()
