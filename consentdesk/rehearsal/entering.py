@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from consentdesk.domain.people import Capacity, Life
+from consentdesk.rehearsal.covering import play_masks
 from consentdesk.rehearsal.scenario import RepresentativePart
 from consentdesk.rehearsal.visit import Visit
 from consentdesk.ui.kit.dates import typed_day
@@ -34,7 +35,7 @@ def play_patient(visit: Visit) -> None:
 
 
 def play_images(visit: Visit) -> None:
-    """Choose what the session asks about, and add the photographs."""
+    """Choose what the session asks about, add the photographs, and crop or cover some of them."""
     _offer(visit)
     if visit.scenario.photography and visit.draft.photography is None:
         if visit.hands.sees("photography_more"):
@@ -44,6 +45,7 @@ def play_images(visit: Visit) -> None:
     for image, part in zip(visit.draft.images, visit.scenario.images, strict=False):
         if part.label and part.label != image.label:
             visit.hands.type(f"label_{image.number}", part.label)
+    play_masks(visit)
     visit.picture("images")
     visit.go_on()
 

@@ -70,6 +70,24 @@ class ImagePart:
 
 
 @dataclass(frozen=True)
+class DragPart:
+    """One drag over a picture with a `tool` (crop, rectangle, ellipse, freehand), `through` two places or
+    more, each [x, y] in hundredths of the picture."""
+
+    through: tuple[tuple[int, ...], ...]
+    tool: str = "rectangle"
+    fill: str = "black"
+
+
+@dataclass(frozen=True)
+class MaskPart:
+    """A photograph (its number) that is cropped or covered; what comes of it has the next free number."""
+
+    image: int
+    drags: tuple[DragPart, ...]
+
+
+@dataclass(frozen=True)
 class AnswerPart:
     """The answer for one image (its number, or 0 for all images) and one use. `answer` is "yes", "no" or
     "none" (left open)."""
@@ -149,6 +167,7 @@ class Scenario:
     patient: PatientPart
     uses: tuple[str, ...]
     images: tuple[ImagePart, ...] = ()
+    masks: tuple[MaskPart, ...] = ()
     answers: tuple[AnswerPart, ...] = ()
     representative: RepresentativePart | None = None
     second_representative: RepresentativePart | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
@@ -57,18 +58,14 @@ def paint_covers(
     painter: QPainter, sheet: Sheet, covers: tuple[Cover, ...], margin: float, through: int | None
 ) -> None:
     """The covers with their margin (logical pixels); something is seen through the one that is worked on."""
+    painter.setPen(Qt.PenStyle.NoPen)
     for number, cover in enumerate(covers):
-        colour = QColor(COLOURS[cover.fill])
+        colour, path = QColor(COLOURS[cover.fill]), sheet.path(cover)
         colour.setAlpha(SEE_THROUGH if number == through else 255)
-        around = QPainterPath(sheet.path(cover))
-        if number != through:
-            pen = QPen(colour, 2 * margin)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            painter.setPen(pen)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawPath(around)
+        reach = 0.0 if number == through else margin
+        for across, down in product((-reach, reach), repeat=2) if reach else [(0.0, 0.0)]:
+            painter.drawPath(path.translated(across, down))
 
 
 def paint_crop(painter: QPainter, sheet: Sheet, crop: Box) -> None:

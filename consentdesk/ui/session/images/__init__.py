@@ -33,6 +33,7 @@ def _crop_or_cover(flow: SessionFlow, pages: QStackedWidget, source: str) -> Non
         leave()
         flow.take(draft)
 
+    flow.moving.emit()  # what it shows is said of the copy too
     page = masking.open_in_session(flow, source, added, leave)
     pages.addWidget(page)
     pages.setCurrentWidget(page)
