@@ -85,14 +85,7 @@ class DomainProgram:
         return gate.is_allowed(house, replace(known, checks=checks), asked.use, asked.outlet, asked.words)
 
     def rules(self, at: Moment) -> tuple[RulePack, tuple[OutletEntry, ...]]:
-        """The rules and the outlets that counted at a moment."""
-        name, own = "usual", {}
-        for event in self._until(at):
-            if isinstance(event, RulesChanged):
-                name = event.pack
-            elif isinstance(event, OutletNoted):
-                own[event.entry.id] = event.entry
-        return parsed(name), (*parsed(name).outlets, *own.values())
+        return rules_at(self.history, at)
 
     def _gap(self, at: Moment) -> bool:
         gaps = [event for event in self._until(at) if isinstance(event, Gap)]
@@ -160,6 +153,19 @@ class DomainProgram:
                     for use in scope.uses or ("",):
                         held = asked.suspends, lifted.get(asked.id)
                         yield Ending(asked.id, asked.patient, use, asked.at, *held)
+
+
+def rules_at(history: History, at: Moment) -> tuple[RulePack, tuple[OutletEntry, ...]]:
+    """The rules and the outlets that counted at a moment."""
+    name, own = "usual", {}
+    for event in history.events:
+        if event.at.utc > at.utc:
+            break
+        if isinstance(event, RulesChanged):
+            name = event.pack
+        elif isinstance(event, OutletNoted):
+            own[event.entry.id] = event.entry
+    return parsed(name), (*parsed(name).outlets, *own.values())
 
 
 def second_words(history: History, made: LookedThrough, at: Moment) -> dict[str, bool]:

@@ -19,6 +19,7 @@ CHECKER, SECOND, LEAVER = "checker", "second", "leaver"
 PEOPLE = (CHECKER, SECOND, LEAVER)
 WORDS = ("short", "long")
 LASTS_DAYS = 30
+LATE_MS = 20 * 86_400_000
 USES = sorted(PUBLISHING | {"teaching"})
 AGE = tuple(timedelta(days=days, milliseconds=beside) for days in (0, LASTS_DAYS) for beside in (-1, 0, 1))
 BETWEEN = (timedelta(days=2), timedelta(days=29), timedelta(days=45))
@@ -44,6 +45,14 @@ def about_checks(history: History, dice: Random, number: int) -> Iterator[Questi
         yield Question(image, use, outlet, at, True, words)
 
 
+def about_last_checks(history: History, dice: Random, number: int) -> Iterator[Question]:
+    """Of those around the last checks, such as come after everything that happened."""
+    checks = [event for event in history.events if isinstance(event, LookedThrough)][-8:]
+    last = History(history.born, history.made_from, [*history.sessions, *checks])
+    ends = history.events[-1].at.utc
+    yield from (asked for asked in about_checks(last, dice, number) if asked.at.utc >= ends)
+
+
 def _told(history: History, dice: Random, number: int) -> Iterator[Event | None]:
     first, last = history.events[0].at, history.events[-1].at
     span_ms = max(1, int((last.utc - first.utc).total_seconds() * 1000))
@@ -54,7 +63,10 @@ def _told(history: History, dice: Random, number: int) -> Iterator[Event | None]
                 yield Renamed(later(first, milliseconds=1 + dice.randrange(span_ms)), patient, number_known)
     ids = count(1)
     for _ in range(number):
-        yield from _check(history, dice, later(first, milliseconds=dice.randrange(span_ms)), next(ids))
+        late_ms = max(0, span_ms - LATE_MS) if dice.random() < 0.4 else 0
+        yield from _check(
+            history, dice, later(first, milliseconds=dice.randrange(late_ms, span_ms)), next(ids)
+        )
 
 
 def _check(history: History, dice: Random, at: Moment, number: int) -> Iterator[Event | None]:

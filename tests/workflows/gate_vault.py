@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, singledispatchmethod
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from consentdesk.domain.access import Role
 from consentdesk.domain.draft import Correction, Expiry
 from consentdesk.domain.facts import (
     Body,
@@ -15,20 +18,30 @@ from consentdesk.domain.facts import (
     ContentErased,
     GapReviewed,
     ImageAdded,
+    MemberAdded,
+    MemberRemoved,
     OutletRegistered,
     PackAdopted,
+    PatientCorrected,
     PatientRegistered,
+    PostingAgreed,
+    PostingDeclined,
     RecordMoved,
+    ReidentificationChecked,
     Restored,
     SuspensionLifted,
     UseSuspended,
-    VaultChecked,
 )
+from consentdesk.domain.facts import VaultChecked as VaultWasChecked
 from consentdesk.domain.lines import Finding
-from consentdesk.domain.people import Life, Patient
+from consentdesk.domain.moment import Moment
+from consentdesk.domain.outlets import find_outlet
+from consentdesk.domain.people import Life, Member, Patient
 from consentdesk.domain.permission import Verdict
 from consentdesk.domain.record import ConsentRecord, Decision, RecordImage
 from consentdesk.domain.record_code import make_code
+from consentdesk.domain.reidentification.check import Check, particulars_hash, words_hash
+from consentdesk.domain.reidentification.identifier import Saying
 from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
 from consentdesk.storage.vault import OpenVault
 from consentdesk.system.clock import FixedClock
@@ -37,20 +50,25 @@ from consentdesk.workflows.desk import Desk
 from tests.domain.gate_history import (
     Asked,
     Cell,
-    Checked,
     Erased,
     Event,
     Gap,
     History,
+    Left,
     Lifted,
+    LookedThrough,
     OutletNoted,
     Question,
+    Renamed,
     RulesChanged,
     Said,
+    SecondSaid,
+    VaultChecked,
     Word,
 )
-from tests.domain.gate_program import words_of
+from tests.domain.gate_program import rules_at, words_of
 from tests.domain.gate_rules import text_of
+from tests.domain.random_checks import CHECKER
 from tests.helpers.sessions import sealed_record
 
 SEALED, WHY = sealed_record(), "It was settled by telephone"
@@ -59,6 +77,11 @@ AUNT = replace(PATIENT, who=Asker.FAMILY, relationship="aunt")
 HEIR = replace(
     PATIENT, who=Asker.REPRESENTATIVE, relationship="adult_child", authority="state_law_next_of_kin"
 )
+
+
+@cache
+def hash_of_words(words: str) -> str:
+    return words_hash(Saying(caption=words))
 
 
 @cache
@@ -76,6 +99,7 @@ class VaultProgram:
     def __init__(self, desk: Desk, history: History) -> None:
         assert isinstance(desk.vault, OpenVault)
         self.desk, self.vault, self.history = desk, desk.vault, history
+        self.people = {CHECKER: desk.vault}
         first = history.events[0].at
         with self.vault.transaction():
             for name in history.born:
@@ -90,7 +114,8 @@ class VaultProgram:
         if not asked.now:
             return may_use.was_permitted(self.desk, source(asked.image), asked.use, asked.outlet, asked.at)
         desk = replace(self.desk, clock=FixedClock(asked.at, ticking=False))
-        question = may_use.Question(source(asked.image), asked.use, asked.outlet)
+        words = hash_of_words(asked.words) if asked.words else ""
+        question = may_use.Question(source(asked.image), asked.use, asked.outlet, words)
         (answer,) = may_use.may_use(desk, (question,))
         return answer.verdict
 
@@ -152,9 +177,50 @@ class VaultProgram:
         self._append(erased, ContentErased("erasure-1", keys))
 
     @_tell.register
-    def _(self, checked: Checked) -> None:
+    def _(self, checked: VaultChecked) -> None:
         found = tuple(Finding(code, source(about) if about else "") for code, about in checked.findings)
-        self._append(checked, VaultChecked(1, 1, found, "asked"))
+        self._append(checked, VaultWasChecked(1, 1, found, "asked"))
+
+    @_tell.register
+    def _(self, renamed: Renamed) -> None:
+        self._append(renamed, PatientCorrected(self._known_as(renamed.patient, renamed.at)), renamed.patient)
+
+    @_tell.register
+    def _(self, left: Left) -> None:
+        self._append(left, MemberRemoved(left.who, "Retired"))
+
+    @_tell.register
+    def _(self, made: LookedThrough) -> None:
+        entry = find_outlet(made.outlet, rules_at(self.history, made.at)[1])
+        check = Check(
+            *(made.id, source(made.image), made.use, entry.name if entry else made.outlet.strip()),
+            *(Saying(caption=made.words), (), (), (), (), ()),
+            outlet_id=entry.id if entry else "",
+            particulars=particulars_hash(self._known_as(made.patient, made.at)),
+        )
+        self._in_name_of(made.by).append(ReidentificationChecked(check), made.at, made.patient)
+
+    @_tell.register
+    def _(self, said: SecondSaid) -> None:
+        made = next(e for e in self.history.events if isinstance(e, LookedThrough) and e.id == said.check)
+        body = PostingAgreed(made.id) if said.agrees else PostingDeclined(made.id, "The town is named")
+        self._in_name_of(said.by).append(body, said.at, made.patient)
+
+    def _in_name_of(self, who: str) -> OpenVault:
+        """The same vault in somebody else's name, who works here since everything began."""
+        if who not in self.people:
+            key = Ed25519PrivateKey.generate()
+            public = key.public_key().public_bytes_raw().hex()
+            self.vault.append(
+                MemberAdded(Member(who, who, "nurse", public, (Role.CLINICIAN,))), self.history.events[0].at
+            )
+            self.people[who] = OpenVault(replace(self.vault._core, member=who, signing_key=key))
+        return self.people[who]
+
+    def _known_as(self, patient: str, at: Moment) -> Patient:
+        number = self.history.particulars(patient, at)
+        who = patient_of(patient, self.history)
+        return replace(who, given_name=f"{who.given_name} {number}") if number else who
 
     def _record(self, said: Said) -> ConsentRecord:
         who, old = patient_of(said.patient, self.history), self._old(said)

@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 
 from consentdesk.domain.permission import Past
-from consentdesk.storage.views import asked, inherited, questions, standings, uses
+from consentdesk.storage.views import asked, checked, inherited, questions, standings, uses
 from consentdesk.workflows import may_use
 from consentdesk.workflows.desk import Desk
 from tests.domain.gate_oracle import Oracle
-from tests.workflows.gate_vault import ActingProgram
-from tests.workflows.test_gate_in_the_vault import all_right, clinic, lists_are_right, past_questions
+from tests.workflows.gate_vault import ActingProgram, VaultProgram
+from tests.workflows.test_gate_in_the_vault import (
+    all_right,
+    clinic,
+    lists_are_right,
+    past_questions,
+    questions_now,
+)
 
-USUAL = 4
+USUAL, SHOWS_CHECKS = 4, 24
 TOLD_BY = {  # the clinic in which a fault shows, where it does not in the usual one
     "lists: what was said of a moved image counts (R22)": 12,
     "lists: a withdrawal ends no answer of its own moment (R30)": 25,
@@ -85,6 +91,18 @@ FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
     ],
 }
 
+OF_CHECKS: dict[str, list[tuple[Any, str, Any]]] = {
+    "checks: whoever is shown, a check is of them (R22, R26)": [(checked, "_is_same", lambda *_: True)],
+    "checks: whoever left may still agree (R27)": [
+        sql(checked, "CHECKED", "AND NOT EXISTS (SELECT 1 FROM comings", "AND NOT (SELECT 0 FROM comings")
+    ],
+    "checks: nobody ever declined (R27)": [sql(checked, "CHECKED", "a.declines = 1", "a.declines = 2")],
+    "checks: nobody ever agreed (R27)": [sql(checked, "CHECKED", "a.declines = 0", "a.declines = 2")],
+    "checks: they are not asked for (R26)": [
+        (may_use, "_with_checks", lambda desk, pack, known, questions: known)
+    ],
+}
+
 
 @pytest.mark.long
 @pytest.mark.parametrize("fault", FAULTS)
@@ -98,3 +116,16 @@ def test_a_fault_in_the_views_is_caught(fault: str, desk: Desk, monkeypatch: pyt
     with pytest.raises(AssertionError):
         lists_are_right(program, oracle)
         all_right(program, oracle, past_questions(program.history, seed, 400))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fault", OF_CHECKS)
+def test_a_fault_in_what_is_known_of_checks_is_caught(
+    fault: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room, name, wrong in OF_CHECKS[fault]:
+        monkeypatch.setattr(room, name, wrong)
+    program = VaultProgram(desk, clinic(SHOWS_CHECKS))
+    program.tell(program.history.events)
+    with pytest.raises(AssertionError):
+        all_right(program, Oracle(program.history), questions_now(program.history, SHOWS_CHECKS))

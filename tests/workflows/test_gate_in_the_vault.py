@@ -12,6 +12,7 @@ from tests.domain.gate_history import Erased, History, Question
 from tests.domain.gate_oracle import Oracle
 from tests.domain.gate_program import differs
 from tests.domain.gate_questions import questions
+from tests.domain.random_checks import about_last_checks, with_checks
 from tests.domain.random_histories import EVERY_USE, Teller
 from tests.helpers.sessions import NOW, later
 from tests.workflows.gate_vault import ActingProgram, VaultProgram
@@ -20,7 +21,7 @@ CLINIC = ("grown 1", "grown 2", "nearly 1", "nearly 2", "small 1", "leapling 1")
 
 
 def clinic(seed: int, acts: int = 60) -> History:
-    return Teller(seed, acts, CLINIC, later(NOW, minutes=1)).history
+    return with_checks(Teller(seed, acts, CLINIC, later(NOW, minutes=1)).history, seed)
 
 
 def past_questions(history: History, seed: int, number: int) -> list[Question]:
@@ -33,11 +34,12 @@ def questions_now(history: History, seed: int) -> list[Question]:
     ends = history.events[-1].at
     outlets = {(q.image, q.use): q.outlet for q in questions(history, Random(seed), 400)}
     cells = [(image, use) for image in history.images for use in EVERY_USE]
-    return [
+    everything = (
         Question(*cell, outlets.get(cell, "JAAD"), at, now=True)
         for at in (ends, later(ends, days=365))
         for cell in cells
-    ]
+    )
+    return [*everything, *about_last_checks(history, Random(seed), 60)]
 
 
 def all_right(program: VaultProgram, oracle: Oracle, asked: list[Question]) -> int:
