@@ -50,8 +50,7 @@ class LetterToPerson(PatientPaper):
         yield from section(written(self.composer, "incident.done", told.words.done))
         yield from section(self._can_do())
         yield self._care(family)
-        yield from section(self._whom_to_ask(told.clinic))
-        yield signed(self.composer, told)
+        yield closing(self.composer, told, self._whom_to_ask(told.clinic))
 
     def _opening(self) -> Iterator[Block]:
         yield self.composer.say(
@@ -127,8 +126,7 @@ class Notice:
             yield from self._assessed(self.notice)
         yield from section(written(self.composer, "incident_notice.done", told.words.done))
         yield from section(self._can_do())
-        yield from section(self._whom_to_ask())
-        yield signed(self.composer, told)
+        yield closing(self.composer, told, self._whom_to_ask())
 
     def _facts(self) -> Iterator[Block]:
         notice, words, told = self.notice, self._words, self.notice.told
@@ -160,7 +158,9 @@ class Notice:
     def _can_do(self) -> Iterator[Block]:
         yield from written(self.composer, "incident_notice.can", self.notice.told.words.can_do)
         yield self.composer.say("incident_notice.can_ask", after=3)
-        yield self.composer.say("incident_notice.nobody")
+        yield self.composer.say("incident_notice.nobody", after=3)
+        if isinstance(self.notice, MediaNotice):
+            yield self.composer.say("incident_notice.leave_them")
 
     def _whom_to_ask(self) -> Iterator[Block]:
         yield self.composer.heading("incident_notice.contact")
@@ -217,6 +217,8 @@ def contact(composer: Composer, clinic: Clinic) -> Block:
     return Stack((composer.quote(clinic.contact.name, BODY, BOLD), composer.quote(ways)))
 
 
-def signed(composer: Composer, told: Told) -> Block:
+def closing(composer: Composer, told: Told, whom_to_ask: Iterator[Block]) -> Block:
+    """Whom to ask, and beside it who signs: on one page."""
     quote = composer.quote
-    return Stack((quote(told.by, BODY, BOLD), quote(told.by_role, NOTE), quote(told.clinic.name, NOTE)))
+    by = (quote(told.by, BODY, BOLD), quote(told.by_role, NOTE), quote(told.clinic.name, NOTE))
+    return Columns((Stack(tuple(whom_to_ask)), Stack(by)), (1.9, 1), 20, rtl=composer.rtl)

@@ -158,7 +158,7 @@ class ReportOfIncident:
 
     def _deadlines(self) -> Iterator[Block]:
         rows = list(map(self._deadline, self.report.deadlines))
-        yield self._table(("deadlines", "became", "by_when"), (2, 1.6, 1.8), rows)
+        yield self._table(("who", "holds", "by_when"), (2, 1.6, 1.8), rows)
 
     def _deadline(self, deadline: Deadline) -> tuple[str, ...]:
         duty, words = deadline.duty, self._words
@@ -187,7 +187,7 @@ class ReportOfIncident:
     def _tasks(self) -> Iterator[Block]:
         rows = list(map(self._task, self.report.file.tasks))
         if rows:
-            yield self._table(("tasks", "owner", "due", "became"), (3, 1.4, 1.3, 1), rows)
+            yield self._table(("task", "owner", "due", "became"), (3, 1.4, 1.3, 1), rows)
 
     def _task(self, task: IncidentTask) -> tuple[str, ...]:
         due = self._words.day(task.due) if task.due else ""

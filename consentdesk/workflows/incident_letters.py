@@ -29,7 +29,7 @@ from consentdesk.domain.incident_letters import (
 )
 from consentdesk.domain.people import Life, Patient, age_on
 from consentdesk.domain.receipt import NamedPicture
-from consentdesk.domain.refusals import refuse, refuse_if_any
+from consentdesk.domain.refusals import Refusal, refuse, refuse_if_any
 from consentdesk.domain.takedown_letter import identifies
 from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.desk import Desk
@@ -112,7 +112,7 @@ def incident_report(desk: Desk, incident: str) -> Document:
         vault.me.name,
         vault.me.role,
         reference_of(incident),
-        replace(file, papers=tuple(p for p in file.papers if p.kind is not IncidentPaper.REPORT)),
+        _for_report(desk, file),
         words[file.incident.use].short if file.incident.use in words else file.incident.use,
         tuple(ReportedStep(step, step in waiting) for step in IncidentStep),
         due_dates(desk, file),
@@ -143,6 +143,21 @@ def _drawn(desk: Desk, letter: Letter, shows: tuple[str, ...], paper: str) -> by
 
 def _drawn_report(desk: Desk, report: IncidentReport, paper: str) -> bytes:
     return desk.papers.incident_report(report, paper, desk.vault.rehearsal)
+
+
+def _for_report(desk: Desk, file: IncidentFile) -> IncidentFile:
+    """The file without reports of itself, and with records by the codes that copies have."""
+    papers = tuple(line for line in file.papers if line.kind is not IncidentPaper.REPORT)
+    found = tuple(replace(then, record=_record_code(desk, then.record)) for then in file.permission)
+    return replace(file, papers=papers, permission=found)
+
+
+def _record_code(desk: Desk, record: str) -> str:
+    """Its id where the record was erased since."""
+    try:
+        return desk.vault.record_line(record).code
+    except Refusal:
+        return record
 
 
 def _told(desk: Desk, file: IncidentFile, words: LetterWords, language: str = "") -> Told:
