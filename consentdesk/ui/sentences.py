@@ -182,6 +182,7 @@ SENTENCES: dict[str, str] = {
     "incident_time_wrong": "Enter a time like 14:05",
     "incident_states_wrong": "Enter one state a line, and how many people live there: Ohio 12",
     "incident_risk_missing": "Choose how great the risk is",
+    "incident_reader_missing": "Choose whom the letter is for",
     "incident_owner_missing": "Choose who sees to it",
     "incident_finder_missing": "Enter who found it",
     "incident_where_missing": "Enter where it was found",

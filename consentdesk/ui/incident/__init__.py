@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from consentdesk.ui.incident import evidence, file, found, listing, sheets
+from consentdesk.ui.incident import evidence, file, found, listing, paper, sheets
 from consentdesk.ui.incident.presenter import IncidentsPresenter
 from consentdesk.ui.incident.room import Room
 from consentdesk.ui.incident.screen import IncidentsScreen
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[Room, str], QWidget]] = {
     FOUND: found.open_part,
     FILE: file.open_part,
     "evidence": evidence.open_part,
+    "paper": paper.open_part,
     **{kind: sheets.open_part(kind) for kind in sheets.SHEETS},
 }
 

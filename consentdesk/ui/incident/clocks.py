@@ -41,7 +41,7 @@ def due_words(room: Room, deadline: Deadline) -> str:
     """By when, as precisely as the rules say it."""
     due = deadline.due
     if due is None:
-        return _("without delay; the rules name no day")
+        return _("without unreasonable delay")
     return _("by {day}").format(day=room.when(due) if deadline.to_the_hour else room.day(due.day))
 
 
@@ -66,9 +66,11 @@ def holds_words(room: Room, deadline: Deadline) -> str:
     if deadline.holds is Holds.NO:
         return _("Not asked for, by what was concluded and counted")
     when = due_words(room, deadline)
+    if deadline.due is None:
+        return _("Without unreasonable delay; the rules name no day")
     if deadline.holds is Holds.OPEN:
-        return _("{when}, unless the conclusion or the count says otherwise").format(when=_capital(when))
-    return _capital(when)
+        return _("At the latest {when}, unless the conclusion or the count says otherwise").format(when=when)
+    return _("At the latest {when}, and without unreasonable delay").format(when=when)
 
 
 def _note(room: Room, first: Deadline, discovered_at: Moment) -> str:
@@ -89,7 +91,3 @@ def _nobody(known: Situation) -> str:
     if any(deadline.holds is not Holds.NO for deadline in known.deadlines):
         return _("Everybody who has to be told was told")
     return _("Nobody has to be told, by what was concluded")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

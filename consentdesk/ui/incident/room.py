@@ -26,11 +26,13 @@ _TIME = re.compile(r"(\d{1,2})[:. h]?(\d{2})")
 
 @dataclass
 class Room:
-    """`said` keeps what was entered on each page until it is noted, so that turning a page loses nothing."""
+    """`said` keeps what was entered on each page until it is noted, so that turning a page loses nothing;
+    `letters` the words of each letter, by its page, until the room is left."""
 
     machine: Machine
     desk: Desk
     said: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    letters: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def now(self) -> Moment:

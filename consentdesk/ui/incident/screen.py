@@ -24,9 +24,12 @@ class ClockCard(Card):
     """By when somebody has to be told, and how much time that leaves."""
 
     def __init__(self) -> None:
-        self._due, self._left = Text("", "lead", "clock_due"), Text("", "heading", "clock_left", wrap=False)
+        self._due, self._left = (
+            Text("", "lead", "clock_due", wrap=False),
+            Text("", "heading", "clock_left", wrap=False),
+        )
         self._note, self._more = Text("", "quiet", "clock_note"), Text("", "quiet", "clock_more")
-        words = column(self._due, self._note, self._more, spacing=2)
+        words = column(row(self._due, self._more, spacing=18), self._note, spacing=0)
         across = row(words, self._left, spacing=20)
         across.setStretch(0, 1)
         super().__init__(held(across), name="incident_clock")
@@ -60,7 +63,10 @@ class IncidentsScreen(QWidget):
         self.setObjectName("incidents_page")
         self._open_part, self._turns, self._part = open_part, -1, column()
         self._back, self._leaving = LinkButton("", "incidents_back"), Bar("leaving")
-        self._heading, self._notice = Text("", "quiet", "incident_heading"), Text("", "strong", "noted")
+        self._heading, self._notice = (
+            Text("", "quiet", "incident_heading"),
+            Text("", "strong", "noted", wrap=False),
+        )
         self._clock = ClockCard()
         self._back.clicked.connect(self.back_asked)
         ways = {"stay": self.stay_asked, "leave": self.leave_asked}
@@ -92,9 +98,9 @@ class IncidentsScreen(QWidget):
         part.setFocus()
 
     def _lay_out(self) -> None:
-        head = row(self._back, self._heading, spacing=12)
+        head = row(self._back, self._heading, self._notice, spacing=12)
         head.setStretch(1, 1)
-        page = column(head, self._leaving, self._clock, self._notice, spacing=10)
+        page = column(head, self._leaving, self._clock, spacing=10)
         page.addLayout(self._part, 1)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)

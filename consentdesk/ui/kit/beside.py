@@ -12,17 +12,19 @@ Down = QBoxLayout.Direction.TopToBottom
 
 
 class Beside(QWidget):
-    """`first` is `first_px` wide beside the other, and as wide as the page above it. No page needs a sideways
-    bar because of the two."""
+    """`first` is `first_px` wide beside the other, and as wide as the page above it; with `at_end` it stands
+    behind the other, and below it. No page needs a sideways bar because of the two."""
 
-    def __init__(self, first: QWidget, second: QWidget, first_px: int, spacing: int = 20) -> None:
+    def __init__(
+        self, first: QWidget, second: QWidget, first_px: int, spacing: int = 20, at_end: bool = False
+    ) -> None:
         super().__init__()
         self._first, self._second, self._first_px = first, second, first_px
         self._layout = QBoxLayout(Down)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(spacing)
-        self._layout.addWidget(first)
-        self._layout.addWidget(second, 1)
+        for part in (second, first) if at_end else (first, second):
+            self._layout.addWidget(part, int(part is second))
         self._layout.setAlignment(first, Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._layout)
 

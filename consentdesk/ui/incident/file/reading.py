@@ -7,7 +7,7 @@ from consentdesk.domain.incident import IncidentFile, IncidentPaper, IncidentSte
 from consentdesk.domain.incident_steps import FOR_WHO_LEADS, TOLD
 from consentdesk.ui.incident.clocks import due_words
 from consentdesk.ui.incident.file.state import FileState, StepRow, TaskRow, Way
-from consentdesk.ui.incident.papers import paper_words
+from consentdesk.ui.incident.papers import page_of_paper, paper_words
 from consentdesk.ui.incident.room import Room, name_of, title_of
 from consentdesk.ui.incident.told import place_words, risk_words, step_words
 from consentdesk.ui.incident.ways import page_of
@@ -36,11 +36,9 @@ def shown(room: Room, known: Situation) -> FileState:
 
 def _found(room: Room, file: IncidentFile) -> tuple[str, ...]:
     told = file.incident
-    noticed = _("Noticed by {name}").format(name=told.found_by)
+    noticed = _("{kind}, noticed by {name}").format(kind=place_words(told.kind), name=told.found_by)
     discovered = _("Discovered on {when}").format(when=room.when(told.discovered_at))
-    return tuple(
-        filter(None, (told.link or told.where, place_words(told.kind), noticed, discovered, told.what))
-    )
+    return tuple(filter(None, (told.link or told.where, noticed, discovered, told.what)))
 
 
 def _pictures(known: Situation) -> tuple[Way, ...]:
@@ -90,7 +88,8 @@ def _detail(room: Room, known: Situation, step: IncidentStep) -> str:
         when = f"{note.at.local:%H:%M}" if same_day else room.day(note.at.day)
         if note.state is StepState.NOT_NEEDED:
             return note.words
-        return ", ".join(filter(None, (note.contacted, when)))
+        there = _still_there(known) if step is IncidentStep.TAKE_DOWN else ""
+        return ", ".join(filter(None, (note.contacted, when, there)))
     if step in TOLD:
         waits = next(
             (each.deadline for each in known.open_steps if each.step is step and each.deadline), None
@@ -102,6 +101,12 @@ def _detail(room: Room, known: Situation, step: IncidentStep) -> str:
         IncidentStep.FACTORS: _risk(known),
         IncidentStep.PEOPLE: _people(known),
     }.get(step, "")
+
+
+def _still_there(known: Situation) -> str:
+    """That somebody said it is down, and nobody has shown it."""
+    waits = any(each.step is IncidentStep.TAKE_DOWN for each in known.open_steps)
+    return _("not shown yet that it is gone") if waits and known.removals else ""
 
 
 def _evidence(known: Situation) -> str:
@@ -145,8 +150,9 @@ def _papers(known: Situation) -> tuple[Way, ...]:
         return ()
     incident = known.file.incident.id
     return tuple(
-        Way(f"paper_{paper.value}", paper_words(paper), f"paper:{incident}/{paper.value}")
-        for paper in (IncidentPaper.TO_PERSON, IncidentPaper.TO_AUTHORITY, IncidentPaper.REPORT)
+        Way(f"paper_{paper.value}", paper_words(paper), page_of_paper(incident, paper))
+        for paper in IncidentPaper
+        if paper is IncidentPaper.REPORT or not known.file.closed_at
     )
 
 

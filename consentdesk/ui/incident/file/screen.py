@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consentdesk.ui.incident.file.state import FileState, StepRow, TaskRow, Way
 from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _
 
-SIDE_PX, BADGE_PX, STEP_PX = 330, 124, 196
+SIDE_PX, BADGE_PX, STEP_PX = 330, 116, 190
 
 
 class FileScreen(QWidget):
@@ -122,9 +123,8 @@ class FileScreen(QWidget):
     def _lay_out(self) -> None:
         steps = Card(held(self._steps), name="steps_card")
         steps.body.setContentsMargins(20, 10, 14, 10)
-        found = Card(
-            held(self._found), held(self._pictures), held(row(self._correct, None)), name="found_card"
-        )
+        ways = row(held(self._pictures), None, self._correct, spacing=4)
+        found = Card(held(self._found), held(ways), name="found_card")
         self._task_card = Card(
             held(self._tasks), held(row(self._add, None)), heading=_("Tasks"), name="tasks"
         )
@@ -134,10 +134,9 @@ class FileScreen(QWidget):
             card.body.setSpacing(6)
             card.body.setContentsMargins(20, 12, 14, 10)
         side = held(column(*cards, None, spacing=12))
-        side.setFixedWidth(SIDE_PX)
         foot = row(self._timeline, None, self._next, spacing=12)
-        across = row(column(steps, foot, None, spacing=14), side, spacing=16)
-        across.setStretch(0, 1)
+        doing = held(column(steps, foot, None, spacing=14))
+        across = Beside(side, doing, SIDE_PX, spacing=16, at_end=True)
         page = column(self._title, self._closed, self._trouble, across, None, spacing=10)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)

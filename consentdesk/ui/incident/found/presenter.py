@@ -7,16 +7,27 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from consentdesk.domain.incident import Incident, IncidentFile, IncidentStep, StepNote, StepState
+from consentdesk.domain.incident import (
+    Incident,
+    IncidentFile,
+    IncidentLine,
+    IncidentStep,
+    StepNote,
+    StepState,
+)
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.incident.found.reading import Known, found_as, read
 from consentdesk.ui.incident.found.state import FoundState
 from consentdesk.ui.incident.room import PREFIX, Room, told
 from consentdesk.ui.incident.state import FILE, FOUND
+from consentdesk.ui.incident.taking_down import leave_places
+from consentdesk.ui.incident.told import place_words
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.reporting import About
-from consentdesk.workflows.incident import note_step, open_incident
+from consentdesk.ui.words import _
+from consentdesk.workflows.incident import correct_incident, note_step, open_incident
+from consentdesk.workflows.incident_files import situation
 
 
 class FoundPresenter(Presenter[FoundState]):
@@ -54,6 +65,25 @@ class FoundPresenter(Presenter[FoundState]):
             work = partial(self._write, self._told(moment))
             self._room.machine.lane.run(self, work, self._opened, self._refused)
 
+    def join(self, incident: str) -> None:
+        """The pictures belong to an incident that is open already."""
+        work = partial(self._join, incident)
+        self._room.machine.lane.run(self, work, self._opened, self._refused)
+
+    def _join(self, incident: str) -> IncidentFile:
+        """On the lane: what was found there is the same, with these pictures."""
+        desk, known = self._room.desk, self._known
+        told = situation(desk, incident).file.incident
+        told = replace(
+            told,
+            images=(*told.images, *known.images),
+            use=told.use or known.use,
+            outlet=told.outlet or known.outlet,
+        )
+        file = correct_incident(desk, told)
+        leave_places(desk, file)
+        return file
+
     def _told(self, discovered_at: Moment) -> Incident:
         entries, known, kind = self.state.entries, self._known, self.state.kind
         assert kind is not None, "asked before"
@@ -76,6 +106,7 @@ class FoundPresenter(Presenter[FoundState]):
         """On the lane: the incident, then whether it is down."""
         desk = self._room.desk
         file = open_incident(desk, told)
+        leave_places(desk, file)
         if down := self.state.entries.get("down", ""):
             at = max(self._room.now, told.discovered_at, key=lambda moment: moment.utc)
             file = note_step(desk, file.incident.id, StepNote(IncidentStep.TAKE_DOWN, StepState(down), at))
@@ -88,7 +119,13 @@ class FoundPresenter(Presenter[FoundState]):
     def _show(self, known: Known) -> None:
         self._known = known
         entries = {**self.state.entries, **known.entered, **self._room.said.get(FOUND, {})}
-        self.become(replace(self.state, entries=entries, about=known.words, image=known.image))
+        open_ones = tuple((line.id, self._words(line)) for line in known.open_ones)
+        shown = replace(self.state, entries=entries, about=known.words, image=known.image)
+        self.become(replace(shown, open_ones=open_ones))
+
+    def _words(self, line: IncidentLine) -> str:
+        words = _("Add it to: {kind}, {where}")
+        return words.format(kind=place_words(line.kind), where=line.where)
 
     def _refused(self, refusal: Refusal) -> None:
         self._opening = False

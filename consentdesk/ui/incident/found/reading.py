@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.incident import FoundAs
+from consentdesk.domain.incident import FoundAs, IncidentLine
 from consentdesk.ui.record.viewing import thumbnails
 from consentdesk.ui.reporting import About
 from consentdesk.ui.words import _, ngettext
 from consentdesk.workflows.access import may
 from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.incident_files import incidents
 from consentdesk.workflows.register import pictures_of, place
+
+MOST_OFFERED = 3
 
 
 @dataclass(frozen=True)
 class Known:
     """`entered` is what can stand in the fields already; `image` is a small one of the first picture, null
-    where there is none or nobody at the desk may see it."""
+    where there is none or nobody at the desk may see it. `open_ones` are incidents that the
+    pictures may belong to."""
 
     images: tuple[str, ...] = ()
     use: str = ""
@@ -32,6 +36,7 @@ class Known:
     entered: Mapping[str, str] = field(default_factory=dict)
     words: str = field(default="", repr=False)
     image: QImage = field(default_factory=QImage)
+    open_ones: tuple[IncidentLine, ...] = ()
 
 
 def read(desk: Desk, about: About) -> Known:
@@ -71,7 +76,8 @@ def _pictured(desk: Desk, known: Known) -> Known:
     if len(lines) == 1 and lines[0].label and shown:
         words = _("About {label}").format(label=lines[0].label)
     image = next(iter(shown.values()), QImage())
-    return Known(known.images, known.use, known.outlet, known.placed_on, known.entered, words, image)
+    open_ones = tuple(listed.line for listed in incidents(desk).lines[:MOST_OFFERED])
+    return replace(known, words=words, image=image, open_ones=open_ones)
 
 
 def _is_address(typed: str) -> bool:

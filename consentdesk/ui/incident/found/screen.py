@@ -1,6 +1,7 @@
 """The first page: take it down now. objectNames: found, found_title, incident_kind (with
 incident_kind_<kind>), how, not_first, incident_where, incident_found_by, incident_day, incident_time,
-incident_down (with incident_down_done, incident_down_asked), found_image, open_incident, problems, trouble.
+incident_down (with incident_down_done, incident_down_asked), found_image, join_<n> from 1 (an open incident
+that the picture belongs to), open_incident, problems, trouble.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from consentdesk.ui.incident.how import how_to_take_down, kind_choices, not_firs
 from consentdesk.ui.incident.points import Points
 from consentdesk.ui.incident.room import PREFIX
 from consentdesk.ui.kit.bar import Bar
-from consentdesk.ui.kit.buttons import PrimaryButton
+from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.chips import ChipRow
 from consentdesk.ui.kit.field import Field
-from consentdesk.ui.kit.layout import column, held, row
+from consentdesk.ui.kit.layout import clear, column, held, row
 from consentdesk.ui.kit.picture import THUMBNAIL, Picture
 from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text, restyle, reveal
@@ -34,6 +35,7 @@ class FoundScreen(QWidget):
 
     entered = Signal(str, str)
     open_asked = Signal()
+    join_asked = Signal(str)
     saved = Signal(str)
 
     def __init__(self) -> None:
@@ -44,6 +46,8 @@ class FoundScreen(QWidget):
         self._kind = ChipRow("incident_kind", "", kind_choices())
         self._how, self._who_can = Points("how"), Text("", "quiet", "who_can")
         self._picture, self._about = Picture("found_image"), Text("", "quiet", "found_about")
+        self._joining = column(spacing=0)
+        self._open_ones: tuple[tuple[str, str], ...] = ()
         self._fields = {
             "where": Field("incident_where", _("Where is it?"), _("Its address, or what it is and where")),
             "found_by": Field("incident_found_by", _("Who noticed it?"), _("You, or who told you")),
@@ -67,6 +71,7 @@ class FoundScreen(QWidget):
         self._picture.show_image(state.image, state.about)
         self._about.show_words(state.about)
         reveal(self._picture, not state.image.isNull())
+        self._draw_open_ones(state.open_ones)
         for name, field in self._fields.items():
             field.show_text(state.entries.get(name, ""))
             field.show_problem(problems.get(f"{PREFIX}{name}", ""))
@@ -74,6 +79,17 @@ class FoundScreen(QWidget):
         if state.tried != self._tried:
             self._tried = state.tried
             self._problems.show_problems(state.problems)
+
+    def _draw_open_ones(self, open_ones: tuple[tuple[str, str], ...]) -> None:
+        if open_ones == self._open_ones:
+            return
+        self._open_ones = open_ones
+        clear(self._joining)
+        for number, (incident, words) in enumerate(open_ones, start=1):
+            link = LinkButton(words, f"join_{number}")
+            link.clicked.connect(partial(self.join_asked.emit, incident))
+            self._joining.addWidget(link, alignment=Qt.AlignmentFlag.AlignRight)
+            link.show()
 
     def _connect(self) -> None:
         self._kind.chosen.connect(partial(self.entered.emit, "kind"))
@@ -89,7 +105,12 @@ class FoundScreen(QWidget):
         title = Text(_("Take it down now"), "verdict", "found_title")
         restyle(title, mood="bad")
         lead = Text(_("First keep what it looks like, then take it down. Everything else can wait."), "lead")
-        whose = row(column(title, lead, spacing=2), self._about, self._picture, spacing=16)
+        whose = row(
+            column(title, lead, spacing=2),
+            column(self._about, self._joining, spacing=0),
+            self._picture,
+            spacing=16,
+        )
         whose.setStretch(0, 1)
         wrong = Points("not_first", numbered=False)
         wrong.show_points(not_first())

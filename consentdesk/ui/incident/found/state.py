@@ -14,11 +14,13 @@ from consentdesk.domain.placement import PlaceKind
 class FoundState:
     """`entries` are kind, where, found_by, day, time and down (is it down? "done" or "asked", "" while nobody
     said), as chosen and as typed. `image` is the picture that it is about, null where none is named;
-    `about` says in words which. `problems` are (field, words); each of the `tried` leads to the first."""
+    `about` says in words which; `open_ones` are incidents (id, words) that it may belong to. `problems` are
+    (field, words); each of the `tried` leads to the first."""
 
     entries: Mapping[str, str] = field(default_factory=dict)
     about: str = field(default="", repr=False)
     image: QImage = field(default_factory=QImage)
+    open_ones: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     problems: tuple[tuple[str, str], ...] = ()
     tried: int = 0
     trouble: str = ""

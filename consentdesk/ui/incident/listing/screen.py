@@ -19,7 +19,7 @@ from consentdesk.ui.kit.row_button import STRETCHES, RowButton
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _, pgettext
 
-FOUND_PX, DUE_PX, BADGE_PX = 170, 220, 130
+FOUND_PX, DUE_PX, BADGE_PX = 150, 190, 124
 
 
 class ListingScreen(QWidget):

@@ -81,9 +81,10 @@ class SheetScreen(QWidget):
 
     def _line(self, number: int, said: Said) -> QWidget:
         words = Text(said.words, "body", f"said_{number}")
+        above = [Text(said.above, "quiet")] if said.above else []
         parts: list[QWidget] = [Badge(said.badge, said.mood)] if said.badge else []
-        line = row(*parts, words, spacing=14)
-        line.setStretchFactor(words, 1)
+        line = row(*parts, spacing=14)
+        line.addLayout(column(*above, words, spacing=0), 1)
         if said.leads:
             opener = LinkButton(said.leads, f"said_{number}_open", f"{said.leads}: {said.words}")
             opener.clicked.connect(partial(self._follow, said))
@@ -117,19 +118,17 @@ class SheetScreen(QWidget):
     def _build(self) -> None:
         clear(self._fields)
         self._asked = {ask.name: self._part(ask) for ask in self._asks}
-        line = None
+        line = row()
         for ask in self._asks:
-            part = self._asked[ask.name]
-            if not ask.short:
-                line = None
-                self._fields.addWidget(part)
-                continue
-            if line is None:
-                line = row(None, spacing=16)
+            if not ask.beside:
+                line = row(spacing=16)
                 self._fields.addWidget(held(line))
-            line.insertWidget(line.count() - 1, part, 0, Qt.AlignmentFlag.AlignBottom)
-        if self._asks:
-            self.setFocusProxy(self._asked[self._asks[0].name])
+            line.addWidget(self._asked[ask.name], not ask.short, Qt.AlignmentFlag.AlignBottom)
+            if ask.short and not ask.beside:
+                line.addStretch(1)
+        typed = (part for part in self._asked.values() if isinstance(part, Field))
+        if (first := next(typed, None)) is not None:
+            self.setFocusProxy(first)
 
     def _part(self, ask: Ask) -> Field | ChipRow:
         name = f"{PREFIX}{ask.name}"

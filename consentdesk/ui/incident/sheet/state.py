@@ -12,7 +12,8 @@ from consentdesk.ui.kit.bar import Mood
 class Ask:
     """One thing that is asked. With `options` (value, words) it is chosen, else typed in so many `lines`.
     `name` is its field's, without the prefix. `when` is (name, values): it is asked only while the answer to
-    that is one of these. Those that are `short` and follow each other stand side by side."""
+    that is one of these. It is `short`, or as wide as there is room; `beside` what was asked before it, else
+    below."""
 
     name: str
     label: str
@@ -21,6 +22,7 @@ class Ask:
     options: tuple[tuple[str, str], ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
     short: bool = False
+    beside: bool = False
 
     def wanted(self, entries: Mapping[str, str]) -> bool:
         """Whether it is asked, with what was entered so far."""
@@ -29,8 +31,8 @@ class Ask:
 
 @dataclass(frozen=True)
 class Said:
-    """Something that is known already. `badge` is a word or two for it; `page` is where more of it is, `room`
-    in which part of the window where that is another one."""
+    """Something that is known already. `badge` is a word or two for it, `above` stands small over it; `page`
+    is where more of it is, `room` in which part of the window where that is another one."""
 
     words: str = field(repr=False)
     badge: str = ""
@@ -38,6 +40,7 @@ class Said:
     page: str = ""
     leads: str = ""
     room: str = ""
+    above: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from consentdesk.ui.incident.sheet import open_sheet
 from consentdesk.ui.incident.sheet.presenter import Sheet
 from consentdesk.ui.incident.sheets.closing import ClosingSheet
 from consentdesk.ui.incident.sheets.correcting import CorrectingSheet
+from consentdesk.ui.incident.sheets.letters import LetterSheet
 from consentdesk.ui.incident.sheets.people import PeopleSheet
 from consentdesk.ui.incident.sheets.permission import PermissionSheet
 from consentdesk.ui.incident.sheets.risk import ConclusionSheet, FactorSheet
@@ -30,6 +31,7 @@ def _step(room: Room, incident: str, which: str) -> Sheet:
 SHEETS: dict[str, Callable[[Room, str, str], Sheet]] = {
     "step": _step,
     "factor": FactorSheet,
+    "letter": LetterSheet,
     "conclusion": lambda room, incident, _which: ConclusionSheet(room, incident),
     "task": lambda room, incident, _which: TaskSheet(room, incident),
     "correct": lambda room, incident, _which: CorrectingSheet(room, incident),

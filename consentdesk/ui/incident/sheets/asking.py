@@ -20,10 +20,10 @@ def back(incident: str) -> str:
 
 
 def when_asks(only: tuple[str, tuple[str, ...]] | None = None) -> tuple[Ask, ...]:
-    """A day and a time, side by side."""
+    """A day and a time, beside what was asked before."""
     return (
-        Ask("day", _("On"), when=only, short=True),
-        Ask("time", _("At"), when=only, short=True),
+        Ask("day", _("On"), when=only, short=True, beside=True),
+        Ask("time", _("At"), when=only, short=True, beside=True),
     )
 
 

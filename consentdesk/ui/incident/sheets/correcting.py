@@ -26,10 +26,10 @@ class CorrectingSheet:
         asks = (
             Ask("kind", _("Where is it?"), options=kind_choices()),
             Ask("where", _("In words")),
-            Ask("address", _("Its address")),
+            Ask("address", _("Its address"), beside=True),
             Ask("found_by", _("Who noticed it?")),
             *when_asks(),
-            Ask("what", _("What is to be seen there"), lines=3),
+            Ask("what", _("What is to be seen there"), lines=2),
         )
         entered = {
             "kind": told.kind.value,

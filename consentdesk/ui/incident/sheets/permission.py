@@ -13,6 +13,7 @@ from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.incident.room import Room
 from consentdesk.ui.incident.sheet.state import Ask, Page, Said
 from consentdesk.ui.incident.sheets.asking import back, closed_to, leads
+from consentdesk.ui.incident.taking_down import leave_places
 from consentdesk.ui.incident.told import step_question
 from consentdesk.ui.reasons import reason_words
 from consentdesk.ui.words import _
@@ -36,7 +37,7 @@ class PermissionSheet:
         asks = (
             Ask("use", _("What was it used for there?"), options=uses),
             Ask("outlet", _("Where: the journal, the site or the platform")),
-            Ask("placed_on", _("Since when was it there?"), short=True),
+            Ask("placed_on", _("There since"), short=True, beside=True),
             *([_unknown()] if leads(known) and not told.images else []),
         )
         entered = {"use": told.use, "outlet": told.outlet, "placed_on": self.room.typed_day(told.placed_on)}
@@ -55,7 +56,7 @@ class PermissionSheet:
             outlet=entries.get("outlet", ""),
             placed_on=self._day(entries.get("placed_on", "")),
         )
-        correct_incident(self.room.desk, after)
+        leave_places(self.room.desk, correct_incident(self.room.desk, after))
         return (
             f"step:{self.incident}/{IncidentStep.PERMISSION.value}" if after != told else back(self.incident)
         )
@@ -71,11 +72,11 @@ class PermissionSheet:
         if not told.images:
             return (
                 Said(
-                    _("No picture of ours is named yet. Name it below “Correct it”."),
+                    _("No picture of ours is named yet. Choose it, then “Seen where it should not be…”."),
                     _("Not known"),
                     "warn",
-                    f"correct:{self.incident}",
-                    _("Name it"),
+                    leads=_("Choose it"),
+                    room="gallery",
                 ),
             )
         if not told.use:

@@ -10,7 +10,7 @@ from consentdesk.domain.incident import IncidentStep, StepNote, StepState
 from consentdesk.domain.incident_steps import CONTACTS, FOR_WHO_LEADS, TOLD
 from consentdesk.ui.incident.clocks import holds_words
 from consentdesk.ui.incident.how import how_to_take_down
-from consentdesk.ui.incident.papers import paper_of
+from consentdesk.ui.incident.papers import page_of_paper, paper_of
 from consentdesk.ui.incident.room import Room
 from consentdesk.ui.incident.sheet.state import Ask, Page, Said
 from consentdesk.ui.incident.sheets.asking import back, closed_to, leads, moment_in, typed_moment, when_asks
@@ -19,7 +19,6 @@ from consentdesk.ui.register.told import left_words
 from consentdesk.ui.words import _
 from consentdesk.workflows.incident import note_step
 from consentdesk.workflows.incident_files import Situation, situation
-from consentdesk.workflows.incident_work import take_down
 
 REACHED = (StepState.DONE.value, StepState.ASKED.value)
 
@@ -38,7 +37,7 @@ class StepSheet:
         return Page(
             title,
             lead,
-            how_to_take_down(known.file.incident.kind) if taking_down else (),
+            how_to_take_down(known.file.incident.kind) if taking_down and not self._noted(known) else (),
             self._said(known),
             self._asks(known),
             self._entered(known),
@@ -50,18 +49,19 @@ class StepSheet:
         desk, state = self.room.desk, StepState(entries.get("state", StepState.DONE.value))
         at = moment_in(self.room, entries) if state.value in REACHED else self.room.now
         who = entries.get("contacted", "")
-        file = note_step(desk, self.incident, StepNote(self.step, state, at, who, entries.get("words", "")))
-        told = file.incident
-        if self.step is IncidentStep.TAKE_DOWN and told.images and told.use and state.value in REACHED:
-            take_down(desk, self.incident)
+        note_step(desk, self.incident, StepNote(self.step, state, at, who, entries.get("words", "")))
         return back(self.incident)
 
     def _asks(self, known: Situation) -> tuple[Ask, ...]:
         reached = ("state", REACHED)
         who = Ask("contacted", self._who(), when=reached)
         named = (who,) if self.step in CONTACTS or self.step is IncidentStep.TAKE_DOWN else ()
-        words = Ask("words", _("How it went; or why it is not needed"), lines=3)
+        words = Ask("words", _("How it went; or why it is not needed"), lines=2)
         return (Ask("state", "", options=self._states(known)), *named, *when_asks(reached), words)
+
+    def _noted(self, known: Situation) -> bool:
+        note = known.file.note(self.step)
+        return note is not None and note.state.settles
 
     def _who(self) -> str:
         if self.step is IncidentStep.TAKE_DOWN:
@@ -116,5 +116,5 @@ class StepSheet:
         paper = paper_of(self.step)
         if paper is None or Act.GIVE_COPY not in known.acts or not leads(known):
             return ()
-        page = f"paper:{self.incident}/{paper.value}"
+        page = page_of_paper(self.incident, paper)
         return (Said(_("A letter is drafted from what is written here."), page=page, leads=_("The letter")),)

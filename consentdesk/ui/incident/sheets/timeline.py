@@ -21,7 +21,7 @@ class TimelineSheet:
     def read(self) -> Page:
         known = situation(self.room.desk, self.incident)
         said = tuple(
-            Said(f"{self.room.when(each.at)}, {name_of(known.names, each.by)}\n{words}")
+            Said(words, above=f"{self.room.when(each.at)}, {name_of(known.names, each.by)}")
             for each in known.file.timeline
             if (words := happened_words(self.room, known, each.body))
         )
