@@ -26,15 +26,18 @@ from consentdesk.domain.lines import DraftLine, RecordLine
 from consentdesk.domain.people import birthday
 from consentdesk.domain.placement import RemovalLine
 from consentdesk.domain.refusals import refuse
+from consentdesk.domain.reidentification.check import CheckLine
 from consentdesk.domain.take_down import RemovalPlace, Which
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.register import reviewed
 
-FIRST_LINES, PAGE = 10, 20
+FIRST_LINES, PAGE, MOST_WAITING = 10, 20, 200
 FIRST_OF_MARCH = (3, 1)  # a year after a 29 February
 
-Line: TypeAlias = RemovalLine | EndingWaits | DraftLine | RecordLine | ComesOfAge | AnswersEnd | PlaceDue
+Line: TypeAlias = (
+    RemovalLine | EndingWaits | CheckLine | DraftLine | RecordLine | ComesOfAge | AnswersEnd | PlaceDue
+)
 
 
 class Work(StrEnum):
@@ -42,6 +45,7 @@ class Work(StrEnum):
 
     REMOVALS = "removals"
     SUSPENSIONS = "suspensions"
+    CHECKS = "checks"  # wait for a second person (R27)
     RECEIPTS = "receipts"
     FINAL_RECEIPTS = "final_receipts"
     HELD = "held"
@@ -117,6 +121,17 @@ def _waiting(wait: Wait) -> Callable[[Desk, Any, int], tuple[Line, ...]]:
     return lambda desk, after, limit: desk.vault.endings_waiting(wait, after, limit)
 
 
+def _checks(desk: Desk, after: CheckLine | None, limit: int) -> tuple[Line, ...]:
+    if not any(use.second_person for use in desk.pack.uses):
+        return ()
+    # it knows all words that identify somebody: nobody else waits for them on the way home
+    from consentdesk.workflows.reidentify import checks_waiting
+
+    found = checks_waiting(desk, MOST_WAITING)
+    start = found.index(after) + 1 if after in found else 0
+    return found[start : start + limit]
+
+
 def _sessions(held: bool) -> Callable[[Desk, Any, int], tuple[Line, ...]]:
     def lines(desk: Desk, after: DraftLine | None, limit: int) -> tuple[Line, ...]:
         found = [draft for draft in desk.vault.drafts() if bool(draft.held) is held]
@@ -154,6 +169,7 @@ SOURCES: Mapping[Work, _Source] = MappingProxyType(
     {
         Work.REMOVALS: _Source(Act.TAKE_DOWN, _removals),
         Work.SUSPENSIONS: _Source(Act.LIFT_SUSPENSION, _waiting(Wait.SETTLING)),
+        Work.CHECKS: _Source(Act.RELEASE, _checks),
         Work.RECEIPTS: _Source(Act.GIVE_COPY, _waiting(Wait.RECEIPT)),
         Work.FINAL_RECEIPTS: _Source(Act.GIVE_COPY, _waiting(Wait.FINAL_RECEIPT)),
         Work.HELD: _Source(Act.TAKE_CONSENT, _sessions(held=True)),

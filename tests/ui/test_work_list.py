@@ -16,6 +16,7 @@ from consentdesk.domain.draft import Step
 from consentdesk.domain.dues import MOST_COUNTED, AnswersEnd, ComesOfAge, EndingWaits, PlaceDue, Wait
 from consentdesk.domain.lines import DraftLine, RecordLine
 from consentdesk.domain.placement import PlaceKind, Placement, PlacementLine, Removal, RemovalLine
+from consentdesk.domain.reidentification.check import CheckLine
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.ui.home.screen import HomeScreen
 from consentdesk.ui.home.state import HomeState
@@ -63,9 +64,13 @@ def ending(wait: Wait) -> EndingWaits:
     return EndingWaits("ending-1", "patient-1", "Tay Tester", later(days=-3), wait)
 
 
+CHECK = CheckLine(
+    "check-1", "image", "patient-1", "Rowan Example", "social_media", "Facebook", NOW, "member-1", True
+)
 LINES: dict[Work, Line] = {
     Work.REMOVALS: removal(0),
     Work.SUSPENSIONS: ending(Wait.SETTLING),
+    Work.CHECKS: CHECK,
     Work.RECEIPTS: ending(Wait.RECEIPT),
     Work.FINAL_RECEIPTS: ending(Wait.FINAL_RECEIPT),
     Work.HELD: session(held="is a neighbour"),
@@ -101,6 +106,7 @@ def state(*groups: WorkGroup, unfolded: tuple[Work, ...] = ()) -> WorkState:
         (removal(9), "Take-down due", "warn", "Poster, waiting area B: Rowan Example, due on 11 March 2026"),
         (ending(Wait.SETTLING), "Held back", "warn",
          "Tay Tester: held back since 27 February 2026, to be settled"),
+        (CHECK, "Do you agree?", "warn", "Rowan Example: for Facebook, looked through on 2 March 2026"),
         (ending(Wait.RECEIPT), "Receipt not given", "warn", "Tay Tester: withdrew on 27 February 2026"),
         (ending(Wait.FINAL_RECEIPT), "Final receipt", "warn",
          "Tay Tester: withdrew on 27 February 2026, and every place was seen to"),
@@ -158,8 +164,8 @@ def test_every_kind_shows_its_first_line_and_the_pressing_ones_more() -> None:
 def test_of_too_many_kinds_the_least_pressing_are_a_number_each() -> None:
     groups = tuple(group(kind) for kind in Work)
     lines = shown(groups)
-    assert list(lines.values()) == [1] * 6 + [0] * 5
-    assert [kind.more for kind in state(*groups).kinds[6:]] == ["1"] * 5
+    assert list(lines.values()) == [1] * 6 + [0] * 6
+    assert [kind.more for kind in state(*groups).kinds[6:]] == ["1"] * 6
 
 
 def test_what_is_not_counted_to_its_end_says_so() -> None:
@@ -171,7 +177,7 @@ def test_an_unfolded_kind_shows_all_that_was_read() -> None:
     groups = tuple(group(kind, 4) for kind in Work)
     lines = shown(groups, {Work.PLACES})
     assert lines[Work.PLACES] == 4 and lines[Work.SOON_OF_AGE] == 0
-    assert state(*groups, unfolded=(Work.PLACES,)).kinds[9].more == ""
+    assert state(*groups, unfolded=(Work.PLACES,)).kinds[10].more == ""
 
 
 @pytest.fixture
@@ -195,6 +201,7 @@ def hands(screen: HomeScreen) -> Hands:
     [
         (Work.REMOVALS, "waiting_1", "work_opened", ("removals", "removal-1")),
         (Work.SUSPENSIONS, "waiting_1", "work_opened", ("withdraw", "ending-1")),
+        (Work.CHECKS, "waiting_1", "work_opened", ("agreeing", "check-1")),
         (Work.RECEIPTS, "waiting_1", "work_opened", ("withdraw", "ending-1")),
         (Work.FINAL_RECEIPTS, "waiting_1", "work_opened", ("withdraw", "ending-1")),
         (Work.HELD, "waiting_1", "session_opened", ("draft-1",)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import ceil
 
 from consentdesk.workflows.work_list import Work, WorkGroup
 
+FOLDED_A_LINE = 3
 ROOM = 14  # half lines in a window of 1366 by 768: a line takes two, a link to more of its kind one
 
 
@@ -27,6 +29,6 @@ def shown(groups: Sequence[WorkGroup], unfolded: Collection[Work] = (), room: in
 
 
 def _height(groups: Sequence[WorkGroup], lines: dict[Work, int]) -> int:
-    """In half lines; all kinds of which no line is shown stand in one."""
+    """In half lines; some of the kinds of which no line is shown stand in each."""
     seen = sum(2 * lines[g.kind] + (g.count > lines[g.kind]) for g in groups if lines[g.kind])
-    return seen + any(not lines[g.kind] for g in groups)
+    return seen + ceil(sum(not lines[g.kind] for g in groups) / FOLDED_A_LINE)

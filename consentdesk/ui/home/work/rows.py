@@ -21,6 +21,7 @@ from consentdesk.domain.dues import (
 from consentdesk.domain.lines import DraftLine, RecordLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import RemovalLine
+from consentdesk.domain.reidentification.check import CheckLine
 from consentdesk.ui.home.work.state import KindRows, Leads, Way, WorkRow
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.words import _, day_in_words, ngettext, step_title
@@ -74,6 +75,14 @@ class Rows:
         }[line.wait]
         said = words.format(name=line.patient_name, day=self._day(line.at.day))
         return WorkRow(badge, "warn", said, (Way(MAIN, _("Open"), Leads.ROOM, line.ending, room),))
+
+    @row.register
+    def _check(self, line: CheckLine) -> WorkRow:
+        words = _("{name}: for {outlet}, looked through on {day}")
+        said = words.format(name=line.patient_name, outlet=line.outlet, day=self._day(line.at.day))
+        return WorkRow(
+            _("Do you agree?"), "warn", said, (Way(MAIN, _("Open"), Leads.ROOM, line.id, "agreeing"),)
+        )
 
     @row.register
     def _session(self, line: DraftLine) -> WorkRow:
@@ -179,6 +188,7 @@ def kind_words(kind: Work) -> str:
     return {
         Work.REMOVALS: _("Take-downs"),
         Work.SUSPENSIONS: _("Held back"),
+        Work.CHECKS: _("Checks to agree to"),
         Work.RECEIPTS: _("Receipts"),
         Work.FINAL_RECEIPTS: _("Final receipts"),
         Work.HELD: _("Held sessions"),
