@@ -35,8 +35,12 @@ if sys.platform == "win32":
     def allow_processor_time(seconds: int) -> None:
         """Nothing to allow on Windows."""
 
+    def end_after(seconds: int) -> None:
+        """Nothing to wait for on Windows."""
+
 else:
     import resource
+    import signal
 
     def confine(limits: Limits) -> None:
         """Give up what a decoder does not need. Everything it imports must have been imported."""
@@ -57,6 +61,10 @@ else:
         used = sum(os.times()[:2])
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + _SLACK_S, hard))
+
+    def end_after(seconds: int) -> None:
+        """End this process when so much time has passed; 0: not any more."""
+        signal.alarm(seconds)
 
     def _bound(kind: int, most: int) -> None:
         _, hard = resource.getrlimit(kind)

@@ -14,7 +14,8 @@ class Limits:
     """Bytes of address space, seconds on the wall for one image, pixels (JPEG has a limit of its own: it
     can be decoded at a fraction of its size), bytes in a source file; pages in a scan, and seconds for all
     of them; parts of a document (or pages of a PDF), pictures in it, bytes of all that is unpacked of it, and
-    seconds for that; address space and seconds for what detects faces and text in one image."""
+    seconds for that; quiet seconds after which a worker ends by itself (0: never; not on Windows). Of a
+    worker that detects faces and text: its address space, seconds for one image, quiet seconds."""
 
     memory_bytes: int = 1 << 30
     seconds: int = 10
@@ -27,8 +28,10 @@ class Limits:
     document_pictures: int = 2_000
     document_bytes: int = 300_000_000
     document_seconds: int = 120
+    quiet_seconds: int = 0
     detector_memory_bytes: int = 2 << 30
     detector_seconds: int = 60
+    detector_quiet_seconds: int = 600
 
     def seconds_for(self, wanted: Wanted) -> int:
         """How long an answer may take."""
@@ -39,8 +42,10 @@ class Limits:
         return self.scan_seconds if wanted in (Wanted.PAGES, Wanted.UPRIGHT) else self.seconds
 
     def of_detectors(self) -> Limits:
-        """The same for a worker that detects: its libraries alone fill much address space."""
-        return replace(self, memory_bytes=self.detector_memory_bytes)
+        """The same for a worker that detects."""
+        return replace(
+            self, memory_bytes=self.detector_memory_bytes, quiet_seconds=self.detector_quiet_seconds
+        )
 
     def arguments(self) -> list[str]:
         """The command-line words that `parse` reads back."""

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from consentdesk.domain.refusals import Refusal
 from consentdesk.imaging import protocol
-from consentdesk.imaging.confinement import allow_processor_time, confine
+from consentdesk.imaging.confinement import allow_processor_time, confine, end_after
 from consentdesk.imaging.limits import Limits
 from consentdesk.imaging.protocol import Wanted
 
@@ -20,8 +20,9 @@ Answers = Mapping[Wanted, Answering]
 
 
 def serve(arguments: Sequence[str], prepare: Callable[[], Answers]) -> None:
-    """Answer until the desk is gone. `arguments` are those of `Limits.arguments`; `prepare` loads all that
-    would otherwise be loaded at first use, when no file can be opened any more."""
+    """Answer until the desk is gone, or quiet for too long. `arguments` are those of
+    `Limits.arguments`; `prepare` loads all that would otherwise be loaded at first use, when no file can be
+    opened any more."""
     limits = Limits.parse(arguments)
     inlet, outlet = _pipes()
     answers = prepare()
@@ -39,7 +40,9 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _serve_one(inlet: BinaryIO, outlet: BinaryIO, answers: Answers, limits: Limits) -> bool:
+    end_after(limits.quiet_seconds)
     request = protocol.read_request(inlet)
+    end_after(0)
     if request is None:
         return False
     wanted, asked = request

@@ -84,7 +84,7 @@ def test_the_same_picture_is_seen_the_same_way_twice(decoder: ConfinedDecoder) -
     assert decoder.seen_in(source) == decoder.seen_in(source)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (7, 5), (40, 40)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (7, 5), (2500, 2500)])
 def test_the_smallest_and_the_narrowest_pictures_are_looked_at(
     decoder: ConfinedDecoder, size: tuple[int, int]
 ) -> None:

@@ -155,6 +155,16 @@ def test_what_detects_is_replaced_when_it_was_lost(make_decoder: MakeDecoder) ->
     assert lost not in decoder.pids
 
 
+@posix
+def test_what_detects_gives_its_memory_back_after_a_quiet_time(make_decoder: MakeDecoder) -> None:
+    decoder = make_decoder(detector_quiet_seconds=1)
+    decoder.seen_in(SMALL)
+    decoding, detecting = decoder.pids
+    assert wait_for(lambda: decoder.pids == (decoding,))
+    assert "faces" in decoder.seen_in(SMALL).ran
+    assert detecting not in decoder.pids
+
+
 def test_closing_ends_what_detects(make_decoder: MakeDecoder) -> None:
     decoder = make_decoder()
     decoder.seen_in(SMALL)

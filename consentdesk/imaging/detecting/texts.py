@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from consentdesk.imaging.detecting.passing import Place, Words
 
 SURE_ENOUGH = 0.5
+_NARROWEST, _WHITE = 4, 255
 _SETTINGS = {
     "Global.log_level": "critical",
     "Global.text_score": SURE_ENOUGH,
@@ -28,7 +29,7 @@ class TextReader:
 
     def read(self, rgb: NDArray[np.uint8]) -> tuple[Words, ...]:
         """The lines that could be read, each with where it stands."""
-        seen = self._engine(np.ascontiguousarray(rgb[:, :, ::-1]))
+        seen = self._engine(_not_narrow(rgb[:, :, ::-1]))
         if seen.txts is None or seen.boxes is None:
             return ()
         height, width = rgb.shape[:2]
@@ -57,6 +58,13 @@ def _specimen() -> NDArray[np.uint8]:
     paper = np.full((120, 480, 3), 255, np.uint8)
     cv2.putText(paper, "WARD 4", (40, 80), cv2.FONT_HERSHEY_SIMPLEX, 2, (0, 0, 0), 3)
     return paper
+
+
+def _not_narrow(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The same with white below and beside it: the engine enlarges by the shorter edge, without bounds."""
+    height, width, _ = picture.shape
+    missing = (max(0, -(-width // _NARROWEST) - height), max(0, -(-height // _NARROWEST) - width))
+    return np.pad(picture, ((0, missing[0]), (0, missing[1]), (0, 0)), constant_values=_WHITE)
 
 
 def _printable(text: str) -> str:
