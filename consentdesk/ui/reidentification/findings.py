@@ -1,7 +1,7 @@
 """What points to the patient, each with what can be done about it.
 
 objectNames, from 1: finding_<n>, with finding_<n>_<remedy> and finding_<n>_keep, or where it stays
-finding_<n>_reason and finding_<n>_back; together_<n>.
+finding_<n>_reason and finding_<n>_back; together, nothing_found, told_beside.
 """
 
 from __future__ import annotations
@@ -108,9 +108,9 @@ class FindingsPart(QWidget):
         self._built: tuple[FindingRow, ...] = ()
         self._told: tuple[str, ...] = ()
         self._rows: dict[str, FindingLine] = {}
-        self._lines, self._combined = column(spacing=0), column(spacing=6)
+        self._lines, self._together = column(spacing=0), Bar("together")
         self._nothing, self._beside = Text("", "quiet", "nothing_found"), Text("", "quiet", "told_beside")
-        parts = (self._nothing, held(self._combined), held(self._lines), self._beside)
+        parts = (self._nothing, self._together, held(self._lines), self._beside)
         self.setLayout(column(*parts, spacing=6))
 
     def draw(self, state: CheckState) -> None:
@@ -120,7 +120,8 @@ class FindingsPart(QWidget):
         for shown in state.findings:
             self._rows[shown.key].draw(shown)
         if state.together != self._told:
-            self._tell(state.together)
+            self._told = state.together
+            self._together.show_bar("\n".join(state.together), "warn")
         nothing = state.is_read and not state.findings
         self._nothing.show_words(_("Nothing was found that needs an answer.") if nothing else "")
         self._beside.show_words("\n".join(state.beside))
@@ -140,11 +141,3 @@ class FindingsPart(QWidget):
             line.taken_back.connect(self.taken_back)
             self._lines.addWidget(line)
             line.show()
-
-    def _tell(self, together: tuple[str, ...]) -> None:
-        self._told = together
-        clear(self._combined)
-        for number, words in enumerate(together, start=1):
-            bar = Bar(f"together_{number}")
-            self._combined.addWidget(bar)
-            bar.show_bar(words, "warn")

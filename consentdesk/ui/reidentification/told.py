@@ -130,19 +130,15 @@ def open_findings_words(count: int) -> str:
 
 
 def purpose_words(use: str, outlet: str) -> str:
-    """What pictures are to leave for."""
-    if not use:
-        return ""
-    if not outlet:
-        return _("For {use}").format(use=use)
-    return _("For {use} in {outlet}").format(use=use, outlet=outlet)
+    """What pictures are to leave for, and where."""
+    return " · ".join(part for part in (use, outlet.strip()) if part)
 
 
 def finished_words(use: str, outlet: str) -> str:
     """That a check was made that counts."""
-    return _(
-        "The check is finished. It counts for {days} days, for {use} in {outlet} and with these words."
-    ).format(days=LASTS.days, use=use, outlet=outlet)
+    return _("The check is finished. It counts for {days} days, for {purpose}, with these words.").format(
+        days=LASTS.days, purpose=purpose_words(use, outlet)
+    )
 
 
 def place_in_row(number: int, of: int) -> str:
