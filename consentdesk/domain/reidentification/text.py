@@ -40,6 +40,7 @@ class Text:
     plain: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    is_file_name: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the plain text stands in the text as written, without blanks around it."""
@@ -77,13 +78,14 @@ def text_of(written: str, is_file_name: bool = False) -> Text:
     plain, starts, ends = _plain(written)
     gaps = {m.start() + hump for m in _runs(plain, is_file_name) for hump in _humps(m[0])}
     if not gaps:
-        return Text(written, plain, tuple(starts), tuple(ends))
+        return Text(written, plain, tuple(starts), tuple(ends), is_file_name)
     order = [(i, gap) for i in range(len(plain)) for gap in ((True, False) if i in gaps else (False,))]
     return Text(
         written,
         "".join(" " if gap else plain[i] for i, gap in order),
         tuple(starts[i] for i, _ in order),
         tuple(starts[i] if gap else ends[i] for i, gap in order),
+        is_file_name,
     )
 
 

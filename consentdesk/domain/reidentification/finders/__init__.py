@@ -17,9 +17,11 @@ from consentdesk.domain.reidentification.finding import Finder
 FINDERS: tuple[Finder, ...] = (
     find_own_numbers,
     find_labelled_numbers,
+    find_shaped_numbers,
     find_contacts,
     find_own_clinic,
-    find_shaped_numbers,
+    find_others,
+    find_relatives,
     find_own_names,
     find_dates,
     find_ages,
@@ -28,8 +30,6 @@ FINDERS: tuple[Finder, ...] = (
     find_roles,
     find_institutions,
     find_addresses,
-    find_relatives,
     find_people,
-    find_others,
     find_places,
 )

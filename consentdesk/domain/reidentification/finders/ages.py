@@ -20,7 +20,7 @@ _EXACT = (
     rf"\b(?:{{people}}),? (?:(?:of|aged|de|von|mit) )?(?P<age>{_COUNT}{_FINE}{_MORE}){_NO_SPAN_FOLLOWS}",
     rf"\b{_COUNT}[ -]?(?:day|week|month|mth|wk)s?[ -](?:{{babies}})\b",
     r"(?<![\d./])(?:\d{1,2}|\b(?:{counts})) ?-? ?(?:{adjectives})\b",
-    r"(?i:\bday (?:of life )?\d{1,2} of life\b|\bDOL ?\d{1,3}\b|\bLebenstag \d{1,2}\b|\b\d{1,2}\. Lebenstag\b)",
+    r"(?i:\bday (?:of life )?\d{1,2} of life\b|\b[DJ] ?\d{1,2} (?:of life|de vie|de vida)\b|\bDOL ?\d{1,3}\b|\bLebenstag \d{1,2}\b|\b\d{1,2}\. Lebenstag\b)",
     r"(?<![\d./])\d{1,2}/(?:7|52|12)[ -](?i:old|of age)\b",
     r"(?i:\baged?|\b(?:{babies})),? (?P<age>\d{1,2}/(?:7|52|12))(?!\d)",
     rf"(?<![\d./,-])\d{{1,3}}[ -]?(?:{{year_units}})\b(?:,| and| und| y| et)?[ -]?\d{{1,2}}[ -]?(?:{{month_units}})\b(?:[ -]old)?{_NO_SPAN_FOLLOWS}",
@@ -37,7 +37,7 @@ _OVER_89 = (
     r"\b(?i:mrs?|ms|miss|frau|herr|sra?|mme|m)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,? \(?(?P<age>(?:9\d|10\d))\b(?![\d/%])",
     r"\b(?:{ninety_up})(?:[ -](?:years?|Jahren?|anos|ans)\b(?:[ -]old)?|-?jahrige?[rsnm]?\b)",
     r"\b(?:{aged}|turned|turning|nearly|almost|at)[ :]+(?P<age>{ninety_up})\b(?! ?(?:%|percent|kg|cm|mm|mg|ml|days?|weeks?|degrees|minutes))",
-    r"\b(?i:turned|turning|turns|celebrated (?:her|his|their)|at) (?P<age>(?:9\d|1[01]\d)(?:th)?)(?! ?(?:%|kg|cm|mm|mg|ml|days?|weeks?|degrees|bpm|min|/)|[\d.%°+])",
+    r"\b(?i:turned|turning|turns|celebrated (?:her|his|their)) (?P<age>(?:9\d|1[01]\d)(?:th)?)(?! ?(?:%|kg|cm|mm|mg|ml|days?|weeks?|degrees|bpm|min|/)|[\d.%°+])",
     r"\b(?:{very_old})\b",
 )
 

@@ -27,16 +27,21 @@ _ACCOUNT = (
     r"((?=[\w.@/-]{0,40}[\d_.@])[A-Za-z0-9@][\w.@/-]{2,40}\w)"
 )
 _LOGIN = r"\b(?:{login_words})(?: ?(?:=|:|is))? ?([A-Za-z@][\w.-]{1,40}\w)"
-_NUMBERED = r"\b(?:{phone_words})(?: ?(?:{number_words}))?(?: ?[:.#])? ?(\+?\(?\d[\d ()./-]{1,24}\d)"
+_EXTENSION = r"(?:,? ?(?:ext|extn|extension|x|Durchwahl|Dw)\.? ?\d{1,6}\b)?"
+_NUMBERED = r"\b(?:{phone_words})(?: ?(?:{number_words}))?(?: ?[:.#])? ?(\+?\(?\d[\d ()./-]{1,24}\d)" + _EXTENSION
 _INTERNATIONAL = (
-    r"(?<![\w+])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0?\d{0,4}\)[ ./-]?)?\d{1,5}(?:[ ./-]?\d{1,5}){1,6}\b"
+    r"(?<![\w+/-])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0?\d{0,4}\)[ ./-]?)?\d{1,5}(?:[ ./-]?\d{1,5}){1,6}\b"
 )
 _NATIONAL = r"(?<![\w.,/+-])\(?0[1-9]\d{1,4}\)?[ ./-]{1,2}\d{2,8}(?:[ ./-]\d{1,5}){0,4}(?![\w/]|[.,-]\d)"
 _RUN = r"(?<![\w.,/-])0[1-9]\d{8,9}(?![\w/]|[.,-]\d)"
 _AMERICAN = r"(?<![\w.+-])(?:\+?1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[.-]\d{4}(?!\w|[.-]\d)"
+_FRENCH = r"(?<![\w.,/+-])0[1-9](?:[ .-]?\d\d){4}(?!\w|[.-]\d)"
 _SHORT_AMERICAN = r"(?<![\w.+-])555-\d{4}(?![\w-])"
 _EUROPEAN = r"(?<![\w.,/-])[679]\d\d(?: \d{3}){2}(?![\w/])|(?<![\w.,/-])[679]\d\d(?: \d\d){3}(?![\w/])"
-_EXTENSION = r"(?:,? ?(?:ext|extn|extension|x|Durchwahl|Dw)\.? ?\d{1,6}\b)?"
+
+_LONG = {number + _EXTENSION for number in (_INTERNATIONAL, _NATIONAL)}
+LEAST_DIGITS = 9
+"""So many digits has a telephone number with its area's, where no word says that it is one."""
 
 _GRAMMAR: tuple[tuple[str, Kind], ...] = (
     (_EMAIL, Kind.EMAIL),
@@ -50,7 +55,7 @@ _GRAMMAR: tuple[tuple[str, Kind], ...] = (
     (_NUMBERED, Kind.PHONE),
     *(
         (number + _EXTENSION, Kind.PHONE)
-        for number in (_INTERNATIONAL, _NATIONAL, _RUN, _AMERICAN, _SHORT_AMERICAN, _EUROPEAN)
+        for number in (_INTERNATIONAL, _FRENCH, _NATIONAL, _RUN, _AMERICAN, _SHORT_AMERICAN, _EUROPEAN)
     ),
 )
 
@@ -60,5 +65,6 @@ def find_contacts(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Fou
     form of a telephone number."""
     for grammar, kind in _GRAMMAR:
         for match in lexicon.pattern(grammar).finditer(text.plain):
-            group = match.lastindex or 0
-            yield Found(kind, match.start(group), match.end())
+            start = match.start(match.lastindex or 0)
+            if grammar not in _LONG or sum(c.isdigit() for c in match[0]) >= LEAST_DIGITS:
+                yield Found(kind, start, match.end())

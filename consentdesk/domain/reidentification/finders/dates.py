@@ -14,7 +14,7 @@ _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 _SHORT_YEAR = r"(?:'?\d\d(?![\d:%]))"
 _DAY = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th|er|o|\.)?"
 _GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
-_MONTH = r"(?:{months})\b\.?"
+_MONTH = r"(?:{months})(?![^\W\d])\.?"
 _WORDED = (
     rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}|{_SHORT_YEAR}))?",
     rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?|days?)))(?:,? {_YEAR})?",
@@ -33,9 +33,16 @@ _FIGURES = re.compile(
     r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[./ -])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2})"
     r"|(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-3]\d)(?:T?\d{4,6})?"
     r"|(?P<d4>[0-3]\d)(?P<m4>0[1-9]|1[0-2])(?P<y4>(?:19|20)\d\d)"
+    r"|(?P<d7>\d\d) (?P<m7>\d\d) (?P<y7>(?:19|20)\d\d|\d\d)"
     r"|(?P<m5>0?[1-9]|1[0-2])[/.-](?P<y5>(?:19|20)\d\d)"
     r"|(?P<y6>(?:19|20)\d\d)[-/](?P<m6>0[1-9]|1[0-2])"
     r")(?![\d/]|[.-]\d)"
+)
+_SIX_FIGURES = re.compile(r"(?<![^\W_])(\d\d)(\d\d)(\d\d)(?![^\W_])")
+_BARE_DAY = (
+    r"\b(?i:on|by|since|until|till|from|before|after) (?P<day>the [0-3]?\d(?:st|nd|rd|th))\b"
+    r"(?! (?:{anatomy}|{fine_units}|ray|rays|rib|nerve|metacarpal|metatarsal|metatarsals|phalanx|digit|web|decade|time|attempt"
+    r"|case|visit|centile|percentile|century|year|years|degree|grade|stage|operation|dose|cycle|session|floor|edition|one|set))"
 )
 _DAY_AND_MONTH = re.compile(
     r"(?i:\b(?:on|dated|seen|am|vom|zum|el|le|du|del)) (?P<both>\d{1,2}[./]\d{1,2}(?:\.(?!\d)|(?![\d./%]| ?(?:mm|cm))))"
@@ -47,7 +54,7 @@ BEFORE_A_BIRTH_DAY = 40
 def find_dates(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Days, days of a month, months and seasons of a year, feast days. A year alone, a month alone and a day
     of the week tell too little. After "born" and the like it is a day of birth."""
-    born = lexicon.pattern(r"(?:\b(?:{birth_words})|\*)[ .:,(-]*(?:(?:on|the|am|im|in|el|le|en|it|was)[ .:]+){0,2}$")
+    born = lexicon.pattern(r"(?:\b(?:{birth_words})|\*|\bturns \d{1,2}|(?<!\w)[MFW],? $)[ .:,(-]*(?:(?:on|the|am|im|in|el|le|en|it|was)[ .:]+){0,2}$")
     for start, end in _spans(text, lexicon):
         before = text.plain[max(0, start - BEFORE_A_BIRTH_DAY) : start]
         yield Found(Kind.BIRTH_DATE if born.search(before) else Kind.DATE, start, end)
@@ -55,6 +62,9 @@ def find_dates(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]
 
 def _spans(text: Text, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in _FIGURES.finditer(text.plain) if _is_a_date(m))
+    if text.is_file_name:
+        yield from (m.span() for m in _SIX_FIGURES.finditer(text.plain) if _is_a_short_date(m))
+    yield from (m.span("day") for m in lexicon.pattern(_BARE_DAY).finditer(text.plain))
     for grammar in _WORDED:
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if _means_a_month(match):
@@ -68,9 +78,15 @@ def _spans(text: Text, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _is_a_date(match: re.Match[str]) -> bool:
     parts = match.groupdict()
-    day = next((parts[name] for name in ("d", "d2", "d3", "d4") if parts[name]), "1")
-    month = next(parts[name] for name in ("m", "m2", "m3", "m4", "m5", "m6") if parts[name])
+    day = next((parts[name] for name in ("d", "d2", "d3", "d4", "d7") if parts[name]), "1")
+    month = next(parts[name] for name in ("m", "m2", "m3", "m4", "m5", "m6", "m7") if parts[name])
     return _can_be(int(day), int(month))
+
+
+def _is_a_short_date(match: re.Match[str]) -> bool:
+    """Whether six figures are a day, a month and a year of this century, or these from behind."""
+    first, month, last = (int(match[n]) for n in (1, 2, 3))
+    return 1 <= month <= 12 and ((1 <= first <= 31 and last <= 40) or (first <= 40 and 1 <= last <= 31))
 
 
 def _can_be(one: int, other: int) -> bool:

@@ -10,7 +10,7 @@ from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;/(\"»«|])[ \"'(«]*$|(?:^| )[-*] $")
-_POSSESSIVE = re.compile(r"'?s?'? ?")
+_CLAUSE_ENDS = re.compile(r"[.,;:!?(]")
 WORDS_BEFORE_A_HEAD = 2
 
 
@@ -37,7 +37,9 @@ class Naming:
             return False
         word = self.text.words[place]
         if word.folded in self.ordinary:
-            return self.is_capital(place) and not self.begins_sentence(place) and not self.is_month(place)
+            if not self.is_capital(place) or self.is_month(place):
+                return False
+            return not self.begins_sentence(place) or self.text.plain[word.end : word.end + 2] == ", "
         return True
 
     def is_no_name(self, place: int) -> bool:
@@ -93,7 +95,10 @@ class Naming:
         words = self.text.words
         heads = self.lexicon.words("place_heads") | self._heads
         follows = [w for w in words[place + 1 : place + 3] if w.folded != "s"]
-        return any(w.folded in heads and "." not in self.text.plain[words[place].end : w.start] for w in follows)
+        return any(
+            w.folded in heads and not _CLAUSE_ENDS.search(self.text.plain[words[place].end : w.start])
+            for w in follows
+        )
 
     def is_known_place(self, start: int, end: int) -> bool:
         """Whether the name of a known town means the town: written as a name, and, where it is a word of its
@@ -106,7 +111,8 @@ class Naming:
         if said.casefold() not in self.lexicon.words("towns", "unsure"):
             return not said.islower() or text.says_little_by_case
         before = text.words[inside[0] - 1].folded if inside[0] else ""
-        introduced = before in self.lexicon.words("before_place", "loose", "german", "romance") or text.plain[max(0, start - 2) : start] == ", "
+        after = text.words[inside[-1] + 1].folded if inside[-1] + 1 < len(text.words) else ""
+        introduced = after in self.lexicon.words("people") | {"tourist"} or before in self.lexicon.words("before_place", "loose", "german", "romance") or text.plain[max(0, start - 2) : start] == ", "
         return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
 
     def has_title(self, place: int) -> bool:
@@ -129,7 +135,7 @@ class Naming:
     def _same_clause(self, place: int, follows: list) -> bool:  # type: ignore[type-arg]
         head = next(w for w in follows if w.folded in self._heads)
         between = self.text.plain[self.text.words[place].end : head.start]
-        return not re.search(r"[.,;:!?]", between)
+        return not _CLAUSE_ENDS.search(between)
 
     def is_capital(self, place: int) -> bool:
         return self.text.words[place].said[0].isupper() and not self.text.says_little_by_case

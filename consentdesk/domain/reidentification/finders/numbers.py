@@ -11,11 +11,13 @@ from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
-_TOKEN = r"((?=[A-Za-z./-]{0,12}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w)){1,28}(?:[ -](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}\b){0,5}(?: [A-Z]{1,3}\b)?)"
+_TOKEN = r"((?:[A-Z]{1,3} (?=\d))?(?=[A-Za-z./-]{0,12}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w)){1,28}(?:[ -](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}\b){0,5}(?: [A-Z]{1,3}\b)?)"
 _LABELLED = (
     r"(?<![^\W_])(?:{%s})(?:[ .-]{0,2}(?:{number_words})\b)?[. ]{0,2}(?:(?:is|was|:|#|=|-|\() ?)?[#:]? ?" + _TOKEN
 )
+_OF_A_DEVICE = r"\b(?:{device_words})\b[^.;,\d]{0,16}? ((?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,12}(?:-[A-Z\d]{1,12}){0,4})(?!\w)"
 _LABELS = (
+    ("account_labels", Kind.ACCOUNT_OR_URL),
     ("device_labels", Kind.VEHICLE_OR_DEVICE_NUMBER),
     ("record_labels", Kind.RECORD_NUMBER),
     ("other_labels", Kind.OTHER),
@@ -59,6 +61,8 @@ _SHAPES = (
     _Shape(Kind.OTHER, re.compile(r"(?<!\w)\d\d/\d{8}/\d\d(?!\w)")),  # Spanish social security
     _Shape(Kind.OTHER, re.compile(r"(?<![\w-])[A-Z]{1,3}[ -]?(?:\d\d|20\d\d)[-/]\d{3,6}(?![\w-])")),  # specimens
     _Shape(Kind.OTHER, re.compile(r"(?<![\w-])[A-Z]{2,10}-\d{2,4}-\d{2,6}(?![\w-])")),  # subjects of studies
+    _Shape(Kind.RECORD_NUMBER, re.compile(r"(?<![\w-])\d{3,7}-\d{2,4}-[A-Z](?![\w-])")),
+    _Shape(Kind.ADDRESS, re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")),  # United States, nine figures
     _Shape(Kind.RECORD_NUMBER, re.compile(r"(?<![\w.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])"), nhs_number_holds),
     _Shape(Kind.VEHICLE_OR_DEVICE_NUMBER, re.compile(r"(?<!\w)[A-HJ-NPR-Z0-9]{17}(?!\w)"), vin_is_likely),
     _Shape(Kind.VEHICLE_OR_DEVICE_NUMBER, re.compile(r"(?<![\w-])[A-Z]{2}\d\d ?[A-Z]{3}(?![\w-])")),  # Great Britain
@@ -74,10 +78,16 @@ _SHAPES = (
 def find_labelled_numbers(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Numbers after words such as "MRN", "serial" or "study ID"; four signs at least, or two digits more than
     a count would have."""
-    for table, kind in _LABELS:
-        for match in lexicon.pattern(_LABELLED % table).finditer(text.plain):
-            if _tells_enough(match[1]):
-                yield Found(kind, *match.span(1))
+    found = [
+        (match, kind)
+        for table, kind in _LABELS
+        for match in lexicon.pattern(_LABELLED % table).finditer(text.plain)
+        if _tells_enough(match[1])
+    ]
+    for match, kind in sorted(found, key=lambda one: one[0].start() - one[0].end()):
+        yield Found(kind, *match.span(1))
+    for match in lexicon.pattern(_OF_A_DEVICE).finditer(text.plain):
+        yield Found(Kind.VEHICLE_OR_DEVICE_NUMBER, *match.span(1))
 
 
 def _tells_enough(token: str) -> bool:

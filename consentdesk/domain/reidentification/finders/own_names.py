@@ -16,7 +16,7 @@ from consentdesk.domain.reidentification.text import Text, Word, folded
 
 LONG_ENOUGH_TO_MISSPELL = 6
 _SEPARATORS = re.compile(r"[ ,'()\-+&]{0,4}|\.")
-_AFTER_INITIAL = re.compile(r"[ .,-]{0,3}")
+_AFTER_INITIAL = re.compile(r"[ .-]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def _may_be(word: Word, person: _Person, naming: Naming) -> bool:
     if word.folded in person.names or word.folded in person.joined:
         return True
     if len(word.folded) == 1:
-        return word.said.isupper() and any(name[0] == word.folded for name in person.names)
+        told = word.said.isupper() or naming.text.is_file_name
+        return told and any(name[0] == word.folded for name in person.names)
     return any(_misspelt(word, name) for name in person.names) and word.folded not in naming.ordinary
 
 
@@ -135,7 +136,7 @@ def _person(kind: Kind, grade: Grade, given: str, family: str, lexicon: Lexicon)
         grade,
         frozenset(givens) | short,
         frozenset(families),
-        _joined(givens, families),
+        _joined(givens, families, family),
         _initials(givens, families, lexicon) if kind is Kind.NAME and grade is Grade.ONE else (),
         tuple(name for name in map(_small, (given, family)) if name and not _has_spaced_words(name)),
     )
@@ -153,10 +154,11 @@ def _parts(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in words if w not in particles and w not in titles))
 
 
-def _joined(givens: Sequence[str], families: Sequence[str]) -> frozenset[str]:
+def _joined(givens: Sequence[str], families: Sequence[str], family: str) -> frozenset[str]:
     pairs = [(g, f) for g in givens for f in families]
     forms = [(g + f, f + g, g[0] + f, f + g[0]) for g, f in pairs]
-    return frozenset(form for some in forms for form in some if len(form) >= 5)
+    whole = ("".join(families), "".join(re.findall(r"[^\W\d_]+", folded(family))))
+    return frozenset(f for some in (*forms, whole) for f in some if len(f) >= 5 and f not in families)
 
 
 def _initials(

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
 from consentdesk.domain.reidentification.finding import Found
 from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
-from consentdesk.domain.reidentification.text import Text
+from consentdesk.domain.reidentification.text import Text, folded
 
 _CAP = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})"
 _INITIAL = r"(?:[A-Z]\.?)"
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|las|los|le|el|al|bin|ibn|zu|ter|ten|y|e) ){1,3}"
 _NAME = rf"(?:{_INITIAL}[ .-]{{0,2}}){{0,3}}(?:{_PARTICLE})?{_CAP}(?:[ -](?:{_INITIAL} )?(?:{_PARTICLE})?{_CAP}){{0,2}}"
 _TITLED = rf"\b(?:{{titles}}|M(?=\. [A-Z]))(?![\w'])\.? (?:(?:{{titles}})\.? )*(?P<name>{_NAME})"
-_TITLED_INITIAL = r"\b(?P<name>(?:{titles})\.? [A-Z](?:\. ?[A-Z])?(?:\.|\b))(?![\w'-])"
+_TITLED_INITIAL = r"\b(?P<name>(?:{titles})\.? [A-Z](?:\. ?[A-Z])?(?:\.|\b))(?![\w'-]| ?[A-Z][a-z])"
 _TITLED_SMALL = r"(?<![^\W_])(?:{file_titles})[ .](?P<name>[a-z]{3,}(?: (?!\w*\d)[a-z]{3,})?)\b"
 _CREDITED = rf"(?<![\w-])(?P<word>{{before_name}})(?:(?: ?(?:is|was|:|-|=|©|\(c\)))? |: ?|:? ?[\"'«„])(?P<name>{_NAME})"
 _COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
+_IN_CAPITALS = (
+    re.compile(r"(?<!\w)(?P<name>[A-Z][A-Z'-]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
+    re.compile(r"[\"«“](?P<name>(?:[A-Z]\.? ?){1,3} ?[A-Z]{3,30})[\"»”]"),
+)
 _LISTED = rf"(?<![\w-])(?P<name>{_CAP}, (?P<given>[A-Z][a-z]+))\b"
 _RELATED = rf"\b(?P<word>{{relatives}})(?:,| is| was| called| named|:)? ?,? [\"'«„(]?(?P<name>{_NAME})"
 _RELATIVE_AFTER = rf"\b(?P<name>{_NAME}),? (?:(?:the|his|her|their|die|der|la|el|le|sa|son|su) )(?P<word>{{relatives}})\b"
@@ -30,14 +35,14 @@ _FAMILY_PLURAL = r"\b(?:the|The) (?P<name>[A-Z][a-z]{2,}(?:son|ton|er|ley|man|et
 
 
 def find_relatives(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
-    """Names beside a word such as "mother" or "Bruder", and names of families."""
+    """Names beside a word such as "mother" or "Bruder", and names of families, unless they are the patient's."""
     naming = naming_of(text, lexicon)
-    if text.says_little_by_case and text.plain.islower():
-        return
+    given = {word for word in re.findall(r"[^\W\d_]+", folded(who.given_name))}
     for grammar in (_RELATED, _RELATIVE_OF, _RELATIVE_AFTER, _FAMILY_AFTER, _FAMILY_BEFORE, _FAMILY_PLURAL):
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if (span := _without_common_words(match, naming)) is not None:
-                yield Found(Kind.RELATIVE, *span)
+                if not given & set(folded(text.plain[slice(*span)]).split()):
+                    yield Found(Kind.RELATIVE, *span)
 
 
 def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
@@ -50,8 +55,11 @@ def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if _is_credible(match, lexicon) and (span := _without_common_words(match, naming)) is not None:
                 yield Found(Kind.NAME, *span, Grade.FEW)
-    for match in lexicon.pattern(_TITLED_SMALL).finditer(text.plain):
-        yield Found(Kind.NAME, *match.span("name"))
+    if text.is_file_name:
+        for match in lexicon.pattern(_TITLED_SMALL).finditer(text.plain):
+            yield Found(Kind.NAME, *match.span("name"))
+    for pattern in _IN_CAPITALS:
+        yield from (Found(Kind.NAME, *match.span("name")) for match in pattern.finditer(text.plain))
     yield from _by_given_name(naming)
 
 
@@ -69,14 +77,12 @@ def _is_credible(match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _without_common_words(match: re.Match[str], naming: Naming) -> tuple[int, int] | None:
-    """The part of a match that is a name: up to the first word that is surely none."""
+    """The part of a match that is a name: the first words in a row that can be of one."""
     start, end = match.span("name")
     inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
-    kept: list[int] = []
-    for place in inside:
-        if naming.is_no_name(place):
-            break
-        kept.append(place)
+    while inside and naming.is_no_name(inside[0]):
+        inside.pop(0)
+    kept = list(takewhile(lambda place: not naming.is_no_name(place), inside))
     words = naming.text.words
     if not kept or all(len(words[n].said) == 1 for n in kept) or naming.is_eponym(kept[-1]):
         return None
