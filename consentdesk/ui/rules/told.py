@@ -31,6 +31,7 @@ def needs_words(book: Rulebook, id: str) -> str:
         _("the platform") if needs.outlet == "platform" else "",
         _("until when") if needs.expiry else "",
         _("right answers") if needs.teach_back else "",
+        _("a second person") if needs.second_person else "",
     ]
     told = ", ".join(part for part in parts if part)
     return _("Needs {parts}").format(parts=told) if told else _("Needs nothing more")

@@ -66,6 +66,18 @@ def test_a_use_can_wait_for_right_answers(front: Front, hands: Hands) -> None:
     assert use.teach_back and use.outlet == "platform" and "S5" not in use.statements
 
 
+def test_a_use_can_want_a_second_person_where_it_appears_somewhere(front: Front, hands: Hands) -> None:
+    hands.click("open_uses")
+    hands.click("use_social_media_change")
+    hands.click("use_second_person")
+    hands.click("publish")
+    desk: Any = front.window._desk
+    assert front.on_lane(lambda: desk.pack).use("social_media").second_person
+    hands.click("rules_back")
+    hands.click("use_teaching_change")
+    assert not hands.sees("use_second_person"), "nothing is checked before it leaves"
+
+
 def test_a_box_that_cannot_be_taken_away_stands_as_it_is(hands: Hands) -> None:
     hands.click("open_uses")
     hands.click("use_social_media_change")

@@ -22,4 +22,5 @@ def open_part(copy: WorkingCopy, about: str) -> QWidget:
     screen.authorisation_asked.connect(presenter.authorise)
     screen.expiry_asked.connect(presenter.end)
     screen.questions_asked.connect(presenter.question)
+    screen.second_person_asked.connect(presenter.have_agreed)
     return screen

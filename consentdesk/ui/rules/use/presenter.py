@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from consentdesk.domain.pack import OutletKind
 from consentdesk.domain.wording import RIGHT_TO_LEFT, UseWords
 from consentdesk.ui.rules.part import Part
 from consentdesk.ui.rules.told import language_name
@@ -69,6 +70,10 @@ class UsePresenter(Part[UseState]):
         """Ask for right answers to the pack's questions, or not."""
         self._change(replace(self._needs, teach_back=needed))
 
+    def have_agreed(self, needed: bool) -> None:
+        """Have a second person agree before an image leaves, or not (R27)."""
+        self._change(replace(self._needs, second_person=needed))
+
     @property
     def _needs(self) -> Needs:
         return needs_of(self._copy.book, self._use)
@@ -100,6 +105,7 @@ class UsePresenter(Part[UseState]):
             authorisation=needs.authorisation,
             expiry=needs.expiry,
             teach_back=needs.teach_back if has_questions(book) else None,
+            second_person=needs.second_person if needs.outlet != OutletKind.NONE else None,
             asked=(screen["may_be_used"], screen["yes"], screen["no"]),
             problems=tuple(self._problems()),
         )

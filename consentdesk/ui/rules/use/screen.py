@@ -1,5 +1,6 @@
 """One use. objectNames: rules_use, language_<code>, use_title, use_short, use_hint, explain_<statement>,
-outlet_none, outlet_outlet, outlet_platform, use_authorisation, use_expiry, use_questions, use_as_asked.
+outlet_none, outlet_outlet, outlet_platform, use_authorisation, use_expiry, use_questions, use_second_person,
+use_as_asked.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class UseScreen(QWidget):
     authorisation_asked = Signal(bool)
     expiry_asked = Signal(bool)
     questions_asked = Signal(bool)
+    second_person_asked = Signal(bool)
 
     def __init__(self, state: UseState) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class UseScreen(QWidget):
         self._authorisation = Check(_("An authorisation, with all that law asks of one"), "use_authorisation")
         self._expiry = Check(_("A day or an event on which the yes ends"), "use_expiry")
         self._questions = Check(_("Right answers to the questions that patients are asked"), "use_questions")
+        self._second = Check(_("A second person who agrees before pictures leave"), "use_second_person")
         self._as_asked = column()
         self._always, self._gap = Text("", "quiet"), Text("", "quiet", "use_gap")
         self._connect()
@@ -74,6 +77,8 @@ class UseScreen(QWidget):
         self._expiry.setChecked(state.expiry)
         reveal(self._questions, state.teach_back is not None)
         self._questions.setChecked(bool(state.teach_back))
+        reveal(self._second, state.second_person is not None)
+        self._second.setChecked(bool(state.second_person))
         self._draw_question(state)
         missing = [tab.name for tab in state.languages if not tab.worded]
         told = _("Not offered to patients until this has a name there: {languages}")
@@ -123,6 +128,7 @@ class UseScreen(QWidget):
             (self._authorisation, self.authorisation_asked),
             (self._expiry, self.expiry_asked),
             (self._questions, self.questions_asked),
+            (self._second, self.second_person_asked),
         ):
             box.clicked.connect(partial(self._press, box, asked))
 
@@ -141,7 +147,8 @@ class UseScreen(QWidget):
         words = Card(chips, *self._fields.values(), self._gap, heading=_("What patients read"))
         question = Card(held(self._as_asked), name="use_question")
         explained = column(*self._boxes.values(), self._always, spacing=0)
-        asked = column(self._outlet, self._authorisation, self._expiry, self._questions, spacing=0)
+        boxes = (self._authorisation, self._expiry, self._questions, self._second)
+        asked = column(self._outlet, *boxes, spacing=0)
         needs = Card(held(explained), heading=_("What is explained before a yes"))
         needs.body.addWidget(Text(_("What a yes needs"), "heading"))
         needs.body.addLayout(asked)

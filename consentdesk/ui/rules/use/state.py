@@ -30,7 +30,8 @@ class StatementBox:
 class UseState:
     """`always` are the titles of what this use calls for whatever is chosen. An authorisation needs an end,
     and what is explained of it: neither can be taken away alone. `outlets` are those to choose from.
-    `teach_back` is None where the pack has no questions. `asked` are the words around the question: what it
+    `teach_back` is None where the pack has no questions, `second_person` where nothing is checked before an
+    image leaves. `asked` are the words around the question: what it
     begins with, yes and no. `problems` are (field, words)."""
 
     use: str
@@ -44,5 +45,6 @@ class UseState:
     authorisation: bool
     expiry: bool
     teach_back: bool | None
+    second_person: bool | None
     asked: tuple[str, str, str]
     problems: tuple[tuple[str, str], ...] = ()
