@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from consentdesk.domain.access import Act
+from consentdesk.domain.deadlines import Holds
 from consentdesk.domain.incident import IncidentFile, IncidentPaper, IncidentStep, IncidentTask, StepState
 from consentdesk.domain.incident_steps import FOR_WHO_LEADS, TOLD
 from consentdesk.ui.incident.clocks import due_words
 from consentdesk.ui.incident.file.state import FileState, StepRow, TaskRow, Way
-from consentdesk.ui.incident.papers import page_of_paper, paper_words
+from consentdesk.ui.incident.papers import page_of_paper, paper_words, step_of
 from consentdesk.ui.incident.room import Room, name_of, title_of
 from consentdesk.ui.incident.told import place_words, risk_words, step_words
 from consentdesk.ui.incident.ways import page_of
@@ -152,8 +153,15 @@ def _papers(known: Situation) -> tuple[Way, ...]:
     return tuple(
         Way(f"paper_{paper.value}", paper_words(paper), page_of_paper(incident, paper))
         for paper in IncidentPaper
-        if paper is IncidentPaper.REPORT or not known.file.closed_at
+        if paper is IncidentPaper.REPORT or _is_told(known, paper)
     )
+
+
+def _is_told(known: Situation, paper: IncidentPaper) -> bool:
+    """Whether somebody has, or may have, to be told with this letter."""
+    step = step_of(paper)
+    told = (d for d in known.deadlines if step is not None and d.duty.tell is TOLD[step])
+    return known.file.closed_at is None and any(d.holds is not Holds.NO for d in told)
 
 
 def _next(known: Situation) -> Way | None:

@@ -16,6 +16,7 @@ from consentdesk.ui.incident.how import how_to_take_down, kind_choices, not_firs
 from consentdesk.ui.incident.points import Points
 from consentdesk.ui.incident.room import PREFIX
 from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.chips import ChipRow
@@ -26,7 +27,8 @@ from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text, restyle, reveal
 from consentdesk.ui.words import _
 
-DAY_PX, TIME_PX, WHO_PX = 136, 92, 230
+WIDTHS = {"found_by": 230, "day": 136, "time": 92}
+GAP_PX = 14
 
 
 class FoundScreen(QWidget):
@@ -49,10 +51,10 @@ class FoundScreen(QWidget):
         self._joining = column(spacing=0)
         self._open_ones: tuple[tuple[str, str], ...] = ()
         self._fields = {
-            "where": Field("incident_where", _("Where is it?"), _("Its address, or what it is and where")),
-            "found_by": Field("incident_found_by", _("Who noticed it?"), _("You, or who told you")),
-            "day": Field("incident_day", _("Noticed on"), _("Now")),
-            "time": Field("incident_time", _("At"), ""),
+            "where": Field("incident_where", _("Where is it?")),
+            "found_by": Field("incident_found_by", _("Who noticed it?")),
+            "day": Field("incident_day", _("Noticed on")),
+            "time": Field("incident_time", _("At")),
         }
         self._down = ChipRow("incident_down", _("Is it down?"), _down_choices())
         self._open = PrimaryButton(_("Write it down and go on"), "open_incident")
@@ -129,16 +131,19 @@ class FoundScreen(QWidget):
 
     def _opening(self) -> QWidget:
         """The three things that open an incident, and whether it is down."""
-        self._fields["found_by"].setFixedWidth(WHO_PX)
-        self._fields["day"].setFixedWidth(DAY_PX)
-        self._fields["time"].setFixedWidth(TIME_PX)
-        line = row(spacing=14)
-        for name, field in self._fields.items():
-            line.addWidget(field, 0 if name != "where" else 1, Qt.AlignmentFlag.AlignBottom)
+        where = self._fields["where"]
+        where.show_placeholder(_("Its address, or what it is and where"))
+        for name, width in WIDTHS.items():
+            self._fields[name].setFixedWidth(width)
+        line = row(None, spacing=GAP_PX)
+        for at, name in enumerate(WIDTHS):
+            line.insertWidget(at, self._fields[name], 0, Qt.AlignmentFlag.AlignBottom)
+        who_px = sum(WIDTHS.values()) + GAP_PX * (len(WIDTHS) - 1)
+        asked = Beside(held(line), held(column(None, where)), who_px, spacing=GAP_PX, at_end=True)
         said = row(self._down, spacing=14)
         said.setStretch(0, 1)
         said.addWidget(self._open, 0, Qt.AlignmentFlag.AlignBottom)
-        return Card(held(line), held(said), name="opening")
+        return Card(asked, held(said), name="opening")
 
 
 def _down_choices() -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _
 from consentdesk.workflows.give_paper import Document
 
-LOWEST_PX = 480
+LOWEST_PX = 440
 
 
 class PaperScreen(QWidget):

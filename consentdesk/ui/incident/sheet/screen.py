@@ -14,6 +14,7 @@ from consentdesk.ui.incident.points import Points
 from consentdesk.ui.incident.room import PREFIX
 from consentdesk.ui.incident.sheet.state import Ask, Said, SheetState
 from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.beside import Beside
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
 from consentdesk.ui.kit.card import Badge, Card
 from consentdesk.ui.kit.chips import ChipRow
@@ -23,7 +24,7 @@ from consentdesk.ui.kit.problems import ProblemSummary
 from consentdesk.ui.kit.text import Text, reveal
 from consentdesk.ui.words import _
 
-SHORT_PX, WIDEST_PX = 190, 860
+SHORT_PX, DOING_PX = 150, 380
 
 
 class SheetScreen(QWidget):
@@ -152,7 +153,8 @@ class SheetScreen(QWidget):
             part.hide()
         head = column(self._title, self._lead, spacing=4)
         save = row(self._closed, None, self._save, spacing=14)
-        parts = (self._trouble, self._problems, self._doing, self._known_card, self._asking, save)
-        page = column(head, *parts, None, spacing=12)
+        asked = held(column(self._known_card, self._asking, save, None, spacing=12))
+        across = Beside(self._doing, asked, DOING_PX, spacing=16)
+        page = column(head, self._trouble, self._problems, across, None, spacing=12)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)

@@ -15,7 +15,7 @@ from consentdesk.ui.words import _
 from consentdesk.workflows.incident_files import Situation, situation
 from consentdesk.workflows.incident_letters import people_in
 
-WRITTEN_LINES = 3
+WRITTEN_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,21 @@ class LetterSheet:
         missing = _("A letter needs to know whose picture it is: choose it among the pictures.")
         return Page(
             paper_words(self._paper),
-            _("In plain words, in the language of whoever reads it. Name nobody but the reader."),
+            self._lead(people),
             said=(Said(missing, _("Not known"), "warn", leads=_("Choose it"), room="gallery"),)
             if nobody
             else (),
             asks=self._asks(people),
-            entered=self._entered(known, people),
+            entered=self._entered(known),
             primary="" if shut or nobody else _("Write the letter"),
             closed_to=shut,
         )
 
     def save(self, entries: Mapping[str, str]) -> str:
-        if self._paper is IncidentPaper.TO_PERSON and not entries.get("patient"):
+        people = self._people()
+        only = people[0][0] if len(people) == 1 else ""
+        entries = {"patient": only, **entries}
+        if people and not entries["patient"]:
             raise Refusal(Problem("incident_reader_missing", "patient"))
         page = f"paper:{self.incident}/{self.which}"
         drawn(self.room.desk, self.incident, self._paper, entries)
@@ -61,20 +64,24 @@ class LetterSheet:
             return ()
         return tuple((patient.id, patient.name) for patient in people_in(self.room.desk, self.incident))
 
+    def _lead(self, people: tuple[tuple[str, str], ...]) -> str:
+        if len(people) == 1:
+            return _("To {name}, in plain words. Name nobody else.").format(name=people[0][1])
+        return _("In plain words, in the language of whoever reads it. Name nobody.")
+
     def _asks(self, people: tuple[tuple[str, str], ...]) -> tuple[Ask, ...]:
-        whose = (Ask("patient", _("For"), options=people),) if people else ()
+        whose = (Ask("patient", _("For"), options=people),) if len(people) > 1 else ()
         can_do = _("What they can do")
         return (
             *whose,
             Ask("happened", _("What happened"), lines=WRITTEN_LINES),
             Ask("seen", _("What could be seen"), lines=WRITTEN_LINES),
             Ask("done", _("What was done"), lines=WRITTEN_LINES),
-            *((Ask("can_do", can_do, lines=WRITTEN_LINES),) if whose else ()),
+            *((Ask("can_do", can_do, lines=WRITTEN_LINES),) if people else ()),
         )
 
-    def _entered(self, known: Situation, people: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-        """What was said last, else what the incident says already; the one patient, where it is one."""
+    def _entered(self, known: Situation) -> Mapping[str, str]:
+        """What was said last, else what the incident says already."""
         if said := self.room.letters.get(f"paper:{self.incident}/{self.which}"):
             return said
-        only = {"patient": people[0][0]} if len(people) == 1 else {}
-        return {**only, "happened": known.file.incident.what}
+        return {"happened": known.file.incident.what}

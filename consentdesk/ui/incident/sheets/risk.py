@@ -70,7 +70,7 @@ class ConclusionSheet:
             written.append(Said(words, badge, "warn", page, _("Change") if assessed else _("Write")))
         asks = (
             Ask("risk", _("The risk to people is"), options=risk_choices()),
-            Ask("words", _("Why"), lines=WRITTEN_LINES // 2),
+            Ask("words", _("Why"), lines=2),
         )
         entered = {"risk": said.risk.value, "words": said.words} if said else {}
         title = _("How great is the risk to people?")
