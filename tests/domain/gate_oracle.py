@@ -167,11 +167,11 @@ class Oracle:
         return next((o for o in self._outlets(self._pack(at), at) if name in o.spelled), None)
 
     def _second_words(self, check: LookedThrough, at: Moment) -> dict[str, bool]:
-        """What each said last who worked here then; at one and the same time a no counts."""
+        """What each said last, if they worked here then; at one and the same time a no counts."""
         left = {e.who: e.at.utc for e in self.history.events if isinstance(e, Left)}
         said = [e for e in self._events(at) if isinstance(e, SecondSaid) and e.check == check.id]
-        said = [e for e in said if e.by not in left or e.at.utc < left[e.by]]
-        return {e.by: e.agrees for e in sorted(said, key=lambda e: (e.at.utc, not e.agrees))}
+        last = {e.by: e for e in sorted(said, key=lambda e: (e.at.utc, not e.agrees))}
+        return {who: e.agrees for who, e in last.items() if who not in left or e.at.utc < left[who]}
 
     def _is_seconded(self, check: LookedThrough, asked: Question) -> bool:
         if asked.use not in self._pack(asked.at).second:

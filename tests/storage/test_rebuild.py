@@ -13,6 +13,8 @@ from consentdesk.domain.facts import Body, Fact, Header
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import OutletEntry
 from consentdesk.domain.people import Member
+from consentdesk.domain.reidentification.check import Check
+from consentdesk.domain.reidentification.identifier import Saying
 from consentdesk.storage.connection import Database
 from consentdesk.storage.migrations import vault_0001
 from consentdesk.storage.vault import OpenVault
@@ -36,6 +38,11 @@ def record(n: int, minutes: int) -> facts.ConsentSigned:
     return facts.ConsentSigned(replace(RECORD, id=f"record-{n}", sealed_at=at))
 
 
+def check(n: int, image: int) -> facts.ReidentificationChecked:
+    made = Check(f"check-{n}", f"s{image}", "print", "JAAD", Saying("A plaque"), (), (), (), (), ())
+    return facts.ReidentificationChecked(made)
+
+
 house = st.one_of(
     st.builds(facts.LoggedIn),
     st.builds(lambda n: facts.ClinicDescribed(replace(CLINIC, name=n)), names),
@@ -55,6 +62,9 @@ of_a_patient = st.one_of(
     st.builds(
         lambda n, how: facts.CopyGiven(f"record-{n}", how), few, st.sampled_from(["printed", "declined"])
     ),
+    st.builds(check, few, few),
+    st.builds(lambda n: facts.PostingAgreed(f"check-{n}"), few),
+    st.builds(lambda n: facts.PostingDeclined(f"check-{n}", "It names the town"), few),
 )
 moments = st.integers(0, 4).map(lambda n: Moment(NOW.utc + timedelta(minutes=n), NOW.offset_minutes))
 appended = st.lists(st.tuples(moments, st.one_of(house, of_a_patient)), max_size=25)
@@ -66,7 +76,8 @@ def facts_of(asked: Sequence[tuple[Moment, Body]]) -> list[Fact]:
     made = []
     for n, (at, body) in enumerate(bodies):
         patient = getattr(getattr(body, "patient", None), "id", "patient-1")
-        header = Header(f"{n:04}", f"desk-{n % 2}", n // 2 + 1, at, "m", body.KIND, body.SCHEMA, patient)
+        desk = f"desk-{n % 2}", n // 2 + 1
+        header = Header(f"{n:04}", *desk, at, f"m{n % 3}", body.KIND, body.SCHEMA, patient)
         made.append(Fact(header, body, f"{n:064x}"))
     return made
 
