@@ -122,6 +122,11 @@ class Hands:
         self.effort.keys += 1
         self.settle()
 
+    def pause(self, ms: int) -> None:
+        """Do nothing for a while, and let what comes of that happen."""
+        QTest.qWait(ms)
+        self.settle()
+
     def draw(self, name: str, strokes: Sequence[Sequence[Sequence[int]]]) -> None:
         """Draw lines on a signature pad, point by point."""
         pad = self.wait_for(name)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from consentdesk.domain.draft import Step
 from consentdesk.rehearsal.answering import play_choose, play_explain, play_show
+from consentdesk.rehearsal.checking import play_check
 from consentdesk.rehearsal.entering import play_images, play_patient
 from consentdesk.rehearsal.scenario import CorrectionPart
 from consentdesk.rehearsal.signing import play_sign
@@ -65,6 +66,9 @@ def _play_on(visit: Visit) -> None:
             PAGES[step](visit)
     with visit.counting("copy"):
         _copy(visit)
+    if visit.scenario.check is not None:
+        with visit.counting("reidentification"):
+            play_check(visit, visit.scenario.check)
 
 
 def _check(visit: Visit) -> None:

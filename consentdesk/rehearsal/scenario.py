@@ -7,7 +7,7 @@ a misspelt key is named and nothing is played that was not meant.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from math import cos, sin
@@ -153,14 +153,30 @@ class WithdrawalPart:
 
 
 @dataclass(frozen=True)
+class CheckPart:
+    """The patient's pictures are looked through for what identifies them before they leave for a use at an
+    outlet, with these words. `seen` are the lines of the checklist that are not answered with no: "yes" or
+    "hidden". What is found is taken out of the words where `take_out` says so, and else stays with this
+    `reason`."""
+
+    use: str
+    outlet: str
+    caption: str = ""
+    title: str = ""
+    seen: dict[str, str] = field(default_factory=dict)
+    take_out: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
     use. `route` is how people agree; `witness` hears what is said aloud. `copy` is "printed", "saved" or
     "declined". `photography` is "yes", "no" or "" (not asked). `after` names scenarios that are played before
-    it in the same vault. With a `withdrawal` no session is played, and `copy` is what becomes of its
-    receipt."""
+    it in the same vault. A `check` is made after the copy was given. With a `withdrawal` no session
+    is played, and `copy` is what becomes of its receipt."""
 
     title: str
     today: Moment
@@ -185,6 +201,7 @@ class Scenario:
     after: tuple[str, ...] = ()
     correction: CorrectionPart | None = None
     withdrawal: WithdrawalPart | None = None
+    check: CheckPart | None = None
 
     def answer(self, image: int, use: str) -> AnswerPart | None:
         """The answer for an image's number: its own, else the one for all images."""
