@@ -74,6 +74,7 @@ def test_a_use_can_want_a_second_person_where_it_appears_somewhere(front: Front,
     desk: Any = front.window._desk
     assert front.on_lane(lambda: desk.pack).use("social_media").second_person
     hands.click("rules_back")
+    hands.click("open_uses")
     hands.click("use_teaching_change")
     assert not hands.sees("use_second_person"), "nothing is checked before it leaves"
 
