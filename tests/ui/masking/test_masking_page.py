@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from consentdesk.domain.reidentification.identifier import Box, SeenInPicture
 from consentdesk.workflows.look_up import picture
+from consentdesk.workflows.ports import Decoder
 from tests.ui.masking.conftest import Covering
 from tests.ui.session.conftest import Bedside
+
 
 def test_one_rectangle_is_in_the_session_after_two_clicks_and_a_drag(
     covering: Covering, session: Bedside
@@ -101,3 +106,30 @@ def test_it_stands_on_a_small_screen_without_scrolling(
     session.window.resize(*size)
     covering.drag((0.3, 0.3), (0.5, 0.5))
     assert session.fits()
+
+
+@dataclass(frozen=True)
+class SeesAFace:
+    """The real reader, and a detector that finds one face in every picture, with its eyes."""
+
+    reader: Decoder
+
+    def seen_in(self, source: bytes) -> SeenInPicture:
+        eyes = (Box(0.38, 0.32, 0.08, 0.05), Box(0.54, 0.32, 0.08, 0.05))
+        return SeenInPicture(faces=(Box(0.3, 0.15, 0.4, 0.5),), eyes=eyes, ran=("faces",))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.reader, name)
+
+
+def test_a_bar_over_the_eyes_of_a_face_that_was_found_is_called_inadequate(session: Bedside) -> None:
+    session.machine = replace(session.machine, decoder=SeesAFace(session.machine.decoder))
+    session.resume(session.draft())
+    session.click("mask_1")
+    page = Covering(session.window, session.settle)
+    page.drag((0.32, 0.3), (0.68, 0.4))
+    said = session.find("eye_bar").accessibleName()
+    assert said.startswith("An eye bar does not hide who somebody is.") and "ICMJE" in said
+    page.drag((0.68, 0.4), (0.75, 0.75))
+    page.drag((0.32, 0.3), (0.25, 0.1))
+    assert not session.there("eye_bar"), "the whole face is covered"
