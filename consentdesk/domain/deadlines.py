@@ -20,6 +20,7 @@ Wall: TypeAlias = Callable[[datetime], Moment]
 """An instant as the clinic's clock on the wall shows it."""
 
 _SATURDAY = 5
+_AROUND = timedelta(hours=3)  # wider than clocks are ever set by at once, whole days aside
 
 
 class Holds(StrEnum):
@@ -91,8 +92,8 @@ def last_moment_on(day: date, wall: Wall) -> Moment:
     """The last millisecond of a day as the clock on the wall has it; where clocks are set back at midnight,
     of the second time that it shows that day. A day that is left out ends as the one before it does."""
     midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
-    around = (midnight + timedelta(hours=hours) for hours in range(-26, 27, 2))
-    offsets = {wall(utc).offset_minutes for utc in around}
+    there = midnight - timedelta(minutes=wall(midnight).offset_minutes)
+    offsets = {wall(there + _AROUND).offset_minutes, wall(there - _AROUND).offset_minutes}
     ends = (wall(midnight - timedelta(minutes=offset, milliseconds=1)) for offset in offsets)
     return max((end for end in ends if end.day <= day), key=lambda end: end.utc)
 

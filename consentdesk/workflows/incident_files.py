@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.deadlines import Deadline, deadlines, strictest
@@ -25,7 +26,8 @@ from consentdesk.workflows.access import may, needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.ports import Vault
 
-INCIDENTS_A_PAGE = 20
+INCIDENTS_A_PAGE, MOST_DUE = 20, 50
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,17 @@ def incidents(desk: Desk, open: bool = True, after: IncidentPlace | None = None)
 def incidents_with(desk: Desk, source_sha256: str) -> tuple[ListedIncident, ...]:
     """Every incident that an image is in."""
     return tuple(listed(desk, line) for line in desk.vault.incidents_with(source_sha256))
+
+
+@needs(Act.OPEN_INCIDENT)
+def incidents_due(desk: Desk) -> tuple[ListedIncident, ...]:
+    """The open incidents that whoever sits here sees to, what is still up before the rest, the first due
+    first: all of them for whoever leads, for others those that they told of and that are still up. Of very
+    many, those discovered first."""
+    leads, me = Act.LEAD_INCIDENT in may(desk), desk.vault.me.id
+    found = desk.vault.incidents(True, limit=MOST_DUE)
+    mine = (line for line in found if leads or (line.opened_by == me and not line.taken_down))
+    return tuple(sorted((listed(desk, line) for line in mine), key=_urgency))
 
 
 @needs(Act.OPEN_INCIDENT)
@@ -153,6 +166,12 @@ def is_found_at(incident: Incident, place: PlacementLine) -> bool:
     at = place.placement
     same = at.link == incident.link if incident.link else at.title == incident.where
     return same and at.kind is incident.kind
+
+
+def _urgency(listed: ListedIncident) -> tuple[bool, datetime, IncidentPlace]:
+    """What is still up comes first, then what is due."""
+    due = listed.due.due if listed.due else None
+    return listed.line.taken_down, due.utc if due else _NEVER, listed.line.place
 
 
 def _open_steps(desk: Desk, file: IncidentFile) -> tuple[OpenStep, ...]:

@@ -30,19 +30,29 @@ from consentdesk.domain.reidentification.check import CheckLine
 from consentdesk.domain.take_down import RemovalPlace, Which
 from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.incident_files import ListedIncident, incidents_due
 from consentdesk.workflows.register import reviewed
 
 FIRST_LINES, PAGE, MOST_WAITING = 10, 20, 200
 FIRST_OF_MARCH = (3, 1)  # a year after a 29 February
 
 Line: TypeAlias = (
-    RemovalLine | EndingWaits | CheckLine | DraftLine | RecordLine | ComesOfAge | AnswersEnd | PlaceDue
+    ListedIncident
+    | RemovalLine
+    | EndingWaits
+    | CheckLine
+    | DraftLine
+    | RecordLine
+    | ComesOfAge
+    | AnswersEnd
+    | PlaceDue
 )
 
 
 class Work(StrEnum):
     """The kinds of work, the most pressing first."""
 
+    INCIDENTS = "incidents"  # with what is due next (R36)
     REMOVALS = "removals"
     SUSPENSIONS = "suspensions"
     CHECKS = "checks"  # wait for a second person (R27)
@@ -77,19 +87,19 @@ class WorkList:
 
 @open_to_all
 def work_list(desk: Desk) -> WorkList:
-    """What whoever sits here may see to, each kind for those alone who may look at patients as well."""
+    """What whoever sits here may see to; what names patients for those alone who may look at them."""
     acts = may(desk)
-    found = (_group(desk, kind) for kind, source in SOURCES.items() if acts >= {Act.LOOK, source.act})
+    found = (_group(desk, kind) for kind, source in SOURCES.items() if acts >= source.needs)
     return WorkList(tuple(group for group in found if group.lines), acts)
 
 
-@needs(Act.LOOK)
+@open_to_all
 def more_work(desk: Desk, kind: Work, after: Line) -> tuple[Line, ...]:
     """The lines of a kind that come after one of them. Raises Refusal `not_allowed` for a kind that whoever
     sits here may not see to."""
     source = SOURCES[kind]
-    if source.act not in may(desk):
-        raise refuse("not_allowed", act=source.act)
+    for act in source.needs - may(desk):
+        raise refuse("not_allowed", act=act)
     return source.lines(desk, after, PAGE)
 
 
@@ -106,10 +116,22 @@ def _group(desk: Desk, kind: Work) -> WorkGroup:
 
 @dataclass(frozen=True)
 class _Source:
-    """`act` is what it takes to see to such work; `lines` are those behind a line, so many at most."""
+    """`act` is what it takes to see to such work; `lines` are those behind a line, so many at most, and
+    `names_patients` whether they do."""
 
     act: Act
     lines: Callable[[Desk, Any, int], tuple[Line, ...]]
+    names_patients: bool = True
+
+    @property
+    def needs(self) -> frozenset[Act]:
+        return frozenset({self.act, Act.LOOK} if self.names_patients else {self.act})
+
+
+def _incidents(desk: Desk, after: ListedIncident | None, limit: int) -> tuple[Line, ...]:
+    found = incidents_due(desk)
+    start = found.index(after) + 1 if after in found else 0
+    return found[start : start + limit]
 
 
 def _removals(desk: Desk, after: RemovalLine | None, limit: int) -> tuple[Line, ...]:
@@ -167,6 +189,7 @@ def _places(desk: Desk, after: PlaceDue | None, limit: int) -> tuple[Line, ...]:
 
 SOURCES: Mapping[Work, _Source] = MappingProxyType(
     {
+        Work.INCIDENTS: _Source(Act.OPEN_INCIDENT, _incidents, names_patients=False),
         Work.REMOVALS: _Source(Act.TAKE_DOWN, _removals),
         Work.SUSPENSIONS: _Source(Act.LIFT_SUSPENSION, _waiting(Wait.SETTLING)),
         Work.CHECKS: _Source(Act.RELEASE, _checks),

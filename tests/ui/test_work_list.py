@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.access import Act, Role, acts_of
+from consentdesk.domain.deadlines import Deadline, Holds
 from consentdesk.domain.draft import Step
 from consentdesk.domain.dues import MOST_COUNTED, AnswersEnd, ComesOfAge, EndingWaits, PlaceDue, Wait
+from consentdesk.domain.duties import ClockStart, Duty, Risk, Tell, Unit
+from consentdesk.domain.incident import IncidentLine, IncidentStep
 from consentdesk.domain.lines import DraftLine, RecordLine
 from consentdesk.domain.placement import PlaceKind, Placement, PlacementLine, Removal, RemovalLine
 from consentdesk.domain.reidentification.check import CheckLine
@@ -23,6 +26,7 @@ from consentdesk.ui.home.state import HomeState
 from consentdesk.ui.home.work.room import shown
 from consentdesk.ui.home.work.rows import Rows
 from consentdesk.ui.home.work.state import WorkState
+from consentdesk.workflows.incident_files import ListedIncident
 from consentdesk.workflows.work_list import FIRST_LINES, Line, Work, WorkGroup
 from tests.helpers.sessions import NOW, later
 from tests.helpers.windows import wear_light
@@ -67,7 +71,17 @@ def ending(wait: Wait) -> EndingWaits:
 CHECK = CheckLine(
     "check-1", "image", "patient-1", "Rowan Example", "social_media", "Facebook", NOW, "member-1", True
 )
+
+
+def incident(days: float | None = 20, taken_down: bool = True) -> ListedIncident:
+    settled = frozenset({IncidentStep.TAKE_DOWN}) if taken_down else frozenset[IncidentStep]()
+    line = IncidentLine("incident-1", PlaceKind.WEBSITE, "A page", NOW, NOW, "kim", 1, settled=settled)
+    duty = Duty(Tell.PERSON, Risk.RISK, 60, Unit.CALENDAR_DAYS, ClockStart.DISCOVERY, 1, 0, "")
+    return ListedIncident(line, Deadline(duty, Holds.OPEN, later(days=days)) if days is not None else None)
+
+
 LINES: dict[Work, Line] = {
+    Work.INCIDENTS: incident(),
     Work.REMOVALS: removal(0),
     Work.SUSPENSIONS: ending(Wait.SETTLING),
     Work.CHECKS: CHECK,
@@ -99,6 +113,10 @@ def state(*groups: WorkGroup, unfolded: tuple[Work, ...] = ()) -> WorkState:
 @pytest.mark.parametrize(
     ("line", "badge", "mood", "words"),
     [
+        (incident(taken_down=False), "Incident", "bad", "A page: take it down now"),
+        (incident(20), "Incident", "warn", "A page: to be told by 22 March 2026"),
+        (incident(-1), "Incident", "bad", "A page: was to be told by 1 March 2026"),
+        (incident(None), "Incident", "warn", "A page: still open"),
         (removal(-2), "Take-down late", "bad",
          "Poster, waiting area B: Rowan Example, was due on 28 February 2026"),
         (removal(0), "Take-down today", "bad",
@@ -164,8 +182,8 @@ def test_every_kind_shows_its_first_line_and_the_pressing_ones_more() -> None:
 def test_of_too_many_kinds_the_least_pressing_are_a_number_each() -> None:
     groups = tuple(group(kind) for kind in Work)
     lines = shown(groups)
-    assert list(lines.values()) == [1] * 6 + [0] * 6
-    assert [kind.more for kind in state(*groups).kinds[6:]] == ["1"] * 6
+    assert list(lines.values()) == [1] * 5 + [0] * 8
+    assert [kind.more for kind in state(*groups).kinds[5:]] == ["1"] * 8
 
 
 def test_what_is_not_counted_to_its_end_says_so() -> None:
@@ -177,7 +195,7 @@ def test_an_unfolded_kind_shows_all_that_was_read() -> None:
     groups = tuple(group(kind, 4) for kind in Work)
     lines = shown(groups, {Work.PLACES})
     assert lines[Work.PLACES] == 4 and lines[Work.SOON_OF_AGE] == 0
-    assert state(*groups, unfolded=(Work.PLACES,)).kinds[10].more == ""
+    assert state(*groups, unfolded=(Work.PLACES,)).kinds[11].more == ""
 
 
 @pytest.fixture
@@ -199,6 +217,7 @@ def hands(screen: HomeScreen) -> Hands:
 @pytest.mark.parametrize(
     ("kind", "button", "signal", "value"),
     [
+        (Work.INCIDENTS, "waiting_1", "work_opened", ("incident", "incident-1")),
         (Work.REMOVALS, "waiting_1", "work_opened", ("removals", "removal-1")),
         (Work.SUSPENSIONS, "waiting_1", "work_opened", ("withdraw", "ending-1")),
         (Work.CHECKS, "waiting_1", "work_opened", ("agreeing", "check-1")),

@@ -35,7 +35,9 @@ from consentdesk.workflows.incident import (
     open_incident,
 )
 from consentdesk.workflows.incident_files import (
+    ListedIncident,
     incidents,
+    incidents_due,
     incidents_with,
     next_steps,
     permission_then,
@@ -52,6 +54,7 @@ from consentdesk.workflows.may_use import Question, may_use, note_asked
 from consentdesk.workflows.register import note_placement
 from consentdesk.workflows.take_down import Shown, report
 from consentdesk.workflows.withdraw import withdraw
+from consentdesk.workflows.work_list import Work, more_work, work_list
 from tests.workflows.going_wrong import CALLS, POST, TOLD, assessed, noted, opened, sit, tomorrow
 from tests.workflows.sealing import consent, sha256, source_of, thumbnail
 from tests.workflows.withdrawing import PATIENT, at, moment
@@ -369,3 +372,38 @@ def test_an_incident_that_nobody_told_of_is_refused(day_after: Desk) -> None:
         situation(day_after, "none")
     with pytest.raises(Refusal, match="incident_unknown"):
         correct_incident(day_after, replace(POST, id="none"))
+
+
+def waiting(desk: Desk) -> list[str]:
+    """The ids of the incidents on the work list."""
+    groups = [group for group in work_list(desk).groups if group.kind is Work.INCIDENTS]
+    return [line.line.id for group in groups for line in group.lines if isinstance(line, ListedIncident)]
+
+
+def test_who_leads_sees_every_open_incident_what_is_still_up_first(day_after: Desk) -> None:
+    old = opened(day_after, discovered_at=moment(hours=3), placed_on=None)
+    new = opened(day_after)
+    assert waiting(day_after) == [old.incident.id, new.incident.id]
+    noted(day_after, old, CALLS)
+    assert waiting(day_after) == [new.incident.id, old.incident.id]
+    sit(day_after, Role.ADMINISTRATOR)
+    assert len(waiting(day_after)) == 2, "who may look at no patient leads all the same"
+
+
+def test_who_told_of_an_incident_is_reminded_until_it_is_taken_down(day_after: Desk) -> None:
+    sit(day_after, Role.CLINICIAN)
+    file = opened(day_after)
+    assert waiting(day_after) == [file.incident.id]
+    noted(day_after, file, CALLS)
+    assert waiting(day_after) == []
+
+
+def test_the_work_list_goes_on_behind_a_line(day_after: Desk) -> None:
+    for n in range(3):
+        opened(day_after, discovered_at=moment(hours=3 + n), placed_on=None)
+    found = incidents_due(day_after)
+    assert more_work(day_after, Work.INCIDENTS, found[0]) == found[1:]
+    sit(day_after, Role.AUDITOR)
+    for kind in (Work.INCIDENTS, Work.COPIES):
+        with pytest.raises(Refusal, match="not_allowed"):
+            more_work(day_after, kind, found[0])

@@ -25,6 +25,7 @@ from consentdesk.domain.reidentification.check import CheckLine
 from consentdesk.ui.home.work.state import KindRows, Leads, Way, WorkRow
 from consentdesk.ui.kit.dates import DayOrder
 from consentdesk.ui.words import _, day_in_words, ngettext, step_title
+from consentdesk.workflows.incident_files import ListedIncident
 from consentdesk.workflows.work_list import Line, Work, WorkGroup
 
 MAIN = "waiting"
@@ -47,6 +48,22 @@ class Rows:
     def row(self, line: Line) -> WorkRow:
         """One line of any kind."""
         raise TypeError(type(line))
+
+    @row.register
+    def _incident(self, found: ListedIncident) -> WorkRow:
+        line, due = found.line, found.due.due if found.due else None
+        open_it = Way(MAIN, _("Open"), Leads.ROOM, line.id, "incident")
+        if not line.taken_down:
+            words = _("{place}: take it down now").format(place=line.where)
+            return WorkRow(_("Incident"), "bad", words, (open_it,))
+        if due is None:
+            return WorkRow(
+                _("Incident"), "warn", _("{place}: still open").format(place=line.where), (open_it,)
+            )
+        late = due.utc < self.now.utc
+        words = _("{place}: was to be told by {day}") if late else _("{place}: to be told by {day}")
+        said = words.format(place=line.where, day=self._day(due.day))
+        return WorkRow(_("Incident"), "bad" if late else "warn", said, (open_it,))
 
     @row.register
     def _removal(self, line: RemovalLine) -> WorkRow:
@@ -186,6 +203,7 @@ def _more(group: WorkGroup, lines: int) -> str:
 def kind_words(kind: Work) -> str:
     """The name of a kind of work."""
     return {
+        Work.INCIDENTS: _("Incidents"),
         Work.REMOVALS: _("Take-downs"),
         Work.SUSPENSIONS: _("Held back"),
         Work.CHECKS: _("Checks to agree to"),
