@@ -8,6 +8,7 @@ from consentdesk.domain.draft import Step
 from consentdesk.rehearsal.answering import play_choose, play_explain, play_show
 from consentdesk.rehearsal.checking import play_check
 from consentdesk.rehearsal.entering import play_images, play_patient
+from consentdesk.rehearsal.releasing import play_release
 from consentdesk.rehearsal.scenario import CorrectionPart
 from consentdesk.rehearsal.signing import play_sign
 from consentdesk.rehearsal.visit import Visit
@@ -17,10 +18,13 @@ COPY_BUTTONS = {"printed": "print", "saved": "save", "declined": "decline"}
 
 
 def play(visit: Visit) -> None:
-    """From "New consent", or from the record that is corrected, to the copy; or from home to the receipt of a
-    withdrawal. Raises Refused where a page does not let it go on."""
+    """From "New consent", or from the record that is corrected, to the copy; or from home to the paper of a
+    withdrawal or a release. Raises Refused where a page does not let it go on."""
     if visit.scenario.withdrawal is not None:
         play_withdrawal(visit, visit.scenario.withdrawal)
+        return
+    if visit.scenario.release is not None:
+        play_release(visit, visit.scenario.release)
         return
     if visit.scenario.correction is not None:
         _begin_correction(visit, visit.scenario.correction)

@@ -169,14 +169,29 @@ class CheckPart:
 
 
 @dataclass(frozen=True)
+class ReleasePart:
+    """The pictures of a patient, as found by `patient`, are let out for a use from the patient's file. `title`
+    says where to in a few words; a use that appears somewhere has an `outlet`. `caption` goes with the first
+    picture. Where a check is asked for on the way, nothing is seen, and what was found stays with this
+    `reason`."""
+
+    patient: str
+    use: str
+    title: str
+    outlet: str = ""
+    caption: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
     use. `route` is how people agree; `witness` hears what is said aloud. `copy` is "printed", "saved" or
     "declined". `photography` is "yes", "no" or "" (not asked). `after` names scenarios that are played before
-    it in the same vault. A `check` is made after the copy was given. With a `withdrawal` no session
-    is played, and `copy` is what becomes of its receipt."""
+    it in the same vault. A `check` is made after the copy was given. With a `withdrawal` or a
+    `release` no session is played, and `copy` is what becomes of its paper."""
 
     title: str
     today: Moment
@@ -201,6 +216,7 @@ class Scenario:
     after: tuple[str, ...] = ()
     correction: CorrectionPart | None = None
     withdrawal: WithdrawalPart | None = None
+    release: ReleasePart | None = None
     check: CheckPart | None = None
 
     def answer(self, image: int, use: str) -> AnswerPart | None:
