@@ -1,4 +1,4 @@
-"""Whether a word is another with one slip of the hand."""
+"""Whether a word is another with a slip or two of the hand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,21 @@ def nearly(word: str, meant: str) -> bool:
         return word[at + 1 :] == meant[at + 1 :] or swapped
     longer, shorter = (word, meant) if len(word) > len(meant) else (meant, word)
     return longer[at + 1 :] == shorter[at:]
+
+
+def twice_nearly(word: str, meant: str) -> bool:
+    """Whether two slips at most lie between two words that begin alike."""
+    if abs(len(word) - len(meant)) > 2 or word[:2] != meant[:2]:
+        return False
+    before, row = list(range(len(meant) + 1)), [0]
+    for n, letter in enumerate(word, 1):
+        row = [n]
+        for m, other in enumerate(meant, 1):
+            row.append(min(before[m] + 1, row[-1] + 1, before[m - 1] + (letter != other)))
+        if min(row) > 2:
+            return False
+        before = row
+    return row[-1] <= 2
 
 
 def _first_difference(one: str, other: str) -> int:

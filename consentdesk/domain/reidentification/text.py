@@ -16,7 +16,7 @@ _ALIKE = {
     **dict.fromkeys("_\t\n\r\v\f\u2028\u2029", " "),
     **dict(pair.split(":") for pair in _LETTERS.split()),
 }
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Z][a-z])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<![^\W_])(?:[A-Za-z]{3,}(?=[0-9]{2,}(?![^\W_]))|[0-9]{2,}(?=[A-Za-z]{3,}(?![^\W_])))")
 _TAG = re.compile(r"#\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -99,7 +99,7 @@ def _runs(plain: str, is_file_name: bool) -> list[re.Match[str]]:
 
 
 def _humps(run: str) -> list[int]:
-    return [m.start() for m in _HUMP.finditer(run)]
+    return [m.end() for m in _HUMP.finditer(run)]
 
 
 def _plain(written: str) -> tuple[str, list[int], list[int]]:

@@ -14,21 +14,21 @@ _IN = r"(?: (?:in|of|to|en|de|a|au) [A-Z]\w+)?"
 _NOT = r"(?!(?: [\w'-]+){0,4}? (?:{not_claims.after})\b)"
 _COUNT = r"(?:\d{1,3}|(?:{fews}))"
 _UNIQUE = (
-    r"\b(?:(?:the|this is the|believed to be the) )?(?:{alone})\b" + _NOT + r"(?:(?: [\w'-]+){0,4} (?:{reach})\b)?",
-    rf"\b(?:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_WORDS} (?:{{reach}})\b{_IN}",
-    rf"\b(?:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{reach}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_IN}",
-    rf"\b(?:the|der|die|das|el|la|le) (?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|of|on|from|de|en|du|aus|im|von|d') ?(?:(?:the|this|all|dem|der|la|el|los|las|l'|our) ?)?(?:[A-Z][\w-]+|country|county|region|state|world|island|literature|history|Land|pais|mundo|monde)",
+    r"\b(?i:(?:the|this is the|believed to be the) )?(?:{alone})\b" + _NOT + r"(?:(?: [\w'-]+){0,4} (?:{reach})\b)?" + _IN,
+    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_WORDS} (?:{{reach}})\b{_IN}",
+    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{reach}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_IN}",
+    rf"\b(?i:the|der|die|das|el|la|le) (?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|of|on|from|de|en|du|aus|im|von|d') ?(?:(?:the|this|all|dem|der|la|el|los|las|l'|our) ?)?(?:[A-Z][\w-]+|country|county|region|state|world|island|literature|history|Land|pais|mundo|monde)",
     rf"\b(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:of|with|with a|von|mit|de|con|avec)(?: [\w'-]+){{1,5}}? (?:{{reach}})\b{_NOT}",
-    rf"\b(?:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|the|fewer than|less than|about|around|some|nur|etwa|weniger als|bisher|los|las|solo|apenas|unos|menos de|les|seulement|moins de|quelques) ){{0,3}}{_COUNT}(?: [\w'-]+){{0,4}}? (?:{{reach}})\b",
-    rf"\b(?:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|nur|solo|les|los|las|seulement) ){{1,2}}{_COUNT} (?:{{cases}})\b",
-    rf"\b(?:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|des) (?:the |los |las |les )?{_COUNT}(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|en|au|aus|a) (?:the |la |el )?[A-Z][\w-]+",
-    rf"\b(?:one|einer|eine|uno|una|un|une) (?:in|von|de cada|sur) (?:a |einer |un |una )?(?:\d{{1,3}}(?:[ ,.]000){{1,3}}|million|billion|\d{{1,3}} million|Million|Millionen|millon|milliard)\b",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|the|fewer than|less than|about|around|some|nur|etwa|weniger als|bisher|los|las|solo|apenas|unos|menos de|les|seulement|moins de|quelques) ){{0,3}}{_COUNT}(?: [\w'-]+){{0,4}}? (?:{{reach}})\b",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|nur|solo|les|los|las|seulement) ){{1,2}}{_COUNT} (?:{{cases}})\b",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|des) (?:the |los |las |les )?{_COUNT}(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|en|au|aus|a) (?:the |la |el )?[A-Z][\w-]+",
+    rf"\b(?i:one|einer|eine|uno|una|un|une) (?:in|von|de cada|sur) (?:a |einer |un |una )?(?:\d{{1,3}}(?:[ ,.]000){{1,3}}|million|billion|\d{{1,3}} million|Million|Millionen|millon|milliard)\b",
     rf"\bl'(?:un|une) des (?:(?:rares|seuls|seules) )?(?:{_COUNT} )?(?:{{cases}})?(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
-    rf"\b(?:only|just|fewer than|less than|under|nur|weniger als|solo|sólo|apenas|menos de|moins de|seulement) {_COUNT}(?: [\w'-]+){{0,3}}? (?:{{cases}})\b(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
+    rf"\b(?i:only|just|fewer than|less than|under|nur|weniger als|solo|sólo|apenas|menos de|moins de|seulement) {_COUNT}(?: [\w'-]+){{0,3}}? (?:{{cases}})\b(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
     rf"\b{_COUNT} (?:(?:known|other|such|similar|living|reported|published) )+(?:{{cases}})\b(?: [\w'-]+){{0,2}}? (?:{{reach}})\b",
-    rf"\b(?:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,4}}? (?:{{reach}})\b{_NOT}",
-    rf"\b(?:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,2}} (?:in|of|de|en|d'|del|du) (?:the |all |la |el )?(?:[A-Z][\w-]+|country|county|region|state|world|island)\b",
-    rf"\bthe (?:only|first) (?:one|person|man|woman|child|patient|family|case)\b{_NOT} (?:(?:with|who|to|in|on|from|ever) )",
+    rf"\b(?i:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,4}}? (?:{{reach}})\b{_NOT}",
+    rf"\b(?i:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,2}} (?:in|of|de|en|d'|del|du) (?:the |all |la |el )?(?:[A-Z][\w-]+|country|county|region|state|world|island)\b",
+    rf"\b(?i:the) (?:only|first) (?:one|person|man|woman|child|patient|family|case)\b{_NOT} (?:(?:with|who|to|in|on|from|ever) )",
 )
 _ROLE = (
     r"\b(?:(?:{own}) ){0,3}(?:{roles})(?=(?: (?:of|for|at|in|on|to|with|von|der|des|vom|im|am|auf|de|del|de la|du|a|au|en)){1,2} (?:(?:the|la|el|le|les|los|dem|den) )?(?:(?:d'|l') ?)?[A-Z][\w'-]{1,30})",

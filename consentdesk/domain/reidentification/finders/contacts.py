@@ -12,6 +12,8 @@ from consentdesk.domain.reidentification.text import Text
 _EMAIL = (
     r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|AT)[\])]\s?)(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
 )
+_SPELT_EMAIL = r"(?<![\w.-])[\w.-]{2,40} ?(?:\bat\b|\[at\]|\(at\)) ?[\w-]{2,40}(?: ?(?:\bdot\b|\[dot\]|\(dot\)) ?[\w-]{2,20}){1,3}"
+_PATH = r"(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,6}/[\w./?=&%~-]{1,100}(?<!\.)|(?<![\w/])u/\w{3,30}"
 _URL = r"(?:https?://|\bwww\.)[^\s<>\"')\]]{2,300}(?<![.,;:!?])"
 _BARE_URL = (
     r"(?<![\w@.-])(?:[a-z0-9-]{2,63}\.){1,4}(?:{domains})(?:/[^\s<>\"')\]]{0,200}(?<![.,;:!?]))?(?![\w.-]*\w)"
@@ -32,12 +34,12 @@ _NUMBERED = r"\b(?:{phone_words})(?: ?(?:{number_words}))?(?: ?[:.#])? ?(\+?\(?\
 _INTERNATIONAL = (
     r"(?<![\w+/-])(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0?\d{0,4}\)[ ./-]?)?\d{1,5}(?:[ ./-]?\d{1,5}){1,6}\b"
 )
-_NATIONAL = r"(?<![\w.,/+-])\(?0[1-9]\d{1,4}\)?[ ./-]{1,2}\d{2,8}(?:[ ./-]\d{1,5}){0,4}(?![\w/]|[.,-]\d)"
+_NATIONAL = r"(?<![\w.,/+-])\(?0[1-9]\d{1,4}\)?[ ./-]{1,3}\d{2,8}(?:[ ./-]\d{1,5}){0,4}(?![\w/]|[.,-]\d)"
 _RUN = r"(?<![\w.,/-])0[1-9]\d{8,9}(?![\w/]|[.,-]\d)"
-_AMERICAN = r"(?<![\w.+-])(?:\+?1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[.-]\d{4}(?!\w|[.-]\d)"
+_AMERICAN = r"(?<![\w.+-])\(\d{3}\) ?\d{3}[ .-]\d{4}(?!\w|[.-]\d)|(?<![\w.+-])(?:\+?1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[.-]\d{4}(?!\w|[.-]\d)"
 _FRENCH = r"(?<![\w.,/+-])0[1-9](?:[ .-]?\d\d){4}(?!\w|[.-]\d)"
 _SHORT_AMERICAN = r"(?<![\w.+-])555-\d{4}(?![\w-])"
-_EUROPEAN = r"(?<![\w.,/-])[679]\d\d(?: \d{3}){2}(?![\w/])|(?<![\w.,/-])[679]\d\d(?: \d\d){3}(?![\w/])"
+_EUROPEAN = r"(?<![\w.,/-])[679]\d\d(?: \d{3}){2}(?![\w/])|(?<![\w.,/-])[679]\d\d(?: \d\d){3}(?![\w/])|(?<![\w.,/-])9\d \d{3} \d\d \d\d(?![\w/])"
 
 _LONG = {number + _EXTENSION for number in (_INTERNATIONAL, _NATIONAL)}
 LEAST_DIGITS = 9
@@ -45,8 +47,10 @@ LEAST_DIGITS = 9
 
 _GRAMMAR: tuple[tuple[str, Kind], ...] = (
     (_EMAIL, Kind.EMAIL),
+    (_SPELT_EMAIL, Kind.EMAIL),
     (_URL, Kind.ACCOUNT_OR_URL),
     (_BARE_URL, Kind.ACCOUNT_OR_URL),
+    (_PATH, Kind.ACCOUNT_OR_URL),
     (_IP, Kind.ACCOUNT_OR_URL),
     (_IP6, Kind.ACCOUNT_OR_URL),
     (_HANDLE, Kind.ACCOUNT_OR_URL),

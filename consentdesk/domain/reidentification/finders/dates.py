@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from consentdesk.domain.reidentification.finding import Found
-from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
@@ -17,7 +18,7 @@ _GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
 _MONTH = r"(?:{months})(?![^\W\d])\.?"
 _WORDED = (
     rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}|{_SHORT_YEAR}))?",
-    rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?|days?)))(?:,? {_YEAR})?",
+    rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?|days?)))(?:[ ,-]{{1,2}}{_YEAR})?",
     rf"\b(?P<month>{_MONTH})(?:[ ,./-]{{0,2}}|,? (?:of|de|del) ){_YEAR}",
     rf"\b(?P<month>{_MONTH})(?: ?'|-)\d\d(?!\d)",
     rf"(?<!\d){_YEAR}[ -](?P<month>{_MONTH})(?:[ -]{_DAY})?",
@@ -25,6 +26,8 @@ _WORDED = (
 _PLAIN = (
     rf"\b(?:(?:early|mid|late)[ -])?(?:{{seasons}})(?: of| de| del| of the year|,)? ?(?:{_YEAR}(?:[/-]\d\d)?|'\d\d)",
     r"\b(?:{feasts})\b(?! (?:{eponym_heads.after}|tree|trees|egg|eggs|card|lights|cactus|rose)\b)(?:,? (?:19|20)\d\d\b)?",
+    r"(?<![\w.])[0-3]?\d[./ -](?:i{1,3}|iv|v|vi{1,3}|ix|x|xi{1,2}|I{1,3}|IV|V|VI{1,3}|IX|X|XI{1,2})[./ -](?:(?:19|20)\d\d|\d\d)(?!\w)",
+    r"\b(?i:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:week|weekend|(?:{weekdays})) (?:of|in) (?:{months})\b(?: (?:19|20)\d\d)?",
     r"\b(?:{weekdays}),? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
 )
 _FIGURES = re.compile(
@@ -57,20 +60,41 @@ def find_dates(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]
     born = lexicon.pattern(r"(?:\b(?:{birth_words})|\*|\bturns \d{1,2}|(?<!\w)[MFW],? $)[ .:,(-]*(?:(?:on|the|am|im|in|el|le|en|it|was)[ .:]+){0,2}$")
     for start, end in _spans(text, lexicon):
         before = text.plain[max(0, start - BEFORE_A_BIRTH_DAY) : start]
-        yield Found(Kind.BIRTH_DATE if born.search(before) else Kind.DATE, start, end)
+        if _is_the_birth_day(text.plain[start:end], who.born, lexicon):
+            yield Found(Kind.BIRTH_DATE, start, end, Grade.ONE)
+        else:
+            is_birth = born.search(before) or _stands_after_a_name(before, lexicon)
+            yield Found(Kind.BIRTH_DATE if is_birth else Kind.DATE, start, end)
+
+
+def _stands_after_a_name(before: str, lexicon: Lexicon) -> bool:
+    """Whether a date in brackets follows a word that can be a family name."""
+    match = re.search(r"\b[A-Z]\.? (?P<name>[A-Z][a-z]{2,})'? \($", before)
+    return match is not None and match["name"].casefold() not in lexicon.words("never_names")
+
+
+def _is_the_birth_day(said: str, born: date | None, lexicon: Lexicon) -> bool:
+    """Whether a date with a month in words is the day of birth, or its day and month."""
+    months = lexicon.meanings.get("months", {})
+    named = [months[word.casefold()] for word in re.findall(r"[^\W\d_]+", said) if word.casefold() in months]
+    figures = [int(number) for number in re.findall(r"\d+", said)]
+    if born is None or len(named) != 1 or named[0] != f"m{born.month:02}" or born.day not in figures:
+        return False
+    figures.remove(born.day)
+    return all(number in (born.year, born.year % 100) for number in figures)
 
 
 def _spans(text: Text, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in _FIGURES.finditer(text.plain) if _is_a_date(m))
     if text.is_file_name:
         yield from (m.span() for m in _SIX_FIGURES.finditer(text.plain) if _is_a_short_date(m))
-    yield from (m.span("day") for m in lexicon.pattern(_BARE_DAY).finditer(text.plain))
     for grammar in _WORDED:
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if _means_a_month(match):
                 yield match.span()
     for grammar in _PLAIN:
         yield from (match.span() for match in lexicon.pattern(grammar).finditer(text.plain))
+    yield from (m.span("day") for m in lexicon.pattern(_BARE_DAY).finditer(text.plain))
     for match in _DAY_AND_MONTH.finditer(text.plain):
         if _can_be(*map(int, re.findall(r"\d+", match["both"]))):
             yield match.span("both")

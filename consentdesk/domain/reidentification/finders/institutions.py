@@ -11,7 +11,8 @@ from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
 _CAP = r"(?:[A-Z][\w'-]{0,30}\.?|&)"
-_OF_CAP = rf"(?: (?:of|for|at|on|upon) (?:the )?{_CAP}(?: {_CAP}){{0,2}})?"
+_OF_CAP = rf"(?: of (?:the )?{_CAP}(?: {_CAP}){{0,2}})?"
+_SAINTS = r"\b(?:St|Saint)\.? [A-Z][a-z]+'s?(?!\w)(?! (?:{feast_ends}|{eponym_heads.after})\b)"
 _ENGLISH = rf"\b(?P<names>{_CAP}(?: (?:{_CAP}|of|the|and|for|on|upon|le)){{0,5}}) (?P<head>{{heads.en}})(?!\w){_OF_CAP}"
 _ENGLISH_OF = rf"\b(?:{{of_heads.en}}) (?:the )?{_CAP}(?: {_CAP}){{0,3}}"
 _SMALL = r"\b(?P<names>(?:[a-z][\w']+ ){1,4})(?P<head>{heads.strong})(?!\w)"
@@ -29,7 +30,7 @@ def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator
         start = _first_name(match, lexicon)
         if start is not None and not _is_common(match, text):
             yield Found(Kind.INSTITUTION, start, match.end())
-    for grammar in (_ENGLISH_OF, _GERMAN_END):
+    for grammar in (_ENGLISH_OF, _GERMAN_END, _SAINTS):
         yield from (Found(Kind.INSTITUTION, *m.span()) for m in lexicon.pattern(grammar).finditer(text.plain))
     for grammar in (_GERMAN_HEAD, _ROMANCE, _GERMAN):
         for match in lexicon.pattern(grammar).finditer(text.plain):

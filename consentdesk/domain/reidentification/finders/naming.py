@@ -26,6 +26,10 @@ class Naming:
         return self.lexicon.words("ordinary") | self.lexicon.words("months")
 
     @cached_property
+    def _before_towns(self) -> frozenset[str]:
+        return self.lexicon.words("before_place", "loose", "german", "romance") | {"in", "to"}
+
+    @cached_property
     def _heads(self) -> frozenset[str]:
         return self.lexicon.words("eponym_heads")
 
@@ -36,7 +40,11 @@ class Naming:
         if self.is_eponym(place):
             return False
         word = self.text.words[place]
+        if word.folded in self._seldom and self.is_capital(place):
+            return True
         if word.folded in self.ordinary:
+            if self.text.is_file_name and not place:
+                return word.folded not in self._no_file_names
             if not self.is_capital(place) or self.is_month(place):
                 return False
             return not self.begins_sentence(place) or self.text.plain[word.end : word.end + 2] == ", "
@@ -73,7 +81,7 @@ class Naming:
         """Whether a word that can be a given name is that of a known town here: after "in" or "from"."""
         before = self.text.words[place - 1].folded if place else ""
         towns = self.lexicon.words("towns")
-        return self.text.words[place].folded in towns and before in self.lexicon.words("before_place", "loose", "german", "romance")
+        return self.text.words[place].folded in towns and before in self._before_towns
 
     @cached_property
     def no_places(self) -> frozenset[str]:
@@ -112,8 +120,17 @@ class Naming:
             return not said.islower() or text.says_little_by_case
         before = text.words[inside[0] - 1].folded if inside[0] else ""
         after = text.words[inside[-1] + 1].folded if inside[-1] + 1 < len(text.words) else ""
-        introduced = after in self.lexicon.words("people") | {"tourist"} or before in self.lexicon.words("before_place", "loose", "german", "romance") or text.plain[max(0, start - 2) : start] == ", "
+        introduced = after in self.lexicon.words("people") | {"tourist"} or before in self._before_towns or text.plain[max(0, start - 2) : start] == ", "
         return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
+
+    @cached_property
+    def _seldom(self) -> frozenset[str]:
+        """Words that few captions begin with unless somebody is called so."""
+        return self.lexicon.words("ordinary", "seldom")
+
+    @cached_property
+    def _no_file_names(self) -> frozenset[str]:
+        return self.lexicon.words("anatomy") | self.lexicon.words("months") | self.lexicon.words("never_names")
 
     def has_title(self, place: int) -> bool:
         """Whether a title stands before a word, one initial or particle between them aside."""

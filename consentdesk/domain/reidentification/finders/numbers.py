@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from consentdesk.domain.reidentification.finding import Found
-from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
+from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
-_TOKEN = r"((?:[A-Z]{1,3} (?=\d))?(?=[A-Za-z./-]{0,12}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w)){1,28}(?:[ -](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}\b){0,5}(?: [A-Z]{1,3}\b)?)"
+_TOKEN = r"((?:[A-Z]{1,6} (?=\d))?(?=[A-Za-z./-]{0,12}\d)[A-Za-z0-9](?:[\w/-]|\.(?=\w)){1,28}(?:[ -](?=[A-Z]{0,3}\d)[A-Z0-9]{1,8}\b){0,5}(?: [A-Z]{1,3}\b)?)"
 _LABELLED = (
-    r"(?<![^\W_])(?:{%s})(?:[ .-]{0,2}(?:{number_words})\b)?[. ]{0,2}(?:(?:is|was|:|#|=|-|\() ?)?[#:]? ?" + _TOKEN
+    r"(?<![^\W_])(?:{%s})(?![^\W\d])(?:[ .-]{0,2}(?:{number_words})\b)?[. ]{0,2}(?:(?:is|was|:|#|=|-|\() ?)?[#:]? ?" + _TOKEN
 )
 _OF_A_DEVICE = r"\b(?:{device_words})\b[^.;,\d]{0,16}? ((?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{2,12}(?:-[A-Z\d]{1,12}){0,4})(?!\w)"
 _LABELS = (
@@ -32,6 +32,13 @@ class _Shape(NamedTuple):
     pattern: re.Pattern[str]
     holds: Callable[[str], bool] = bool
     near_vehicles: bool = False
+
+
+_CODES = (
+    (re.compile(r"(?<![\w.-])(?=[A-Z\d-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z\d]{1,12}(?:-[A-Z\d]{1,12}){1,4}(?![\w-])"), Kind.OTHER),
+    (re.compile(r"(?<![\w.-])[A-Z]{1,3}\d{6,8}(?![\w-]|\.\w)"), Kind.RECORD_NUMBER),
+    (re.compile(r"(?<![\w.,/:-])#?\d{6,10}(?![\w/:-]|[.,]\d| ?(?:%|cells|U|IU|units)(?!\w))"), Kind.RECORD_NUMBER),
+)
 
 
 def nhs_number_holds(digits: str) -> bool:
@@ -59,7 +66,7 @@ _SHAPES = (
     _Shape(Kind.OTHER, re.compile(r"(?<!\w)\d{2} ?\d{6} ?[A-Z] ?\d{3}(?!\w)")),  # German pension insurance
     _Shape(Kind.OTHER, re.compile(r"(?<!\w)[12] ?\d\d ?(?:0[1-9]|1[0-2]) ?\d[\dAB] ?\d{3} ?\d{3}(?: ?\d\d)?(?!\w)")),
     _Shape(Kind.OTHER, re.compile(r"(?<!\w)\d\d/\d{8}/\d\d(?!\w)")),  # Spanish social security
-    _Shape(Kind.OTHER, re.compile(r"(?<![\w-])[A-Z]{1,3}[ -]?(?:\d\d|20\d\d)[-/]\d{3,6}(?![\w-])")),  # specimens
+    _Shape(Kind.OTHER, re.compile(r"(?<![\w-])[A-Z]{1,3}[ -]?(?:\d\d|20\d\d)[-/]\d{3,6}(?:[-/. ]?[A-Z]?\d{0,2})?(?![\w-])")),  # specimens
     _Shape(Kind.OTHER, re.compile(r"(?<![\w-])[A-Z]{2,10}-\d{2,4}-\d{2,6}(?![\w-])")),  # subjects of studies
     _Shape(Kind.RECORD_NUMBER, re.compile(r"(?<![\w-])\d{3,7}-\d{2,4}-[A-Z](?![\w-])")),
     _Shape(Kind.ADDRESS, re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")),  # United States, nine figures
@@ -94,6 +101,19 @@ def _tells_enough(token: str) -> bool:
     signs = re.sub(r"[\W_]", "", token)
     digits = sum(c.isdigit() for c in signs)
     return len(signs) >= _LEAST_SIGNS and digits >= 3 and not re.fullmatch(r"(?:19|20)\d\d", signs)
+
+
+def find_codes(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
+    """What is left: codes of capital letters and four figures or more with dashes, and long numbers, of which
+    nobody says what they are. Lots, and names that cameras give to files, are none."""
+    not_codes = lexicon.pattern(r"(?:^|[^\w])(?:{not_codes})[ :.#-]*(?:no\.? ?)?$")
+    for pattern, kind in _CODES:
+        for match in pattern.finditer(text.plain):
+            before = text.plain[max(0, match.start() - 24) : match.start()]
+            first = re.match(r"[A-Za-z]*", match[0])
+            named = first is not None and first[0].casefold() in lexicon.words("not_codes")
+            if not named and not not_codes.search(before) and not match[0].endswith("000"):
+                yield Found(kind, *match.span(), Grade.TOGETHER)
 
 
 def find_shaped_numbers(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:

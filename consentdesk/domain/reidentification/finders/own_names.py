@@ -11,10 +11,10 @@ from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
 from consentdesk.domain.reidentification.finding import Found
 from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
-from consentdesk.domain.reidentification.misspelling import nearly
+from consentdesk.domain.reidentification.misspelling import nearly, twice_nearly
 from consentdesk.domain.reidentification.text import Text, Word, folded
 
-LONG_ENOUGH_TO_MISSPELL = 6
+LONG_ENOUGH_TO_MISSPELL, LONG_ENOUGH_FOR_TWO_SLIPS = 6, 9  # letters
 _SEPARATORS = re.compile(r"[ ,'()\-+&]{0,4}|\.")
 _AFTER_INITIAL = re.compile(r"[ .-]{0,3}")
 
@@ -73,6 +73,8 @@ def _may_be(word: Word, person: _Person, naming: Naming) -> bool:
 
 
 def _misspelt(word: Word, name: str) -> bool:
+    if len(name) >= LONG_ENOUGH_FOR_TWO_SLIPS and twice_nearly(word.folded, name):
+        return True
     return len(name) >= LONG_ENOUGH_TO_MISSPELL and nearly(word.folded, name)
 
 
@@ -106,7 +108,7 @@ def _close(word: str, names: frozenset[str]) -> bool:
 
 def _elsewhere(text: Text, person: _Person) -> Iterator[tuple[int, int]]:
     for pattern in person.initials:
-        for match in pattern.finditer(text.plain):
+        for match in pattern.finditer(text.plain.upper() if text.is_file_name else text.plain):
             yield match.span()
     small = text.plain.casefold() if person.unspaced else ""
     for name in person.unspaced:

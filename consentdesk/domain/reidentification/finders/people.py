@@ -22,7 +22,9 @@ _TITLED_SMALL = r"(?<![^\W_])(?:{file_titles})[ .](?P<name>[a-z]{3,}(?: (?!\w*\d
 _CREDITED = rf"(?<![\w-])(?P<word>{{before_name}})(?:(?: ?(?:is|was|:|-|=|©|\(c\)))? |: ?|:? ?[\"'«„])(?P<name>{_NAME})"
 _COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
 _IN_CAPITALS = (
-    re.compile(r"(?<!\w)(?P<name>[A-Z][A-Z'-]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
+    re.compile(r"(?:^|[:;|] ?)(?P<name>[A-Z][A-Z'-]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
+    re.compile(r"^(?P<name>[A-Z]\.[A-Z]\.)(?= |,)"),
+    re.compile(r"\b(?i:pt|patient|patientin|paciente|boy|girl|man|woman|child|baby|initials|op|surgeon|operator)[ :]+(?P<name>[A-Z]\.? ?[A-Z]\.)(?!\w)"),
     re.compile(r"[\"«“](?P<name>(?:[A-Z]\.? ?){1,3} ?[A-Z]{3,30})[\"»”]"),
 )
 _LISTED = rf"(?<![\w-])(?P<name>{_CAP}, (?P<given>[A-Z][a-z]+))\b"

@@ -16,7 +16,7 @@ _PLACE = r"(?P<name>(?:(?:St|Saint|Sankt|San|Santa|Bad|Los|Las|La|Le|Les|El|Port
 _SURE = rf"\b(?:{{before_place.sure}})(?: (?:the|der|la|el|los|las))? ?,? {_PLACE}"
 _OF_A_ROLE = rf"(?i:{{roles}}|{{occupations}}),? (?:of|on|in|at|for|von|auf|in|de|en|du|d')[ ]?(?:(?:the|la|el|le|les) )?{_PLACE}"
 _SHAPED = r"\b(?P<name>(?:(?:{place_words.first}) [A-Z][a-z][\w'-]*|[A-Z][a-z][\w'-]* (?:{place_words.last}))(?: [A-Z][a-z]+)?)(?![\w'])"
-_LOOSE = rf"\b(?i:{{before_place.loose}}) {_PLACE}"
+_LOOSE = rf"\b(?:(?i:{{before_place.loose}})|(?i:{{before_place.before_in}}) in) {_PLACE}"
 _GERMAN = rf"\b(?i:{{before_place.german}}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt) ?)?[A-Z][\w-]*(?:{{german_endings}})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad [A-Z]\w+|Sankt [A-Z]\w+)\b"
 _ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
 
@@ -26,7 +26,7 @@ def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found
     naming = naming_of(text, lexicon)
     for grammar in (_SURE, _OF_A_ROLE, _SHAPED):
         for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := _name_in(match, naming)) is not None:
+            if (span := _name_in(match, naming, is_shaped=grammar is _SHAPED)) is not None:
                 yield Found(Kind.PLACE, *span, Grade.FEW)
     yield from _known(naming)
     if text.says_little_by_case:
@@ -52,13 +52,13 @@ def _known(naming: Naming) -> Iterator[Found]:
             yield Found(Kind.PLACE, *match.span("name"))
 
 
-def _name_in(match: re.Match[str], naming: Naming) -> tuple[int, int] | None:
+def _name_in(match: re.Match[str], naming: Naming, is_shaped: bool = False) -> tuple[int, int] | None:
     """The name in a match, without words at its end that are none; None when it names something else."""
     start, end = match.span("name")
     inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
     while inside and naming.is_no_place(inside[-1]) and len(inside) > 1:
         inside.pop()
-    if not inside or naming.is_no_place(inside[0]) or naming.heads_follow(inside[-1]) or naming.is_eponym(inside[-1]):
+    if not inside or (naming.is_no_place(inside[0]) and not (is_shaped and len(inside) > 1)) or naming.heads_follow(inside[-1]) or naming.is_eponym(inside[-1]):
         return None
     span = naming.text.words[inside[0]].start, naming.text.words[inside[-1]].end
     said = naming.text.plain[slice(*span)].casefold()
