@@ -170,10 +170,10 @@ class CheckPart:
 
 @dataclass(frozen=True)
 class ReleasePart:
-    """The pictures of a patient, as found by `patient`, are let out for a use from the patient's file. `title`
-    says where to in a few words; a use that appears somewhere has an `outlet`. `caption` goes with the first
-    picture. Where a check is asked for on the way, nothing is seen, and what was found stays with this
-    `reason`."""
+    """The pictures of a patient, as found by `patient`, are let out for a use from the patient's file.
+    `title` says where to in a few words; a use that appears somewhere has an `outlet`. `caption` goes with
+    the first picture. Where a check is asked for on the way, nothing is seen, and what was found stays with
+    this `reason`."""
 
     patient: str
     use: str

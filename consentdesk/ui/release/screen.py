@@ -92,8 +92,8 @@ class ReleaseScreen(QWidget):
     def _lay_out(self) -> None:
         pictures = Card(self._leave_out, self._nothing, self._rows, name="pictures")
         foot = row(None, self._count, self._release, spacing=16)
-        chosen = column(Card(self.form, name="release_form"), self._note, self._busy, foot, None, spacing=14)
-        body = Beside(held(chosen), held(column(pictures, None)), FORM_PX)
+        chosen = column(Card(self.form, name="release_form"), self._busy, foot, None, spacing=14)
+        body = Beside(held(chosen), held(column(self._note, pictures, None, spacing=14)), FORM_PX)
         head = row(Text(_("Release pictures"), "title"), None, self._home)
         page = column(head, self._trouble, self._problems, body, None, spacing=14)
         page.setContentsMargins(0, 0, 0, 0)

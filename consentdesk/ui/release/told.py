@@ -105,4 +105,6 @@ def unread(last: LastPage) -> tuple[tuple[str, str], ...]:
 
 
 def problem_words(problem: Problem, day: Day) -> str:
+    if problem.code == "placement_title_missing":
+        return _("Say in a few words where the pictures go")
     return reason_words(problem, day) if "day" in problem.details else sentence(problem)

@@ -131,7 +131,7 @@ def test_what_is_missing_is_said_at_its_field(office: Office, record: ConsentRec
     office.type("place_until", "1 1 2020")
     office.click("release")
     words = {office.words("problems_0"), office.words("problems_1")}
-    assert words == {"Say in a few words what it is", "Choose today or a later day"}
+    assert words == {"Say in a few words where the pictures go", "Choose today or a later day"}
     assert pictures_in(folder) == [] and noted(office) == []
 
 
