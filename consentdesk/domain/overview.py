@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
+from consentdesk.domain.incident_figures import Incidents
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Life
 from consentdesk.domain.record import ConsentRecord, Decision
@@ -137,6 +138,7 @@ class Overview:
     medians: Mapping[Stage, int] = field(default_factory=dict)
     cleared: tuple[Cleared, ...] = ()
     open_tasks: tuple[OpenTasks, ...] = ()
+    incidents: Incidents = field(default_factory=Incidents)
 
     @property
     def consents(self) -> int:

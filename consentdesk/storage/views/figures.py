@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, time
+from datetime import date
 from statistics import median as exact_median
 
 from consentdesk.domain.moment import Moment
@@ -23,9 +23,9 @@ from consentdesk.domain.overview import (
 )
 from consentdesk.storage.connection import Row
 from consentdesk.storage.core import Part
+from consentdesk.storage.views.incident_figures import DAY_MS, around, counted_incidents
 from consentdesk.storage.views.putting import ms
 
-DAY_MS = 86_400_000
 SUMS = "FROM figures WHERE figure = ? AND week BETWEEN ? AND ?"
 ENDED = (
     "SELECT min(e.at), min(e.at_ms), count(r.id), sum(r.closed = 0), max(r.closed)"
@@ -57,6 +57,7 @@ class Figures(Part):
             medians=self._medians(weeks),
             cleared=self._cleared(weeks),
             open_tasks=self._open_tasks(now),
+            incidents=counted_incidents(self._db, weeks),
         )
 
     def _clinics(self, weeks: Weeks) -> dict[tuple[date, str], int]:
@@ -78,10 +79,8 @@ class Figures(Part):
 
     def _cleared(self, weeks: Weeks) -> tuple[Cleared, ...]:
         """By the day as it was here when somebody withdrew."""
-        first, last = (datetime.combine(day, time(), UTC) for day in (weeks.first, weeks.last))
-        around = (round(first.timestamp() * 1000) - DAY_MS, round(last.timestamp() * 1000) + 8 * DAY_MS)
         found: dict[date, list[float | None]] = defaultdict(list)
-        for at, at_ms, _tasks, still_open, closed in self._db.rows(ENDED, *around):
+        for at, at_ms, _tasks, still_open, closed in self._db.rows(ENDED, *around(weeks)):
             week = week_of(Moment.parse(at).day)
             if weeks.first <= week <= weeks.last:
                 found[weeks.period(week)].append(None if still_open else (closed - at_ms) / DAY_MS)
