@@ -12,7 +12,7 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.reidentification.presenter import CheckPresenter
 from consentdesk.ui.reidentification.screen import CheckScreen
 from consentdesk.ui.reidentification.state import CheckState
-from consentdesk.ui.reidentification.wanted import Wanted, read_about
+from consentdesk.ui.reidentification.wanted import Wanted, read_about, to_release
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
 
@@ -94,7 +94,7 @@ class CheckPage(QWidget):
         self._screen.show()
 
     def _release(self) -> None:
-        self.work_opened.emit("release", " ".join(self._presenter.wanted.images))
+        self.work_opened.emit("release", to_release(self._presenter.wanted))
 
 
 def open_check(machine: Machine, desk: Desk, wanted: Wanted, back: str) -> CheckPage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton, PrimaryButton
@@ -122,9 +122,23 @@ class CheckScreen(QWidget):
         self.checklist.ended.connect(self._finish.setFocus)
 
     def _lay_out(self) -> None:
+        foot = row(self._honest, self._finish, spacing=20)
+        foot.setStretch(0, 1)
+        around = (self._trouble, self._problems, self._lay_out_aim())
+        parts = (self._lay_out_head(), *around, self._lay_out_grid(), self.findings, self._finished, foot)
+        page = column(*parts, spacing=10)
+        page.setStretchFactor(self._grid, 1)
+        page.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(page)
+        self._put(narrow=False)
+
+    def _lay_out_head(self) -> QHBoxLayout:
         title = Text(_("Could it be recognised?"), "title", wrap=False)
         head = row(title, self._purpose, None, self._back, spacing=16)
         head.setStretchFactor(self._purpose, 3)
+        return head
+
+    def _lay_out_grid(self) -> QGridLayout:
         under = row(self._words, self.saying.more, self._mask, spacing=4)
         under.setStretch(0, 1)
         seen = column(self._picture, under, self._strip, self.saying, spacing=4)
@@ -135,29 +149,14 @@ class CheckScreen(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(18)
-        aim = row(self._use, self._outlet, spacing=20)
-        aim.setStretch(0, 1)
-        aim.setStretch(1, 1)
-        aim.setAlignment(self._use, Qt.AlignmentFlag.AlignTop)
-        aim.setAlignment(self._outlet, Qt.AlignmentFlag.AlignTop)
+        return self._grid
+
+    def _lay_out_aim(self) -> QWidget:
+        aim = row(spacing=20)
+        for part in (self._use, self._outlet):
+            aim.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self._aim = held(aim)
-        foot = row(self._honest, self._finish, spacing=20)
-        foot.setStretch(0, 1)
-        parts = (
-            head,
-            self._trouble,
-            self._problems,
-            self._finished,
-            self._aim,
-            self._grid,
-            self.findings,
-            foot,
-        )
-        page = column(*parts, spacing=10)
-        page.setStretchFactor(self._grid, 1)
-        page.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(page)
-        self._put(narrow=False)
+        return self._aim
 
     def _place(self, size: QSize) -> None:
         narrow = size.width() < NARROW_PX

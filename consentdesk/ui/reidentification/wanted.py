@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,20 @@ class Wanted:
 def about(images: Sequence[str], use: str = "", outlet: str = "") -> str:
     """What the room is opened about."""
     return "\n".join((" ".join(images), use, outlet))
+
+
+def to_release(wanted: Wanted) -> str:
+    """What the release is opened about, so that it begins with the words that were checked."""
+    said = (list(wanted.images), wanted.use, wanted.outlet, wanted.title, dict(wanted.captions))
+    return json.dumps(said)
+
+
+def read_release(about: str) -> Wanted:
+    """The same again; of source hashes alone, joined by spaces, nothing is said yet."""
+    if not about.startswith("["):
+        return Wanted(tuple(dict.fromkeys(about.split())))
+    images, use, outlet, title, captions = json.loads(about)
+    return Wanted(tuple(images), use, outlet, title, captions)
 
 
 def read_about(about: str) -> Wanted:

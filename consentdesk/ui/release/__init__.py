@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from consentdesk.ui.kit.layout import column, discard
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out import open_part
-from consentdesk.ui.reidentification.wanted import Wanted
+from consentdesk.ui.reidentification.wanted import Wanted, read_release
 from consentdesk.ui.release.last import LastScreen
 from consentdesk.ui.release.out import ReleasedScreen
 from consentdesk.ui.release.presenter import ReleasePresenter
@@ -105,9 +105,10 @@ class ReleasePage(QWidget):
 
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> ReleasePage:
-    """The page for the images in `about`: their source hashes, joined by spaces. It asks to be followed by
-    `home_asked` and `room_asked(place)`."""
-    presenter = ReleasePresenter(machine, desk, about.split())
+    """The page for the images in `about`: their source hashes, joined by spaces, or what was checked already
+    (`to_release`). It asks to be followed by `home_asked`, `room_asked(place)`, `work_opened(room, about)`
+    and `session_opened(draft id)`."""
+    presenter = ReleasePresenter(machine, desk, read_release(about))
     page = ReleasePage(presenter, machine, desk)
     assert page.before is not None
     presenter.setParent(page)

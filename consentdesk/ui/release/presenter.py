@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -36,9 +35,9 @@ ASK_AFTER_MS = 150  # since somebody typed
 
 
 class ReleasePresenter(Presenter[ReleaseState]):
-    def __init__(self, machine: Machine, desk: Desk, images: Sequence[str]) -> None:
+    def __init__(self, machine: Machine, desk: Desk, begun: Wanted) -> None:
         super().__init__(ReleaseState())
-        self._machine, self._desk, self._images = machine, desk, tuple(dict.fromkeys(images))
+        self._machine, self._desk, self._begun = machine, desk, begun
         self._kinds: dict[str, str] = {}
         self._making: Making | None = None
         self._waiting: WantedRelease | None = None  # for the last page to be read
@@ -47,7 +46,7 @@ class ReleasePresenter(Presenter[ReleaseState]):
 
     def open(self) -> None:
         """Show the images that were chosen."""
-        self._machine.lane.run(self, partial(read, self._desk, self._images), self._show, self._say)
+        self._machine.lane.run(self, partial(read, self._desk, self._begun.images), self._show, self._say)
 
     def type(self, name: str, text: str) -> None:
         """Take what was typed or chosen of the place; with a use comes the usual kind of place."""
@@ -143,6 +142,9 @@ class ReleasePresenter(Presenter[ReleaseState]):
                 entries=entries,
             )
         )  # fmt: skip
+        if self._begun.use:  # what was settled when the pictures were checked
+            self.type("use", self._begun.use)
+            self.take_words(self._begun)
 
     def _ask_again(self) -> None:
         """Another place, or other words with a picture: both belong to what was checked (R26)."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.reidentification.check import Check
-from consentdesk.ui import reidentification
+from consentdesk.ui import reidentification, release
 from consentdesk.ui.reidentification import CheckPage
 from consentdesk.ui.reidentification.saying import MarkedLines
 from consentdesk.ui.reidentification.wanted import Wanted
@@ -232,6 +232,7 @@ def test_on_demand_it_is_said_what_for_before_a_check_is_finished(
     looker.all_no()
     office.click("finish")
     assert office.there("problems_0")
+    looker.say("caption", CLEAN)
     office.click("check_use_print")
     office.click("finish")
     assert office.there("problems_0"), "and where"
@@ -240,7 +241,11 @@ def test_on_demand_it_is_said_what_for_before_a_check_is_finished(
     assert office.there("finished") and reasons(office, record) == []
     with office.qtbot.waitSignal(page.work_opened) as opened:
         office.click("finished_release")
-    assert opened.args == ["release", record.images[0].source_sha256]
+    assert opened.args[0] == "release"
+    office.show(release.open_page(office.machine, office.desk, opened.args[1]))
+    office.qtbot.waitUntil(lambda: office.there("picture_1_answer"))
+    assert office.words("picture_1_answer") == "Yes", "it begins with the words that were checked"
+    assert office.words("caption_1") == CLEAN and office.words("place_outlet") == JOURNAL
 
 
 def test_it_says_always_what_was_looked_for_and_that_it_may_be_there_all_the_same(
