@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from consentdesk.domain.reidentification.alternatives import any_of
 from consentdesk.domain.reidentification.text import folded
 from consentdesk.domain.toml_table import Table
 
 RARE = "rare"
 _SLOT = re.compile(r"\{([a-z_]+)(?:\.([a-z_|]+))?\}")
-_GAP = r"[ \-.']{1,3}"  # between the words of a phrase
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class Lexicon:
     def one_of(self, table: str, *keys: str) -> str:
         """A regular expression for any word of a table, in any case, the longest first. Not a group that
         captures; it matches nothing where there are no words."""
-        words = sorted(self.words(table, *keys), key=len, reverse=True)
-        return f"(?i:{'|'.join(map(_spelt, words))})" if words else r"(?!)"
+        return any_of(sorted(self.words(table, *keys)))
 
     def pattern(self, grammar: str) -> re.Pattern[str]:
         """A grammar compiled, once: a regular expression in which `{table}`, `{table.key}` or `{table.key|key}` stands for any
@@ -116,7 +115,3 @@ def _rare(text: str) -> tuple[RareDiagnosis, ...]:
         name = row.text("name")
         found.append(RareDiagnosis(name, (name, *row.texts("also", [])), row.text("source")))
     return tuple(found)
-
-
-def _spelt(word: str) -> str:
-    return _GAP.join(map(re.escape, word.split()))
