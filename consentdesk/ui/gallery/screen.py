@@ -71,7 +71,7 @@ class GalleryScreen(QWidget):
             SecondaryButton(_("May I use these?"), "may_use"),
             SecondaryButton(_("Release…"), "release"),
             SecondaryButton(_("Note a place…"), "register", _("Note where these pictures are")),
-            LinkButton(_("Seen where it should not be…"), "report_incident"),
+            LinkButton(_("Incident…"), "report_incident", _("They were seen where they should not be")),
             LinkButton(_("Open the record"), "open_record"),
         ]
         self._mask = LinkButton(_("Crop or cover…"), "masking", _("Crop or cover this picture"))
@@ -163,7 +163,7 @@ class GalleryScreen(QWidget):
         self._chosen.setMinimumHeight(44)
         folds = row(*self._folds.values(), self._clear, spacing=2)
         head = row(Text(_("Pictures"), "title", wrap=False), None, folds, self._site, spacing=14)
-        acts = held(Wrap(*self._acts[:-1], self._mask, self._acts[-1], spacing=10, to_end=True))
+        acts = held(Wrap(*self._acts[:-1], self._mask, self._acts[-1], spacing=6, to_end=True))
         foot = row(self._chosen, acts, spacing=10)
         foot.setStretch(1, 1)
         self._foot = held(foot)

@@ -72,7 +72,7 @@ class PermissionSheet:
         if not told.images:
             return (
                 Said(
-                    _("No picture of ours is named yet. Choose it, then “Seen where it should not be…”."),
+                    _("No picture of ours is named yet. Choose it among the pictures, then “Incident…”."),
                     _("Not known"),
                     "warn",
                     leads=_("Choose it"),
