@@ -1,5 +1,5 @@
-"""What the papers of an incident say: to a patient, to the authority, to the media, and all of it for the file
-(R36). Each letter is a draft until somebody who leads has approved it, word for word."""
+"""What the papers of an incident say: to a patient, to the authority, to the media, and all of it for the
+file (R36). Each letter is a draft until somebody who leads has approved it, word for word."""
 
 from __future__ import annotations
 

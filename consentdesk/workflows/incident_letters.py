@@ -54,8 +54,8 @@ def letter_to_person(desk: Desk, incident: str, patient: str, words: LetterWords
     Raises Refusal `incident_unknown`, `not_allowed` for whoever may not look at patients, `patient_unknown`,
     `incident_of_others` where no image is theirs, `incident_words_missing` and `text_too_long` by the
     fields of `words`."""
-    require(desk, Act.LOOK)
     file = desk.vault.incident_file(incident)
+    require(desk, Act.LOOK)
     pictures = _pictures(desk, file.incident, patient)
     if not pictures:
         raise refuse("incident_of_others", "patient")

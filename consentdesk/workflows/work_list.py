@@ -93,9 +93,9 @@ def work_list(desk: Desk) -> WorkList:
     return WorkList(tuple(group for group in found if group.lines), acts)
 
 
-@open_to_all
+@needs(Act.OPEN_INCIDENT)
 def more_work(desk: Desk, kind: Work, after: Line) -> tuple[Line, ...]:
-    """The lines of a kind that come after one of them. Raises Refusal `not_allowed` for a kind that whoever
+    """The lines of a kind that come after one of them; incidents are everybody's who sees any work. Raises Refusal `not_allowed` for a kind that whoever
     sits here may not see to."""
     source = SOURCES[kind]
     for act in source.needs - may(desk):
