@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.release import Form, Rendition, WantedRelease
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.renditions import Renditions
@@ -20,6 +21,7 @@ from tests.helpers.killing import Acknowledge, killed
 from tests.helpers.pictures import jpeg, photograph
 from tests.helpers.sessions import later
 from tests.storage.conftest import Place
+from tests.workflows.checking import checked
 from tests.workflows.conftest import desk_over
 from tests.workflows.releasing import FONTS, photographed, wanted
 
@@ -81,7 +83,10 @@ def whole(clinic: Place, tmp_path_factory: pytest.TempPathFactory) -> Ready:
     place = clinic.copy(tmp_path_factory.mktemp("whole") / "vault")
     decoder, desk = ConfinedDecoder(1), desk_over(place)
     files = (jpeg(photograph(seed=n)) for n in range(IMAGES))
-    asked = wanted(photographed(desk, decoder, *files), Form(800))
+    record = photographed(desk, decoder, *files, uses=("medical_record", "print"))
+    asked = wanted(record, Form(800), use="print", kind=PlaceKind.PRINT, outlet="JAAD")
+    for image in asked.images:
+        checked(desk, image, "print", "JAAD", asked.place.title)
     renderer = Renditions(decoder, FONTS)
     made = {image: making(desk, renderer, asked, image)() for image in asked.images}
     desk.vault.close()
