@@ -95,8 +95,8 @@ def work_list(desk: Desk) -> WorkList:
 
 @needs(Act.OPEN_INCIDENT)
 def more_work(desk: Desk, kind: Work, after: Line) -> tuple[Line, ...]:
-    """The lines of a kind that come after one of them; incidents are everybody's who sees any work. Raises Refusal `not_allowed` for a kind that whoever
-    sits here may not see to."""
+    """The lines of a kind that come after one of them. Everybody who sees any work sees incidents. Raises
+    Refusal `not_allowed` for a kind that whoever sits here may not see to."""
     source = SOURCES[kind]
     for act in source.needs - may(desk):
         raise refuse("not_allowed", act=act)
