@@ -28,10 +28,10 @@ class CheckPage(QWidget):
     work_opened = Signal(str, str)
     session_opened = Signal(str)
 
-    def __init__(self, machine: Machine, desk: Desk, wanted: Wanted, back: str) -> None:
+    def __init__(self, machine: Machine, desk: Desk, wanted: Wanted, screen: CheckScreen) -> None:
         super().__init__()
         self._machine, self._desk = machine, desk
-        presenter, screen = CheckPresenter(machine, desk, wanted), CheckScreen(back)
+        presenter = CheckPresenter(machine, desk, wanted)
         self._presenter, self._screen = presenter, screen
         self._masking: QWidget | None = None
         presenter.setParent(self)
@@ -99,12 +99,12 @@ class CheckPage(QWidget):
 
 def open_check(machine: Machine, desk: Desk, wanted: Wanted, back: str) -> CheckPage:
     """The page for pictures on their way out; `back` says where its way back leads."""
-    return CheckPage(machine, desk, wanted, back)
+    return CheckPage(machine, desk, wanted, CheckScreen(back))
 
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> CheckPage:
     """The page for what `about` says (`wanted.about`): the source hashes of images, and perhaps what for and
     where. It asks to be followed by `home_asked`, `work_opened(room, about)` and `session_opened(id)`."""
-    page = open_check(machine, desk, read_about(about), _("Home"))
+    page = CheckPage(machine, desk, read_about(about), CheckScreen(_("Home"), "home"))
     page.left.connect(lambda wanted: page.home_asked.emit())
     return page

@@ -1,7 +1,7 @@
 """Looking for what identifies the patient. objectNames: check_page, purpose, picture, picture_words, strip
-(with strip_<image>), mask, check_use (with check_use_<use>), check_outlet, limits, finish, back,
-finished (with finished_release), problems, trouble; those of the checklist, the words and the findings stand
-in their own modules.
+(with strip_<image>), mask, check_use (with check_use_<use>), check_outlet, limits, finish, back (home where it
+leads there), finished (with finished_release), problems, trouble; those of the checklist, the words and the
+findings stand in their own modules.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ class CheckScreen(QWidget):
     use_chosen = Signal(str)
     outlet_typed = Signal(str)
 
-    def __init__(self, back: str) -> None:
+    def __init__(self, back: str, back_name: str = "back") -> None:
         super().__init__()
         self.setObjectName("check_page")
         self._state, self._is_narrow = CheckState(), False
-        self._back = LinkButton(f"‹  {back}", "back", back)
+        self._back = LinkButton(f"‹  {back}", back_name, back)
         self._purpose = Text("", "quiet", "purpose")
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._picture, self._words = SeenPicture("picture"), Text("", "strong", "picture_words")
