@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from math import ceil, floor
 
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.reidentification.identifier import Box
@@ -19,6 +20,7 @@ LEAST_SHARE = 0.005  # of the picture's edge: the smallest that a shape is made 
 EDGE_PX, SMEAR_PX = 1, 17
 MAX_COVERS = 100
 MAX_POINTS = 1000
+_AT_EDGE_PX = 0.01  # nothing is cut there
 _SAMPLES = 24  # points a side at which it is asked how much of a box is hidden
 
 
@@ -118,13 +120,14 @@ class Masking:
 NOTHING_MASKED = Masking()
 
 
-def masking_problems(masking: Masking, width: int, height: int) -> tuple[Problem, ...]:
+def masking_problems(masking: Masking, width: int, height: int, margin: int) -> tuple[Problem, ...]:
     """Why a picture of so many pixels cannot be cropped and covered like this; empty when it can."""
     rest = masking.rest
     if rest == WHOLE and not masking.covers:
         return (Problem("nothing_masked", "canvas"),)
     found = []
-    if min(rest.width * width, rest.height * height) < LEAST_EDGE_PX:
+    left, top, right, bottom = kept_px(rest, width, height, margin)
+    if min(right - left, bottom - top) < LEAST_EDGE_PX:
         found.append(Problem("crop_too_small", "canvas", {"pixels": LEAST_EDGE_PX}))
     if len(masking.covers) > MAX_COVERS:
         found.append(Problem("too_many_covers", "canvas", {"limit": MAX_COVERS}))
@@ -143,6 +146,24 @@ def margin_px(format: str) -> int:
     the same margin, without that proof.
     """
     return EDGE_PX if format == "PNG" else SMEAR_PX
+
+
+def kept_px(rest: Box, width: int, height: int, margin: int) -> tuple[int, int, int, int]:
+    """The pixels that stay when a picture is cut, from left and top to those behind the last: all that lie
+    whole in the rest, and not in the margin of a cut."""
+    left, top, right, bottom = in_pixels(rest, width, height)
+    return (
+        ceil(left) + margin if left > _AT_EDGE_PX else 0,
+        ceil(top) + margin if top > _AT_EDGE_PX else 0,
+        floor(right) - margin if right < width - _AT_EDGE_PX else width,
+        floor(bottom) - margin if bottom < height - _AT_EDGE_PX else height,
+    )
+
+
+def in_pixels(box: Box, width: int, height: int) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a box in a picture of so many pixels."""
+    right, bottom = box.left + box.width, box.top + box.height
+    return box.left * width, box.top * height, right * width, bottom * height
 
 
 def hidden_share(masking: Masking, box: Box) -> float:

@@ -11,14 +11,11 @@ from itertools import pairwise
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING
 
-from consentdesk.domain.masking import LEAST_EDGE_PX, WHOLE, Cover, Ellipse, Freehand, Masking, Rectangle
-from consentdesk.domain.refusals import refuse
-from consentdesk.domain.reidentification.identifier import Box
+from consentdesk.domain.masking import WHOLE, Cover, Ellipse, Freehand, Masking, Rectangle, in_pixels, kept_px
 
 if TYPE_CHECKING:  # the start of the program does not wait for Pillow
     from PIL import Image
 
-AT_EDGE_PX = 0.01  # nothing is cut there
 COLOURS = {"black": (0, 0, 0), "white": (255, 255, 255)}
 COVERED = 255
 
@@ -29,11 +26,13 @@ Place = tuple[float, float]
 
 
 def masked(picture: Image.Image, masking: Masking, margin: int) -> Image.Image:
-    """The RGB picture, covered and then cut. The picture that is given may be changed. Raises Refusal
-    `crop_too_small` where too little is left."""
+    """The RGB picture, covered and then cut; `masking_problems` have found nothing. The picture that is given
+    may be changed."""
     for cover in masking.covers:
         _lay_over(picture, cover, margin)
-    return picture if masking.rest == WHOLE else picture.crop(_cut(masking.rest, picture.size, margin))
+    if masking.rest == WHOLE:
+        return picture
+    return picture.crop(kept_px(masking.rest, *picture.size, margin))
 
 
 def _lay_over(picture: Image.Image, cover: Cover, margin: int) -> None:
@@ -83,9 +82,9 @@ def _spans(cover: Cover, size: Size) -> Iterator[Span]:
     """Every pixel of a picture that a shape touches, row by row, some of them more than once."""
     match cover:
         case Rectangle(box):
-            spans = _in_rectangle(*_corners(box, size))
+            spans = _in_rectangle(*in_pixels(box, *size))
         case Ellipse(box):
-            spans = _in_ellipse(*_corners(box, size))
+            spans = _in_ellipse(*in_pixels(box, *size))
         case Freehand(points):
             spans = _in_line([(point.x * size[0], point.y * size[1]) for point in points])
     width, height = size
@@ -149,25 +148,3 @@ def _wound(row: int, crossings: list[tuple[float, int]]) -> Iterator[Span]:
         turns += turn
         if turns:
             yield row, floor(x), ceil(following)
-
-
-def _corners(box: Box, size: Size) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom in pixels."""
-    width, height = size
-    right, bottom = box.left + box.width, box.top + box.height
-    return box.left * width, box.top * height, right * width, bottom * height
-
-
-def _cut(rest: Box, size: Size, margin: int) -> tuple[int, int, int, int]:
-    """The pixels that stay: all that lie whole in the rest and not in the margin of a cut."""
-    left, top, right, bottom = _corners(rest, size)
-    width, height = size
-    stays = (
-        ceil(left) + margin if left > AT_EDGE_PX else 0,
-        ceil(top) + margin if top > AT_EDGE_PX else 0,
-        floor(right) - margin if right < width - AT_EDGE_PX else width,
-        floor(bottom) - margin if bottom < height - AT_EDGE_PX else height,
-    )
-    if min(stays[2] - stays[0], stays[3] - stays[1]) < LEAST_EDGE_PX:
-        raise refuse("crop_too_small", "canvas", pixels=LEAST_EDGE_PX)
-    return stays

@@ -57,7 +57,7 @@ class Renditions:
     def masked(self, source: bytes, format: str, masking: Masking) -> bytes:
         """A new file of a source of this format, cropped and covered: a PNG where that keeps what PNG or TIFF
         had, else a JPEG. What is covered or cut off is in no pixel of it: two sources that differ there alone
-        give the same bytes. Raises Refusal as the decoder does, and `crop_too_small`."""
+        give the same bytes. Raises Refusal as the decoder does."""
         from PIL import Image
 
         seen = self._decoder.upright(source)

@@ -9,7 +9,7 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.draft import Draft, DraftImage
 from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import ImageLine
-from consentdesk.domain.masking import Masking, masking_problems
+from consentdesk.domain.masking import Masking, margin_px, masking_problems
 from consentdesk.domain.photographs import image_of, label_image
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.reidentification.identifier import SeenInPicture
@@ -75,7 +75,8 @@ def masked_image(
     """Work that makes the new image, on any thread; it is kept by `add_masked` alone. Raises Refusal with
     what `masking_problems` finds, `blob_unknown`, `blob_damaged`; the work itself as `Renderer` and
     `Decoder` do."""
-    refuse_if_any(masking_problems(masking, image.width, image.height))
+    margin = margin_px(image.format)
+    refuse_if_any(masking_problems(masking, image.width, image.height, margin))
     source = desk.vault.blob(image.source_sha256)
 
     def work() -> Masked:

@@ -12,6 +12,7 @@ from consentdesk.domain.masking import (
     LEAST_SHARE,
     MAX_COVERS,
     NOTHING_MASKED,
+    SMEAR_PX,
     WHOLE,
     Cover,
     Ellipse,
@@ -20,6 +21,7 @@ from consentdesk.domain.masking import (
     Point,
     Rectangle,
     hidden_share,
+    kept_px,
     masking_problems,
     moved,
     spanned,
@@ -40,8 +42,8 @@ SAW_NOTHING = SeenInPicture(ran=("faces",))
 SQUARE = 1.0
 
 
-def codes(masking: Masking) -> list[str]:
-    return [problem.code for problem in masking_problems(masking, 1000, 800)]
+def codes(masking: Masking, margin: int = 0) -> list[str]:
+    return [problem.code for problem in masking_problems(masking, 1000, 800, margin)]
 
 
 def test_nothing_drawn_is_named() -> None:
@@ -59,6 +61,12 @@ def test_a_rest_of_less_than_the_least_edge_is_named() -> None:
     exact = LEAST_EDGE_PX / 800
     assert codes(Masking(crop=Box(0, 0, 1, exact))) == []
     assert codes(Masking(crop=Box(0, 0, 1, exact - 0.001))) == ["crop_too_small"]
+    assert codes(Masking(crop=Box(0, 0, 1, exact)), SMEAR_PX) == ["crop_too_small"]
+
+
+def test_a_cut_takes_its_margin_off_but_not_where_the_picture_ends() -> None:
+    assert kept_px(Box(0.1, 0.0, 0.9, 0.5), 1000, 800, SMEAR_PX) == (100 + SMEAR_PX, 0, 1000, 400 - SMEAR_PX)
+    assert kept_px(WHOLE, 1000, 800, SMEAR_PX) == (0, 0, 1000, 800)
 
 
 def test_covering_everything_that_is_left_is_named() -> None:

@@ -25,7 +25,6 @@ from consentdesk.domain.masking import (
     Rectangle,
     margin_px,
 )
-from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.reidentification.identifier import Box
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.masking import masked
@@ -168,11 +167,6 @@ def test_a_cut_keeps_the_pixels_of_the_rest(renditions: Renditions) -> None:
     made = opened(renditions.masked(png(photo), "PNG", Masking(crop=Box(0.25, 0.0, 0.5, 1.0))))
     stays = (80 + EDGE_PX, 0, 240 - EDGE_PX, 240)
     assert made.tobytes() == photo.crop(stays).tobytes()
-
-
-def test_too_small_a_rest_is_refused(renditions: Renditions) -> None:
-    with pytest.raises(Refusal, match="crop_too_small"):
-        renditions.masked(jpeg(photograph(*SIZE)), "JPEG", Masking(crop=Box(0.4, 0.4, 0.06, 0.5)))
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,6 @@ class Renderer(Protocol):
         ...
 
     def masked(self, source: bytes, format: str, masking: Masking) -> bytes:
-        """A new file of a source of this format, cropped and covered, with nothing in it of what went. Raises
-        Refusal as a `Decoder` does, and `crop_too_small`."""
+        """A new file of a source of this format, cropped and covered, with nothing in it of what went;
+        `masking_problems` have found nothing. Raises Refusal as a `Decoder` does."""
         ...
