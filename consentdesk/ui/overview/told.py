@@ -16,6 +16,7 @@ from consentdesk.domain.overview import (
     few,
 )
 from consentdesk.domain.report import Plot, Report, Section, Shape
+from consentdesk.ui.overview.incidents import IncidentTelling
 from consentdesk.ui.words import _, month_name, ngettext, pgettext
 
 PER_CENT = 100
@@ -51,6 +52,7 @@ class Telling:
             self._stages(),
             self._cleared(),
             self._open_tasks(),
+            *IncidentTelling(self.overview.incidents, self._when(), self._period, self.outside).sections(),
         )
 
     def numbers(self) -> tuple[tuple[str, str], ...]:
