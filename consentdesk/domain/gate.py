@@ -123,7 +123,7 @@ def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str, wo
         counting, lacking = why_not(wanted, image.checks if image else ())
         more += lacking
         check = counting.id if counting else ""
-    return replace(verdict, reasons=(*verdict.reasons, *more), check=check) if more or check else verdict
+    return Verdict((*verdict.reasons, *more), verdict.record, verdict.until, check)
 
 
 def needs_check(pack: RulePack, use: str) -> bool:

@@ -67,12 +67,20 @@ def reaches_further(before: OutletEntry | None, after: OutletEntry) -> bool:
 def covers(granted: Outlet, asked: str, register: Iterable[OutletEntry]) -> bool:
     """Whether a yes for `granted` reaches the outlet named `asked`: the same name, the same registered
     outlet under another of its names, or a member of the class that was granted."""
-    entry = find_outlet(asked, register)
     if granted.kind == "class":
+        entry = find_outlet(asked, register)
         return entry is not None and granted.id in entry.classes
-    if not folded(asked):
-        return False
-    return folded(granted.name) == folded(asked) or (entry is not None and entry.id == granted.id)
+    return is_outlet(granted.name, granted.id, asked, register)
+
+
+def is_outlet(name: str, id: str, asked: str, register: Iterable[OutletEntry]) -> bool:
+    """Whether an outlet that had this name, and this id where it was registered, is the one that is named
+    `asked`: by the same name, or by any that the register has for it now."""
+    wanted = folded(asked)
+    if folded(name) == wanted:
+        return bool(wanted)
+    entry = find_outlet(asked, register)
+    return entry is not None and entry.id == id
 
 
 def fits(named: Outlet | None, use: Use, pack: RulePack) -> bool:

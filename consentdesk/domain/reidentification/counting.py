@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from consentdesk.domain.draft import Outlet
 from consentdesk.domain.moment import Moment
-from consentdesk.domain.outlets import covers
+from consentdesk.domain.outlets import is_outlet
 from consentdesk.domain.pack import OutletEntry, Use
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.reidentification.check import LASTS, Checked
@@ -31,8 +30,8 @@ class Wanted:
 
 def why_not(wanted: Wanted, checks: Iterable[Checked]) -> tuple[Checked | None, tuple[Problem, ...]]:
     """The newest check that counts, or the first thing that each of them lacks."""
-    left = sorted(checks, key=lambda check: (check.at.utc, check.id))
     last: Checked | None = None
+    left = sorted(checks, key=lambda check: (check.at.utc, check.id))
     for code, holds in HURDLES:
         last, left = left[-1] if left else None, [check for check in left if holds(wanted, check)]
         if not left:
@@ -42,8 +41,9 @@ def why_not(wanted: Wanted, checks: Iterable[Checked]) -> tuple[Checked | None, 
 
 def is_of_this(wanted: Wanted, check: Checked) -> bool:
     """Whether it is a check of this patient for this use and outlet, under whichever of its names."""
-    reaches = covers(Outlet("outlet", check.outlet, check.outlet_id), wanted.outlet, wanted.register)
-    return check.use == wanted.use.id and reaches and check.same_patient and check.at.utc <= wanted.now.utc
+    if check.use != wanted.use.id or not check.same_patient or check.at.utc > wanted.now.utc:
+        return False
+    return is_outlet(check.outlet, check.outlet_id, wanted.outlet, wanted.register)
 
 
 def is_fresh(wanted: Wanted, check: Checked) -> bool:
