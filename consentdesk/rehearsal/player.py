@@ -9,6 +9,7 @@ from consentdesk.rehearsal.answering import play_choose, play_explain, play_show
 from consentdesk.rehearsal.checking import play_check
 from consentdesk.rehearsal.entering import play_images, play_patient
 from consentdesk.rehearsal.releasing import play_release
+from consentdesk.rehearsal.reporting import play_incident
 from consentdesk.rehearsal.scenario import CorrectionPart
 from consentdesk.rehearsal.signing import play_sign
 from consentdesk.rehearsal.visit import Visit
@@ -18,13 +19,17 @@ COPY_BUTTONS = {"printed": "print", "saved": "save", "declined": "decline"}
 
 
 def play(visit: Visit) -> None:
-    """From "New consent", or from the record that is corrected, to the copy; or from home to the paper of a
-    withdrawal or a release. Raises Refused where a page does not let it go on."""
+    """From "New consent", or from the record that is corrected, to the copy; from home to the paper of a
+    withdrawal or a release, or until an incident is closed. Raises Refused where a page does not let it go
+    on."""
     if visit.scenario.withdrawal is not None:
         play_withdrawal(visit, visit.scenario.withdrawal)
         return
     if visit.scenario.release is not None:
         play_release(visit, visit.scenario.release)
+        return
+    if visit.scenario.incident is not None:
+        play_incident(visit, visit.scenario.incident)
         return
     if visit.scenario.correction is not None:
         _begin_correction(visit, visit.scenario.correction)

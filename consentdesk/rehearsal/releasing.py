@@ -12,15 +12,20 @@ ASKED_AFTER_MS = 300  # the gate is asked once nobody types
 
 def play_release(visit: Visit, part: ReleasePart) -> None:
     """All pictures of a patient, for one use. Raises Refused where the pages do not let them out."""
-    with visit.counting("home"):
-        _find(visit, part)
-    with visit.counting("release"):
-        _ask(visit, part)
+    begin_release(visit, part)
     if visit.hands.sees("picture_1_check"):
         with visit.counting("reidentification"):
             _check(visit, part)
     with visit.counting("released"):
         _let_out(visit)
+
+
+def begin_release(visit: Visit, part: ReleasePart) -> None:
+    """From home to the page on which everything is said, and the gate has answered."""
+    with visit.counting("home"):
+        _find(visit, part)
+    with visit.counting("release"):
+        _ask(visit, part)
 
 
 def read_last_page(visit: Visit) -> None:

@@ -184,14 +184,33 @@ class ReleasePart:
 
 
 @dataclass(frozen=True)
+class IncidentPart:
+    """Something is seen where it should not be, and is seen to until it is closed. `kind` of place and
+    `where` are as the first page has them; the scenario's `images` are the screenshots. With a `patient`, as
+    found by name or number, it begins from the pictures in their file, which were there for a `use` at an
+    `outlet`. `written` is said of each factor, `risk` concluded; `people` are concerned."""
+
+    kind: str
+    where: str
+    patient: str = ""
+    use: str = ""
+    outlet: str = ""
+    risk_management: str = "Robin Muster"
+    ethics_committee: str = "Kim Muster"
+    written: str = "Looked into and written down."
+    risk: str = "risk"
+    people: int = 1
+
+
+@dataclass(frozen=True)
 class Scenario:
     """`signatures` maps a role (patient, representative, assent, interpreter) to "drawn", "dot", "none",
     or strokes: a list of lines, each a list of [x, y] in pixels of the pad. A role that is not named signs
     as "drawn". `one_signs` is why only one of two representatives does. `pack` is the bundled rule pack in
     use. `route` is how people agree; `witness` hears what is said aloud. `copy` is "printed", "saved" or
     "declined". `photography` is "yes", "no" or "" (not asked). `after` names scenarios that are played before
-    it in the same vault. A `check` is made after the copy was given. With a `withdrawal` or a
-    `release` no session is played, and `copy` is what becomes of its paper."""
+    it in the same vault. A `check` is made after the copy was given. With a `withdrawal`, a `release` or an
+    `incident` no session is played, and `copy` is what becomes of its paper."""
 
     title: str
     today: Moment
@@ -217,6 +236,7 @@ class Scenario:
     correction: CorrectionPart | None = None
     withdrawal: WithdrawalPart | None = None
     release: ReleasePart | None = None
+    incident: IncidentPart | None = None
     check: CheckPart | None = None
 
     def answer(self, image: int, use: str) -> AnswerPart | None:

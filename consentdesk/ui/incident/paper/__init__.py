@@ -13,14 +13,15 @@ from consentdesk.ui.paper_out import open_part as open_paper
 from consentdesk.ui.words import _
 from consentdesk.workflows.give_paper import Document
 
-FILE_NAME = "incident.pdf"
-
 
 def open_part(room: Room, about: str) -> QWidget:
     """`about` is the incident's id and the kind of paper, with a slash between."""
 
+    kind = about.partition("/")[2]
+    file_name = f"{kind.replace('_', '-')}.pdf"
+
     def paper(document: Document, beside: QWidget) -> QWidget:
-        return open_paper(room.machine, room.desk, document, FILE_NAME, _("The paper"), beside=beside)
+        return open_paper(room.machine, room.desk, document, file_name, _("The paper"), beside=beside)
 
     presenter, screen = PaperPresenter(room, about), PaperScreen(paper)
     presenter.setParent(screen)
