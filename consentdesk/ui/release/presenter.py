@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,7 +18,16 @@ from consentdesk.ui.reasons import lacks_check_alone
 from consentdesk.ui.register.entries import entry_problems, placement
 from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.ui.release.making import Making
-from consentdesk.ui.release.reading import Asked, Read, ToRead, ask_gate, ask_to_release, read, row_of
+from consentdesk.ui.release.reading import (
+    Asked,
+    Declined,
+    Read,
+    ToRead,
+    ask_gate,
+    ask_to_release,
+    read,
+    row_of,
+)
 from consentdesk.ui.release.state import LastPage, PictureRow, Released, ReleaseState, Say
 from consentdesk.ui.release.told import (
     answer_words,
@@ -174,12 +184,14 @@ class ReleasePresenter(Presenter[ReleaseState]):
         if wanted != self._chosen():
             return
         by_image = {answer.question.image: answer for answer in asked.answers}
-        rows = tuple(self._with_answer(row, by_image[row.image]) for row in self.state.rows)
+        rows = tuple(
+            self._with_answer(row, by_image[row.image], asked.declined[row.image]) for row in self.state.rows
+        )
         self.become(replace(self.state, rows=rows, note=asked.note, trouble=""))
 
-    def _with_answer(self, row: PictureRow, answer: Answer) -> PictureRow:
+    def _with_answer(self, row: PictureRow, answer: Answer, declined: Sequence[Declined]) -> PictureRow:
         say = Say.YES if answer.allowed else Say.NO
-        told, only = answer_words(answer, self._day), only_unchecked(answer)
+        told, only = answer_words(answer, self._day, declined), only_unchecked(answer)
         can_check = lacks_check_alone(answer.verdict.reasons)
         return replace(row, say=say, told=told, to_check=only, can_check=can_check)
 

@@ -19,6 +19,9 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.may_use import Answer, note_asked
 from consentdesk.workflows.register import pictures_of
 from consentdesk.workflows.release import prepare, ready
+from consentdesk.workflows.second_person import declined_words
+
+Declined = tuple[str, str]  # who does not agree, and why
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,12 @@ def row_of(line: ImageLine, found: Read) -> PictureRow:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the gate says of each image that is shown, and what the outlet itself asks for."""
+    """What the gate says of each image that is shown, what the outlet itself asks for, and by image why
+    second persons do not agree."""
 
     answers: tuple[Answer, ...]
     note: OutletNote | None
+    declined: dict[str, tuple[Declined, ...]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ class ToRead:
 
 def ask_gate(desk: Desk, wanted: WantedRelease) -> Asked:
     """What is said of a use and a place while they are being chosen."""
-    return Asked(prepare(desk, wanted), note_of(desk, wanted.place.outlet))
+    answers = prepare(desk, wanted)
+    said = {answer.question.image: _declined(desk, answer) for answer in answers}
+    return Asked(answers, note_of(desk, wanted.place.outlet), said)
 
 
 def ask_to_release(desk: Desk, wanted: WantedRelease) -> ToRead:
@@ -85,6 +92,11 @@ def ask_to_release(desk: Desk, wanted: WantedRelease) -> ToRead:
     ready(desk, wanted)
     words, warned = desk.staff_wording, desk.pack.use(place.use).staff_warnings
     return ToRead(words.uses[place.use].short, note_of(desk, place.outlet), words.warnings if warned else ())
+
+
+def _declined(desk: Desk, answer: Answer) -> tuple[Declined, ...]:
+    checks = (r.details["check"] for r in answer.verdict.reasons if r.code == "second_person_declined")
+    return tuple(said for check in checks for said in declined_words(desk, str(check)))
 
 
 def note_of(desk: Desk, outlet: str) -> OutletNote | None:

@@ -31,15 +31,16 @@ def form_words(kind: str, form: Form) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def answer_words(answer: Answer, day: Day) -> tuple[str, ...]:
-    """Until when a yes lasts, or every reason of a no."""
+def answer_words(answer: Answer, day: Day, declined: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """Until when a yes lasts, or every reason of a no; `declined` are (name, why) of second persons."""
     if answer.allowed:
         until = answer.verdict.until
         return (_("until {day}").format(day=day(until)),) if until else ()
     told = [reason_words(reason, day) for reason in answer.verdict.reasons]
     if any(reason.code == "second_person_missing" for reason in answer.verdict.reasons):
         told.append(_("Somebody else signs in here, finds it on Home and agrees, or not."))
-    return tuple(told)
+    said = (_("{name}: {reason}").format(name=name, reason=reason) for name, reason in declined)
+    return (*told, *said)
 
 
 def only_unchecked(answer: Answer) -> bool:
