@@ -47,10 +47,10 @@ class IncidentTelling:
     def _outcomes(self) -> Section:
         found = self.found
         counts = (
-            (_("The record said: permitted"), found.permitted),
-            (_("The record said: not permitted"), found.not_permitted),
-            (_("The record said nothing"), found.unknown),
-            (_("Somebody had been told no before"), found.told_before),
+            (_("Permitted"), found.permitted),
+            (_("Not permitted"), found.not_permitted),
+            (_("Not known"), found.unknown),
+            (_("Told no before"), found.told_before),
             (_("Still up"), found.up),
             (_("Still open"), found.open),
         )
@@ -59,7 +59,9 @@ class IncidentTelling:
             (_("From the discovery until it was taken down, typically"), self._days(found.down_days)),
             (_("From the discovery until it was closed, typically"), self._days(found.closed_days)),
         )
-        note = _("Where somebody had been told no before, asking came first and was not heeded.")
+        note = _(
+            "By what the record said of the day of use. Told no before: somebody had asked, and was not heeded."
+        )
         shown = rows if found.count else ()
         heading, columns = _("What came of incidents"), (_("What"), _("Incidents"))
         return Section("incident_outcomes", heading, note, columns, shown, self._plot(counts), _none())

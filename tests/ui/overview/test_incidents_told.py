@@ -38,8 +38,8 @@ def test_inside_every_week_and_place_is_told() -> None:
         (str(NEXT), "In print", "1"),
         (str(NEXT), "Post", "2"),
     )
-    assert ("The record said nothing", "1") in outcomes.rows
-    assert ("Somebody had been told no before", "6") in outcomes.rows
+    assert ("Not known", "1") in outcomes.rows
+    assert ("Told no before", "6") in outcomes.rows
     assert [days for _what, days in outcomes.rows[-2:]] == ["1 day", "21 days"]
 
 
