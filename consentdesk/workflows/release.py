@@ -85,8 +85,8 @@ def release_images(
     """Write the files of all images that are wanted into a folder, each with what it may be used for beside
     it, or none; `made` has them by image. The gate is asked again in the transaction that notes them. Raises
     Refusal with what `release_problems` and `unread_problems` find, with every reason of the gate (where is
-    `image:<hash>`), `release_too_large`, and as `Saver` does; then no file is left outside, but one that could
-    not be taken back, whose place stays noted."""
+    `image:<hash>`), `release_too_large`, and as `Saver` does; then no file is left outside, but one that
+    could not be taken back, whose place stays noted."""
     pack = desk.pack
     refuse_if_any((*release_problems(pack, wanted, desk.now().day), *unread_problems(pack, wanted)))
     _refuse_by_size(made[image] for image in wanted.images)

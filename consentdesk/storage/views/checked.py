@@ -54,7 +54,7 @@ class Checks(Views):
                 f"SELECT {CHECKED} WHERE c.image IN ({_marks(some)}) ORDER BY c.at_ms, c.id", *some
             )
             for image, *row in rows:
-                found[image] = (*found.get(image, ()), _checked(row))
+                found[image] = (*found.get(image, ()), _checked(tuple(row)))
         return found
 
     def finished_check(self, id: str) -> Check:
