@@ -89,6 +89,9 @@ _RULES = (
     _rule("posted_claim", Grade.ONE, _CLINIC, _CLAIMS),
 )
 
+COMBINATIONS = tuple(rule.id for rule in _RULES)
+"""Every id that a combination can have."""
+
 
 def together(found: Sequence[Identifier]) -> tuple[Combination, ...]:
     """Every combination of what was found, the strongest first, and none whose parts all stand in another

@@ -38,8 +38,15 @@ class Lexicon:
 
     def words(self, table: str, *keys: str) -> frozenset[str]:
         """All words of a table, or those under some keys; none where there is no such table."""
-        found = self.tables.get(table, {})
-        return frozenset(word for key in keys or found for word in found.get(key, ()))
+        wanted = (table, *keys)
+        if wanted not in self._gathered:
+            found = self.tables.get(table, {})
+            self._gathered[wanted] = frozenset(word for key in keys or found for word in found.get(key, ()))
+        return self._gathered[wanted]
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     def one_of(self, table: str, *keys: str) -> str:
         """A regular expression for any word of a table, in any case, the longest first. Not a group that
@@ -47,8 +54,8 @@ class Lexicon:
         return any_of(sorted(self.words(table, *keys)))
 
     def pattern(self, grammar: str) -> re.Pattern[str]:
-        """A grammar compiled, once: a regular expression in which `{table}`, `{table.key}` or `{table.key|key}` stands for any
-        of these words. Other braces count repetitions, as usual."""
+        """A grammar compiled, once: a regular expression in which `{table}`, `{table.key}` or
+        `{table.key|key}` stands for any of these words. Other braces count repetitions, as usual."""
         return self._compiled.get(grammar) or self._compiled.setdefault(grammar, self._compile(grammar))
 
     def _compile(self, grammar: str) -> re.Pattern[str]:

@@ -16,7 +16,9 @@ _ALIKE = {
     **dict.fromkeys("_\t\n\r\v\f\u2028\u2029", " "),
     **dict(pair.split(":") for pair in _LETTERS.split()),
 }
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<![^\W_])(?:[A-Za-z]{3,}(?=[0-9]{2,}(?![^\W_]))|[0-9]{2,}(?=[A-Za-z]{3,}(?![^\W_])))")
+_HUMP = re.compile(
+    r"(?<=[a-z])(?=[A-Z])|(?<![^\W_])(?:[A-Za-z]{3,}(?=[0-9]{2,}(?![^\W_]))|[0-9]{2,}(?=[A-Za-z]{3,}(?![^\W_])))"
+)
 _TAG = re.compile(r"#\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -62,6 +64,10 @@ class Text:
 
     def _runs(self, run: re.Pattern[str]) -> tuple[Word, ...]:
         return tuple(Word(m.start(), m.end(), m[0], m[0].casefold()) for m in run.finditer(self.plain))
+
+    @cached_property
+    def has_figures(self) -> bool:
+        return any(character.isdigit() for character in self.plain)
 
     @cached_property
     def says_little_by_case(self) -> bool:

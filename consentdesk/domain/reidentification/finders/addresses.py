@@ -19,16 +19,21 @@ _TOWN_AND_CODE = rf"(?:,? {_CAP}(?: {_CAP}){{0,2}})?,? (?:{_BRITISH_CODE}|{_AMER
 _FORMS = (
     rf"(?<![\w.]){_FLAT}\d{{1,5}}[A-Za-z]?,? (?:{_CAP} ){{1,3}}(?:{{streets.en}})\b(?:{_TOWN_AND_CODE})?",
     rf"(?<![\w.])(?:{_CAP} ){{1,3}}(?:{{streets.whole}})(?!\w)(?:{_TOWN_AND_CODE})?",
-    rf"\b(?:{_CAP}[ -]){{0,2}}\w{{2,30}}(?:{{streets.german}})\.?[ -]?\d{{1,4}}[a-z]?(?!\w)(?:,? \d{{5}} {_CAP})?",
+    rf"\b(?:{_CAP}[ -]){{0,2}}\w{{2,30}}(?:{{streets.german}})\.?[ -]?\d{{1,4}}[a-z]?(?!\w)(?:,? \d{{5}}"
+    rf" {_CAP})?",
     rf"\b(?:{_CAP}[ -]){{1,2}}(?:{{streets.german_word}})\.? \d{{1,4}}[a-z]?(?!\w)(?:,? \d{{5}} {_CAP})?",
-    r"\b(?:Am|An der|Im|Zum|Auf dem|Unter den|Hinter der|Vor dem) [A-Z]\w{2,30} \d{1,4}[a-z]?(?!\w| ?(?:%|mm|cm|mg|ml|Tage|Wochen|Monate|Jahre|Stunden|Uhr))",
-    rf"(?:\b(?:{{streets.es}})|\b[cC]/) ?(?:(?:de|del|la|las|los|el|San|Santa) ){{0,3}}{_CAP}(?: (?:de |del |la )?{_CAP}){{0,3}}(?:,? (?:n\.?o? ?)?\d{{1,4}}(?!\w))?",
-    rf"(?<![\w.])\d{{1,4}}(?: ?bis| ?ter)?,? (?:{{streets.fr}}) (?:(?:de|du|des|la|le|les|d'|l'|de l')[ ]?){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,3}}(?:,? \d{{5}} {_CAP})?",
+    r"\b(?:Am|An der|Im|Zum|Auf dem|Unter den|Hinter der|Vor dem) [A-Z]\w{2,30} \d{1,4}[a-z]?(?!\w| ?(?:%"
+    r"|mm|cm|mg|ml|Tage|Wochen|Monate|Jahre|Stunden|Uhr))",
+    rf"(?:\b(?:{{streets.es}})|\b[cC]/) ?(?:(?:de|del|la|las|los|el|San|Santa) ){{0,3}}{_CAP}(?: (?:de "
+    rf"|del |la )?{_CAP}){{0,3}}(?:,? (?:n\.?o? ?)?\d{{1,4}}(?!\w))?",
+    rf"(?<![\w.])\d{{1,4}}(?: ?bis| ?ter)?,? (?:{{streets.fr}}) (?:(?:de|du|des|la|le|les|d'|l'|de"
+    rf" l')[ ]?){{0,3}}{_CAP}(?:[ -]{_CAP}){{0,3}}(?:,? \d{{5}} {_CAP})?",
     rf"\b(?:{{streets.fr_sure}}) (?:(?:de|du|des|la|le|les|d'|l')[ ]?){{1,3}}{_CAP}(?:[ -]{_CAP}){{0,3}}",
     r"\b(?i:p\.?o\.? box|postfach|apartado de correos|apartado|boite postale|bp) \d{1,6}\b",
     rf"(?<!\w){_BRITISH_CODE}(?!\w)",
     rf"(?<!\w){_AMERICAN_CODE}(?!\w)",
-    r"\b(?i:zip|postcode|post code|zip code|plz|postleitzahl|codigo postal|cp|c\.p\.|code postal)[ :.]{1,3}(?:[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|\d{5}(?:-\d{4})?)(?!\w)",
+    r"\b(?i:zip|postcode|post code|zip code|plz|postleitzahl|codigo postal|cp|c\.p\.|code"
+    r" postal)[ :.]{1,3}(?:[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|\d{5}(?:-\d{4})?)(?!\w)",
     rf"(?:(?<=[,(] )|(?<=^)|(?<=\b(?:in|de|en) )|(?<=[DFEA]-))\d{{5}} {_CAP}(?:[ -]{_CAP}){{0,2}}",
 )
 
@@ -54,14 +59,19 @@ def _clinic(lines: tuple[str, ...]) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     if not lines:
         return ()
     found = [(Kind.INSTITUTION, lines[0])]
-    for line in (part.strip() for line in lines[1:] for part in line.split(",")):
+    for line in (part.strip() for whole in lines[1:] for part in whole.split(",")):
         has_figures = any(c.isdigit() for c in line)
         found.append((Kind.ADDRESS if has_figures else Kind.PLACE, line))
-        if has_figures and (town := re.match(r"^([^\d,]{3,}?) [A-Z]{0,2}\d", line) or re.search(r"\d{4,5} ([^\d,]{3,})$", line)):
+        if has_figures and (
+            town := re.match(r"^([^\d,]{3,}?) [A-Z]{0,2}\d", line)
+            or re.search(r"\d{4,5} ([^\d,]{3,})$", line)
+        ):
             found.append((Kind.PLACE, town[1]))
     return tuple((kind, _any_spacing(name)) for kind, name in found if len(name) > 2)
 
 
 def _any_spacing(name: str) -> re.Pattern[str]:
     words = re.findall(r"[^\W_]+", folded(name))
-    return re.compile(rf"(?i)(?<![^\W_]){'[^^a-z0-9]{1,3}'.replace('^^', '^').join(map(re.escape, words))}(?![^\W_])")
+    return re.compile(
+        rf"(?i)(?<![^\W_]){'[^^a-z0-9]{1,3}'.replace('^^', '^').join(map(re.escape, words))}(?![^\W_])"
+    )

@@ -14,42 +14,75 @@ _IN = r"(?: (?:in|of|to|en|de|a|au) [A-Z]\w+)?"
 _NOT = r"(?!(?: [\w'-]+){0,4}? (?:{not_claims.after})\b)"
 _COUNT = r"(?:\d{1,3}|(?:{fews}))"
 _UNIQUE = (
-    r"\b(?i:(?:the|this is the|believed to be the) )?(?:{alone})\b" + _NOT + r"(?:(?: [\w'-]+){0,4} (?:{reach})\b)?" + _IN,
-    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_WORDS} (?:{{reach}})\b{_IN}",
-    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{reach}})(?: [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_IN}",
-    rf"\b(?i:the|der|die|das|el|la|le) (?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|of|on|from|de|en|du|aus|im|von|d') ?(?:(?:the|this|all|dem|der|la|el|los|las|l'|our) ?)?(?:[A-Z][\w-]+|country|county|region|state|world|island|literature|history|Land|pais|mundo|monde)",
-    rf"\b(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:of|with|with a|von|mit|de|con|avec)(?: [\w'-]+){{1,5}}? (?:{{reach}})\b{_NOT}",
-    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|the|fewer than|less than|about|around|some|nur|etwa|weniger als|bisher|los|las|solo|apenas|unos|menos de|les|seulement|moins de|quelques) ){{0,3}}{_COUNT}(?: [\w'-]+){{0,4}}? (?:{{reach}})\b",
-    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|nur|solo|les|los|las|seulement) ){{1,2}}{_COUNT} (?:{{cases}})\b",
-    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|des) (?:the |los |las |les )?{_COUNT}(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|en|au|aus|a) (?:the |la |el )?[A-Z][\w-]+",
-    rf"\b(?i:one|einer|eine|uno|una|un|une) (?:in|von|de cada|sur) (?:a |einer |un |una )?(?:\d{{1,3}}(?:[ ,.]000){{1,3}}|million|billion|\d{{1,3}} million|Million|Millionen|millon|milliard)\b",
-    rf"\bl'(?:un|une) des (?:(?:rares|seuls|seules) )?(?:{_COUNT} )?(?:{{cases}})?(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
-    rf"\b(?i:only|just|fewer than|less than|under|nur|weniger als|solo|sólo|apenas|menos de|moins de|seulement) {_COUNT}(?: [\w'-]+){{0,3}}? (?:{{cases}})\b(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
-    rf"\b{_COUNT} (?:(?:known|other|such|similar|living|reported|published) )+(?:{{cases}})\b(?: [\w'-]+){{0,2}}? (?:{{reach}})\b",
+    r"\b(?i:(?:the|this is the|believed to be the) )?(?:{alone})\b"
+    + _NOT
+    + r"(?:(?: [\w'-]+){0,4} (?:{reach})\b)?"
+    + _IN,
+    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? "
+    rf"(?:{{cases}})\b{_NOT}{_WORDS} (?:{{reach}})\b{_IN}",
+    rf"\b(?i:(?:the|der|die|das|el|la|le) )?(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{reach}})(?:"
+    rf" [\w'-]+){{0,2}}? (?:{{cases}})\b{_NOT}{_IN}",
+    r"\b(?i:the|der|die|das|el|la|le) (?:{firsts})(?: [\w'-]+){0,2}? (?:{cases}) (?:in|of|on|from"
+    r"|de|en|du|aus|im|von|d') ?(?:(?:the|this|all|dem|der|la|el|los|las|l'|our) ?)?(?:[A-Z][\w-]+"
+    r"|country|county|region|state|world|island|literature|history|Land|pais|mundo|monde)",
+    rf"\b(?:{{firsts}})(?: [\w'-]+){{0,2}}? (?:{{cases}}) (?:of|with|with a|von|mit|de|con|avec)(?:"
+    rf" [\w'-]+){{1,5}}? (?:{{reach}})\b{_NOT}",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|the|fewer than"
+    rf"|less than|about|around|some|nur|etwa|weniger als|bisher|los|las|solo|apenas|unos|menos de|les"
+    rf"|seulement|moins de|quelques) ){{0,3}}{_COUNT}(?: [\w'-]+){{0,4}}? (?:{{reach}})\b",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|der|des|d') ?(?:(?:only|just|nur|solo|les"
+    rf"|los|las|seulement) ){{1,2}}{_COUNT} (?:{{cases}})\b",
+    rf"\b(?i:one|einer|eine|eines|uno|una|un|une) (?:of|von|de|des) (?:the |los |las |les )?{_COUNT}(?:"
+    rf" [\w'-]+){{0,2}}? (?:{{cases}}) (?:in|en|au|aus|a) (?:the |la |el )?[A-Z][\w-]+",
+    r"\b(?i:one|einer|eine|uno|una|un|une) (?:in|von|de cada|sur) (?:a |einer |un |una )?(?:\d{1,3}"
+    r"(?:[ ,.]000){1,3}|million|billion|\d{1,3} million|Million|Millionen|millon|milliard)\b",
+    rf"\bl'(?:un|une) des (?:(?:rares|seuls|seules) )?(?:{_COUNT} )?(?:{{cases}})?(?: [\w'-]+){{0,3}}? "
+    rf"(?:{{reach}})\b",
+    rf"\b(?i:only|just|fewer than|less than|under|nur|weniger als|solo|sólo|apenas|menos de|moins de"
+    rf"|seulement) {_COUNT}(?: [\w'-]+){{0,3}}? (?:{{cases}})\b(?: [\w'-]+){{0,3}}? (?:{{reach}})\b",
+    rf"\b{_COUNT} (?:(?:known|other|such|similar|living|reported|published) )+(?:{{cases}})\b(?:"
+    rf" [\w'-]+){{0,2}}? (?:{{reach}})\b",
     rf"\b(?i:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,4}}? (?:{{reach}})\b{_NOT}",
-    rf"\b(?i:the |der |die |el |la |le )?(?:{{superlatives}})(?: [\w'-]+){{0,2}} (?:in|of|de|en|d'|del|du) (?:the |all |la |el )?(?:[A-Z][\w-]+|country|county|region|state|world|island)\b",
-    rf"\b(?i:the) (?:only|first) (?:one|person|man|woman|child|patient|family|case)\b{_NOT} (?:(?:with|who|to|in|on|from|ever) )",
+    r"\b(?i:the |der |die |el |la |le )?(?:{superlatives})(?: [\w'-]+){0,2} (?:in|of|de|en|d'|del|du)"
+    r" (?:the |all |la |el )?(?:[A-Z][\w-]+|country|county|region|state|world|island)\b",
+    rf"\b(?i:the) (?:only|first) (?:one|person|man|woman|child|patient|family|case)\b{_NOT} (?:(?:with|who"
+    rf"|to|in|on|from|ever) )",
 )
 _ROLE = (
-    r"\b(?:(?:{own}) ){0,3}(?:{roles})(?=(?: (?:of|for|at|in|on|to|with|von|der|des|vom|im|am|auf|de|del|de la|du|a|au|en)){1,2} (?:(?:the|la|el|le|les|los|dem|den) )?(?:(?:d'|l') ?)?[A-Z][\w'-]{1,30})",
+    r"\b(?:(?:{own}) ){0,3}(?:{roles})(?=(?: (?:of|for|at|in|on|to|with|von|der|des|vom|im|am|auf|de|del"
+    r"|de la|du|a|au|en)){1,2} (?:(?:the|la|el|le|les|los|dem|den) )?(?:(?:d'|l') ?)?[A-Z][\w'-]{1,30})",
     r"\b(?:{roles})(?= (?:d'|de l'|l') ?[A-Z])",
-    r"\b(?:winner|champion|world champion|holder|runner-up|finalist|star|host|presenter|voice|face|ganador|ganadora|gagnant|gagnante|vainqueur|Gewinner|Gewinnerin|Sieger|Siegerin) (?:of|de|del|du|des|der) (?:the |la |el |le )?[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}",
-    r"\b(?:a |the )?(?:reigning|former|current|twice|three-time|two-time|retired) (?:Olympic|Paralympic|world|national|European|Commonwealth)(?: [\w'-]+){0,2} ?[\w'-]+",
+    r"\b(?:winner|champion|world champion|holder|runner-up|finalist|star|host|presenter|voice|face"
+    r"|ganador|ganadora|gagnant|gagnante|vainqueur|Gewinner|Gewinnerin|Sieger|Siegerin) (?:of|de|del|du"
+    r"|des|der) (?:the |la |el |le )?[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,3}",
+    r"\b(?:a |the )?(?:reigning|former|current|twice|three-time|two-time|retired) (?:Olympic|Paralympic"
+    r"|world|national|European|Commonwealth)(?: [\w'-]+){0,2} ?[\w'-]+",
     r"\b(?:a |the |an )?(?:Olympic|Paralympic) [a-z]{4,}",
-    r"\b(?i:first|lead|principal) (?i:trumpet|violin|violinist|horn|oboe|flute|cello|cellist|clarinet|bassoon|trombone|tuba|viola|percussionist|soprano|tenor|alto|bass)\b",
-    r"\b(?:{roles}) (?:of|at|in|on|for|im|der|des|auf der|del|de la|du|de l') ?(?:(?:the|our|this|a) )?(?:small |local |tiny )?(?:village|island|town|parish|cathedral|lighthouse|abbey|local \w+|national \w+|county|choir|fire brigade|Dorf|Dorfes|Insel|Gemeinde|Ort|Ortes|pueblo|isla|aldea|village|ile|commune|phare)\b",
+    r"\b(?i:first|lead|principal) (?i:trumpet|violin|violinist|horn|oboe|flute|cello|cellist|clarinet"
+    r"|bassoon|trombone|tuba|viola|percussionist|soprano|tenor|alto|bass)\b",
+    r"\b(?:{roles}) (?:of|at|in|on|for|im|der|des|auf der|del|de la|du|de l') ?(?:(?:the|our|this|a) )?"
+    r"(?:small |local |tiny )?(?:village|island|town|parish|cathedral|lighthouse|abbey|local \w+|national"
+    r" \w+|county|choir|fire brigade|Dorf|Dorfes|Insel|Gemeinde|Ort|Ortes|pueblo|isla|aldea|village|ile"
+    r"|commune|phare)\b",
     r"\b(?:{own}) (?:(?:{own}) )*(?:{roles})\b",
-    r"\b(?:only|sole|einzige|einziger|einzigen|unico|unica|seul|seule) (?:[\w'-]+ ){0,2}?(?:{occupations}|{roles})\b(?: (?:in|on|at|of|for|im|auf|de|en|del|du|sur|der|des|a) (?:the|our|this|der|dem|la|el|los|le|les|l') ?[a-z]+)?",
+    r"\b(?:only|sole|einzige|einziger|einzigen|unico|unica|seul|seule) (?:[\w'-]+ ){0,2}?(?:{occupations}"
+    r"|{roles})\b(?: (?:in|on|at|of|for|im|auf|de|en|del|du|sur|der|des|a) (?:the|our|this|der|dem|la|el"
+    r"|los|le|les|l') ?[a-z]+)?",
     r"\b[A-Z][\w'-]{2,30}(?:'s|s') (?:only )?(?:{roles.en})\b(?! [A-Z])",
 )
 _OTHER = (
-    r"\b(?:{faces})\b(?! (?:mask|masks|helmet|shield|visor|cpap|respirator|snorkel|transplant|burns?|peel|lift|block|cover))",
+    r"\b(?:{faces})\b(?!(?i: (?:mask|masks|helmet|shield|visor|cpap|respirator|snorkel|transplant|burns?"
+    r"|peel|lift|block|cover)))",
     r"(?<!no )(?<!no visible )\b(?:{biometrics.any})\b(?! (?:powder|test|lines|sign))",
     r"\b(?:{tattoos.any})\b[^.;\n]{0,40}?\b(?:{tattoos.said})\b:? ?(?P<said>[\"'«„]?[\w'&. -]{1,40}[\"'»“]?)",
     r"\b(?:{tattoos.any})[^.;\"«„“\n]{0,40}(?P<said>[\"«„“][^\"»”“]{1,40}[\"»”“]|(?<= )'[^']{2,40}'(?!\w))",
-    r"\b(?i:face|visage|cara|rostro|Gesicht)\b[^.;\n]{0,25}?(?<!not )(?<!nicht )(?<!no )(?<!non )\b(?i:unmasked|uncovered|visible|recogni[sz]able|identifiable|unobscured|unblurred|in full|descubiert[ao]|decouvert|reconnaissable|erkennbar|unverdeckt|sichtbar)\b",
+    r"\b(?i:face|visage|cara|rostro|Gesicht)\b[^.;\n]{0,25}?(?<!not )(?<!nicht )(?<!no )(?<!non )\b"
+    r"(?i:unmasked|uncovered|visible|recogni[sz]able|identifiable|unobscured|unblurred|in full"
+    r"|descubiert[ao]|decouvert|reconnaissable|erkennbar|unverdeckt|sichtbar)\b",
     r"\b(?i:tattoos?|tatuajes?|tatouages?|tatowierung(?:en)?) (?:{tattoos.picture}) (?:[\w'-]+ ){0,5}[\w'-]+",
-    r"(?:[\"'«„][^\"'»“]{1,40}[\"'»“]|\b(?<![.:] )(?!The|Old|New|Red|Black|Blue|Green|Amateur|Professional|Cosmetic)[A-Z][\w'-]+) (?:tattoos?|Tattoo|Tatowierung)\b(?! (?:pigment|removal|reaction|ink|artist|granuloma|machine))",
+    r"(?:[\"'«„][^\"'»“]{1,40}[\"'»“]|\b(?<![.:] )(?!The|Old|New|Red|Black|Blue|Green|Amateur"
+    r"|Professional|Cosmetic)[A-Z][\w'-]+) (?:tattoos?|Tattoo|Tatowierung)\b(?! (?:pigment|removal"
+    r"|reaction|ink|artist|granuloma|machine))",
     r"\b(?:{news})\b",
 )
 
@@ -71,5 +104,6 @@ def find_others(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found
 
 def _found(kind: Kind, grammars: tuple[str, ...], text: Text, lexicon: Lexicon) -> Iterator[Found]:
     for grammar in grammars:
-        for match in lexicon.pattern(grammar).finditer(text.plain):
-            yield Found(kind, *match.span())
+        pattern = lexicon.pattern(grammar)
+        part = "said" if "said" in pattern.groupindex else 0
+        yield from (Found(kind, *match.span(part)) for match in pattern.finditer(text.plain))

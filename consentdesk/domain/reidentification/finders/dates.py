@@ -17,17 +17,23 @@ _DAY = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th|er|o|\.)?"
 _GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
 _MONTH = r"(?:{months})(?![^\W\d])\.?"
 _WORDED = (
-    rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}|{_SHORT_YEAR}))?",
-    rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?|days?)))(?:[ ,-]{{1,2}}{_YEAR})?",
+    rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}"
+    rf"|{_SHORT_YEAR}))?",
+    rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?"
+    rf"|days?)))(?:[ ,-]{{1,2}}{_YEAR})?",
     rf"\b(?P<month>{_MONTH})(?:[ ,./-]{{0,2}}|,? (?:of|de|del) ){_YEAR}",
     rf"\b(?P<month>{_MONTH})(?: ?'|-)\d\d(?!\d)",
     rf"(?<!\d){_YEAR}[ -](?P<month>{_MONTH})(?:[ -]{_DAY})?",
 )
 _PLAIN = (
-    rf"\b(?:(?:early|mid|late)[ -])?(?:{{seasons}})(?: of| de| del| of the year|,)? ?(?:{_YEAR}(?:[/-]\d\d)?|'\d\d)",
-    r"\b(?:{feasts})\b(?! (?:{eponym_heads.after}|tree|trees|egg|eggs|card|lights|cactus|rose)\b)(?:,? (?:19|20)\d\d\b)?",
-    r"(?<![\w.])[0-3]?\d[./ -](?:i{1,3}|iv|v|vi{1,3}|ix|x|xi{1,2}|I{1,3}|IV|V|VI{1,3}|IX|X|XI{1,2})[./ -](?:(?:19|20)\d\d|\d\d)(?!\w)",
-    r"\b(?i:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:week|weekend|(?:{weekdays})) (?:of|in) (?:{months})\b(?: (?:19|20)\d\d)?",
+    rf"\b(?:(?:early|mid|late)[ -])?(?:{{seasons}})(?: of| de| del| of the year|,)? ?(?:{_YEAR}"
+    rf"(?:[/-]\d\d)?|'\d\d)",
+    r"\b(?:{feasts})\b(?! (?:{eponym_heads.after}|tree|trees|egg|eggs|card|lights|cactus|rose)\b)(?:,? "
+    r"(?:19|20)\d\d\b)?",
+    r"(?<![\w.])[0-3]?\d[./ -](?:i{1,3}|iv|v|vi{1,3}|ix|x|xi{1,2}|I{1,3}|IV|V|VI{1,3}|IX|X|XI{1,2})[./ -]"
+    r"(?:(?:19|20)\d\d|\d\d)(?!\w)",
+    r"\b(?i:first|second|third|fourth|last|1st|2nd|3rd|4th) (?:week|weekend|(?:{weekdays})) (?:of|in) "
+    r"(?:{months})\b(?: (?:19|20)\d\d)?",
     r"\b(?:{weekdays}),? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
 )
 _FIGURES = re.compile(
@@ -44,11 +50,14 @@ _FIGURES = re.compile(
 _SIX_FIGURES = re.compile(r"(?<![^\W_])(\d\d)(\d\d)(\d\d)(?![^\W_])")
 _BARE_DAY = (
     r"\b(?i:on|by|since|until|till|from|before|after) (?P<day>the [0-3]?\d(?:st|nd|rd|th))\b"
-    r"(?! (?:{anatomy}|{fine_units}|ray|rays|rib|nerve|metacarpal|metatarsal|metatarsals|phalanx|digit|web|decade|time|attempt"
-    r"|case|visit|centile|percentile|century|year|years|degree|grade|stage|operation|dose|cycle|session|floor|edition|one|set))"
+    r"(?! (?:{anatomy}|{fine_units}|ray|rays|rib|nerve|metacarpal|metatarsal|metatarsals|phalanx|digit"
+    r"|web|decade|time|attempt"
+    r"|case|visit|centile|percentile|century|year|years|degree|grade|stage|operation|dose|cycle|session"
+    r"|floor|edition|one|set))"
 )
 _DAY_AND_MONTH = re.compile(
-    r"(?i:\b(?:on|dated|seen|am|vom|zum|el|le|du|del)) (?P<both>\d{1,2}[./]\d{1,2}(?:\.(?!\d)|(?![\d./%]| ?(?:mm|cm))))"
+    r"(?i:\b(?:on|dated|seen|am|vom|zum|el|le|du|del)) (?P<both>\d{1,2}[./]\d{1,2}(?:\.(?!\d)|(?![\d./%]|"
+    r" ?(?:mm|cm))))"
 )
 _SMALL_IS_NO_MONTH = {"may", "march", "mar", "sep", "dec", "dic", "ene", "ago", "mars"}
 BEFORE_A_BIRTH_DAY = 40
@@ -57,7 +66,10 @@ BEFORE_A_BIRTH_DAY = 40
 def find_dates(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Days, days of a month, months and seasons of a year, feast days. A year alone, a month alone and a day
     of the week tell too little. After "born" and the like it is a day of birth."""
-    born = lexicon.pattern(r"(?:\b(?:{birth_words})|\*|\bturns \d{1,2}|(?<!\w)[MFW],? $)[ .:,(-]*(?:(?:on|the|am|im|in|el|le|en|it|was)[ .:]+){0,2}$")
+    born = lexicon.pattern(
+        r"(?:\b(?:{birth_words})|\*|\bturns \d{1,2}|(?<!\w)[MFW],? $)[ .:,(-]*(?:(?:on|the|am|im|in|el|le"
+        r"|en|it|was)[ .:]+){0,2}$"
+    )
     for start, end in _spans(text, lexicon):
         before = text.plain[max(0, start - BEFORE_A_BIRTH_DAY) : start]
         if _is_the_birth_day(text.plain[start:end], who.born, lexicon):

@@ -13,13 +13,26 @@ from consentdesk.domain.reidentification.text import Text
 _CAP = r"(?:[A-Z][\w'-]{0,30}\.?|&)"
 _OF_CAP = rf"(?: of (?:the )?{_CAP}(?: {_CAP}){{0,2}})?"
 _SAINTS = r"\b(?:St|Saint)\.? [A-Z][a-z]+'s?(?!\w)(?! (?:{feast_ends}|{eponym_heads.after})\b)"
-_ENGLISH = rf"\b(?P<names>{_CAP}(?: (?:{_CAP}|of|the|and|for|on|upon|le)){{0,5}}) (?P<head>{{heads.en}})(?!\w){_OF_CAP}"
+_ENGLISH = (
+    rf"\b(?P<names>{_CAP}(?: (?:{_CAP}|of|the|and|for|on|upon|le)){{0,5}}) (?P<head>{{heads.en}})"
+    rf"(?!\w){_OF_CAP}"
+)
 _ENGLISH_OF = rf"\b(?:{{of_heads.en}}) (?:the )?{_CAP}(?: {_CAP}){{0,3}}"
 _SMALL = r"\b(?P<names>(?:[a-z][\w']+ ){1,4})(?P<head>{heads.strong})(?!\w)"
-_GERMAN = r"\b(?:[A-Z][\w.]{1,30}[ -]){0,3}(?P<head>[A-Z]\w{2,30}(?:{german.suffixes}))(?!\w)(?P<more>(?:[ -](?:{german.joined}))*(?:[ -][A-Z][\w-]{2,30}){0,2})"
-_GERMAN_HEAD = r"\b(?P<names>(?:[A-Z][\w-]{2,30} ){0,2})(?P<head>{german.heads})(?P<more>(?: (?:{german.joined})\b\.?){0,3}(?: [A-Z][\w.-]{2,30}| \d{2,4}){1,3})"
+_GERMAN = (
+    r"\b(?:[A-Z][\w.]{1,30}[ -]){0,3}(?P<head>[A-Z]\w{2,30}(?:{german.suffixes}))(?!\w)(?P<more>(?:[ -]"
+    r"(?:{german.joined}))*(?:[ -][A-Z][\w-]{2,30}){0,2})"
+)
+_GERMAN_HEAD = (
+    r"\b(?P<names>(?:[A-Z][\w-]{2,30} ){0,2})(?P<head>{german.heads})(?P<more>(?: "
+    r"(?:{german.joined})\b\.?){0,3}(?: [A-Z][\w.-]{2,30}| \d{2,4}){1,3})"
+)
 _GERMAN_END = r"\b(?:[A-Z][\w&-]{1,30} ){1,4}(?:{german.suffix_words})(?!\w)"
-_ROMANCE = r"\b(?P<head>{romance.heads})(?P<more>(?: ?\b(?:{romance.joined})(?:\b|(?<=')) ?| ){1,4}(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur) ){0,2}[A-Z][\w'-]{1,30}){0,3})"
+_ROMANCE = (
+    r"\b(?P<head>{romance.heads})(?P<more>(?: ?\b(?:{romance.joined})(?:\b|(?<=')) ?| ){1,4}"
+    r"(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur)"
+    r" ){0,2}[A-Z][\w'-]{1,30}){0,3})"
+)
 _LATIN_CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -48,7 +61,9 @@ def _first_name(match: re.Match[str], lexicon: Lexicon) -> int | None:
         bare = word[0].casefold().strip(".,'")
         if bare not in generic and bare not in lexicon.words("titles"):
             return at + word.start()
-        if bare in ("royal", "general", "children's", "university", "st") and match["head"].casefold() in ("infirmary",):
+        if bare in ("royal", "general", "children's", "university", "st") and match["head"].casefold() in (
+            "infirmary",
+        ):
             return at + word.start()
     after = match[0][match.end("head") - match.start() :]
     return match.start("head") if re.search(r"[A-Z]", after) else None
@@ -57,7 +72,19 @@ def _first_name(match: re.Match[str], lexicon: Lexicon) -> int | None:
 def _is_common(match: re.Match[str], text: Text) -> bool:
     """Whether the head is written small, as an ordinary word after a capital: "Leg surgery"."""
     head = match["head"]
-    return head.islower() and head.casefold() not in ("infirmary", "hospital", "school", "university", "clinic", "hospice", "farm", "care home", "nursing home", "primary school", "fc")
+    return head.islower() and head.casefold() not in (
+        "infirmary",
+        "hospital",
+        "school",
+        "university",
+        "clinic",
+        "hospice",
+        "farm",
+        "care home",
+        "nursing home",
+        "primary school",
+        "fc",
+    )
 
 
 def _has_a_name(match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -37,9 +37,10 @@ class Naming:
         """Whether a word that is somebody's name is meant so here."""
         if self.has_title(place):
             return True
-        if self.is_eponym(place):
-            return False
         word = self.text.words[place]
+        known = word.folded in self.ordinary or word.folded in self.lexicon.words("eponyms")
+        if known and self.is_eponym(place):
+            return False
         if word.folded in self._seldom and self.is_capital(place):
             return True
         if word.folded in self.ordinary:
@@ -51,7 +52,7 @@ class Naming:
         return True
 
     def is_no_name(self, place: int) -> bool:
-        """Whether a word with a capital is surely none of a name: a part of the body, a month, a general word."""
+        """Whether a word with a capital is surely none of a name: a part of the body, a month."""
         word = self.text.words[place]
         if word.folded in self.lexicon.words("given"):
             return False
@@ -63,7 +64,9 @@ class Naming:
         words, last = self.text.words, place
         while last + 1 < len(words) and last < place + 3 and self._goes_on(last):
             last += 1
-        while last > place and (words[last].folded in self.lexicon.words("particles") or len(words[last].said) == 1):
+        while last > place and (
+            words[last].folded in self.lexicon.words("particles") or len(words[last].said) == 1
+        ):
             last -= 1
         return last
 
@@ -94,7 +97,8 @@ class Naming:
         return (
             word.folded in self.no_places
             or self.lexicon.meanings.get("months", {}).get(word.folded) is not None
-            or word.folded in self.lexicon.words("seasons") | self.lexicon.words("feasts") | self.lexicon.words("anatomy")
+            or word.folded
+            in self.lexicon.words("seasons") | self.lexicon.words("feasts") | self.lexicon.words("anatomy")
             or word.folded in self.lexicon.words("titles")
         )
 
@@ -120,7 +124,11 @@ class Naming:
             return not said.islower() or text.says_little_by_case
         before = text.words[inside[0] - 1].folded if inside[0] else ""
         after = text.words[inside[-1] + 1].folded if inside[-1] + 1 < len(text.words) else ""
-        introduced = after in self.lexicon.words("people") | {"tourist"} or before in self._before_towns or text.plain[max(0, start - 2) : start] == ", "
+        introduced = (
+            after in self.lexicon.words("people") | {"tourist"}
+            or before in self._before_towns
+            or text.plain[max(0, start - 2) : start] == ", "
+        )
         return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
 
     @cached_property
@@ -130,7 +138,9 @@ class Naming:
 
     @cached_property
     def _no_file_names(self) -> frozenset[str]:
-        return self.lexicon.words("anatomy") | self.lexicon.words("months") | self.lexicon.words("never_names")
+        return (
+            self.lexicon.words("anatomy") | self.lexicon.words("months") | self.lexicon.words("never_names")
+        )
 
     def has_title(self, place: int) -> bool:
         """Whether a title stands before a word, one initial or particle between them aside."""

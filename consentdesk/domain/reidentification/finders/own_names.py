@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
 from consentdesk.domain.reidentification.finding import Found
@@ -31,9 +31,19 @@ class _Person:
     initials: tuple[re.Pattern[str], ...]
     unspaced: tuple[str, ...]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         return self.given | self.family
+
+    @cached_property
+    def first_letters(self) -> frozenset[str]:
+        return frozenset(name[0] for name in self.names)
+
+    @cached_property
+    def long_names(self) -> dict[str, tuple[str, ...]]:
+        """Names that are long enough to be misspelt, by their first letter."""
+        long = sorted(name for name in self.names if len(name) >= LONG_ENOUGH_TO_MISSPELL)
+        return {letter: tuple(n for n in long if n[0] == letter) for letter in self.first_letters}
 
 
 def find_own_names(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
@@ -68,14 +78,15 @@ def _may_be(word: Word, person: _Person, naming: Naming) -> bool:
         return True
     if len(word.folded) == 1:
         told = word.said.isupper() or naming.text.is_file_name
-        return told and any(name[0] == word.folded for name in person.names)
-    return any(_misspelt(word, name) for name in person.names) and word.folded not in naming.ordinary
+        return told and word.folded in person.first_letters
+    meant = person.long_names.get(word.folded[0], ())
+    return any(_misspelt(word, name) for name in meant) and word.folded not in naming.ordinary
 
 
 def _misspelt(word: Word, name: str) -> bool:
     if len(name) >= LONG_ENOUGH_FOR_TWO_SLIPS and twice_nearly(word.folded, name):
         return True
-    return len(name) >= LONG_ENOUGH_TO_MISSPELL and nearly(word.folded, name)
+    return nearly(word.folded, name)
 
 
 def _side_by_side(text: Text, left: int, right: int) -> bool:

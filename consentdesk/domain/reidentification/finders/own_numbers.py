@@ -21,6 +21,8 @@ _RUN = re.compile(r"(?<![0-9])[0-9](?:[ ./\-]?[0-9]){3,15}(?![0-9])")
 
 def find_own_numbers(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """The record number with other or no dashes, or a telling part of it; the day of birth in any figures."""
+    if not text.has_figures:
+        return
     for pattern in _whole(who.record_number):
         for match in pattern.finditer(text.plain):
             yield Found(Kind.RECORD_NUMBER, *match.span())

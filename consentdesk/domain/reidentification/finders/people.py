@@ -1,4 +1,4 @@
-"""Names of people that the record does not know: after titles and credits, by known given names, of relatives."""
+"""Names of people that the record does not know: after titles and credits, known given names, relatives."""
 
 from __future__ import annotations
 
@@ -15,36 +15,50 @@ from consentdesk.domain.reidentification.text import Text, folded
 _CAP = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})"
 _INITIAL = r"(?:[A-Z]\.?)"
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|las|los|le|el|al|bin|ibn|zu|ter|ten|y|e) ){1,3}"
-_NAME = rf"(?:{_INITIAL}[ .-]{{0,2}}){{0,3}}(?:{_PARTICLE})?{_CAP}(?:[ -](?:{_INITIAL} )?(?:{_PARTICLE})?{_CAP}){{0,2}}"
+_NAME = (
+    rf"(?:{_INITIAL}[ .-]{{0,2}}){{0,3}}(?:{_PARTICLE})?{_CAP}(?:[ -](?:{_INITIAL} )?"
+    rf"(?:{_PARTICLE})?{_CAP}){{0,2}}"
+)
 _TITLED = rf"\b(?:{{titles}}|M(?=\. [A-Z]))(?![\w'])\.? (?:(?:{{titles}})\.? )*(?P<name>{_NAME})"
 _TITLED_INITIAL = r"\b(?P<name>(?:{titles})\.? [A-Z](?:\. ?[A-Z])?(?:\.|\b))(?![\w'-]| ?[A-Z][a-z])"
 _TITLED_SMALL = r"(?<![^\W_])(?:{file_titles})[ .](?P<name>[a-z]{3,}(?: (?!\w*\d)[a-z]{3,})?)\b"
-_CREDITED = rf"(?<![\w-])(?P<word>{{before_name}})(?:(?: ?(?:is|was|:|-|=|©|\(c\)))? |: ?|:? ?[\"'«„])(?P<name>{_NAME})"
+_CREDITED = (
+    rf"(?<![\w-])(?P<word>{{before_name}})(?:(?: ?(?:is|was|:|-|=|©|\(c\)))? |: ?|:? ?[\"'«„])"
+    rf"(?P<name>{_NAME})"
+)
 _COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
 _IN_CAPITALS = (
     re.compile(r"(?:^|[:;|] ?)(?P<name>[A-Z][A-Z'-]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
     re.compile(r"^(?P<name>[A-Z]\.[A-Z]\.)(?= |,)"),
-    re.compile(r"\b(?i:pt|patient|patientin|paciente|boy|girl|man|woman|child|baby|initials|op|surgeon|operator)[ :]+(?P<name>[A-Z]\.? ?[A-Z]\.)(?!\w)"),
+    re.compile(
+        r"\b(?i:pt|patient|patientin|paciente|boy|girl|man|woman|child|baby|initials|op|surgeon"
+        r"|operator)[ :]+(?P<name>[A-Z]\.? ?[A-Z]\.)(?!\w)"
+    ),
     re.compile(r"[\"«“](?P<name>(?:[A-Z]\.? ?){1,3} ?[A-Z]{3,30})[\"»”]"),
 )
 _LISTED = rf"(?<![\w-])(?P<name>{_CAP}, (?P<given>[A-Z][a-z]+))\b"
 _RELATED = rf"\b(?P<word>{{relatives}})(?:,| is| was| called| named|:)? ?,? [\"'«„(]?(?P<name>{_NAME})"
-_RELATIVE_AFTER = rf"\b(?P<name>{_NAME}),? (?:(?:the|his|her|their|die|der|la|el|le|sa|son|su) )(?P<word>{{relatives}})\b"
+_RELATIVE_AFTER = (
+    rf"\b(?P<name>{_NAME}),? (?:(?:the|his|her|their|die|der|la|el|le|sa|son|su) )(?P<word>{{relatives}})\b"
+)
 _RELATIVE_OF = rf"\b(?:{{relatives}}) (?:of|von|de|del|d')[ ]?(?:(?:{{titles}})\.? )*(?P<name>{_NAME})"
 _FAMILY_AFTER = rf"\b(?P<name>{_CAP}(?:[ -]{_CAP})?)(?:'s|s')? (?:{{families.after}})\b"
 _FAMILY_BEFORE = rf"\b(?:{{families.before}}) (?P<name>{_CAP}(?:[ -]{_CAP})?)"
-_FAMILY_PLURAL = r"\b(?:the|The) (?P<name>[A-Z][a-z]{2,}(?:son|ton|er|ley|man|ett|ard|ell|ham|ing|ini|ez|ski|sky|berg|stein|wood|field|ford|land|ings|worth)s)\b(?! [A-Z])"
+_FAMILY_PLURAL = (
+    r"\b(?:the|The) (?P<name>[A-Z][a-z]{2,}(?:son|ton|er|ley|man|ett|ard|ell|ham|ing|ini|ez|ski|sky|berg"
+    r"|stein|wood|field|ford|land|ings|worth)s)\b(?! [A-Z])"
+)
 
 
 def find_relatives(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
-    """Names beside a word such as "mother" or "Bruder", and names of families, unless they are the patient's."""
+    """Names beside a word such as "mother" or "Bruder", and of families, unless they are the patient's."""
     naming = naming_of(text, lexicon)
-    given = {word for word in re.findall(r"[^\W\d_]+", folded(who.given_name))}
+    given = set(re.findall(r"[^\W\d_]+", folded(who.given_name)))
     for grammar in (_RELATED, _RELATIVE_OF, _RELATIVE_AFTER, _FAMILY_AFTER, _FAMILY_BEFORE, _FAMILY_PLURAL):
         for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := _without_common_words(match, naming)) is not None:
-                if not given & set(folded(text.plain[slice(*span)]).split()):
-                    yield Found(Kind.RELATIVE, *span)
+            span = _without_common_words(match, naming)
+            if span is not None and not given & set(folded(text.plain[slice(*span)]).split()):
+                yield Found(Kind.RELATIVE, *span)
 
 
 def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:

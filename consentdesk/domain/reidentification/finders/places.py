@@ -12,17 +12,32 @@ from consentdesk.domain.reidentification.languages import language_of
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
-_PLACE = r"(?P<name>(?:(?:St|Saint|Sankt|San|Santa|Bad|Los|Las|La|Le|Les|El|Port|Mount|Upper|Lower|Great|Little|North|South|East|West|New|Old|Isle of)\.? ){0,2}[A-Z][a-z'][\w'-]*(?:[ -](?:(?:on|upon|under|in|by|le|la|les|de|del|de la|am|an der|im|ob der|sur|en|of|the|sous)[ -]){1,2}[A-Z][\w'-]+|[ -][A-Z][a-z][\w'-]*){0,2})"
+_PLACE = (
+    r"(?P<name>(?:(?:St|Saint|Sankt|San|Santa|Bad|Los|Las|La|Le|Les|El|Port|Mount|Upper|Lower|Great"
+    r"|Little|North|South|East|West|New|Old|Isle of)\.? ){0,2}[A-Z][a-z'][\w'-]*(?:[ -](?:(?:on|upon"
+    r"|under|in|by|le|la|les|de|del|de la|am|an der|im|ob der|sur|en|of|the|sous)[ -]){1,2}[A-Z][\w'-]+"
+    r"|[ -][A-Z][a-z][\w'-]*){0,2})"
+)
 _SURE = rf"\b(?:{{before_place.sure}})(?: (?:the|der|la|el|los|las))? ?,? {_PLACE}"
-_OF_A_ROLE = rf"(?i:{{roles}}|{{occupations}}),? (?:of|on|in|at|for|von|auf|in|de|en|du|d')[ ]?(?:(?:the|la|el|le|les) )?{_PLACE}"
-_SHAPED = r"\b(?P<name>(?:(?:{place_words.first}) [A-Z][a-z][\w'-]*|[A-Z][a-z][\w'-]* (?:{place_words.last}))(?: [A-Z][a-z]+)?)(?![\w'])"
+_OF_A_ROLE = (
+    rf"(?i:{{roles}}|{{occupations}}),? (?:of|on|in|at|for|von|auf|in|de|en|du|d')[ ]?(?:(?:the|la|el|le"
+    rf"|les) )?{_PLACE}"
+)
+_SHAPED = (
+    r"\b(?P<name>(?:(?:{place_words.first}) [A-Z][a-z][\w'-]*|[A-Z][a-z][\w'-]* (?:{place_words.last}))"
+    r"(?: [A-Z][a-z]+)?)(?![\w'])"
+)
 _LOOSE = rf"\b(?:(?i:{{before_place.loose}})|(?i:{{before_place.before_in}}) in) {_PLACE}"
-_GERMAN = rf"\b(?i:{{before_place.german}}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt) ?)?[A-Z][\w-]*(?:{{german_endings}})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad [A-Z]\w+|Sankt [A-Z]\w+)\b"
+_GERMAN = (
+    r"\b(?i:{before_place.german}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt)"
+    r" ?)?[A-Z][\w-]*(?:{german_endings})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad"
+    r" [A-Z]\w+|Sankt [A-Z]\w+)\b"
+)
 _ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
 
 
 def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
-    """Places smaller than a country or a state; none that is part of the name of a disease, score or method."""
+    """Places smaller than a country or a state; none that only names a disease, score or method."""
     naming = naming_of(text, lexicon)
     for grammar in (_SURE, _OF_A_ROLE, _SHAPED):
         for match in lexicon.pattern(grammar).finditer(text.plain):
@@ -47,7 +62,9 @@ def _grammars(text: Text) -> tuple[str, ...]:
 
 
 def _known(naming: Naming) -> Iterator[Found]:
-    for match in naming.lexicon.pattern(r"(?<![^\W_])(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_])").finditer(naming.text.plain):
+    for match in naming.lexicon.pattern(
+        r"(?<![^\W_])(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_])"
+    ).finditer(naming.text.plain):
         if naming.is_known_place(*match.span("name")):
             yield Found(Kind.PLACE, *match.span("name"))
 
@@ -58,7 +75,12 @@ def _name_in(match: re.Match[str], naming: Naming, is_shaped: bool = False) -> t
     inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
     while inside and naming.is_no_place(inside[-1]) and len(inside) > 1:
         inside.pop()
-    if not inside or (naming.is_no_place(inside[0]) and not (is_shaped and len(inside) > 1)) or naming.heads_follow(inside[-1]) or naming.is_eponym(inside[-1]):
+    if (
+        not inside
+        or (naming.is_no_place(inside[0]) and not (is_shaped and len(inside) > 1))
+        or naming.heads_follow(inside[-1])
+        or naming.is_eponym(inside[-1])
+    ):
         return None
     span = naming.text.words[inside[0]].start, naming.text.words[inside[-1]].end
     said = naming.text.plain[slice(*span)].casefold()
