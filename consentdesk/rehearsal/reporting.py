@@ -16,6 +16,12 @@ def play_incident(visit: Visit, part: IncidentPart) -> None:
         tell_of_it(visit, part)
     with visit.counting("first_hour"):
         _first_hour(visit, part)
+    decide_and_close(visit, part)
+
+
+def decide_and_close(visit: Visit, part: IncidentPart) -> None:
+    """From the page of the incident on: the risk, who is told, and closing. What was written of the risk
+    before stays."""
     with visit.counting("risk"):
         _assess(visit, part)
     with visit.counting("telling"):

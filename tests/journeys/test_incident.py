@@ -3,8 +3,12 @@ told by those who may not lead it (R34–R37)."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,17 +16,14 @@ import pytest
 from consentdesk.domain.incident import FoundRisk, IncidentFile, IncidentStep
 from consentdesk.domain.moment import Moment
 from consentdesk.rehearsal.player import play
-from consentdesk.rehearsal.reporting import tell_of_it
+from consentdesk.rehearsal.reporting import decide_and_close, tell_of_it
 from consentdesk.rehearsal.scenario import IncidentPart
 from consentdesk.rehearsal.stage import Stage
-from tests.journeys.journey import MORNING, Journey, read_pdf, scenario
+from tests.journeys.incidents import ADULT, LINK, NEXT_DAY, PLAYED, POST
+from tests.journeys.journey import Journey, read_pdf, scenario
 
 Photographs = Callable[[int], list[Path]]
-ADULT = date(1984, 7, 9)
-NUMBER = "004 392"
-LINK = "https://social.example/p/3721"
-NEXT_DAY = Moment(MORNING.utc + timedelta(days=1), 0)
-POST = IncidentPart("social_post", LINK, NUMBER, "social_media", "Instagram")
+HOUSE = Path(__file__).parents[2]
 
 
 def one_file(journey: Journey) -> IncidentFile:
@@ -37,6 +38,26 @@ def ward(journey: Journey, photographs: Photographs) -> Journey:
     journey.play(scenario(ADULT), photographs(1))
     journey.saved.clear()
     return journey
+
+
+def killed_at(journey: Journey, page: str, photograph: Path) -> None:
+    """A process of its own plays it, and is killed on this page."""
+    command = [
+        sys.executable,
+        "-m",
+        "tests.journeys.doomed_incident",
+        str(journey.folder),
+        page,
+        str(photograph),
+    ]
+    process = subprocess.Popen(
+        command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    told = any(line.rstrip("\n") == page for line in process.stdout)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert told, f"it ended before {page}"
 
 
 def play_incident(journey: Journey, part: IncidentPart, images: list[Path]) -> None:
@@ -84,28 +105,38 @@ def test_it_is_on_the_screen_with_one_click_and_opened_with_three(ward: Journey)
         assert on_stage.hands.sees("incident_file")
 
 
-def test_what_was_said_before_the_program_died_is_there_and_one_goes_on(
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_an_incident_killed_on_the_way_is_there_as_it_was_said_and_goes_on(
     ward: Journey, photographs: Photographs
 ) -> None:
-    begun = scenario(ADULT, incident=POST)
+    (photograph,) = photographs(1)
+    killed_at(ward, "conclusion", photograph)
+    file = one_file(ward)
+    assert len(file.assessments) == 4 and file.conclusion is None and file.evidence
     with ward.program(NEXT_DAY) as on_stage:
-        tell_of_it(on_stage.visit(begun, ()), POST)
-        on_stage.hands.click("step_risk_management_open")
-        on_stage.hands.type("incident_contacted", "Robin Muster", counted=False)
-        on_stage.hands.click("save_sheet")
-        on_stage.hands.click("step_ethics_committee_open")
-        on_stage.hands.type("incident_contacted", "never noted", counted=False)
+        _open_the_one(on_stage)
+        decide_and_close(on_stage.visit(PLAYED, [photograph]), POST)
+    assert one_file(ward).closed_at is not None
+    assert ward.is_sound()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_what_was_typed_and_not_noted_is_no_fact_after_a_kill(
+    ward: Journey, photographs: Photographs
+) -> None:
+    killed_at(ward, "ethics-committee", photographs(1)[0])
+    file = one_file(ward)
+    assert file.note(IncidentStep.RISK_MANAGEMENT) is not None
+    assert file.note(IncidentStep.ETHICS_COMMITTEE) is None
     with ward.program(NEXT_DAY) as on_stage:
         _open_the_one(on_stage)
         assert "Robin Muster" in on_stage.hands.text_of("step_risk_management")
-        assert on_stage.hands.find("next_step").accessibleName() == "Next: Evidence"
         assert on_stage.hands.sees("clock_due")
-    assert one_file(ward).note(IncidentStep.ETHICS_COMMITTEE) is None
 
 
 def test_the_clock_runs_on_from_day_to_day(ward: Journey) -> None:
     with ward.program(NEXT_DAY) as on_stage:
-        tell_of_it(on_stage.visit(scenario(ADULT, incident=POST), ()), POST)
+        tell_of_it(on_stage.visit(PLAYED, ()), POST)
         left = on_stage.hands.text_of("clock_left")
     later = Moment(NEXT_DAY.utc + timedelta(days=1), 0)
     with ward.program(later) as on_stage:
