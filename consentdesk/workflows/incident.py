@@ -49,7 +49,7 @@ def open_incident(desk: Desk, told: Incident) -> IncidentFile:
     """Open an incident, with a new id where `told` has none, and read from the record what was permitted on
     that day. Raises Refusal `incident_finder_missing`, `incident_where_missing`, `incident_link_missing`,
     `incident_image_missing`, `incident_discovery_to_come`, `incident_placed_after_discovery`,
-    `image_unknown`, `text_too_long`, each by its field."""
+    `image_unknown`, `use_unknown`, `text_too_long`, each by its field."""
     return _tell(desk, replace(told, id=told.id or desk.ids.new_id()))
 
 
@@ -135,13 +135,21 @@ def open_file(vault: Vault, incident: str) -> IncidentFile:
 
 def _tell(desk: Desk, told: Incident) -> IncidentFile:
     told, vault = tidied(told), desk.vault
-    unknown = not all(vault.image(image) for image in told.images)
-    refuse_if_any([*incident_problems(told, desk.now()), *[Problem("image_unknown", "images")] * unknown])
+    refuse_if_any([*incident_problems(told, desk.now()), *_unknown(desk, told)])
     with vault.transaction():
         desk.note(IncidentOpened(told))
         verdicts = permission_then(desk, told)
         found = tuple(_read(vault, told, image, verdict) for image, verdict in verdicts.items())
         return _noted(desk, told.id, PermissionRead(told.id, found))
+
+
+def _unknown(desk: Desk, told: Incident) -> list[Problem]:
+    found = []
+    if not all(desk.vault.image(image) for image in told.images):
+        found.append(Problem("image_unknown", "images"))
+    if told.use and told.use not in desk.pack.uses_by_id:
+        found.append(Problem("use_unknown", "use", {"use": told.use}))
+    return found
 
 
 def _read(vault: Vault, told: Incident, image: str, verdict: Verdict) -> PermissionThen:

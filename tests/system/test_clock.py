@@ -43,6 +43,14 @@ def test_without_a_zone_the_machines_own_offset_counts(monkeypatch: pytest.Monke
         time.tzset()
 
 
+def test_any_instant_is_told_as_the_wall_has_it_there_before_and_after_clocks_are_set() -> None:
+    clock = SystemClock("Europe/Berlin")
+    before, after = datetime(2026, 3, 29, 0, 59, tzinfo=UTC), datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
+    assert [str(clock.wall(utc))[11:16] for utc in (before, after)] == ["01:59", "03:00"]
+    fixed = FixedClock(Moment(before, -300))
+    assert fixed.wall(after) == Moment(after, -300), "a rehearsal keeps its offset"
+
+
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd"])
 def test_an_unknown_zone_is_refused(zone: str) -> None:
     with pytest.raises(Refusal) as refused:

@@ -132,7 +132,10 @@ def test_what_cannot_be_told_is_refused_by_its_field(day_after: Desk) -> None:
     late = replace(now, utc=moment(hours=25).utc)
     assert wrong(day_after, discovered_at=late) == [("incident_discovery_to_come", "discovered_at")]
     assert wrong(day_after, placed_on=date(2026, 3, 4)) == [("incident_placed_after_discovery", "placed_on")]
-    assert wrong(day_after, images=("ab" * 32,)) == [("image_unknown", "images")]
+    assert wrong(day_after, images=("ab" * 32,), use="wallpaper") == [
+        ("image_unknown", "images"),
+        ("use_unknown", "use"),
+    ]
     assert wrong(day_after, where="x" * 201) == [("text_too_long", "where")]
     assert day_after.vault.incidents(open=True) == ()
 

@@ -60,7 +60,7 @@ class IncidentTelling:
             (_("From the discovery until it was closed, typically"), self._days(found.closed_days)),
         )
         note = _(
-            "By what the record said of the day of use. Told no before: somebody had asked, and was not heeded."
+            "By what the record said of the day of use. Told no before: somebody had asked, to no avail."
         )
         shown = rows if found.count else ()
         heading, columns = _("What came of incidents"), (_("What"), _("Incidents"))
