@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageEnhance, ImageFont
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 from consentdesk.domain.reidentification.identifier import Box
 from consentdesk.imaging.decoder import ConfinedDecoder
@@ -73,10 +73,24 @@ def test_a_face_in_the_dark_is_found(decoder: ConfinedDecoder) -> None:
     assert any(is_at(found, share(FACE)) for found in decoder.seen_in(png(dark)).faces)
 
 
-def test_an_eye_alone_is_found(decoder: ConfinedDecoder) -> None:
-    seen = decoder.seen_in(jpeg(face(1600).crop((440, 520, 820, 900))))
+def test_two_eyes_without_a_face_are_found(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(face(1600).crop((420, 460, 1180, 900))))
     assert not seen.faces
-    assert any(is_at(found, (0.5, 0.51)) for found in seen.eyes)
+    left, right = sorted(seen.eyes, key=lambda eye: eye.left)
+    assert is_at(left, (0.28, 0.58)) and is_at(right, (0.72, 0.58))
+
+
+def test_the_eyes_of_a_small_face_are_found(decoder: ConfinedDecoder) -> None:
+    seen = decoder.seen_in(jpeg(somebody(1200, 800, (700, 80), side=110)))
+    assert len(seen.faces) == 1 and len(seen.eyes) == 2
+
+
+def test_a_mole_on_skin_is_no_eye(decoder: ConfinedDecoder) -> None:
+    skin = photograph(*SIZE)
+    draw = ImageDraw.Draw(skin)
+    draw.ellipse((300, 180, 420, 300), fill=(90, 50, 40))
+    draw.ellipse((340, 220, 380, 260), fill=(45, 25, 20))
+    assert decoder.seen_in(jpeg(skin.filter(ImageFilter.GaussianBlur(3)))).eyes == ()
 
 
 def test_the_same_picture_is_seen_the_same_way_twice(decoder: ConfinedDecoder) -> None:

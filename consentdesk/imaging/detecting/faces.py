@@ -3,13 +3,15 @@
 Which of them, how many of a cascade's neighbours must agree and how far a picture is turned was chosen on a
 few photographs of faces and some thirty without any; there is no figure for clinical photographs. They are
 made for faces seen from the front, lit and whole: those that are turned away, dark, covered in part or cut
-off are missed, and round things are taken for faces.
+off are missed, and round things are taken for faces. An eye alone counts in a face only: to them a mole on
+skin is an eye, at any threshold. Two side by side count anywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import cv2
 import cv2.data
@@ -22,7 +24,8 @@ UPRIGHT_PX, TURNED_PX, EYES_PX, FACE_PX = 1024, 640, 480, 240
 TURNS, QUARTERS = range(30, 360, 30), range(0, 360, 90)
 _LEAST_SHARE = 0.05  # of the longer edge
 _STEP = 1.1
-_AGREEING_UPRIGHT, _AGREEING_TURNED, _AGREEING_ON_EYES = 4, 5, 4
+_AGREEING_UPRIGHT, _AGREEING_TURNED = 4, 5
+_AGREEING_ON_EYES, _AGREEING_ON_A_PAIR = 4, 2
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,10 @@ class FaceDetector:
         self._eye, self._eye_too = _cascade("eye"), _cascade("eye_tree_eyeglasses")
 
     def find(self, rgb: MatLike) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-        """Faces, and eyes in them or alone, each once: the squares around them, inside the picture."""
+        """Faces, and eyes in them or in pairs, each once: the squares around them, inside the picture."""
         picture = view_of(rgb)
         faces = _each_once(self._faces(picture))
-        quarters = (picture.turned(degrees, EYES_PX).lit() for degrees in QUARTERS)
-        closer = (face.view.close_up(face.seen, FACE_PX) for face in faces)
-        eyes = _each_once(eye for views in (quarters, closer) for view in views for eye in self._eyes(view))
+        eyes = _each_once(chain(self._eyes_in(faces), self._pairs(picture)))
         return _places(faces, picture), _places(eyes, picture)
 
     def _faces(self, picture: View) -> Iterator[Sighting]:
@@ -63,10 +64,19 @@ class FaceDetector:
         for degrees in TURNS:
             yield from _found(self._front, picture.turned(degrees, TURNED_PX).lit(), _AGREEING_TURNED)
 
-    def _eyes(self, view: View) -> Iterator[Sighting]:
-        """What both cascades take for an eye: each alone is wrong too often."""
-        others = [eye.seen for eye in _found(self._eye_too, view, _AGREEING_ON_EYES)]
-        for eye in _found(self._eye, view, _AGREEING_ON_EYES):
+    def _eyes_in(self, faces: list[Sighting]) -> Iterator[Sighting]:
+        for face in faces:
+            yield from self._eyes(face.view.close_up(face.seen, FACE_PX), _AGREEING_ON_EYES)
+
+    def _pairs(self, picture: View) -> Iterator[Sighting]:
+        for degrees in QUARTERS:
+            eyes = list(self._eyes(picture.turned(degrees, EYES_PX).lit(), _AGREEING_ON_A_PAIR))
+            yield from (eye for eye in eyes if any(eye.seen.is_beside(other.seen) for other in eyes))
+
+    def _eyes(self, view: View, agreeing: int) -> Iterator[Sighting]:
+        """What both cascades take for an eye: each by itself is wrong too often."""
+        others = [eye.seen for eye in _found(self._eye_too, view, agreeing)]
+        for eye in _found(self._eye, view, agreeing):
             if any(eye.seen.is_at(other) for other in others):
                 yield eye
 

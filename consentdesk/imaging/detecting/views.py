@@ -28,6 +28,12 @@ class Spot(NamedTuple):
         smaller, larger = sorted((self.side, other.side))
         return smaller > larger / 2 and hypot(self.x - other.x, self.y - other.y) < larger / 2
 
+    def is_beside(self, other: Spot) -> bool:
+        """Whether they are alike in size, level, and as near to each other as two eyes."""
+        smaller, larger = sorted((self.side, other.side))
+        apart, level = abs(self.x - other.x) * 2 / (smaller + larger), abs(self.y - other.y) / larger
+        return smaller > 0.6 * larger and 1 < apart < 4 and level < 0.45
+
     def within(self, width: int, height: int) -> Place:
         """The part of it that lies in a picture of this size, one pixel at least."""
         left, right = _inside(self.x, self.side, width)
