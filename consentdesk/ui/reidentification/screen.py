@@ -1,7 +1,7 @@
 """Looking for what identifies the patient. objectNames: check_page, purpose, picture, picture_words, strip
-(with strip_<image>), mask, check_use (with check_use_<use>), check_outlet, limits, finish, back (home where it
-leads there), finished (with finished_release), problems, trouble; those of the checklist, the words and the
-findings stand in their own modules.
+(with strip_<image>), mask, check_use (with check_use_<use>), check_outlet, limits, finish, back (home where
+it leads there), finished (with finished_release), problems, trouble; those of the checklist, the words and
+the findings stand in their own modules.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class CheckScreen(QWidget):
         self._picture.show_seen(state.view, seen, told)
         self._words.setText(told)
         self._strip.show_thumbnails(
-            [Thumbnail(each.image, each.words, each.picture, each.done) for each in state.pictures]
+            [Thumbnail(each.image, each.words, each.picture, each.done) for each in state.nearby]
         )
         self._strip.show_picked(state.image)
         reveal(self._strip, several)

@@ -10,6 +10,7 @@ from consentdesk.domain.reidentification.check import CHECKLIST, Seen
 from consentdesk.domain.reidentification.identifier import Kind, Remedy, SeenInPicture
 from consentdesk.ui.kit.bar import Mood
 
+NEARBY = 9
 LOOK = "look_"  # begins the name of a line of the checklist
 
 
@@ -84,6 +85,12 @@ class CheckState:
     def number(self) -> int:
         """Which of the pictures it is, from 1; 0 where there is none."""
         return next((n for n, each in enumerate(self.pictures, start=1) if each.image == self.image), 0)
+
+    @property
+    def nearby(self) -> tuple[SmallPicture, ...]:
+        """The pictures around the one that is looked at, as many as a strip has room for."""
+        first = min(max(self.number - 1 - NEARBY // 2, 0), max(len(self.pictures) - NEARBY, 0))
+        return self.pictures[first : first + NEARBY]
 
     @property
     def words(self) -> str:
