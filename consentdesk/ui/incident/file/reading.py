@@ -30,6 +30,7 @@ def shown(room: Room, known: Situation) -> FileState:
         papers=_papers(known),
         next=_next(known),
         page=file.incident.id,
+        leads=Act.LEAD_INCIDENT in known.acts,
         closed=closed.format(when=room.when(file.closed_at)) if file.closed_at else "",
         loaded=True,
     )

@@ -67,8 +67,8 @@ class FileScreen(QWidget):
     def _draw_ways(self, state: FileState) -> None:
         going = state.loaded and not state.closed
         reveal(self._correct, going)
-        reveal(self._add, going)
-        reveal(self._task_card, going or bool(state.tasks))
+        reveal(self._add, going and state.leads)
+        reveal(self._task_card, (going and state.leads) or bool(state.tasks))
         reveal(self._paper_card, bool(state.papers))
         if state.next is not None:
             self._next.show_words(state.next.words)

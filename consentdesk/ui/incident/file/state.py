@@ -44,8 +44,8 @@ class Way:
 
 @dataclass(frozen=True)
 class FileState:
-    """`found` is what was found, line by line; `next` the way on, in the accent button. `closed` says that it
-    is closed, and when."""
+    """`found` is what was found, line by line; `next` the way on, in the accent button. `leads`: whoever
+    sits here gives tasks and closes it; `closed` says that it is closed, and when."""
 
     title: str = field(default="", repr=False)
     found: tuple[str, ...] = field(default=(), repr=False)
@@ -55,6 +55,7 @@ class FileState:
     papers: tuple[Way, ...] = ()
     next: Way | None = None
     page: str = ""
+    leads: bool = False
     closed: str = ""
     trouble: str = ""
     loaded: bool = False
