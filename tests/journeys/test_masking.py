@@ -95,7 +95,7 @@ def test_from_the_patients_file_to_a_record_of_its_own(kept: Journey) -> None:
     with kept.program(NEXT_DAY) as on_stage:
         file_of(on_stage)
         on_stage.hands.start_counting()
-        on_stage.hands.click(f"image_{source.source_sha256[:6]}")
+        on_stage.hands.click(f"image_{source.short_id}")
         on_stage.hands.click("whole_mask")
         cover(on_stage.hands, (SQUARE,))
         on_stage.hands.click("add_masked")
@@ -126,13 +126,29 @@ def test_cancel_leads_back_and_keeps_nothing(kept: Journey) -> None:
     (source,) = of_record(kept)
     with kept.program(NEXT_DAY) as on_stage:
         file_of(on_stage)
-        on_stage.hands.click(f"image_{source.source_sha256[:6]}")
+        on_stage.hands.click(f"image_{source.short_id}")
         on_stage.hands.click("whole_mask")
         cover(on_stage.hands, (SQUARE, FRAME))
         on_stage.hands.click("mask_cancel")
         assert on_stage.hands.sees("whole_picture")
     with kept.vault() as vault:
         assert vault.drafts() == () and vault.images_made_from(source.source_sha256) == ()
+
+
+def test_leaving_the_page_by_the_rail_asks_where_something_is_drawn(kept: Journey) -> None:
+    (source,) = of_record(kept)
+    with kept.program(NEXT_DAY) as on_stage:
+        hands = on_stage.hands
+        file_of(on_stage)
+        hands.click(f"image_{source.short_id}")
+        hands.click("whole_mask")
+        cover(hands, (SQUARE,))
+        hands.click("go_home")
+        hands.click("leaving_stay")
+        assert hands.sees("shape_1") and not hands.sees("leaving")
+        hands.click("go_home")
+        hands.click("leaving_leave")
+        assert hands.sees("home_page")
 
 
 @pytest.mark.parametrize("stays", [False, True])

@@ -63,9 +63,16 @@ def paint_covers(
         colour, path = QColor(COLOURS[cover.fill]), sheet.path(cover)
         colour.setAlpha(SEE_THROUGH if number == through else 255)
         painter.setBrush(colour)
-        reach = 0.0 if number == through else margin
-        for across, down in product((-reach, reach), repeat=2) if reach else [(0.0, 0.0)]:
-            painter.drawPath(path.translated(across, down))
+        painter.drawPath(path if number == through else _reaching(path, margin))
+
+
+def _reaching(path: QPainterPath, margin: float) -> QPainterPath:
+    """The same outline, so much further to every side."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for across, down in product((-margin, margin), repeat=2):
+        whole.addPath(path.translated(across, down))
+    return whole
 
 
 def paint_crop(painter: QPainter, sheet: Sheet, crop: Box) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,24 +10,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.draft import Draft
-from consentdesk.domain.eye_bar import EyeBar, eye_bar
-from consentdesk.domain.masking import Fill, Masking, margin_px
+from consentdesk.domain.masking import NOTHING_MASKED, margin_px
 from consentdesk.domain.refusals import Refusal
-from consentdesk.domain.reidentification.identifier import SeenInPicture
 from consentdesk.ui.kit.picture import decoded
 from consentdesk.ui.machine import Machine
-from consentdesk.ui.masking.history import History
-from consentdesk.ui.masking.shapes import CROP, Tool, filled, without
-from consentdesk.ui.masking.state import MaskingState
+from consentdesk.ui.masking.drawing import DrawingPresenter
 from consentdesk.ui.masking.told import joins_words, primary_words
-from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, sentence
 from consentdesk.workflows import look_up, mask
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.mask import Masked, ToMask
 
 
-class MaskingPresenter(Presenter[MaskingState]):
+class MaskingPresenter(DrawingPresenter):
     """Of an image that is kept, or of one in an open `session`. `added(draft)` says in which session the new
     image is; `left` that nothing came of it."""
 
@@ -34,10 +30,10 @@ class MaskingPresenter(Presenter[MaskingState]):
     left = Signal()
 
     def __init__(self, machine: Machine, desk: Desk, source: str, session: str = "") -> None:
-        super().__init__(MaskingState())
+        super().__init__()
         self._machine, self._desk, self._source, self._session = machine, desk, source, session
-        self._history, self._seen = History(), SeenInPicture()
         self._image: ToMask | None = None
+        self._then: Callable[[], None] = nothing
 
     @property
     def patient(self) -> str:
@@ -47,42 +43,6 @@ class MaskingPresenter(Presenter[MaskingState]):
     def open(self) -> None:
         """Read the image and show it."""
         self._machine.lane.run(self, self._read, lambda read: self._decode(*read), self._say)
-
-    def choose_tool(self, tool: str) -> None:
-        self.become(replace(self.state, tool=Tool(tool), chosen=None, after=False))
-
-    def choose_fill(self, fill: str) -> None:
-        """Fill what is chosen, and what is drawn from now on."""
-        self.become(replace(self.state, fill=Fill(fill)))
-        if self.state.chosen is not None:
-            self.take(filled(self.state.masking, self.state.chosen, Fill(fill)), self.state.chosen)
-
-    def take(self, masking: Masking, which: int | None) -> None:
-        """Something was drawn or changed; `which` of the shapes is the one to go on with."""
-        self._history.draw(masking)
-        self._show_drawn(which)
-
-    def choose(self, which: int | None) -> None:
-        """Go on with another shape, or with none."""
-        fill = self.state.fill if which in (None, CROP) else self.state.masking.covers[which or 0].fill
-        self.become(replace(self.state, chosen=which, fill=fill, after=False))
-
-    def remove(self) -> None:
-        """Take away what is chosen."""
-        if self.state.chosen is not None:
-            self.take(without(self.state.masking, self.state.chosen), None)
-
-    def undo(self) -> None:
-        self._history.undo()
-        self._show_drawn(None)
-
-    def redo(self) -> None:
-        self._history.redo()
-        self._show_drawn(None)
-
-    def show_after(self, after: bool) -> None:
-        """Show it as it will be, or as it is drawn."""
-        self.become(replace(self.state, after=after))
 
     def finish(self) -> None:
         """Make the new image and add it to its session; a second press while it is made does nothing."""
@@ -96,6 +56,21 @@ class MaskingPresenter(Presenter[MaskingState]):
         self._machine.lane.run(
             self, work, lambda make: self._machine.pool.run(self, make, made, self._refused), self._refused
         )
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Go on with `then`; where something is drawn, ask first."""
+        if self.state.masking == NOTHING_MASKED:
+            then()
+        else:
+            self._then = then
+            self.become(replace(self.state, leaving=True))
+
+    def leave(self) -> None:
+        """Go where somebody wanted to go; what is drawn is not kept."""
+        self._then()
+
+    def stay(self) -> None:
+        self.become(replace(self.state, leaving=False))
 
     def cancel(self) -> None:
         """Leave it: nothing is kept."""
@@ -135,28 +110,7 @@ class MaskingPresenter(Presenter[MaskingState]):
     def _look_for_faces(self, image: ToMask) -> None:
         pool = self._machine.pool
         work = partial(mask.looking_at_faces, self._desk, self._machine.decoder, image)
-        self._machine.lane.run(self, work, lambda look: pool.run(self, look, self._know, _unknown), _unknown)
-
-    def _know(self, seen: SeenInPicture) -> None:
-        self._seen = seen
-        self.become(replace(self.state, eye_bar=self._found_bar()))
-
-    def _show_drawn(self, which: int | None) -> None:
-        history = self._history
-        state = replace(
-            self.state,
-            masking=history.present,
-            chosen=which,
-            after=False,
-            can_undo=history.can_undo,
-            can_redo=history.can_redo,
-            problems=(),
-        )
-        self.become(state)
-        self.become(replace(state, eye_bar=self._found_bar()))
-
-    def _found_bar(self) -> EyeBar:
-        return eye_bar(self.state.masking, self._seen, self.state.width / self.state.height)
+        self._machine.lane.run(self, work, lambda look: pool.run(self, look, self.know, _unknown), _unknown)
 
     def _add(self, image: ToMask, made: Masked) -> None:
         work = partial(mask.add_masked, self._desk, image, made)
@@ -174,6 +128,10 @@ class MaskingPresenter(Presenter[MaskingState]):
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))
+
+
+def nothing() -> None:
+    """What follows where nothing was asked."""
 
 
 def _unknown(refusal: Refusal) -> None:

@@ -2,10 +2,13 @@
 
 objectNames: masking_page, canvas, tool_crop, tool_rectangle, tool_ellipse, tool_freehand, fill_black,
 fill_white, shapes (in it shape_crop, shape_<n> from 1), undo, redo, remove, view_before, view_after, eye_bar,
-joins, making, add_masked (in a session `continue`, in its frame), mask_cancel, problems, trouble.
+joins, making, add_masked (in a session `continue`, in its frame), mask_cancel, problems, trouble,
+leaving (leaving_leave, leaving_stay).
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -31,18 +34,27 @@ class MaskingScreen(QWidget):
     session_opened = Signal(str)
     work_opened = Signal(str, str)
     room_asked = Signal(str)
+    left_asked = Signal(object)
+    leave_asked = Signal()
+    stay_asked = Signal()
 
     def __init__(self, leads_on: bool = True) -> None:
         super().__init__()
         self.setObjectName("masking_page")
         self.canvas, self.panel = MaskCanvas(), MaskPanel(leads_on)
         self._problems, self._trouble = ProblemSummary(_("There is a problem")), Bar("trouble")
-        self._eye_bar, self._state = Bar("eye_bar"), MaskingState()
+        self._eye_bar, self._leaving, self._state = Bar("eye_bar"), Bar("leaving"), MaskingState()
+        ways = {"leave": self.leave_asked, "stay": self.stay_asked}
+        self._leaving.asked.connect(lambda name: ways[name].emit())
         for keys in UNDO:
             self._shortcut(keys).activated.connect(self.panel.undo_asked)
         for keys in REDO:
             self._shortcut(keys).activated.connect(self.panel.redo_asked)
         self._lay_out()
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Go on with `then` if nothing would be lost, else ask first."""
+        self.left_asked.emit(then)
 
     def draw(self, state: MaskingState) -> None:
         """Draw what has changed; the keyboard stays where it is."""
@@ -50,6 +62,8 @@ class MaskingScreen(QWidget):
         self.canvas.draw(state)
         self.panel.draw(state)
         self._trouble.show_bar(state.trouble, "bad")
+        if state.leaving != before.leaving:
+            self._leaving.show_bar(_question() if state.leaving else "", "warn", _ways_out())
         self._eye_bar.show_bar(eye_bar_words(state.eye_bar), "warn")
         if state.tried != before.tried or state.problems != before.problems:
             self._problems.show_problems(state.problems)
@@ -64,9 +78,17 @@ class MaskingScreen(QWidget):
         return shortcut
 
     def _lay_out(self) -> None:
-        left = column(self._problems, self._trouble, self._eye_bar, self.canvas, spacing=12)
+        left = column(self._problems, self._leaving, self._trouble, self._eye_bar, self.canvas, spacing=12)
         left.setStretchFactor(self.canvas, 1)
         page = row(left, self.panel, spacing=24)
         page.setStretch(0, 1)
         page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(page)
+
+
+def _question() -> str:
+    return _("What you drew is not kept. Leave it?")
+
+
+def _ways_out() -> tuple[tuple[str, str], ...]:
+    return ("leave", _("Leave")), ("stay", _("Go on drawing"))

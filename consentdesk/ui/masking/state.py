@@ -17,7 +17,7 @@ class MaskingState:
     reach `margin_px` of them further than they are drawn. `chosen` is the shape that is moved and taken away,
     None for none. `after`: as it will be, instead of as it is drawn. `joins` says what becomes of the new
     image, `primary` what the button does. `making` are words while it is made; `problems` are (objectName,
-    words), anew with every one `tried`."""
+    words), anew with every one `tried`. `leaving` asks whether what is drawn is to be given up."""
 
     picture: QImage = field(default_factory=QImage)
     shows: str = field(default="", repr=False)
@@ -38,3 +38,4 @@ class MaskingState:
     problems: tuple[tuple[str, str], ...] = ()
     tried: int = 0
     trouble: str = ""
+    leaving: bool = False
