@@ -13,7 +13,7 @@ from consentdesk.documents.press.figures import Picture, Tile
 from consentdesk.documents.sheet import SECTION_GAP, masthead, print_sheet, section
 from consentdesk.documents.words import Words
 from consentdesk.domain.record_code import in_fours
-from consentdesk.domain.release import ReleasedFile, ReleaseSheet
+from consentdesk.domain.release import CheckNote, ReleasedFile, ReleaseSheet
 
 TITLE_IN_FILE = "Release sheet"
 LABEL_SHARE, VALUE_SHARE = 1.0, 3.2
@@ -97,7 +97,13 @@ class SheetOfRelease:
             yield self.composer.say("release_sheet.until", date=words.day(file.until))
         else:
             yield self.composer.say("release_sheet.until_told")
+        if file.checked:
+            yield self._checked(file.checked)
         told = {"code": file.code, "number": str(file.number), "format": file.format}
         size = {"width": str(file.width), "height": str(file.height)}
         yield quote(words.fill("release_sheet.which", **told, **size), NOTE)
         yield quote(words.fill("release_sheet.hash", hash=in_fours(file.sha256[:SHORT_HASH])), NOTE)
+
+    def _checked(self, note: CheckNote) -> Block:
+        day, left_in = self._words.day(note.day), str(note.left_in)
+        return self.composer.say("release_sheet.checked", date=day, name=note.by, count=left_in)

@@ -119,8 +119,7 @@ def is_allowed(house: House, image: KnownImage | None, use: str, outlet: str, wo
     if image is not None and any(hits(finding, image.line) for finding in house.findings):
         more.append(Problem("image_may_be_damaged"))
     if needs_check(house.pack, use):
-        wanted = Wanted(house.pack.use(use), outlet, words, house.register, house.clock or house.at, house.at)
-        counting, lacking = why_not(wanted, image.checks if image else ())
+        counting, lacking = _checked(house, image, use, outlet, words)
         more += lacking
         check = counting.id if counting else ""
     return Verdict((*verdict.reasons, *more), verdict.record, verdict.until, check)
@@ -130,6 +129,16 @@ def needs_check(pack: RulePack, use: str) -> bool:
     """Whether a use is one that appears somewhere, so that a check comes before it (R26)."""
     known = pack.uses_by_id.get(use)
     return known is not None and known.outlet is not OutletKind.NONE
+
+
+def _checked(
+    house: House, image: KnownImage | None, use: str, outlet: str, words: str
+) -> tuple[Checked | None, tuple[Problem, ...]]:
+    """The check that counts, or what they all lack."""
+    if image is None or not image.checks:
+        return None, (Problem("reidentification_not_checked"),)
+    shown = house.clock or house.at
+    return why_not(Wanted(house.pack.use(use), outlet, words, house.register, shown, house.at), image.checks)
 
 
 def hits(finding: Finding, line: ImageLine) -> bool:

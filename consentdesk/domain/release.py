@@ -75,6 +75,16 @@ class WantedRelease:
 
 
 @dataclass(frozen=True)
+class CheckNote:
+    """The check that a released file rests on: its day, who made it, and how much of what was found stays in,
+    each for a reason (R26)."""
+
+    day: date
+    by: str = field(repr=False)
+    left_in: int
+
+
+@dataclass(frozen=True)
 class ReleasedFile:
     """A file that left: its name, which picture of which record it is (`code`, `number`), and its last day
     where it has one."""
@@ -90,6 +100,7 @@ class ReleasedFile:
     height: int
     until: date | None = None
     caption: str = field(default="", repr=False)
+    checked: CheckNote | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,7 @@ def sidecar(sheet: ReleaseSheet, file: ReleasedFile) -> dict[str, object]:
         "released_on": sheet.day.isoformat(),
         "until": file.until.isoformat() if file.until else None,
         "caption": file.caption,
+        "checked_on": file.checked.day.isoformat() if file.checked else None,
         "ask": {"clinic": sheet.clinic.name, "telephone": contact.telephone, "email": contact.email},
     }
 

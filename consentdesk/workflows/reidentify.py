@@ -26,7 +26,7 @@ from consentdesk.domain.reidentification.check import (
     particulars_hash,
 )
 from consentdesk.domain.reidentification.combining import together
-from consentdesk.domain.reidentification.finishing import open_problems
+from consentdesk.domain.reidentification.finishing import needs_answer, open_problems
 from consentdesk.domain.reidentification.identifier import (
     Combination,
     Identifier,
@@ -109,10 +109,16 @@ def finish_check(
     if desk.pack.use(use).outlet is not OutletKind.NONE and not folded(outlet):
         raise refuse("outlet_not_named", "outlet")
     refuse_if_any(open_problems(findings.found, looked, left_in))
-    entry, keys = find_outlet(outlet, desk.outlets()), {one.key for one in findings.found}
+    entry = find_outlet(outlet, desk.outlets())
+    staying = {one.key for one in findings.found if needs_answer(one)}
     check = Check(
         *(desk.ids.new_id(), image, use, entry.name if entry else outlet.strip(), saying, tuple(looked)),
-        *(findings.found, findings.together, tuple(one for one in left_in if one.key in keys), findings.ran),
+        *(
+            findings.found,
+            findings.together,
+            tuple(one for one in left_in if one.key in staying),
+            findings.ran,
+        ),
         outlet_id=entry.id if entry else "",
         particulars=particulars_hash(desk.vault.patient(who)),
     )

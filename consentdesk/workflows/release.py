@@ -21,6 +21,7 @@ from consentdesk.domain.reidentification.check import words_hash
 from consentdesk.domain.release import (
     MAX_MEGABYTES,
     SUFFIXES,
+    CheckNote,
     ReleasedFile,
     ReleaseSheet,
     Rendition,
@@ -158,10 +159,19 @@ def _noted(desk: Desk, wanted: WantedRelease, answer: Answer, made: Rendition, r
         *(name, image, code, number, made.sha256, made.pixels_sha256, made.format, made.width, made.height),
         until=until,
         caption=caption,
+        checked=_check_note(desk, answer.verdict.check),
     )
     released = _released(placement, answer.verdict, made, caption)
     desk.note(replace(released, warned=wanted.warnings_read), answer.line.patient)
     return _Leaving(made, file, placement, answer.line.patient)
+
+
+def _check_note(desk: Desk, id: str) -> CheckNote | None:
+    if not id:
+        return None
+    line, left_in = desk.vault.check_line(id), desk.vault.finished_check(id).left_in
+    names = {known.member.id: known.member.name for known in desk.vault.everyone()}
+    return CheckNote(line.at.day, names.get(line.by, ""), len(left_in))
 
 
 def _released(placement: Placement, verdict: Verdict, made: Rendition, caption: str) -> ImageReleased:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from consentdesk.documents.papers import Papers
-from consentdesk.domain.release import ReleasedFile, ReleaseSheet, new_place
+from consentdesk.domain.release import CheckNote, ReleasedFile, ReleaseSheet, new_place
 from tests.documents.reading import RESOURCES, embedded_images, page_texts, text_of, thumbnail
 from tests.helpers.sessions import CLINIC
 
@@ -86,3 +86,12 @@ def test_a_rehearsal_says_so(papers: Papers) -> None:
 def test_the_same_release_is_the_same_paper(papers: Papers) -> None:
     once, again = (papers.release_sheet(sheet(file(1)), {"1": thumbnail(1)}, "A4", False) for _ in range(2))
     assert once == again
+
+
+def test_it_says_who_looked_through_a_picture_and_never_that_nobody_is_recognised(papers: Papers) -> None:
+    note = CheckNote(date(2026, 3, 1), "Dr Ines Okafor", 2)
+    for language, words in (("en", "Looked through on"), ("es", "Revisada el")):
+        told = sheet(replace(file(1, UNTIL), checked=note), file(2), language=language)
+        text = text_of(papers.release_sheet(told, {}, "A4", False))
+        assert text.count(words) == 1 and "2. " in text
+        assert "anonym" not in text.casefold() and "anóni" not in text.casefold()

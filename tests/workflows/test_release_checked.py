@@ -25,7 +25,7 @@ from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.reidentification.check import LASTS
-from consentdesk.domain.release import Form, WantedRelease, said_with
+from consentdesk.domain.release import CheckNote, Form, WantedRelease, said_with
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.imaging.renditions import Renditions
 from consentdesk.storage.vault import OpenVault
@@ -102,7 +102,9 @@ def test_each_released_file_keeps_the_check_that_it_rests_on(
     asked = printed(record)
     checks_of(desk, asked)
     latest = checks_of(desk, asked)
-    let_out(desk, decoder, asked, folder)
+    sheet = let_out(desk, decoder, asked, folder)
+    notes = {file.checked for file in sheet.files}
+    assert notes == {CheckNote(desk.now().day, desk.vault.me.name, 0)}
     assert {body.image: body.check for body in released(desk)} == latest
     assert {body.caption for body in released(desk)} == {CAPTION}
     assert not any(body.warned for body in released(desk))
@@ -112,7 +114,8 @@ def test_a_use_that_appears_nowhere_rests_on_no_check(
     desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord, folder: Path
 ) -> None:
     teaching = photographed(desk, decoder, jpeg(photograph(seed=7)))
-    let_out(desk, decoder, wanted(teaching, SMALL), folder)
+    sheet = let_out(desk, decoder, wanted(teaching, SMALL), folder)
+    assert [file.checked for file in sheet.files] == [None]
     assert [body.check for body in released(desk)] == [""]
 
 
