@@ -1,5 +1,6 @@
 """The last page before pictures leave for an outlet: to be read to its end, every time (R27). objectNames:
-last_page, last_back, last_problems, last_reading, last_note, warning_<n> from 1, last_read, last_release.
+last_page, last_back, last_problems, last_reading, last_note, left_in_<n> and warning_<n> from 1, last_read,
+last_release.
 """
 
 from __future__ import annotations
@@ -85,6 +86,9 @@ def _parts(state: LastPage) -> Iterable[QWidget]:
     for part in range(about.count()):
         about.setStretch(part, 1)
     yield held(about)
+    if state.left_in:
+        said = [Text(words, "body", f"left_in_{n}") for n, words in enumerate(state.left_in, start=1)]
+        yield Card(*said, heading=_("This points to one person by itself, and stays"), name="last_left_in")
     if state.warnings:
         told = (_warning(number, said) for number, said in enumerate(state.warnings, start=1))
         yield Card(*told, name="last_warnings")

@@ -82,7 +82,9 @@ class ReleasePresenter(ChoosingPresenter):
             return
         self._waiting = wanted
         rows = tuple(row for row in self.state.rows if row.image in wanted.images)
-        last = LastPage(rows, to_read.use, wanted.place.outlet, to_read.note, to_read.warnings)
+        last = LastPage(
+            rows, to_read.use, wanted.place.outlet, to_read.note, to_read.left_in, to_read.warnings
+        )
         self.become(replace(self.state, making="", last=last))
 
     def _become_last(self, **changed: object) -> None:

@@ -14,10 +14,12 @@ from consentdesk.domain.release import WantedRelease, usual_kind
 from consentdesk.domain.wording import Statement
 from consentdesk.ui.record.viewing import thumbnails
 from consentdesk.ui.release.state import OutletNote, PictureRow
+from consentdesk.ui.release.told import left_in_words
 from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.may_use import Answer, note_asked
 from consentdesk.workflows.register import pictures_of
+from consentdesk.workflows.reidentify import check_of
 from consentdesk.workflows.release import prepare, ready
 from consentdesk.workflows.second_person import declined_words
 
@@ -66,14 +68,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class ToRead:
-    """What whoever lets images out for a use reads first; `use` in words. Nothing where it holds nothing."""
+    """What whoever lets images out for a use reads first; `use` in words, `left_in` what points to one person
+    by itself and stays. Nothing where it holds nothing."""
 
     use: str
     note: OutletNote | None
     warnings: tuple[Statement, ...]
+    left_in: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.note or self.warnings)
+        return bool(self.note or self.warnings or self.left_in)
 
 
 def ask_gate(desk: Desk, wanted: WantedRelease) -> Asked:
@@ -91,7 +95,13 @@ def ask_to_release(desk: Desk, wanted: WantedRelease) -> ToRead:
         note_asked(desk, answers, place.use, place.outlet, desk.now().day, "window")
     ready(desk, wanted)
     words, warned = desk.staff_wording, desk.pack.use(place.use).staff_warnings
-    return ToRead(words.uses[place.use].short, note_of(desk, place.outlet), words.warnings if warned else ())
+    checks = [check_of(desk, answer.verdict.check) for answer in answers if answer.verdict.check]
+    return ToRead(
+        use=words.uses[place.use].short,
+        note=note_of(desk, place.outlet) if place.outlet else None,
+        warnings=words.warnings if warned else (),
+        left_in=tuple(dict.fromkeys(said for check in checks for said in left_in_words(check))),
+    )
 
 
 def _declined(desk: Desk, answer: Answer) -> tuple[Declined, ...]:

@@ -48,13 +48,15 @@ class OutletNote:
 
 @dataclass(frozen=True)
 class LastPage:
-    """What is read to its end before pictures leave for an outlet (R27). `warnings` have their sources in
-    them. `problems` are (field, words), anew with every one `tried`."""
+    """What is read to its end before pictures leave for an outlet (R27). `left_in` points to one person by
+    itself and stays; `warnings` have their sources in them. `problems` are (field, words), anew with every
+    one `tried`."""
 
     leaving: tuple[PictureRow, ...]
     use: str
     outlet: str
     note: OutletNote | None = None
+    left_in: tuple[str, ...] = ()
     warnings: tuple[Statement, ...] = ()
     seen_to_end: bool = False
     read: bool = False

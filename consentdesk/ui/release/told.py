@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from consentdesk.domain.gate import Remedy, remedies
 from consentdesk.domain.placement import PlaceKind
 from consentdesk.domain.refusals import Problem
+from consentdesk.domain.reidentification.check import Check
+from consentdesk.domain.reidentification.identifier import Grade
 from consentdesk.domain.release import AS_IT_IS, Form
 from consentdesk.ui.reasons import reason_words
 from consentdesk.ui.register.told import place_kind_words
+from consentdesk.ui.reidentification.kinds import kind_words
 from consentdesk.ui.release.state import LastPage, OutletNote, PictureRow
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.may_use import Answer
@@ -73,6 +76,15 @@ def released_words(count: int, where: str) -> str:
         count,
     )
     return words.format(count=count, folder=where)
+
+
+def left_in_words(check: Check) -> Iterator[str]:
+    """What points to one person by itself and stays in a picture or its words, and why."""
+    reasons = {left.key: left.reason for left in check.left_in}
+    for found in check.found:
+        if found.grade is Grade.ONE and found.key in reasons:
+            what = ": ".join(part for part in (kind_words(found.kind), found.words) if part)
+            yield _("{what}. It stays: {reason}").format(what=what, reason=reasons[found.key])
 
 
 def leaving_words(count: int, use: str, outlet: str) -> str:

@@ -20,7 +20,7 @@ from tests.helpers.pictures import jpeg, photograph
 from tests.helpers.sessions import rules
 from tests.ui.records.conftest import Office
 from tests.ui.release.test_release_page import Choosing, ask, folder, open_release, pictures_in
-from tests.workflows.checking import checked
+from tests.workflows.checking import REASON, checked
 from tests.workflows.releasing import photographed
 from tests.workflows.sealing import USES
 
@@ -148,10 +148,31 @@ def test_a_journal_without_a_note_has_no_last_page(
     assert pictures_in(folder) == [f"{record.code}-1.jpg"]
 
 
+def test_what_points_to_one_person_and_stays_is_said_once_more(
+    office: Office, record: ConsentRecord, folder: Path
+) -> None:
+    image, said = record.images[0].source_sha256, f"{record.patient.given_name} {record.patient.family_name}"
+    office.on_lane(lambda: checked(office.desk, image, "print", JOURNAL, TITLE, said))
+    open_release(office, record)
+    ask(office, "print")
+    office.type("place_outlet", JOURNAL)
+    office.type("place_title", TITLE)
+    office.type("caption_1", said)
+    answered(office, "Yes")
+    office.click("release")
+    assert said in office.words("left_in_1") and REASON in office.words("left_in_1")
+    assert pictures_in(folder) == []
+
+
 def last_page() -> LastPage:
     shown = PictureRow("a", "M" * 60, QImage(), Say.YES, caption="W" * 60)
     return LastPage(
-        (shown,) * 12, "Social media", "M" * 60, OutletNote("M" * 60, "W" * 500, "x" * 120), WARNINGS
+        (shown,) * 12,
+        "Social media",
+        "M" * 60,
+        OutletNote("M" * 60, "W" * 500, "x" * 120),
+        ("M" * 60,),
+        WARNINGS,
     )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from consentdesk.domain.facts import ConsentWithdrawn
 from consentdesk.domain.placement import Placement, WantedPlaces
@@ -15,7 +18,11 @@ from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.withdrawal import Asker, Asking, Scope, Way
 from consentdesk.imaging.decoder import ConfinedDecoder
 from consentdesk.ui import release
+from consentdesk.ui.kit.card import Badge
 from consentdesk.ui.release import ReleasePage
+from consentdesk.ui.release.rows import LeavingRow
+from consentdesk.ui.release.screen import ReleaseScreen
+from consentdesk.ui.release.state import PictureRow, ReleaseState, Say
 from consentdesk.workflows.register import places
 from tests.documents.reading import text_of
 from tests.helpers.pictures import jpeg, photograph
@@ -209,3 +216,40 @@ def test_it_fits_a_small_screen(office: Office, record: ConsentRecord) -> None:
     open_release(office, record)
     ask(office)
     assert office.fits()
+
+
+def many(count: int, **said: object) -> ReleaseState:
+    rows = (PictureRow(str(n), f"Picture {n}", QImage()) for n in range(count))
+    return ReleaseState(tuple(replace(row, **said) for row in rows), loaded=True)  # type: ignore[arg-type]
+
+
+def test_many_answers_are_drawn_part_by_part(qtbot: QtBot) -> None:
+    screen = ReleaseScreen()
+    qtbot.addWidget(screen)
+    screen.draw(many(40))
+    assert 0 < len(screen.findChildren(LeavingRow)) < 10, "a hundred rows at once would hold the window up"
+    qtbot.waitUntil(lambda: len(screen.findChildren(LeavingRow)) == 40)
+    screen.draw(many(40, say=Say.YES))
+    answers = [screen.findChild(Badge, f"picture_{n}_answer") for n in (1, 40)]
+    assert [answer.text() == "Yes" for answer in answers if answer] == [True, False]
+    qtbot.waitUntil(lambda: answers[1] is not None and answers[1].text() == "Yes")
+
+
+def test_a_caption_that_is_being_typed_keeps_the_keyboard(qtbot: QtBot) -> None:
+    screen = ReleaseScreen()
+    qtbot.addWidget(screen)
+    screen.draw(many(2))
+    screen.show()
+    line = screen.findChild(QLineEdit, "caption_1")
+    assert line is not None
+    line.setFocus()
+    screen.draw(many(2, say=Say.YES, told=("until 1 January 2027",)))
+    assert screen.focusWidget() is line
+
+
+def test_it_stands_in_the_width_of_a_small_screen(qtbot: QtBot) -> None:
+    screen = ReleaseScreen()
+    qtbot.addWidget(screen)
+    told = ("A second person does not agree to the check of 30 September 2026",)
+    screen.draw(many(3, say=Say.NO, told=told, to_check=True, can_check=True))
+    assert screen.minimumSizeHint().width() <= 1024 - 232 - 88
