@@ -31,7 +31,7 @@ from consentdesk.domain.people import Life, Patient, age_on
 from consentdesk.domain.receipt import NamedPicture
 from consentdesk.domain.refusals import Refusal, refuse, refuse_if_any
 from consentdesk.domain.takedown_letter import identifies
-from consentdesk.workflows.access import needs, require
+from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
 from consentdesk.workflows.incident import open_file
@@ -55,7 +55,6 @@ def letter_to_person(desk: Desk, incident: str, patient: str, words: LetterWords
     `incident_of_others` where no image is theirs, `incident_words_missing` and `text_too_long` by the
     fields of `words`."""
     file = desk.vault.incident_file(incident)
-    require(desk, Act.LOOK)
     pictures = _pictures(desk, file.incident, patient)
     if not pictures:
         raise refuse("incident_of_others", "patient")

@@ -47,7 +47,7 @@ def test_incidents_are_counted_by_discovery_with_what_the_record_said_and_how_lo
         vault, "c", 7, (1, read("c", True)), (3, down("c", 10, StepState.NOT_NEEDED)), kind=PlaceKind.WEBSITE
     )
     tell(vault, "d", 8)
-    tell(vault, "e", -30)
+    tell(vault, "e", -1)
     found = vault.overview(Weeks(NOW.day, NOW.day + timedelta(weeks=1)), ASKED_AT).incidents
     assert found.kinds == {
         (NOW.day, PlaceKind.PRINT): 2,
