@@ -28,7 +28,7 @@ from consentdesk.ui.kit.layout import discard
 from consentdesk.ui.kit.patient_frame import PatientFrame
 from consentdesk.ui.kit.rail import Rail, RailWords
 from consentdesk.ui.ledger.keeper import Exports
-from consentdesk.ui.machine import Machine
+from consentdesk.ui.machine import Machine, nothing
 from consentdesk.ui.session.flow import SessionFlow
 from consentdesk.ui.session.window import SessionWindow, give_keyboard
 from consentdesk.ui.words import _, covers_after, sentence
@@ -40,7 +40,7 @@ from consentdesk.workflows.take_session import load_session, start_session
 WARM_UP_AFTER_MS = 400
 ROOMS = (
     *("patient_file", "record", "gallery", "may_use", "find_picture", "release", "register", "withdraw"),
-    *("removals", "incident", "masking", "overview"),
+    *("removals", "incident", "masking", "reidentification", "overview"),
 )
 
 
@@ -97,6 +97,8 @@ class OpenDesk(QStackedWidget):
         """Let the page that is up save what it still holds, before the vault is closed."""
         self.leave()
         self.save_session()
+        keep: Callable[[], None] = getattr(self._page, "keep", nothing)
+        keep()
 
     def save_session(self) -> None:
         """Save what an open session still holds; it goes on."""

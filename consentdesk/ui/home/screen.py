@@ -176,7 +176,7 @@ class HomeScreen(QWidget):
         self._lists = held(lists, "lists")
         self._results = Card(_top(self._found), heading=_("Patients"), name="results")
         ways = (self._emergency, self._due, self._backup, self._rules, self._new)
-        hello = column(self._greeting, row(self._incident, None), spacing=0)
+        hello = column(self._greeting, row(self._incident, None), None, spacing=0)
         head = row(hello, held(Wrap(*ways, spacing=20, to_end=True)), spacing=20)
         head.setStretch(1, 1)
         self._notices_place, self._ways_place = held(self._notices), held(column(self._ways, None))

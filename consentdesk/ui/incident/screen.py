@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from consentdesk.ui.incident.found.screen import FoundScreen
 from consentdesk.ui.incident.state import FILE, FOUND, Clock, IncidentsState
 from consentdesk.ui.kit.bar import Bar
 from consentdesk.ui.kit.buttons import LinkButton
@@ -29,7 +30,9 @@ class ClockCard(Card):
             Text("", "heading", "clock_left", wrap=False),
         )
         self._note, self._more = Text("", "quiet", "clock_note"), Text("", "quiet", "clock_more")
-        words = column(row(self._due, self._more, spacing=18), self._note, spacing=0)
+        due = row(self._due, self._more, spacing=18)
+        due.setStretch(1, 1)
+        words = column(due, self._note, spacing=0)
         across = row(words, self._left, spacing=20)
         across.setStretch(0, 1)
         super().__init__(held(across), name="incident_clock")
@@ -64,7 +67,7 @@ class IncidentsScreen(QWidget):
         self._open_part, self._turns, self._part = open_part, -1, column()
         self._back, self._leaving = LinkButton("", "incidents_back"), Bar("leaving")
         self._heading, self._notice = (
-            Text("", "quiet", "incident_heading"),
+            Text("", "quiet", "incident_heading", wrap=False),
             Text("", "strong", "noted", wrap=False),
         )
         self._clock = ClockCard()
@@ -72,6 +75,11 @@ class IncidentsScreen(QWidget):
         ways = {"stay": self.stay_asked, "leave": self.leave_asked}
         self._leaving.asked.connect(lambda name: ways[name].emit())
         self._lay_out()
+
+    def keep(self) -> None:
+        """Have the page that is up keep what would be lost when the desk locks now."""
+        for part in self.findChildren(FoundScreen):
+            part.keep_asked.emit()
 
     def let_go(self, then: Callable[[], None]) -> None:
         """Go on with `then` if nothing would be lost, else ask first."""
@@ -98,8 +106,7 @@ class IncidentsScreen(QWidget):
         part.setFocus()
 
     def _lay_out(self) -> None:
-        head = row(self._back, self._heading, self._notice, spacing=12)
-        head.setStretch(1, 1)
+        head = row(self._back, self._heading, None, self._notice, spacing=12)
         page = column(head, self._leaving, self._clock, spacing=10)
         page.addLayout(self._part, 1)
         page.setContentsMargins(0, 0, 0, 0)

@@ -64,3 +64,18 @@ def test_who_leads_assesses_and_may_reason_away(front: Front, clinic_place: Plac
     front.hands.type("incident_words", "the face can be seen")
     front.hands.click("save_sheet")
     assert front.hands.text_of("sheet_title") == "Who received it?"
+
+
+def test_what_was_typed_opens_an_incident_when_the_desk_locks(front: Front, clinic_place: Place) -> None:
+    come_in(front, clinic_place, Role.CLINICIAN)
+    front.hands.click("report_incident")
+    front.hands.click("incident_kind_website")
+    front.hands.type("incident_where", LINK)
+    front.press("lock_now")
+    front.hands.settle()
+    assert front.locked
+    front.close()
+    front.open()
+    sign_in(front, "TT", TAYS.passphrase)
+    front.hands.click("go_incident")
+    assert "social.example" in front.hands.find("incident_1").accessibleName()

@@ -17,6 +17,7 @@ def open_part(room: Room, about: str) -> QWidget:
     presenter.opened.connect(screen.saved)
     screen.entered.connect(presenter.enter)
     screen.open_asked.connect(presenter.open_incident)
+    screen.keep_asked.connect(presenter.keep)
     screen.join_asked.connect(presenter.join)
     screen.draw(presenter.state)
     presenter.open()

@@ -65,6 +65,11 @@ class FoundPresenter(Presenter[FoundState]):
             work = partial(self._write, self._told(moment))
             self._room.machine.lane.run(self, work, self._opened, self._refused)
 
+    def keep(self) -> None:
+        """Whoever was here was called away, and the desk locks: what opens an incident opens it."""
+        if self.state.kind is not None and self.state.entries.get("where", "").strip():
+            self.open_incident()
+
     def join(self, incident: str) -> None:
         """The pictures belong to an incident that is open already."""
         work = partial(self._join, incident)

@@ -38,6 +38,7 @@ class FoundScreen(QWidget):
     entered = Signal(str, str)
     open_asked = Signal()
     join_asked = Signal(str)
+    keep_asked = Signal()
     saved = Signal(str)
 
     def __init__(self) -> None:
