@@ -168,4 +168,5 @@ class FindingsPart(QWidget):
         line.reasoned.connect(self.reasoned)
         line.taken_back.connect(self.taken_back)
         self._lines.addWidget(line)
+        line.show()  # at once, where somebody types in the line above
         return line

@@ -102,8 +102,8 @@ class SayingPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fields = {
-            "caption": Said("caption", _("Caption"), lines=2),
-            "title": Said("title", _("Title"), lines=2),
+            "caption": Said("caption", _("Caption"), lines=3),
+            "title": Said("title", _("Title"), lines=3),
             "file_name": Said("file_name", _("File name, where it keeps one"), lines=2),
         }
         for name, field in self._fields.items():

@@ -167,7 +167,7 @@ class CheckScreen(QWidget):
         """The checklist beside the picture, or where there is no room below it."""
         self._is_narrow = narrow
         self._grid.addWidget(self._look, 0, 0)
-        self._grid.addWidget(self._list, *((1, 0) if narrow else (0, 1)))
+        self._grid.addWidget(self._list, *((1, 0) if narrow else (0, 1)), Qt.AlignmentFlag.AlignTop)
         self._list.setMinimumWidth(0 if narrow else CHECKLIST_PX)
         self._picture.setMinimumHeight(NARROW_PICTURE_PX if narrow else LEAST_PX)
         self._grid.setColumnStretch(0, 1)
