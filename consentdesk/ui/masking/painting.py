@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPalette, QPen, QPolygonF
 
-from consentdesk.domain.masking import WHOLE, Cover, Ellipse, Freehand, Masking, Point
+from consentdesk.domain.masking import WHOLE, Cover, Ellipse, Freehand, Masking, Point, Rectangle
 from consentdesk.domain.reidentification.identifier import Box
 from consentdesk.ui.masking.dragging import corners
 from consentdesk.ui.masking.shapes import CROP, box_of
@@ -41,17 +41,32 @@ class Sheet:
         upper_left, _right, lower_right, _left = corners(box)
         return QRectF(self.on_widget(upper_left), self.on_widget(lower_right))
 
-    def path(self, cover: Cover) -> QPainterPath:
+    def path(self, cover: Cover, margin: float = 0.0) -> QPainterPath:
+        """The outline of a cover, so many logical pixels further to every side and to every corner."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        if isinstance(cover, Freehand):
-            path.addPolygon(QPolygonF([self.on_widget(point) for point in cover.points]))
-            path.closeSubpath()
+        inner = self.rect(cover.box)
+        around = inner.adjusted(-margin, -margin, margin, margin)
+        if isinstance(cover, Rectangle):
+            path.addRect(around)
         elif isinstance(cover, Ellipse):
-            path.addEllipse(self.rect(cover.box))
+            path.addRoundedRect(around, inner.width() / 2, inner.height() / 2)
         else:
-            path.addRect(self.rect(cover.box))
+            path.addPath(self._line(cover, margin))
         return path
+
+    def _line(self, cover: Freehand, margin: float) -> QPainterPath:
+        line, polygon = QPainterPath(), QPolygonF([self.on_widget(point) for point in cover.points])
+        line.addPolygon(polygon)
+        line.closeSubpath()
+        if not margin:
+            return line
+        pen = QPainterPathStroker(QPen(Qt.GlobalColor.black, 2 * margin))
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        whole = pen.createStroke(line)
+        for across, down in product((-margin, margin), repeat=2):
+            whole.addPath(line.translated(across, down))
+        return whole
 
 
 def paint_covers(
@@ -60,19 +75,10 @@ def paint_covers(
     """The covers with their margin (logical pixels); something is seen through the one that is worked on."""
     painter.setPen(Qt.PenStyle.NoPen)
     for number, cover in enumerate(covers):
-        colour, path = QColor(COLOURS[cover.fill]), sheet.path(cover)
+        colour = QColor(COLOURS[cover.fill])
         colour.setAlpha(SEE_THROUGH if number == through else 255)
         painter.setBrush(colour)
-        painter.drawPath(path if number == through else _reaching(path, margin))
-
-
-def _reaching(path: QPainterPath, margin: float) -> QPainterPath:
-    """The same outline, so much further to every side."""
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for across, down in product((-margin, margin), repeat=2):
-        whole.addPath(path.translated(across, down))
-    return whole
+        painter.drawPath(sheet.path(cover, 0.0 if number == through else margin))
 
 
 def paint_crop(painter: QPainter, sheet: Sheet, crop: Box) -> None:

@@ -122,7 +122,7 @@ def drawing(qapp: QApplication, qtbot: QtBot) -> Covering:
     screen = page_of(presenter)
     picture = QImage(800, 600, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
-    presenter.become(replace(presenter.state, picture=picture, width=800, height=600))
+    presenter.become(replace(presenter.state, picture=picture, width=800, height=600, margin_px=17))
     qtbot.addWidget(screen)
     screen.resize(1200, 620)
     screen.show()

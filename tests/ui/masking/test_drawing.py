@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
-from consentdesk.domain.masking import Ellipse, Fill, Freehand, Rectangle
+from consentdesk.domain.masking import SMEAR_PX, Ellipse, Fill, Freehand, Rectangle, kept_px
 from consentdesk.domain.reidentification.identifier import Box
+from consentdesk.imaging.masking import masked
 from tests.ui.masking.conftest import Covering
 
 LOOP = ((0.3, 0.3), (0.5, 0.25), (0.6, 0.5), (0.4, 0.6), (0.3, 0.45))
+SMALL = (200, 150)
 NEAR = 0.01  # a pixel of the page, as a share of the picture
 
 
@@ -160,3 +165,26 @@ def test_a_line_of_very_many_points_is_kept_as_a_line(drawing: Covering) -> None
     drawing.click("tool_freehand")
     drawing.drag(*((0.2 + 0.0005 * n, 0.2 + 0.3 * (n % 2)) for n in range(600)))
     assert len(drawing.masking.covers) == 1
+
+
+@pytest.mark.parametrize("tool", ["rectangle", "ellipse", "freehand", "crop"])
+def test_what_is_shown_as_it_will_be_is_what_is_made(drawing: Covering, tool: str) -> None:
+    drawing.drag((0.15, 0.2), (0.3, 0.3))
+    drawing.click(f"tool_{tool}")
+    drawing.drag(*(LOOP if tool == "freehand" else ((0.4, 0.35), (0.8, 0.7))))
+    drawing.click("view_after")
+    corners = QRect(drawing.place(*corner(drawing, 0)), drawing.place(*corner(drawing, 1)))
+    shown = drawing.canvas.grab(corners).toImage().scaled(*SMALL)
+    made = masked(Image.new("RGB", (800, 600), "red"), drawing.masking, SMEAR_PX)
+    made = made.resize(SMALL, Image.Resampling.NEAREST).getchannel(0)
+    off = sum(
+        abs(shown.pixelColor(x, y).red() - made.getpixel((x, y))) > 64  # type: ignore[operator]
+        for x, y in product(range(SMALL[0]), range(SMALL[1]))
+    )
+    assert off < 0.015 * SMALL[0] * SMALL[1]
+
+
+def corner(drawing: Covering, share: int) -> tuple[float, float]:
+    """The upper left corner (0) or the lower right one (1) of what is left, in shares of the picture."""
+    left, top, right, bottom = kept_px(drawing.masking.rest, 800, 600, SMEAR_PX)
+    return ((left, right)[share] / 800, (top, bottom)[share] / 600)
