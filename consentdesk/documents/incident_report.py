@@ -129,7 +129,7 @@ class ReportOfIncident:
         name = self._key(STEP_KEYS.get(step.step, step.step))
         if note is None:
             return name, self._key(self._unnoted(step)), ""
-        state = self._key("state_open" if step.open else f"state_{note.state}")
+        state = self._key("state_open" if step.open and note.state.settles else f"state_{note.state}")
         return name, "\n".join(filter(None, (state, note.words))), self._contacted(note)
 
     def _unnoted(self, step: ReportedStep) -> str:

@@ -66,8 +66,8 @@ def step_problems(note: StepNote, discovered_at: Moment, now: Moment) -> list[Pr
         return [*found, *_missing("incident_reason_missing", words=note.words)]
     if note.step in OF_THEMSELVES:
         return [*found, Problem("incident_step_not_noted", "step", {"step": note.step})]
-    named = _missing("incident_contact_missing", contacted=note.contacted)
-    return [*found, *(named if note.step in CONTACTS else ())]
+    reaches = note.step in CONTACTS or note.state is StepState.ASKED
+    return [*found, *(_missing("incident_contact_missing", contacted=note.contacted) if reaches else ())]
 
 
 def incident_problems(incident: Incident, now: Moment) -> list[Problem]:

@@ -77,6 +77,7 @@ INCIDENT = Incident(
 NOTES = (
     StepNote(IncidentStep.TAKE_DOWN, StepState.DONE, NOW, "The platform", "Seen gone."),
     StepNote(IncidentStep.RISK_MANAGEMENT, StepState.DONE, NOW, "Robin Risk"),
+    StepNote(IncidentStep.TELL_PERSON, StepState.ASKED, NOW, "Alex's doctor"),
     StepNote(IncidentStep.TELL_MEDIA, StepState.NOT_NEEDED, NOW, words="Few people. " * 80),
 )
 TASKS = tuple(IncidentTask(f"t{n}", f"Task number {n}", "kim", LETTER_DAY, n % 2 == 0) for n in range(20))
@@ -220,6 +221,7 @@ def test_the_report_holds_everything_that_was_found_done_and_decided(paper: str)
         *("Not permitted on 27 February 2026: nobody was asked", "was told no", "by record K7QF"),
         *(task.words for task in TASKS),
         *("This incident is not closed", "Letter to a patient (draft)", "printed on 2 March 2026"),
+        *("Somebody else was asked; still open", "Alex's doctor"),
         *("Does not have to be told", "1 March 2027, 23:59 -05:00", "Approved a letter", "Closed it"),
     ):
         assert told in said

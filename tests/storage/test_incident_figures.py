@@ -46,7 +46,7 @@ def test_incidents_are_counted_by_discovery_with_what_the_record_said_and_how_lo
     tell(
         vault, "c", 7, (1, read("c", True)), (3, down("c", 10, StepState.NOT_NEEDED)), kind=PlaceKind.WEBSITE
     )
-    tell(vault, "d", 8)
+    tell(vault, "d", 8, (1, down("d", 9, StepState.ASKED)))
     tell(vault, "e", -1)
     found = vault.overview(Weeks(NOW.day, NOW.day + timedelta(weeks=1)), ASKED_AT).incidents
     assert found.kinds == {

@@ -210,6 +210,19 @@ def test_a_contact_has_a_name_and_a_time_that_has_passed(day_after: Desk) -> Non
     assert codes(replace(done, step=STEPS.PEOPLE)) == ["incident_step_not_noted"]
 
 
+def test_a_step_that_somebody_else_was_asked_for_stays_open(day_after: Desk) -> None:
+    sit(day_after, Role.CLINICIAN)
+    file = opened(day_after)
+    asked = StepNote(STEPS.TAKE_DOWN, StepState.ASKED, day_after.now())
+    with pytest.raises(Refusal, match="incident_contact_missing"):
+        note_step(day_after, file.incident.id, asked)
+    noted(day_after, file, {STEPS.TAKE_DOWN: ""})
+    note_step(day_after, file.incident.id, replace(asked, contacted="The platform"))
+    assert next_steps(day_after, file.incident.id)[0].step is STEPS.TAKE_DOWN, "the last word counts"
+    (listed,) = incidents(day_after).lines
+    assert not listed.line.taken_down and waiting(day_after) == [file.incident.id]
+
+
 def test_every_factor_is_assessed_before_anybody_concludes(day_after: Desk) -> None:
     id = opened(day_after).incident.id
     factors = day_after.pack.duties.breach.factors

@@ -42,20 +42,20 @@ def counted_incidents(db: Database, weeks: Weeks) -> Incidents:
         told_before=sum(one.permission == "told_before" for one in found),
         down_days=_middle([one.down_days for one in found]),
         closed_days=_middle([one.closed_days for one in found]),
-        up=sum(not one.step for one in found),
+        up=sum(not one.settled for one in found),
         open=sum(one.closed_days is None for one in found),
     )
 
 
 @dataclass(frozen=True)
 class _Told:
-    """An incident as far as it is counted. `step` is the state of taking it down, "" where nobody noted any;
+    """An incident as far as it is counted. `settled`: it was taken down, or that was reasoned away;
     `permission` as the views have it in short."""
 
     week: date
     kind: PlaceKind
     permission: str
-    step: str
+    settled: bool
     down_days: float | None
     closed_days: float | None
 
@@ -74,7 +74,7 @@ def _told(incident: Incident, said: list[tuple[str, str, str]]) -> _Told:
         week_of(incident.discovered_at.day),
         incident.kind,
         last.get(PermissionRead.KIND, ("", ""))[0],
-        state,
+        state in (StepState.DONE, StepState.NOT_NEEDED),
         _days(incident.discovered_at, at) if state == StepState.DONE else None,
         _days(incident.discovered_at, closed[1]) if closed else None,
     )

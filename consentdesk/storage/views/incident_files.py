@@ -21,6 +21,7 @@ from consentdesk.domain.incident import (
     IncidentStep,
     Noted,
     PaperLine,
+    StepState,
 )
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
@@ -92,7 +93,8 @@ def _line(incident: Incident, said: list[Row]) -> IncidentLine:
     risk, _ = last.get(facts.RiskConcluded.KIND, ("", ""))
     people, _ = last.get(facts.PeopleCounted.KIND, ("", ""))
     _, closed = last.get(facts.IncidentClosed.KIND, ("", ""))
-    steps = (short for kind, short, _, _ in said if kind == facts.IncidentStepNoted.KIND)
+    words = (short.split(" ") for kind, short, _, _ in said if kind == facts.IncidentStepNoted.KIND)
+    steps = {step: StepState(state) for step, state, _ in words}
     return IncidentLine(
         incident.id,
         incident.kind,
@@ -103,7 +105,7 @@ def _line(incident: Incident, said: list[Row]) -> IncidentLine:
         len(incident.images),
         FoundRisk(risk) if risk else None,
         parse(Affected, people.encode()) if people else None,
-        frozenset(IncidentStep(short.split()[0]) for short in steps),
+        frozenset(IncidentStep(step) for step, state in steps.items() if state.settles),
         Moment.parse(closed) if closed else None,
     )
 
