@@ -76,6 +76,12 @@ class Lexicon:
             for name, table in self.tables.items()
         }
 
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Given names and short forms of such that are no ordinary words."""
+        nicknames = self.words("nicknames") | frozenset(self.tables.get("nicknames", {}))
+        return (self.words("given") | nicknames) - self.words("ordinary", "given", "words")
+
     def forms_of(self, given: str) -> frozenset[str]:
         """Short forms of a given name, and those that it is a short form of, with their other short forms."""
         table = self.tables.get("nicknames", {})

@@ -19,6 +19,10 @@ _ALIKE = {
 _HUMP = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<![^\W_])(?:[A-Za-z]{3,}(?=[0-9]{2,}(?![^\W_]))|[0-9]{2,}(?=[A-Za-z]{3,}(?![^\W_])))"
 )
+_ENDING = re.compile(
+    r"(?i:\.(?:jpe?g|jpe|png|tiff?|gif|bmp|webp|hei[cf]|nef|cr[23]|arw|dng|raw|orf|rw2|pdf|psd|svg|dcm|mp4"
+    r"|mov|avi|docx?|pptx?|zip))$"
+)
 _TAG = re.compile(r"#\w+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -66,6 +70,12 @@ class Text:
         return tuple(Word(m.start(), m.end(), m[0], m[0].casefold()) for m in run.finditer(self.plain))
 
     @cached_property
+    def linked(self) -> str:
+        """The plain text with its underscores, as accounts and addresses on the net have them."""
+        pairs = zip(self.plain, self.starts, strict=True)
+        return "".join("_" if c == " " and self.written[n] == "_" else c for c, n in pairs)
+
+    @cached_property
     def has_figures(self) -> bool:
         return any(character.isdigit() for character in self.plain)
 
@@ -82,6 +92,8 @@ def text_of(written: str, is_file_name: bool = False) -> Text:
     """The text made plain. In names of files and in #tags, words that are told apart by capitals alone are
     set apart by blanks."""
     plain, starts, ends = _plain(written)
+    if is_file_name:
+        plain = _ENDING.sub(lambda ending: " " * len(ending[0]), plain)
     gaps = {m.start() + hump for m in _runs(plain, is_file_name) for hump in _humps(m[0])}
     if not gaps:
         return Text(written, plain, tuple(starts), tuple(ends), is_file_name)

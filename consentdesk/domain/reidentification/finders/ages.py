@@ -28,7 +28,7 @@ _EXACT = (
     r"(?<![\d./])\d{1,2} ?[dwm][ -]?(?:old|o)\b",
     r"\b(?:{babies}),? \(?(?P<age>(?i:day|Tag|jour|dia) ?\d{1,2})\b|(?<!\w)(?i:day) \d{1,2}(?= "
     r"(?:{babies})\b)",
-    r"(?<![\d./])\d{1,2}/(?:7|52|12)[ -](?i:old|of age)\b",
+    r"(?<![\d./])\d{1,2}/(?:7|52|12)[ -](?i:old|of age|(?:{babies}))\b",
     r"(?i:\baged?|\b(?:{babies})),? (?P<age>\d{1,2}/(?:7|52|12))(?!\d)",
     r"(?<![\d./])\d{1,2}(?:[.,]5| ?1/2| 1⁄2|1⁄2|[ -]and[ -]a[ -]half)[ -]?(?:{year_units})[ -]?old\b",
 )
@@ -50,6 +50,8 @@ _OVER_89 = (
     r"|mg|ml|days?|weeks?|degrees|minutes))",
     r"\b(?i:turned|turning|turns|celebrated (?:her|his|their)) (?P<age>(?:9\d|1[01]\d)(?:th)?)(?! ?(?:%"
     r"|kg|cm|mm|mg|ml|days?|weeks?|degrees|bpm|min|/)|[\d.%°+])",
+    r"(?<!\w)[MF] ?9\d(?![\d%.,/]|\w| ?(?:kg|cm|mm|mg|ml|bpm))|(?<![\d.,/])9\da(?!\w)|(?<!\d)(?:9\d|10\d)\. Lebensjahr",
+    r"\b(?i:her|his|their) (?:9\d|1[01]\d)th\b(?! (?:day|week|visit|operation))",
     r"\b(?:{very_old})\b",
 )
 

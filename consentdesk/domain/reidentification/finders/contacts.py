@@ -81,7 +81,7 @@ def find_contacts(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Fou
     for grammar, kind in _GRAMMAR:
         if kind is Kind.PHONE and not text.has_figures:
             continue
-        for match in lexicon.pattern(grammar).finditer(text.plain):
+        for match in lexicon.pattern(grammar).finditer(text.plain if kind is Kind.PHONE else text.linked):
             start = match.start(match.lastindex or 0)
             if grammar not in _LONG or sum(c.isdigit() for c in match[0]) >= LEAST_DIGITS:
                 yield Found(kind, start, match.end())

@@ -13,11 +13,12 @@ from consentdesk.domain.reidentification.text import Text
 
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 _SHORT_YEAR = r"(?:'?\d\d(?![\d:%]))"
-_DAY = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th|er|o|\.)?"
+_DAY = r"(?<![\d.,/])[0-3]?\d(?:st|nd|rd|th|er|o|°|\.)?"
+_DAY_ALONE = _DAY.replace(",/", ",")
 _GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
 _MONTH = r"(?:{months})(?![^\W\d])\.?"
 _WORDED = (
-    rf"(?:{_DAY}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}"
+    rf"(?:(?<![\d.,/])\d{{1,2}} ?[/&] ?)?(?:{_DAY_ALONE}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}"
     rf"|{_SHORT_YEAR}))?",
     rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?"
     rf"|days?)))(?:[ ,-]{{1,2}}{_YEAR})?",
@@ -37,7 +38,7 @@ _PLAIN = (
     r"\b(?:{weekdays}),? (?:the )?[0-3]?\d(?:st|nd|rd|th)\b",
 )
 _FIGURES = re.compile(
-    r"(?<![\d./-])(?:"
+    r"(?<![\d./-])(?<!\bat )(?:"
     r"(?P<d>\d{1,2})(?P<s>[./-] ?)(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)"
     r"|(?P<y2>(?:19|20)\d\d)(?P<s2>[./ -])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2})"
     r"|(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-3]\d)(?:T?\d{4,6})?"

@@ -10,6 +10,9 @@ from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
+LEAST_LETTERS_WRITTEN_SMALL = 5
+"""Shorter words for institutions are other words where they are written small: "as", "bar", "ch"."""
+
 _CAP = r"(?:[A-Z][\w'-]{0,30}\.?|&)"
 _OF_CAP = rf"(?: of (?:the )?{_CAP}(?: {_CAP}){{0,2}})?"
 _SAINTS = r"\b(?:St|Saint)\.? [A-Z][a-z]+'s?(?!\w)(?! (?:{feast_ends}|{eponym_heads.after})\b)"
@@ -33,7 +36,8 @@ _ROMANCE = (
     r"(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur)"
     r" ){0,2}[A-Z][\w'-]{1,30}){0,3})"
 )
-_LATIN_CAPITAL = re.compile(r"[A-Z]")
+_BY_CUE = rf"\b(?:{{employment}}) (?:at|for|of|bei|im|en|a|chez) (?:the |der |la |el )?(?P<name>{_CAP}(?: {_CAP}){{0,3}}(?: & {_CAP})?)"
+_BY_PREFIX = rf"\b(?:HMP|HMYOI|RAF|HMS|USS|RNLI|USAF) {_CAP}(?: {_CAP})?|\b{_CAP} (?:& Sons?|& Daughters?|& Co|Bros|Brothers)(?!\w)"
 
 
 def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
@@ -43,7 +47,12 @@ def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator
         start = _first_name(match, lexicon)
         if start is not None and not _is_common(match, text):
             yield Found(Kind.INSTITUTION, start, match.end())
-    for grammar in (_ENGLISH_OF, _GERMAN_END, _SAINTS):
+    for match in lexicon.pattern(_BY_CUE).finditer(text.plain):
+        if match["name"].split()[0].casefold() not in lexicon.words("heads", "generic") | lexicon.words(
+            "not_places"
+        ):
+            yield Found(Kind.INSTITUTION, *match.span("name"))
+    for grammar in (_ENGLISH_OF, _GERMAN_END, _SAINTS, _BY_PREFIX):
         yield from (Found(Kind.INSTITUTION, *m.span()) for m in lexicon.pattern(grammar).finditer(text.plain))
     for grammar in (_GERMAN_HEAD, _ROMANCE, _GERMAN):
         for match in lexicon.pattern(grammar).finditer(text.plain):
@@ -84,12 +93,16 @@ def _is_common(match: re.Match[str], text: Text) -> bool:
         "nursing home",
         "primary school",
         "fc",
+        "plc",
+        "ltd",
+        "inc",
+        "uni",
     )
 
 
 def _has_a_name(match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether a proper name stands before or after the head, which itself begins with a capital."""
-    if match["head"][0].islower() and "'" not in match["more"]:
+    if match["head"][0].islower() and len(match["head"]) < LEAST_LETTERS_WRITTEN_SMALL:
         return False
     generic = lexicon.words("heads", "generic")
     words = re.findall(r"[A-Z][\w-]+|\d{4}", match[0].replace(match["head"], " ", 1))

@@ -10,6 +10,7 @@ from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;/(\"»«|])[ \"'(«]*$|(?:^| )[-*] $")
+_GOES_ON_WITH_CAPITALS = re.compile(r" ([A-Z][a-z]{2,30})(?: (?:(?:&|and|of|the) )?[A-Z][\w'-]{1,30}){0,3}")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?(]")
 WORDS_BEFORE_A_HEAD = 2
 
@@ -56,6 +57,8 @@ class Naming:
         word = self.text.words[place]
         if word.folded in self.lexicon.words("given"):
             return False
+        if word.folded in self.lexicon.words("titles"):
+            return True
         never = self.lexicon.words("never_names") | self.lexicon.words("anatomy") | self._heads
         return word.folded in never or word.folded in self.lexicon.words("weekdays") or self.is_month(place)
 
@@ -79,6 +82,19 @@ class Naming:
             return True
         capital = follows.said[0].isupper() or self.text.says_little_by_case
         return capital and not self.is_no_name(place + 1) and not (between == ". " and len(word.said) > 1)
+
+    def span_in_file_name(self, place: int) -> tuple[int, int]:
+        """A given name in the name of a file with the family name before or after it, where that is one."""
+        words, first, last = self.text.words, place, place
+        if place + 1 < len(words) and self._can_be_family(place + 1):
+            last = place + 1
+        elif place and self._can_be_family(place - 1) and words[place - 1].folded in self.ordinary:
+            first = place - 1
+        return words[first].start, words[last].end
+
+    def _can_be_family(self, place: int) -> bool:
+        word = self.text.words[place].folded
+        return len(word) > 2 and word not in self._no_file_names and word not in self._heads
 
     def is_place(self, place: int) -> bool:
         """Whether a word that can be a given name is that of a known town here: after "in" or "from"."""
@@ -112,6 +128,23 @@ class Naming:
             for w in follows
         )
 
+    def end_of_something_in(self, end: int) -> int:
+        """Where the name of something ends that begins with a town's, which ends at `end`: after the words
+        with a capital that follow it; `end` where none does that can be of a name."""
+        match = _GOES_ON_WITH_CAPITALS.match(self.text.plain, end)
+        if match is None or self.text.says_little_by_case:
+            return end
+        return end if match[1].casefold() in self._not_named_after_towns else match.end()
+
+    @cached_property
+    def _not_named_after_towns(self) -> frozenset[str]:
+        tables = ("never_names", "anatomy", "titles", "given", "months", "weekdays")
+        return self._heads.union(*map(self.lexicon.words, tables))
+
+    def _stands_between_commas(self, start: int, end: int) -> bool:
+        after = self.text.plain[end : end + 1]
+        return self.text.plain[max(0, start - 2) : start] == ", " and (not after or after in ",.;)")
+
     def is_known_place(self, start: int, end: int) -> bool:
         """Whether the name of a known town means the town: written as a name, and, where it is a word of its
         own, after "in" and the like."""
@@ -127,7 +160,7 @@ class Naming:
         introduced = (
             after in self.lexicon.words("people") | {"tourist"}
             or before in self._before_towns
-            or text.plain[max(0, start - 2) : start] == ", "
+            or self._stands_between_commas(start, end)
         )
         return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
 
@@ -138,9 +171,8 @@ class Naming:
 
     @cached_property
     def _no_file_names(self) -> frozenset[str]:
-        return (
-            self.lexicon.words("anatomy") | self.lexicon.words("months") | self.lexicon.words("never_names")
-        )
+        tables = ("anatomy", "months", "never_names")
+        return self.lexicon.words("ordinary", "adjectives").union(*map(self.lexicon.words, tables))
 
     def has_title(self, place: int) -> bool:
         """Whether a title stands before a word, one initial or particle between them aside."""

@@ -150,7 +150,12 @@ def find_codes(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]
             before = text.plain[max(0, match.start() - 24) : match.start()]
             first = re.match(r"[A-Za-z]*", match[0])
             named = first is not None and first[0].casefold() in lexicon.words("not_codes")
-            if not named and not not_codes.search(before) and not match[0].endswith("000"):
+            if (
+                not named
+                and not re.search(r"\d{8}[ T]$", before)
+                and not not_codes.search(before)
+                and not match[0].endswith("000")
+            ):
                 yield Found(kind, *match.span(), Grade.TOGETHER)
 
 

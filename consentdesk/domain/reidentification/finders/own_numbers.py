@@ -13,7 +13,7 @@ from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text, folded
 
 TELLING_DIGITS = 4
-"""So many digits of a record number in a row point to its patient, wherever they stand in it."""
+"""So many of the last digits of a record number point to its patient."""
 
 _BETWEEN = r"[ ./\-]?"
 _RUN = re.compile(r"(?<![0-9])[0-9](?:[ ./\-]?[0-9]){3,15}(?![0-9])")
@@ -33,14 +33,15 @@ def find_own_numbers(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[
 
 @lru_cache(maxsize=64)
 def _whole(number: str) -> tuple[re.Pattern[str], ...]:
-    """The number as it stands, then its run of digits without what leads it."""
+    """The number as it stands, then its run of digits without what leads it, down to its last four."""
     signs = re.sub(r"[\W_]", "", folded(number))
     digits = max(re.findall(r"[0-9]+", signs) or [""], key=len).lstrip("0")
     found = []
     if len(signs) >= TELLING_DIGITS:
         found.append(re.compile(rf"(?i)(?<![^\W_]){_spread(signs)}(?![^\W_])"))
-    if len(digits) >= TELLING_DIGITS:
-        found.append(re.compile(rf"(?<![0-9])0*{_spread(digits)}(?![0-9])"))
+    for start in range(max(1, len(digits) - TELLING_DIGITS + 1)):
+        if len(digits) >= TELLING_DIGITS:
+            found.append(re.compile(rf"(?<![0-9])0*{_spread(digits[start:])}(?![0-9])"))
     return tuple(found)
 
 

@@ -28,7 +28,10 @@ _CREDITED = (
 )
 _COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
 _IN_CAPITALS = (
-    re.compile(r"(?:^|[:;|] ?)(?P<name>[A-Z][A-Z'-]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
+    re.compile(r"(?:^|[:;|] ?)(?P<name>[A-Z][A-Z' -]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
+    re.compile(
+        r"\b(?P<name>(?:Mc|Mac|O')(?!Burney|Murray|Gill|Cune|Grath|Kesson|Lagan|Intosh|Ardle)[A-Z][a-z]{2,30})(?!\w)"
+    ),
     re.compile(r"^(?P<name>[A-Z]\.[A-Z]\.)(?= |,)"),
     re.compile(
         r"\b(?i:pt|patient|patientin|paciente|boy|girl|man|woman|child|baby|initials|op|surgeon"
@@ -57,23 +60,39 @@ def find_relatives(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Fo
     for grammar in (_RELATED, _RELATIVE_OF, _RELATIVE_AFTER, _FAMILY_AFTER, _FAMILY_BEFORE, _FAMILY_PLURAL):
         for match in lexicon.pattern(grammar).finditer(text.plain):
             span = _without_common_words(match, naming)
+            if (
+                grammar is _FAMILY_AFTER
+                and span is not None
+                and _says_what_sort(text.plain[slice(*span)], lexicon)
+            ):
+                continue
             if span is not None and not given & set(folded(text.plain[slice(*span)]).split()):
                 yield Found(Kind.RELATIVE, *span)
+
+
+def _says_what_sort(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital before "family" or "twins" is an adjective or a count."""
+    small = word.casefold()
+    counts = lexicon.words("counts") | lexicon.words("fews") | lexicon.words("heads", "generic")
+    return small in counts or small.endswith(
+        ("ese", "ish", "ian", "ian-born", "al", "ive", "ical", "ined", "ected")
+    )
 
 
 def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Names after a title, a credit or "called"; a known given name, alone or with what follows it. Never the
     name of a sign or a disease."""
     naming = naming_of(text, lexicon)
-    for match in lexicon.pattern(_TITLED_INITIAL).finditer(text.plain):
-        yield Found(Kind.NAME, *match.span("name"))
     for grammar in (_TITLED, _COPYRIGHT, _CREDITED, _LISTED):
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if _is_credible(match, lexicon) and (span := _without_common_words(match, naming)) is not None:
                 yield Found(Kind.NAME, *span, Grade.FEW)
+    for match in lexicon.pattern(_TITLED_INITIAL).finditer(text.plain):
+        yield Found(Kind.NAME, *match.span("name"))
     if text.is_file_name:
         for match in lexicon.pattern(_TITLED_SMALL).finditer(text.plain):
-            yield Found(Kind.NAME, *match.span("name"))
+            if (span := _without_common_words(match, naming)) is not None:
+                yield Found(Kind.NAME, *span)
     for pattern in _IN_CAPITALS:
         yield from (Found(Kind.NAME, *match.span("name")) for match in pattern.finditer(text.plain))
     yield from _by_given_name(naming)
@@ -96,10 +115,12 @@ def _without_common_words(match: re.Match[str], naming: Naming) -> tuple[int, in
     """The part of a match that is a name: the first words in a row that can be of one."""
     start, end = match.span("name")
     inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
+    words = naming.text.words
     while inside and naming.is_no_name(inside[0]):
         inside.pop(0)
     kept = list(takewhile(lambda place: not naming.is_no_name(place), inside))
-    words = naming.text.words
+    while kept and words[kept[-1]].said == "s":
+        kept.pop()
     if not kept or all(len(words[n].said) == 1 for n in kept) or naming.is_eponym(kept[-1]):
         return None
     last = words[kept[-1]].end
@@ -107,19 +128,15 @@ def _without_common_words(match: re.Match[str], naming: Naming) -> tuple[int, in
 
 
 def _by_given_name(naming: Naming) -> Iterator[Found]:
-    """Known given names that stand out by their capital, with the words with a capital that follow."""
+    """Known given names that stand out by their capital, with the words with a capital that follow; in names
+    of files, in small letters too."""
     text, lexicon = naming.text, naming.lexicon
-    given, ordinary = lexicon.words("given"), lexicon.words("ordinary", "given")
     for place, word in enumerate(text.words):
-        if word.folded not in given or word.folded in ordinary:
+        if word.folded not in lexicon.given_names or naming.is_place(place):
             continue
         last = naming.last_of_name(place)
-        if text.says_little_by_case:
-            if last > place and text.words[last].folded not in naming.ordinary and _is_file_like(text):
-                yield Found(Kind.NAME, word.start, text.words[place + 1].end, Grade.FEW)
-        elif word.said[0].isupper() and not naming.is_eponym(last) and not naming.is_place(place):
+        if text.is_file_name and text.says_little_by_case:
+            if not naming.is_eponym(place):
+                yield Found(Kind.NAME, *naming.span_in_file_name(place), Grade.FEW)
+        elif word.said[0].isupper() and not text.says_little_by_case and not naming.is_eponym(last):
             yield Found(Kind.NAME, word.start, text.words[last].end, Grade.FEW)
-
-
-def _is_file_like(text: Text) -> bool:
-    return " " not in text.written

@@ -28,6 +28,8 @@ _SHAPED = (
     r"(?: [A-Z][a-z]+)?)(?![\w'])"
 )
 _LOOSE = rf"\b(?:(?i:{{before_place.loose}})|(?i:{{before_place.before_in}}) in) {_PLACE}"
+_IN = rf"\b(?i:in|on|at) {_PLACE}(?=[.,;)]|$)"
+_PEOPLE_OF = r"\b(?P<name>[A-Z][a-z]{3,20}) (?:residents?|natives?|villagers?|islanders?|floods?|Fair|Show|Festival|Carnival|Regatta|Marathon|lighthouse|harbour|harbor|beach|market|regatta|marathon|farmer|fisherman|tourist)\b"
 _GERMAN = (
     r"\b(?i:{before_place.german}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt)"
     r" ?)?[A-Z][\w-]*(?:{german_endings})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad"
@@ -39,7 +41,7 @@ _ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
 def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Places smaller than a country or a state; none that only names a disease, score or method."""
     naming = naming_of(text, lexicon)
-    for grammar in (_SURE, _OF_A_ROLE, _SHAPED):
+    for grammar in (_SURE, _OF_A_ROLE, _SHAPED, _PEOPLE_OF):
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if (span := _name_in(match, naming, is_shaped=grammar is _SHAPED)) is not None:
                 yield Found(Kind.PLACE, *span, Grade.FEW)
@@ -58,15 +60,17 @@ def _grammars(text: Text) -> tuple[str, ...]:
     language = language_of(text)
     if language == "de":
         return (_GERMAN,)
-    return (_ROMANCE,) if language in ("es", "fr") else (_LOOSE,)
+    return (_ROMANCE,) if language in ("es", "fr") else (_LOOSE, _IN)
 
 
 def _known(naming: Naming) -> Iterator[Found]:
     for match in naming.lexicon.pattern(
-        r"(?<![^\W_])(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_])"
+        r"(?<![^\W_])(?<!-)(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_]|-[^\W\d])"
     ).finditer(naming.text.plain):
         if naming.is_known_place(*match.span("name")):
-            yield Found(Kind.PLACE, *match.span("name"))
+            start, end = match.span("name")
+            named = naming.end_of_something_in(end)
+            yield Found(Kind.INSTITUTION if named > end else Kind.PLACE, start, named)
 
 
 def _name_in(match: re.Match[str], naming: Naming, is_shaped: bool = False) -> tuple[int, int] | None:
@@ -75,6 +79,8 @@ def _name_in(match: re.Match[str], naming: Naming, is_shaped: bool = False) -> t
     inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
     while inside and naming.is_no_place(inside[-1]) and len(inside) > 1:
         inside.pop()
+    if is_shaped and len(inside) < 2:
+        return None
     if (
         not inside
         or (naming.is_no_place(inside[0]) and not (is_shaped and len(inside) > 1))
