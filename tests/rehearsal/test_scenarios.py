@@ -220,3 +220,12 @@ def test_a_scenario_that_comes_after_itself_is_refused(tmp_path: Path) -> None:
     file.write_text(text.replace("uses =", 'after = ["round.toml"]\nuses ='))
     with pytest.raises(Refusal, match="scenario_wrong"):
         tour(tmp_path / "out", scenario_file=file)
+
+
+def test_a_picture_for_a_talk_is_played_to_the_file_and_its_sheet(qapp: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    scenario = resource_dir() / "demo" / "talk.toml"
+    assert main(["tour", "--out", str(out), "--scenario", str(scenario)]) == 0
+    (told,) = (json.loads(path.read_text("utf-8")) for path in out.glob("*.jpg.json"))
+    assert (told["use"], told["place"]) == ("teaching", "Grand rounds, spring term")
+    assert (out / "release-sheet.pdf").is_file()
