@@ -135,6 +135,13 @@ def test_a_check_waits_for_somebody_else_until_they_said_something(filled: OpenV
     assert waiting(filled) == []
 
 
+def test_nobody_is_asked_about_an_image_that_was_erased(filled: OpenVault, say: Say) -> None:
+    say(ReidentificationChecked(finished()))
+    filled._keys.key_id(f"image:{IMAGE}")
+    filled.erase_image(IMAGE, later(minutes=20))
+    assert waiting(filled) == []
+
+
 def test_what_a_second_person_said_before_the_check_arrived_is_known(filled: OpenVault, say: Say) -> None:
     say(PostingAgreed("check-1"), 11, "kim")
     say(ReidentificationChecked(finished()), 10)

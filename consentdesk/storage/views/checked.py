@@ -77,14 +77,19 @@ class Checks(Views):
         self, uses: Sequence[str], since: Moment, member: str, limit: int
     ) -> tuple[CheckLine, ...]:
         """Checks for these uses, made at a moment or later, to which nobody else said anything and that are
-        not the member's own, oldest first; the last alone of an image, use and outlet."""
+        not the member's own, oldest first; the last alone of an image, use and outlet, of images that are
+        still there."""
         rows = self._db.rows(
             f"SELECT {LINE.format('INDEXED BY checks_waiting')} WHERE NOT c.answered"
             f" AND c.use IN ({_marks(uses)}) AND c.at_ms >= ? AND c.member <> ? AND NOT EXISTS ({LATER})"
             " ORDER BY c.at_ms, c.id LIMIT ?",
             *(*uses, ms(since), member, limit),
         )
-        return tuple(line for line in map(_line, rows) if line.same_patient)
+        return tuple(line for line in map(_line, rows) if line.same_patient and self._is_kept(line.image))
+
+    def _is_kept(self, image: str) -> bool:
+        found = self.image(image)
+        return found is not None and found.kept
 
     def _said_to(self, id: str) -> Iterable[SecondWord]:
         rows = self._db.rows(

@@ -26,5 +26,6 @@ class Checks(Protocol):
         self, uses: Sequence[str], since: Moment, member: str, limit: int
     ) -> tuple[CheckLine, ...]:
         """Checks for these uses, made at a moment or later, to which nobody else said anything and that are
-        not the member's own, oldest first; the last alone of an image, use and outlet."""
+        not the member's own, oldest first; the last alone of an image, use and outlet, of images that are
+        still there."""
         ...
