@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -91,6 +92,16 @@ def test_a_mole_on_skin_is_no_eye(decoder: ConfinedDecoder) -> None:
     draw.ellipse((300, 180, 420, 300), fill=(90, 50, 40))
     draw.ellipse((340, 220, 380, 260), fill=(45, 25, 20))
     assert decoder.seen_in(jpeg(skin.filter(ImageFilter.GaussianBlur(3)))).eyes == ()
+
+
+@pytest.mark.parametrize("seed", [1, 5, 6])
+def test_spots_that_one_cascade_alone_takes_for_eyes_are_none(decoder: ConfinedDecoder, seed: int) -> None:
+    chance, skin = random.Random(seed), photograph(480, 320, seed)
+    draw = ImageDraw.Draw(skin)
+    for _ in range(40):
+        x, y, radius = chance.randrange(480), chance.randrange(320), chance.randrange(3, 16)
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(120, 70, 55))
+    assert decoder.seen_in(png(skin.filter(ImageFilter.GaussianBlur(2)))).eyes == ()
 
 
 def test_the_same_picture_is_seen_the_same_way_twice(decoder: ConfinedDecoder) -> None:

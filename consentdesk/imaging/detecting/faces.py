@@ -4,7 +4,7 @@ Which of them, how many of a cascade's neighbours must agree and how far a pictu
 few photographs of faces and some thirty without any; there is no figure for clinical photographs. They are
 made for faces seen from the front, lit and whole: those that are turned away, dark, covered in part or cut
 off are missed, and round things are taken for faces. An eye alone counts in a face only: to them a mole on
-skin is an eye, at any threshold. Two side by side count anywhere.
+skin is an eye, at any threshold. Two side by side count anywhere; behind glasses they are missed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TURNS, QUARTERS = range(30, 360, 30), range(0, 360, 90)
 _LEAST_SHARE = 0.05  # of the longer edge
 _STEP = 1.1
 _AGREEING_UPRIGHT, _AGREEING_TURNED = 4, 5
-_AGREEING_ON_EYES, _AGREEING_ON_A_PAIR = 4, 2
+_AGREEING_ON_EYES, _AGREEING_ON_A_PAIR = 4, 6
 
 
 @dataclass(frozen=True)
