@@ -25,7 +25,8 @@ _EXACT = (
     r"(?i:\bday (?:of life )?\d{1,2} of life\b|\b[DJ] ?\d{1,2} (?:of life|de vie|de vida)\b|\bDOL"
     r" ?\d{1,3}\b|\bLebenstag \d{1,2}\b|\b\d{1,2}\. Lebenstag\b)",
     r"\b(?i:day|week|month|fortnight)[ -]old\b",
-    r"(?<![\d./])\d{1,2} ?[dwm][ -]?(?:old|o)\b",
+    r"(?<![\d./])\d{1,2} ?[dwm][ -]?(?:old|o|(?:{babies}))\b",
+    rf"{_COUNT}{_FINE},? (?:male|female|boy|girl|[MF])\b(?!-)",
     r"\b(?:{babies}),? \(?(?P<age>(?i:day|Tag|jour|dia) ?\d{1,2})\b|(?<!\w)(?i:day) \d{1,2}(?= "
     r"(?:{babies})\b)",
     r"(?<![\d./])\d{1,2}/(?:7|52|12)[ -](?i:old|of age|(?:{babies}))\b",
@@ -50,7 +51,8 @@ _OVER_89 = (
     r"|mg|ml|days?|weeks?|degrees|minutes))",
     r"\b(?i:turned|turning|turns|celebrated (?:her|his|their)) (?P<age>(?:9\d|1[01]\d)(?:th)?)(?! ?(?:%"
     r"|kg|cm|mm|mg|ml|days?|weeks?|degrees|bpm|min|/)|[\d.%°+])",
-    r"(?<!\w)[MF] ?9\d(?![\d%.,/]|\w| ?(?:kg|cm|mm|mg|ml|bpm))|(?<![\d.,/])9\da(?!\w)|(?<!\d)(?:9\d|10\d)\. Lebensjahr",
+    r"(?<!\w)[MF] ?9\d(?![\d%.,/]|\w| ?(?:kg|cm|mm|mg|ml|bpm))|(?<![\d.,/])9\da(?!\w)|(?<!\d)(?:9\d"
+    r"|10\d)\. Lebensjahr",
     r"\b(?i:her|his|their) (?:9\d|1[01]\d)th\b(?! (?:day|week|visit|operation))",
     r"\b(?:{very_old})\b",
 )

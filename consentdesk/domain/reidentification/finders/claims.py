@@ -65,6 +65,8 @@ _ROLE = (
     r" \w+|county|choir|fire brigade|Dorf|Dorfes|Insel|Gemeinde|Ort|Ortes|pueblo|isla|aldea|village|ile"
     r"|commune|phare)\b",
     r"\b(?:{own}) (?:(?:{own}) )*(?:{roles})\b",
+    r"\b(?i:runs|owns|keeps|manages|ran|owned) (?:the only |the )(?:[a-z'-]+ ){0,2}[a-z'-]{3,}\b",
+    r"\b(?i:first|last|youngest|oldest|longest-serving) (?:[\w'-]+ ){0,2}?(?:{occupations}|{roles})\b",
     r"\b(?:only|sole|einzige|einziger|einzigen|unico|unica|seul|seule) (?:[\w'-]+ ){0,2}?(?:{occupations}"
     r"|{roles})\b(?: (?:in|on|at|of|for|im|auf|de|en|del|du|sur|der|des|a) (?:the|our|this|der|dem|la|el"
     r"|los|le|les|l') ?[a-z]+)?",
@@ -83,6 +85,9 @@ _OTHER = (
     r"(?:[\"'«„][^\"'»“]{1,40}[\"'»“]|\b(?<![.:] )(?!The|Old|New|Red|Black|Blue|Green|Amateur"
     r"|Professional|Cosmetic)[A-Z][\w'-]+) (?:tattoos?|Tattoo|Tatowierung)\b(?! (?:pigment|removal"
     r"|reaction|ink|artist|granuloma|machine))",
+    r"\b(?i:initials|name|names|date|dates|number|words?|letters|face|portrait) tattooed\b",
+    r"\b(?i:subject|participant|proband|probandin|sujeto|sujet|participante|enrolled as)(?: (?:no|id|nr"
+    r"|number|n)\b)?[ .:#]{1,3}(?P<said>[A-Z]{0,4}-?\d{2,5})(?![\w%/])",
     r"\b(?:{news})\b",
 )
 

@@ -18,13 +18,14 @@ _DAY_ALONE = _DAY.replace(",/", ",")
 _GAP = r"(?:[ .,/-]{0,2}|,? (?:of|de|del|in|the) )"
 _MONTH = r"(?:{months})(?![^\W\d])\.?"
 _WORDED = (
-    rf"(?:(?<![\d.,/])\d{{1,2}} ?[/&] ?)?(?:{_DAY_ALONE}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}"
+    rf"(?:(?<![\d.,/])\d{{1,2}} ?[/&] ?)?(?:{_DAY_ALONE}|\b(?:{{day_words}}))(?: ?- ?{_DAY})?{_GAP}"
+    rf"(?P<month>{_MONTH})(?:{_GAP}(?:{_YEAR}"
     rf"|{_SHORT_YEAR}))?",
     rf"\b(?P<month>{_MONTH})(?: the)?[ -](?:{_DAY}(?![\d:]| ?(?:%|mg|ml|cm|mm|kg|years?|months?|weeks?"
     rf"|days?)))(?:[ ,-]{{1,2}}{_YEAR})?",
     rf"\b(?P<month>{_MONTH})(?:[ ,./-]{{0,2}}|,? (?:of|de|del) ){_YEAR}",
     rf"\b(?P<month>{_MONTH})(?: ?'|-)\d\d(?!\d)",
-    rf"(?<!\d){_YEAR}[ -](?P<month>{_MONTH})(?:[ -]{_DAY})?",
+    rf"(?<!\d){_YEAR}[ -]?(?P<month>{_MONTH})(?:[ -]{_DAY})?",
 )
 _PLAIN = (
     rf"\b(?:(?:early|mid|late)[ -])?(?:{{seasons}})(?: of| de| del| of the year|,)? ?(?:{_YEAR}"

@@ -36,8 +36,14 @@ _ROMANCE = (
     r"(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur)"
     r" ){0,2}[A-Z][\w'-]{1,30}){0,3})"
 )
-_BY_CUE = rf"\b(?:{{employment}}) (?:at|for|of|bei|im|en|a|chez) (?:the |der |la |el )?(?P<name>{_CAP}(?: {_CAP}){{0,3}}(?: & {_CAP})?)"
-_BY_PREFIX = rf"\b(?:HMP|HMYOI|RAF|HMS|USS|RNLI|USAF) {_CAP}(?: {_CAP})?|\b{_CAP} (?:& Sons?|& Daughters?|& Co|Bros|Brothers)(?!\w)"
+_BY_CUE = (
+    rf"\b(?:{{employment}}) (?:at|for|of|bei|im|en|a|chez) (?:the |der |la |el )?(?P<name>{_CAP}(?:"
+    rf" {_CAP}){{0,3}}(?: & {_CAP})?)"
+)
+_BY_PREFIX = (
+    rf"\b(?:HMP|HMYOI|RAF|HMS|USS|RNLI|USAF) {_CAP}(?: {_CAP})?|\b{_CAP} (?:& Sons?|& Daughters?|& Co|Bros"
+    rf"|Brothers)(?!\w)"
+)
 
 
 def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:

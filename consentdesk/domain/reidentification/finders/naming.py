@@ -59,8 +59,13 @@ class Naming:
             return False
         if word.folded in self.lexicon.words("titles"):
             return True
-        never = self.lexicon.words("never_names") | self.lexicon.words("anatomy") | self._heads
+        never = self._never_names
         return word.folded in never or word.folded in self.lexicon.words("weekdays") or self.is_month(place)
+
+    @cached_property
+    def _never_names(self) -> frozenset[str]:
+        tables = ("never_names", "anatomy", "relatives", "people", "occupations", "roles")
+        return self._heads.union(*map(self.lexicon.words, tables))
 
     def last_of_name(self, place: int) -> int:
         """The place of the last word of a name that begins with a given name."""

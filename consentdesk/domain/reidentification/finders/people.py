@@ -30,7 +30,8 @@ _COPYRIGHT = rf"(?:©|\(c\)) ?(?:\d{{4}} )?(?P<name>{_NAME})"
 _IN_CAPITALS = (
     re.compile(r"(?:^|[:;|] ?)(?P<name>[A-Z][A-Z' -]{3,30}, [A-Z][a-z]{2,30})(?!\w)"),
     re.compile(
-        r"\b(?P<name>(?:Mc|Mac|O')(?!Burney|Murray|Gill|Cune|Grath|Kesson|Lagan|Intosh|Ardle)[A-Z][a-z]{2,30})(?!\w)"
+        r"\b(?P<name>(?:Mc|Mac|O')(?!Burney|Murray|Gill|Cune|Grath|Kesson|Lagan|Intosh"
+        r"|Ardle)[A-Z][a-z]{2,30})(?!\w)"
     ),
     re.compile(r"^(?P<name>[A-Z]\.[A-Z]\.)(?= |,)"),
     re.compile(
@@ -39,6 +40,8 @@ _IN_CAPITALS = (
     ),
     re.compile(r"[\"«“](?P<name>(?:[A-Z]\.? ?){1,3} ?[A-Z]{3,30})[\"»”]"),
 )
+_ACTING = r"\b(?P<name>[A-Z][a-z]{2,20})(?= (?:{person_verbs})\b|'s (?:{belongings})\b)"
+_WITH_INITIAL = r"(?<![\w.])(?P<name>[A-Z]\. ?[A-Z][a-z]{2,30}(?<!us|is|um|ii|li)(?:-[A-Z][a-z]+)?)(?!\w)"
 _LISTED = rf"(?<![\w-])(?P<name>{_CAP}, (?P<given>[A-Z][a-z]+))\b"
 _RELATED = rf"\b(?P<word>{{relatives}})(?:,| is| was| called| named|:)? ?,? [\"'«„(]?(?P<name>{_NAME})"
 _RELATIVE_AFTER = (
@@ -83,7 +86,7 @@ def find_people(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found
     """Names after a title, a credit or "called"; a known given name, alone or with what follows it. Never the
     name of a sign or a disease."""
     naming = naming_of(text, lexicon)
-    for grammar in (_TITLED, _COPYRIGHT, _CREDITED, _LISTED):
+    for grammar in (_TITLED, _COPYRIGHT, _CREDITED, _LISTED, _WITH_INITIAL, _ACTING):
         for match in lexicon.pattern(grammar).finditer(text.plain):
             if _is_credible(match, lexicon) and (span := _without_common_words(match, naming)) is not None:
                 yield Found(Kind.NAME, *span, Grade.FEW)

@@ -29,7 +29,11 @@ _SHAPED = (
 )
 _LOOSE = rf"\b(?:(?i:{{before_place.loose}})|(?i:{{before_place.before_in}}) in) {_PLACE}"
 _IN = rf"\b(?i:in|on|at) {_PLACE}(?=[.,;)]|$)"
-_PEOPLE_OF = r"\b(?P<name>[A-Z][a-z]{3,20}) (?:residents?|natives?|villagers?|islanders?|floods?|Fair|Show|Festival|Carnival|Regatta|Marathon|lighthouse|harbour|harbor|beach|market|regatta|marathon|farmer|fisherman|tourist)\b"
+_PEOPLE_OF = (
+    r"\b(?P<name>[A-Z][a-z]{3,20}) (?:residents?|natives?|villagers?|islanders?|floods?|Fair|Show"
+    r"|Festival|Carnival|Regatta|Marathon|lighthouse|harbour|harbor|beach|market|regatta|marathon|farmer"
+    r"|fisherman|tourist)\b"
+)
 _GERMAN = (
     r"\b(?i:{before_place.german}) (?P<name>(?:(?:Bad|Sankt|St\.|Gross|Klein|Ober|Unter|Neu|Alt)"
     r" ?)?[A-Z][\w-]*(?:{german_endings})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad"
