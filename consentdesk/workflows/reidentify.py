@@ -105,24 +105,27 @@ def finish_check(
     """Note that an image was checked for a use at an outlet, with what was found and why it stays. Everything
     is looked through once more. Raises Refusal as `look_through`, `outlet_not_named`, and with all that
     `open_problems` finds."""
-    findings, who = look_through(desk, image, use, outlet, saying, seen, looked), _line(desk, image).patient
+    findings = look_through(desk, image, use, outlet, saying, seen, looked)
     if desk.pack.use(use).outlet is not OutletKind.NONE and not folded(outlet):
         raise refuse("outlet_not_named", "outlet")
     refuse_if_any(open_problems(findings.found, looked, left_in))
-    entry = find_outlet(outlet, desk.outlets())
+    entry, who = find_outlet(outlet, desk.outlets()), desk.vault.patient(_line(desk, image).patient)
     staying = {one.key for one in findings.found if needs_answer(one)}
     check = Check(
-        *(desk.ids.new_id(), image, use, entry.name if entry else outlet.strip(), saying, tuple(looked)),
-        *(
-            findings.found,
-            findings.together,
-            tuple(one for one in left_in if one.key in staying),
-            findings.ran,
-        ),
+        id=desk.ids.new_id(),
+        image=image,
+        use=use,
+        outlet=entry.name if entry else outlet.strip(),
+        saying=saying,
+        looked=tuple(looked),
+        found=findings.found,
+        together=findings.together,
+        left_in=tuple(one for one in left_in if one.key in staying),
+        ran=findings.ran,
         outlet_id=entry.id if entry else "",
-        particulars=particulars_hash(desk.vault.patient(who)),
+        particulars=particulars_hash(who),
     )
-    desk.note(ReidentificationChecked(check), who)
+    desk.note(ReidentificationChecked(check), who.id)
     return check
 
 
