@@ -44,7 +44,7 @@ class CheckPresenter(Presenter[CheckState]):
         self._views, self._eyes = Pictures(machine.lane, machine.pool, desk, self), Eyes(machine, desk, self)
         self._eyes.saw.connect(lambda image, seen: self._see(image, seen))
         self._eyes.failed.connect(lambda image, refusal: self._not_seen(image, refusal))
-        self._finishing = False
+        self._finishing = self._noting = False
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._pause.timeout.connect(self._look)
 
@@ -114,7 +114,7 @@ class CheckPresenter(Presenter[CheckState]):
     def finish(self) -> None:
         """Note the check of this picture, and go on to the next that needs one."""
         work = self._work
-        if not work.image:
+        if not work.image or self._noting:
             return
         if not work.use:
             self._refused(Refusal(Problem("release_use_missing", "use")))
@@ -123,6 +123,7 @@ class CheckPresenter(Presenter[CheckState]):
         elif work.one.seen is None:
             self._finishing = True  # as soon as the detectors have looked
         else:
+            self._noting = True
             self._look()  # what is refused is counted as it is found now
             self._machine.lane.run(self, partial(_finished, self._desk, work), self._checked, self._refused)
 
@@ -166,6 +167,7 @@ class CheckPresenter(Presenter[CheckState]):
         self._say(refusal)
 
     def _checked(self, check: Check) -> None:
+        self._noting = False
         done = replace(self._work.works[check.image], checked=check.words)
         self._take(self._work.having(done, check.image))
         self._go_on()
@@ -175,11 +177,13 @@ class CheckPresenter(Presenter[CheckState]):
         if self._work.next_open:
             self.pick(self._work.next_open)
             return
-        use = dict(self._read.uses).get(self._work.use, "")
-        self.become(replace(self.state, finished=finished_words(use, self._work.outlet.strip())))
+        use, read = self._work.use, self._read
+        told = finished_words(dict(read.uses).get(use, ""), self._work.outlet, use in read.second_person)
+        self.become(replace(self.state, finished=told))
         self.ended.emit()
 
     def _refused(self, refusal: Refusal) -> None:
+        self._noting = False
         marked = self._shown(refusal.problems)
         told = told_problems(refusal.problems, marked.findings)
         trouble = "" if told else sentence(refusal.problems[0])

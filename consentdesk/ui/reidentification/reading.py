@@ -24,11 +24,12 @@ NOTHING_SEEN = SeenInPicture()
 
 @dataclass(frozen=True)
 class Read:
-    """The pictures, and the uses that appear somewhere: (id, words)."""
+    """The pictures, and the uses that appear somewhere: (id, words). Those in `second_person` ask for one."""
 
     lines: tuple[ImageLine, ...] = ()
     pictures: dict[str, QImage] = field(default_factory=dict)
     uses: tuple[tuple[str, str], ...] = ()
+    second_person: frozenset[str] = frozenset()
 
     def line(self, image: str) -> ImageLine:
         return next(line for line in self.lines if line.source_sha256 == image)
@@ -39,7 +40,8 @@ def read(desk: Desk, images: Sequence[str]) -> Read:
     lines = tuple(line for line in pictures_of(desk, images) if line.kept)
     words, uses = desk.staff_wording.uses, desk.pack.uses
     named = ((use.id, words[use.id].short) for use in uses if use.outlet is not OutletKind.NONE)
-    return Read(lines, thumbnails(desk, lines), tuple(named))
+    second_person = frozenset(use.id for use in uses if use.second_person)
+    return Read(lines, thumbnails(desk, lines), tuple(named), second_person)
 
 
 class Eyes(QObject):

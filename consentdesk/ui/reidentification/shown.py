@@ -16,6 +16,7 @@ from consentdesk.ui.reidentification.reading import Read
 from consentdesk.ui.reidentification.state import CheckState, FindingRow, Mark, SmallPicture
 from consentdesk.ui.reidentification.told import (
     MOODS,
+    file_name_words,
     grade_words,
     outlet_words,
     purpose_words,
@@ -27,6 +28,7 @@ from consentdesk.ui.reidentification.work import AllWork
 from consentdesk.ui.words import _
 from consentdesk.workflows.reidentify import Findings
 
+BESIDE = (outlet_words, stripped_words, file_name_words)  # what needs no answer
 TYPED = (Where.CAPTION, Where.TITLE, Where.FILE_NAME)
 
 
@@ -50,7 +52,7 @@ def shown(
         findings=_rows(found, one.left_in, row_problems(wrong, found)),
         marks=_marks(found),
         together=tuple(combination_words(each.id) for each in found.together),
-        beside=tuple(words for words in (outlet_words(found.found), stripped_words(found.found)) if words),
+        beside=tuple(filter(None, (told(found.found) for told in BESIDE))),
         use=work.use,
         outlet=work.outlet,
         purpose=purpose_words(use, work.outlet) if state.settled else "",

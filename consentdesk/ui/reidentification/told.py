@@ -10,6 +10,7 @@ from consentdesk.ui.kit.bar import Mood
 from consentdesk.ui.reidentification.kinds import kind_words, why
 from consentdesk.ui.words import _, ngettext, pgettext
 
+MOST_TOLD = 4
 MOODS: dict[Grade, Mood] = {Grade.ONE: "bad", Grade.FEW: "warn", Grade.TOGETHER: "info"}
 
 
@@ -97,10 +98,24 @@ def boxes_words(faces: int, eyes: int, texts: int) -> str:
 
 def stripped_words(found: Sequence[Identifier]) -> str:
     """What the source file would tell and a release takes out, "" where nothing."""
-    kinds = dict.fromkeys(kind_words(one.kind).lower() for one in found if one.where is Where.METADATA)
-    if not kinds:
-        return ""
-    return _("The source file tells: {kinds}. A release takes all of it out.").format(kinds=", ".join(kinds))
+    told = _words_of(found, Where.METADATA)
+    return (
+        _("The source file tells: {words}. A release takes all of it out.").format(words=told) if told else ""
+    )
+
+
+def file_name_words(found: Sequence[Identifier]) -> str:
+    """What a file name tells, "" where nothing."""
+    told = _words_of(found, Where.FILE_NAME)
+    words = _("The file name tells: {words}. A released file has a neutral name; do not give it this one.")
+    return words.format(words=told) if told else ""
+
+
+def _words_of(found: Sequence[Identifier], where: Where) -> str:
+    """What was found at a place, in its own words, each once and not too many."""
+    words = list(dict.fromkeys(one.words or kind_words(one.kind) for one in found if one.where is where))
+    more = [_("and more")] if len(words) > MOST_TOLD else []
+    return " · ".join((*words[:MOST_TOLD], *more))
 
 
 def outlet_words(found: Sequence[Identifier]) -> str:
@@ -134,11 +149,12 @@ def purpose_words(use: str, outlet: str) -> str:
     return " · ".join(part for part in (use, outlet.strip()) if part)
 
 
-def finished_words(use: str, outlet: str) -> str:
-    """That a check was made that counts."""
-    return _("The check is finished. It counts for {days} days, for {purpose}, with these words.").format(
-        days=LASTS.days, purpose=purpose_words(use, outlet)
-    )
+def finished_words(use: str, outlet: str, second_person: bool) -> str:
+    """That a check was made that counts, and what else is wanted."""
+    words = _("The check is finished. It counts for {days} days, for {purpose}, with these words.")
+    told = words.format(days=LASTS.days, purpose=purpose_words(use, outlet))
+    waits = _("Before anything leaves, somebody else has to agree: it waits for them on Home.")
+    return f"{told} {waits}" if second_person else told
 
 
 def place_in_row(number: int, of: int) -> str:

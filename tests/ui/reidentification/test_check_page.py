@@ -248,6 +248,25 @@ def test_on_demand_it_is_said_what_for_before_a_check_is_finished(
     assert office.words("caption_1") == CLEAN and office.words("place_outlet") == JOURNAL
 
 
+def test_a_file_name_is_looked_through_on_demand(
+    office: Office, record: ConsentRecord, looker: Looker
+) -> None:
+    open_check(office, record, caption=CLEAN)
+    assert not office.there("file_name")
+    office.click("name_more")
+    looker.say("file_name", "Probe_Alex_arm.jpg")
+    assert "The file name tells: " in office.words("told_beside")
+
+
+def test_finish_pressed_twice_makes_one_check(office: Office, record: ConsentRecord, looker: Looker) -> None:
+    open_check(office, record, caption=CLEAN)
+    looker.all_no()
+    for _ in range(2):
+        office.qtbot.mouseClick(office.find("finish"), Qt.MouseButton.LeftButton)
+    office.settle()
+    assert office.facts().count("reidentification_checked") == 1
+
+
 def test_it_says_always_what_was_looked_for_and_that_it_may_be_there_all_the_same(
     office: Office, record: ConsentRecord
 ) -> None:

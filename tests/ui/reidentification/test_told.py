@@ -10,6 +10,8 @@ from consentdesk.domain.reidentification.finding import grade_of, remedies_for
 from consentdesk.domain.reidentification.identifier import Grade, Identifier, Kind, Where
 from consentdesk.ui.reidentification.kinds import combination_words, kind_words, why
 from consentdesk.ui.reidentification.told import (
+    file_name_words,
+    finished_words,
     grade_words,
     limits_words,
     outlet_words,
@@ -66,5 +68,21 @@ def test_what_the_outlet_and_the_source_file_tell_needs_no_answer_and_is_said() 
     clinic = Identifier(Kind.INSTITUTION, Where.OUTLET, Grade.TOGETHER, "Example Clinic")
     place = Identifier(Kind.PLACE, Where.METADATA, Grade.TOGETHER, "50.1109° N", 0)
     assert "where the author works" in outlet_words([clinic, place])
-    assert stripped_words([clinic, place]) == "The source file tells: place. A release takes all of it out."
-    assert outlet_words([place]) == stripped_words([clinic]) == ""
+    told = "The source file tells: 50.1109° N. A release takes all of it out."
+    assert stripped_words([clinic, place]) == told
+    assert outlet_words([place]) == stripped_words([clinic]) == file_name_words([clinic, place]) == ""
+
+
+def test_of_much_in_a_source_file_the_first_is_told() -> None:
+    many = [Identifier(Kind.OTHER, Where.METADATA, Grade.FEW, f"serial {n}", 0) for n in range(9)]
+    assert stripped_words(many).count("serial") == 4 and "and more" in stripped_words(many)
+
+
+def test_a_file_name_that_tells_something_is_not_to_be_given() -> None:
+    name = Identifier(Kind.NAME, Where.FILE_NAME, Grade.ONE, "Probe", 0)
+    assert "Probe" in file_name_words([name]) and "neutral name" in file_name_words([name])
+
+
+def test_a_second_person_is_asked_for_where_the_rules_want_one() -> None:
+    assert "somebody else has to agree" in finished_words("Print", "JAMA", second_person=True)
+    assert "somebody else" not in finished_words("Print", "JAMA", second_person=False)
