@@ -70,7 +70,7 @@ EXITS: tuple[Exit, ...] = (
     ),
     Exit(
         "paper_printed",
-        "a receipt, a letter or a sheet, as PDF",
+        "a receipt, a letter, a sheet or a report, as PDF",
         "the printer's queue, through a pipe",
         Holds.CONTENT,
         Act.GIVE_COPY,
@@ -79,7 +79,7 @@ EXITS: tuple[Exit, ...] = (
     ),
     Exit(
         "paper_saved",
-        "a receipt, a letter or a sheet, as PDF",
+        "a receipt, a letter, a sheet or a report, as PDF",
         "the file that the user named",
         Holds.CONTENT,
         Act.GIVE_COPY,

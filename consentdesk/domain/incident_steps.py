@@ -102,7 +102,7 @@ def people_problems(affected: Affected) -> list[Problem]:
         found.append(Problem("incident_states_exceed_people", "in_states"))
     if len({name.casefold() for name in names if name}) < len(names):
         found.append(Problem("incident_state_unnamed", "in_states"))
-    return [*found, *too_long(dict.fromkeys(["in_states"], max(names, key=len, default="")))]
+    return [*found, *too_long({"in_states": max(names, key=len, default="")})]
 
 
 def written_problems(words: str, where: str, missing: str) -> list[Problem]:
