@@ -40,7 +40,8 @@ class IncidentsPresenter(Presenter[IncidentsState]):
 
     def noted(self, page: str) -> None:
         """To the page that comes after something was noted."""
-        self._turn(page, _("Noted."))
+        drafted = page.startswith("paper:")  # nothing is noted of a letter before it is given
+        self._turn(page, "" if drafted else _("Noted."))
 
     def go_up(self) -> None:
         self.turn(self.state.above)

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from consentdesk.domain.incident import FoundAs, FoundRisk, IncidentStep, StepState
-from consentdesk.domain.placement import PlaceKind
-from consentdesk.ui.reporting import FIRST_PAGE, of_images
+from consentdesk.domain.placement import PlaceKind, Placement
+from consentdesk.ui.reporting import FIRST_PAGE, of_images, of_place
 from tests.helpers.sessions import ALL_USES, NOW
 from tests.ui.incident.conftest import Desk
 from tests.workflows.sealing import consent, source_of
+from tests.workflows.taking_down import place
 
 LINK = "https://social.example/p/3721"
 FACTORS = 4
@@ -95,6 +96,9 @@ def test_that_somebody_was_asked_leaves_the_step_open(desk: Desk) -> None:
     desk.open(FIRST_PAGE)
     desk.click("incident_kind_website", "incident_down_asked")
     desk.write("incident_where", LINK)
+    desk.click("open_incident")
+    assert desk.told("problems_0") == "Enter the name of whoever you reached"
+    desk.write("incident_contacted", "The webmaster")
     desk.click("open_incident")
     note = desk.known().note(IncidentStep.TAKE_DOWN)
     assert note is not None and note.state is StepState.ASKED
@@ -187,6 +191,31 @@ def test_a_permission_is_told_with_its_signature_and_day(desk: Desk) -> None:
     desk.write("incident_where", "Course on rashes")
     desk.click("open_incident", "step_permission_open")
     assert "signed by" in desk.told("said_1")
+
+
+def test_a_place_that_is_noted_fills_the_first_page(desk: Desk) -> None:
+    def noted() -> Placement:
+        consent(desk.office.desk, 1, uses=ALL_USES[:2])
+        return place(desk.office.desk, 1, kind=PlaceKind.DISPLAY, title="Poster in the waiting area")
+
+    at = desk.office.on_lane(noted)
+    desk.later()
+    desk.open(of_place(at.id))
+    assert desk.told("incident_where") == "Poster in the waiting area"
+    desk.click("open_incident")
+    told = desk.known().incident
+    assert (told.kind, told.images, told.use) == (PlaceKind.DISPLAY, (source_of(1),), at.use)
+
+
+def test_a_picture_found_out_later_joins_the_incident_that_is_open(desk: Desk) -> None:
+    open_one(desk)
+    desk.office.on_lane(lambda: consent(desk.office.desk, 1, uses=ALL_USES[:2]))
+    desk.later()
+    desk.open(of_images((source_of(1),), "social_media", "Instagram"))
+    desk.click("join_1")
+    told = desk.known().incident
+    assert (told.images, told.use, told.outlet) == ((source_of(1),), "social_media", "Instagram")
+    assert desk.told("step_permission") == "No"
 
 
 def test_taking_down_opens_the_take_downs_of_the_pictures(refused: Desk) -> None:

@@ -29,6 +29,8 @@ from consentdesk.ui.words import _
 from consentdesk.workflows.incident import correct_incident, note_step, open_incident
 from consentdesk.workflows.incident_files import situation
 
+FIELDS = ("kind", "where", "found_by", "day", "time", "contacted")
+
 
 class FoundPresenter(Presenter[FoundState]):
     """`opened(page)` once the incident is. What is entered lies in the room until then."""
@@ -38,7 +40,8 @@ class FoundPresenter(Presenter[FoundState]):
     def __init__(self, room: Room, about: str) -> None:
         day, clock = room.typed_now()
         super().__init__(FoundState({"day": day, "time": clock}))
-        self._room, self._about, self._opening = room, About.read(f"{about}"), False
+        self._room, self._about, self._opening = room, About.read(about), False
+        self._id = ""  # of the incident, once it is open: a second try says it anew, and opens no other
         self._known = Known()
 
     def open(self) -> None:
@@ -58,6 +61,8 @@ class FoundPresenter(Presenter[FoundState]):
         moment, wrong = self._room.moment(entries.get("day", ""), entries.get("time", ""))
         if self.state.kind is None:
             wrong = (Problem("incident_kind_missing", "kind"), *wrong)
+        if self.state.asked and not entries.get("contacted", "").strip():
+            wrong = (*wrong, Problem("incident_contact_missing", "contacted"))
         if moment is None or wrong:
             self._refused(Refusal(*wrong))
         elif not self._opening:
@@ -94,7 +99,7 @@ class FoundPresenter(Presenter[FoundState]):
         assert kind is not None, "asked before"
         as_, where, link = found_as(entries.get("where", ""), known)
         return Incident(
-            "",
+            self._id,
             as_,
             kind,
             discovered_at,
@@ -111,10 +116,12 @@ class FoundPresenter(Presenter[FoundState]):
         """On the lane: the incident, then whether it is down."""
         desk = self._room.desk
         file = open_incident(desk, told)
+        self._id = file.incident.id
         leave_places(desk, file)
         if down := self.state.entries.get("down", ""):
             at = max(self._room.now, told.discovered_at, key=lambda moment: moment.utc)
-            file = note_step(desk, file.incident.id, StepNote(IncidentStep.TAKE_DOWN, StepState(down), at))
+            who = self.state.entries.get("contacted", "") if self.state.asked else ""
+            file = note_step(desk, self._id, StepNote(IncidentStep.TAKE_DOWN, StepState(down), at, who))
         return file
 
     def _opened(self, file: IncidentFile) -> None:
@@ -135,7 +142,7 @@ class FoundPresenter(Presenter[FoundState]):
     def _refused(self, refusal: Refusal) -> None:
         self._opening = False
         found = told(refusal.problems)
-        fields = {f"{PREFIX}{name}" for name in ("kind", "where", "found_by", "day", "time")}
+        fields = {f"{PREFIX}{name}" for name in FIELDS}
         at_fields = tuple(each for each in found if each[0] in fields)
         trouble = next((words for where, words in found if where not in fields), "")
         tried = self.state.tried + 1

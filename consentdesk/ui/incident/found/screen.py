@@ -1,7 +1,7 @@
 """The first page: take it down now. objectNames: found, found_title, incident_kind (with
 incident_kind_<kind>), how, not_first, incident_where, incident_found_by, incident_day, incident_time,
-incident_down (with incident_down_done, incident_down_asked), found_image, join_<n> from 1 (an open incident
-that the picture belongs to), open_incident, problems, trouble.
+incident_down (with incident_down_done, incident_down_asked), incident_contacted, found_image, join_<n> from 1
+(an open incident that the picture belongs to), open_incident, problems, trouble.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class FoundScreen(QWidget):
             "time": Field("incident_time", _("At")),
         }
         self._down = ChipRow("incident_down", _("Is it down?"), _down_choices())
+        self._asked = Field("incident_contacted", _("Whom did you ask?"))
         self._open = PrimaryButton(_("Write it down and go on"), "open_incident")
         self._connect()
         self._lay_out()
@@ -79,6 +80,9 @@ class FoundScreen(QWidget):
             field.show_text(state.entries.get(name, ""))
             field.show_problem(problems.get(f"{PREFIX}{name}", ""))
         self._down.show_value(state.entries.get("down", ""))
+        self._asked.show_text(state.entries.get("contacted", ""))
+        self._asked.show_problem(problems.get("incident_contacted", ""))
+        reveal(self._asked, state.asked)
         if state.tried != self._tried:
             self._tried = state.tried
             self._problems.show_problems(state.problems)
@@ -100,6 +104,8 @@ class FoundScreen(QWidget):
         for name, field in self._fields.items():
             field.edited.connect(partial(self.entered.emit, name))
             field.entered.connect(self.open_asked)
+        self._asked.edited.connect(partial(self.entered.emit, "contacted"))
+        self._asked.entered.connect(self.open_asked)
         self._open.clicked.connect(self.open_asked)
 
     def _lay_out(self) -> None:
@@ -141,8 +147,10 @@ class FoundScreen(QWidget):
             line.insertWidget(at, self._fields[name], 0, Qt.AlignmentFlag.AlignBottom)
         who_px = sum(WIDTHS.values()) + GAP_PX * (len(WIDTHS) - 1)
         asked = Beside(held(line), held(column(None, where)), who_px, spacing=GAP_PX, at_end=True)
+        self._asked.setFixedWidth(WIDTHS["found_by"])
         said = row(self._down, spacing=14)
         said.setStretch(0, 1)
+        said.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignBottom)
         said.addWidget(self._open, 0, Qt.AlignmentFlag.AlignBottom)
         return Card(asked, held(said), name="opening")
 

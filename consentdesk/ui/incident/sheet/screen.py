@@ -46,7 +46,7 @@ class SheetScreen(QWidget):
         self._tried = 0
         self._title, self._lead = Text("", "title", "sheet_title"), Text("", "body", "sheet_lead")
         self._points, self._closed = Points("sheet_points"), Text("", "quiet", "closed_to")
-        self._known, self._fields = column(spacing=8), column(spacing=14)
+        self._known, self._fields = column(spacing=4), column(spacing=14)
         self._trouble, self._problems = Bar("trouble"), ProblemSummary(_("There is a problem"))
         self._save = PrimaryButton("", "save_sheet")
         self._save.clicked.connect(self.save_asked)

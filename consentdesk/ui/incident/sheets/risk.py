@@ -64,10 +64,9 @@ class ConclusionSheet:
         written = []
         for factor in factors:
             assessed = known.file.assessment(factor)
-            words = assessed.words if assessed else factor_words(factor)[0]
-            badge = "" if assessed else _("Missing")
-            page = f"factor:{self.incident}/{factor}"
-            written.append(Said(words, badge, "warn", page, _("Change") if assessed else _("Write")))
+            page, leads = f"factor:{self.incident}/{factor}", _("Change") if assessed else _("Write")
+            words, badge = (assessed.words, "") if assessed else ("", _("Missing"))
+            written.append(Said(words, badge, "warn", page, leads, above=factor_words(factor)[0]))
         asks = (
             Ask("risk", _("The risk to people is"), options=risk_choices()),
             Ask("words", _("Why"), lines=2),
