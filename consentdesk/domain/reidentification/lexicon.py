@@ -48,6 +48,10 @@ class Lexicon:
     def _gathered(self) -> dict[tuple[str, ...], frozenset[str]]:
         return {}
 
+    def all_of(self, *tables: str) -> frozenset[str]:
+        """All words of some tables."""
+        return frozenset().union(*map(self.words, tables))
+
     def one_of(self, table: str, *keys: str) -> str:
         """A regular expression for any word of a table, in any case, the longest first. Not a group that
         captures; it matches nothing where there are no words."""

@@ -14,8 +14,9 @@ from consentdesk.domain.reidentification.finders.numbers import (
 )
 from consentdesk.domain.reidentification.finders.own_names import find_own_names
 from consentdesk.domain.reidentification.finders.own_numbers import find_own_numbers
-from consentdesk.domain.reidentification.finders.people import find_people, find_relatives
+from consentdesk.domain.reidentification.finders.people import find_people
 from consentdesk.domain.reidentification.finders.places import find_places
+from consentdesk.domain.reidentification.finders.relatives import find_relatives
 from consentdesk.domain.reidentification.finding import Finder
 
 FINDERS: tuple[Finder, ...] = (

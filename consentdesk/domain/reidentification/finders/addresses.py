@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from consentdesk.domain.reidentification.finders.naming import naming_of
+from consentdesk.domain.reidentification.finders.siting import siting_of
 from consentdesk.domain.reidentification.finding import Found
 from consentdesk.domain.reidentification.identifier import Kind, WhoIsShown
 from consentdesk.domain.reidentification.lexicon import Lexicon
@@ -49,10 +49,10 @@ def find_addresses(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Fo
 def find_own_clinic(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """The clinic's name, its address line by line, and its town, from the record; with the words with a
     capital that follow, a town names something in it."""
-    naming = naming_of(text, lexicon)
+    siting = siting_of(text, lexicon)
     for kind, pattern in _clinic(who.clinic):
         for match in pattern.finditer(text.plain):
-            named = naming.end_of_something_in(match.end()) if kind is Kind.PLACE else match.end()
+            named = siting.end_of_something_in(match.end()) if kind is Kind.PLACE else match.end()
             yield Found(Kind.INSTITUTION if named > match.end() else kind, match.start(), named)
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import dropwhile, takewhile
 
 from consentdesk.domain.reidentification.lexicon import Lexicon
 from consentdesk.domain.reidentification.text import Text
 
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;/(\"»«|])[ \"'(«]*$|(?:^| )[-*] $")
-_GOES_ON_WITH_CAPITALS = re.compile(r" ([A-Z][a-z]{2,30})(?: (?:(?:&|and|of|the) )?[A-Z][\w'-]{1,30}){0,3}")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?(]")
 WORDS_BEFORE_A_HEAD = 2
+
+CAPITAL = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})"
+_INITIAL = r"(?:[A-Z]\.?)"
+_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|las|los|le|el|al|bin|ibn|zu|ter|ten|y|e) ){1,3}"
+NAME = (
+    rf"(?:{_INITIAL}[ .-]{{0,2}}){{0,3}}(?:{_PARTICLE})?{CAPITAL}(?:[ -](?:{_INITIAL} )?"
+    rf"(?:{_PARTICLE})?{CAPITAL}){{0,2}}"
+)
+"""A name with capitals in a grammar: initials, particles, up to three words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +33,7 @@ class Naming:
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
-        return self.lexicon.words("ordinary") | self.lexicon.words("months")
-
-    @cached_property
-    def _before_towns(self) -> frozenset[str]:
-        return self.lexicon.words("before_place", "loose", "german", "romance") | {"in", "to"}
+        return self.lexicon.all_of("ordinary", "months")
 
     @cached_property
     def _heads(self) -> frozenset[str]:
@@ -38,34 +43,57 @@ class Naming:
         """Whether a word that is somebody's name is meant so here."""
         if self.has_title(place):
             return True
-        word = self.text.words[place]
-        known = word.folded in self.ordinary or word.folded in self.lexicon.words("eponyms")
-        if known and self.is_eponym(place):
+        word = self.text.words[place].folded
+        is_ordinary = word in self.ordinary
+        if (is_ordinary or word in self.lexicon.words("eponyms")) and self.is_eponym(place):
             return False
-        if word.folded in self._seldom and self.is_capital(place):
+        return not is_ordinary or self._stands_out(place)
+
+    def _stands_out(self, place: int) -> bool:
+        """Whether an ordinary word is a name by its capital or its place."""
+        word = self.text.words[place]
+        if self.text.is_file_name and not place:
+            return word.folded not in self._no_file_names
+        if not self.is_capital(place) or self.is_month(place):
+            return False
+        if word.folded in self.lexicon.words("ordinary", "seldom") or not self.begins_sentence(place):
             return True
-        if word.folded in self.ordinary:
-            if self.text.is_file_name and not place:
-                return word.folded not in self._no_file_names
-            if not self.is_capital(place) or self.is_month(place):
-                return False
-            return not self.begins_sentence(place) or self.text.plain[word.end : word.end + 2] == ", "
-        return True
+        return self.text.plain[word.end : word.end + 2] == ", "
 
     def is_no_name(self, place: int) -> bool:
-        """Whether a word with a capital is surely none of a name: a part of the body, a month."""
-        word = self.text.words[place]
-        if word.folded in self.lexicon.words("given"):
+        """Whether a word with a capital is surely none of a name: a title, a part of the body, a month."""
+        word = self.text.words[place].folded
+        if word in self.lexicon.words("given"):
             return False
-        if word.folded in self.lexicon.words("titles"):
-            return True
-        never = self._never_names
-        return word.folded in never or word.folded in self.lexicon.words("weekdays") or self.is_month(place)
+        return word in self._never_names or self.is_month(place)
 
     @cached_property
     def _never_names(self) -> frozenset[str]:
-        tables = ("never_names", "anatomy", "relatives", "people", "occupations", "roles")
-        return self._heads.union(*map(self.lexicon.words, tables))
+        tables = (
+            "never_names",
+            "anatomy",
+            "titles",
+            "weekdays",
+            "relatives",
+            "people",
+            "occupations",
+            "roles",
+        )
+        return self._heads | self.lexicon.all_of(*tables)
+
+    def name_in(self, match: re.Match[str]) -> tuple[int, int] | None:
+        """The part of a match that is a name: the first words in a row that can be of one. None where there
+        are none, or they name a sign or a disease."""
+        start, end = match.span("name")
+        words = self.text.words
+        inside = [n for n, word in enumerate(words) if start <= word.start < end]
+        kept = list(takewhile(self._can_be_of_name, dropwhile(self.is_no_name, inside)))
+        if not kept or all(len(words[n].said) == 1 for n in kept) or self.is_eponym(kept[-1]):
+            return None
+        return words[kept[0]].start, words[kept[-1]].end
+
+    def _can_be_of_name(self, place: int) -> bool:
+        return self.text.words[place].said != "s" and not self.is_no_name(place)
 
     def last_of_name(self, place: int) -> int:
         """The place of the last word of a name that begins with a given name."""
@@ -101,83 +129,10 @@ class Naming:
         word = self.text.words[place].folded
         return len(word) > 2 and word not in self._no_file_names and word not in self._heads
 
-    def is_place(self, place: int) -> bool:
-        """Whether a word that can be a given name is that of a known town here: after "in" or "from"."""
-        before = self.text.words[place - 1].folded if place else ""
-        towns = self.lexicon.words("towns")
-        return self.text.words[place].folded in towns and before in self._before_towns
-
-    @cached_property
-    def no_places(self) -> frozenset[str]:
-        return self.lexicon.words("not_places")
-
-    def is_no_place(self, place: int) -> bool:
-        word = self.text.words[place]
-        if word.said.isupper() and len(word.said) <= 4:
-            return True
-        return (
-            word.folded in self.no_places
-            or self.lexicon.meanings.get("months", {}).get(word.folded) is not None
-            or word.folded
-            in self.lexicon.words("seasons") | self.lexicon.words("feasts") | self.lexicon.words("anatomy")
-            or word.folded in self.lexicon.words("titles")
-        )
-
-    def heads_follow(self, place: int) -> bool:
-        """Whether a place only names a disease, a score, a method: "Lyme disease", "Glasgow coma scale"."""
-        words = self.text.words
-        heads = self.lexicon.words("place_heads") | self._heads
-        follows = [w for w in words[place + 1 : place + 3] if w.folded != "s"]
-        return any(
-            w.folded in heads and not _CLAUSE_ENDS.search(self.text.plain[words[place].end : w.start])
-            for w in follows
-        )
-
-    def end_of_something_in(self, end: int) -> int:
-        """Where the name of something ends that begins with a town's, which ends at `end`: after the words
-        with a capital that follow it; `end` where none does that can be of a name."""
-        match = _GOES_ON_WITH_CAPITALS.match(self.text.plain, end)
-        if match is None or self.text.says_little_by_case:
-            return end
-        return end if match[1].casefold() in self._not_named_after_towns else match.end()
-
-    @cached_property
-    def _not_named_after_towns(self) -> frozenset[str]:
-        tables = ("never_names", "anatomy", "titles", "given", "months", "weekdays")
-        return self._heads.union(*map(self.lexicon.words, tables))
-
-    def _stands_between_commas(self, start: int, end: int) -> bool:
-        after = self.text.plain[end : end + 1]
-        return self.text.plain[max(0, start - 2) : start] == ", " and (not after or after in ",.;)")
-
-    def is_known_place(self, start: int, end: int) -> bool:
-        """Whether the name of a known town means the town: written as a name, and, where it is a word of its
-        own, after "in" and the like."""
-        text = self.text
-        inside = [n for n, w in enumerate(text.words) if start <= w.start < end]
-        said = text.plain[start:end]
-        if not inside or self.heads_follow(inside[-1]) or self.is_eponym(inside[-1]):
-            return False
-        if said.casefold() not in self.lexicon.words("towns", "unsure"):
-            return not said.islower() or text.says_little_by_case
-        before = text.words[inside[0] - 1].folded if inside[0] else ""
-        after = text.words[inside[-1] + 1].folded if inside[-1] + 1 < len(text.words) else ""
-        introduced = (
-            after in self.lexicon.words("people") | {"tourist"}
-            or before in self._before_towns
-            or self._stands_between_commas(start, end)
-        )
-        return said[0].isupper() and (introduced or said.casefold() in self.lexicon.words("towns", "sure"))
-
-    @cached_property
-    def _seldom(self) -> frozenset[str]:
-        """Words that few captions begin with unless somebody is called so."""
-        return self.lexicon.words("ordinary", "seldom")
-
     @cached_property
     def _no_file_names(self) -> frozenset[str]:
         tables = ("anatomy", "months", "never_names")
-        return self.lexicon.words("ordinary", "adjectives").union(*map(self.lexicon.words, tables))
+        return self.lexicon.words("ordinary", "adjectives") | self.lexicon.all_of(*tables)
 
     def has_title(self, place: int) -> bool:
         """Whether a title stands before a word, one initial or particle between them aside."""
@@ -189,17 +144,19 @@ class Naming:
 
     def is_eponym(self, place: int) -> bool:
         """Whether a sign, a disease, an instrument or the like follows, which the word only names."""
-        words = self.text.words
-        follows = [w for w in words[place + 1 : place + 3 + WORDS_BEFORE_A_HEAD] if w.folded != "s"]
-        if any(w.folded in self._heads for w in follows[:WORDS_BEFORE_A_HEAD]):
-            return self._same_clause(place, follows)
-        before = [w.folded for w in words[max(0, place - 3) : place]]
-        return any(w in self.lexicon.words("eponym_heads", "before") for w in before)
+        before = self.text.words[max(0, place - 3) : place]
+        if any(word.folded in self.lexicon.words("eponym_heads", "before") for word in before):
+            return True
+        return self.is_followed_by(place, self._heads)
 
-    def _same_clause(self, place: int, follows: list) -> bool:  # type: ignore[type-arg]
-        head = next(w for w in follows if w.folded in self._heads)
-        between = self.text.plain[self.text.words[place].end : head.start]
-        return not _CLAUSE_ENDS.search(between)
+    def is_followed_by(self, place: int, heads: frozenset[str]) -> bool:
+        """Whether one of these words follows in the same clause, one word between them at most."""
+        words = self.text.words
+        follows = [word for word in words[place + 1 : place + 4] if word.folded != "s"]
+        return any(
+            word.folded in heads and not _CLAUSE_ENDS.search(self.text.plain[words[place].end : word.start])
+            for word in follows[:WORDS_BEFORE_A_HEAD]
+        )
 
     def is_capital(self, place: int) -> bool:
         return self.text.words[place].said[0].isupper() and not self.text.says_little_by_case
@@ -221,11 +178,8 @@ class Naming:
         )
 
     def begins_sentence(self, place: int) -> bool:
-        return bool(
-            _SENTENCE_ENDS.search(
-                self.text.plain[max(0, self.text.words[place].start - 6) : self.text.words[place].start]
-            )
-        )
+        start = self.text.words[place].start
+        return bool(_SENTENCE_ENDS.search(self.text.plain[max(0, start - 6) : start]))
 
 
 @lru_cache(maxsize=8)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from consentdesk.domain.reidentification.finders.naming import Naming, naming_of
+from consentdesk.domain.reidentification.finders.siting import Siting, siting_of
 from consentdesk.domain.reidentification.finding import Found
 from consentdesk.domain.reidentification.identifier import Grade, Kind, WhoIsShown
 from consentdesk.domain.reidentification.languages import language_of
@@ -44,17 +43,17 @@ _ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
 
 def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Places smaller than a country or a state; none that only names a disease, score or method."""
-    naming = naming_of(text, lexicon)
+    siting = siting_of(text, lexicon)
     for grammar in (_SURE, _OF_A_ROLE, _SHAPED, _PEOPLE_OF):
         for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := _name_in(match, naming, is_shaped=grammar is _SHAPED)) is not None:
+            if (span := siting.place_in(match, is_shaped=grammar is _SHAPED)) is not None:
                 yield Found(Kind.PLACE, *span, Grade.FEW)
-    yield from _known(naming)
+    yield from _known(siting)
     if text.says_little_by_case:
         return
     for grammar in _grammars(text):
         for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := _name_in(match, naming)) is not None:
+            if (span := siting.place_in(match)) is not None:
                 yield Found(Kind.PLACE, *span)
 
 
@@ -67,31 +66,11 @@ def _grammars(text: Text) -> tuple[str, ...]:
     return (_ROMANCE,) if language in ("es", "fr") else (_LOOSE, _IN)
 
 
-def _known(naming: Naming) -> Iterator[Found]:
-    for match in naming.lexicon.pattern(
+def _known(siting: Siting) -> Iterator[Found]:
+    for match in siting.naming.lexicon.pattern(
         r"(?<![^\W_])(?<!-)(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_]|-[^\W\d])"
-    ).finditer(naming.text.plain):
-        if naming.is_known_place(*match.span("name")):
+    ).finditer(siting.naming.text.plain):
+        if siting.means_known_town(*match.span("name")):
             start, end = match.span("name")
-            named = naming.end_of_something_in(end)
+            named = siting.end_of_something_in(end)
             yield Found(Kind.INSTITUTION if named > end else Kind.PLACE, start, named)
-
-
-def _name_in(match: re.Match[str], naming: Naming, is_shaped: bool = False) -> tuple[int, int] | None:
-    """The name in a match, without words at its end that are none; None when it names something else."""
-    start, end = match.span("name")
-    inside = [n for n, w in enumerate(naming.text.words) if start <= w.start < end]
-    while inside and naming.is_no_place(inside[-1]) and len(inside) > 1:
-        inside.pop()
-    if is_shaped and len(inside) < 2:
-        return None
-    if (
-        not inside
-        or (naming.is_no_place(inside[0]) and not (is_shaped and len(inside) > 1))
-        or naming.heads_follow(inside[-1])
-        or naming.is_eponym(inside[-1])
-    ):
-        return None
-    span = naming.text.words[inside[0]].start, naming.text.words[inside[-1]].end
-    said = naming.text.plain[slice(*span)].casefold()
-    return None if said in naming.no_places else span
