@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consentdesk.domain.masking import Point
+from consentdesk.domain.masking import Fill, Point
 from consentdesk.rehearsal.hands import Hands
 from consentdesk.rehearsal.scenario import DragPart
 from consentdesk.rehearsal.visit import Visit
@@ -29,7 +29,7 @@ def cover(hands: Hands, drags: tuple[DragPart, ...]) -> None:
     """Draw on the page that is up; its button is still to be pressed."""
     canvas = hands.wait_for("canvas")
     assert isinstance(canvas, MaskCanvas)
-    tool, fill = Tool.RECTANGLE.value, "black"  # as the page begins
+    tool, fill = Tool.RECTANGLE, Fill.BLACK  # as the page begins
     for drag in drags:
         if drag.tool != tool:
             hands.click(f"tool_{drag.tool}")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from consentdesk.domain.codec import from_plain
+from consentdesk.domain.masking import Fill
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.pack_text import parse_pack
@@ -22,6 +23,7 @@ from consentdesk.domain.people import OVERRIDE, Capacity, Life
 from consentdesk.domain.refusals import Refusal, refuse
 from consentdesk.domain.route import Route
 from consentdesk.system.paths import resource_dir
+from consentdesk.ui.masking.shapes import Tool
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,11 @@ class ImagePart:
 
 @dataclass(frozen=True)
 class DragPart:
-    """One drag over a picture with a `tool` (crop, rectangle, ellipse, freehand), `through` two places or
-    more, each [x, y] in hundredths of the picture."""
+    """One drag over a picture `through` two places or more, each [x, y] in hundredths of it."""
 
     through: tuple[tuple[int, ...], ...]
-    tool: str = "rectangle"
-    fill: str = "black"
+    tool: Tool = Tool.RECTANGLE
+    fill: Fill = Fill.BLACK
 
 
 @dataclass(frozen=True)

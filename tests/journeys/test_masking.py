@@ -17,6 +17,7 @@ from consentdesk.rehearsal.covering import cover
 from consentdesk.rehearsal.player import play, play_on
 from consentdesk.rehearsal.scenario import DRAWN, AnswerPart, DragPart, MaskPart, Scenario
 from consentdesk.rehearsal.stage import Stage
+from consentdesk.ui.masking.shapes import Tool
 from tests.journeys.journey import MORNING, Journey, decided, scenario
 
 Photographs = Callable[[int], list[Path]]
@@ -24,7 +25,7 @@ ADULT = date(1984, 7, 9)
 NEXT_DAY = Moment(MORNING.utc + timedelta(days=1), 0)
 NUMBER = "004 392"
 SQUARE = DragPart(((30, 30), (50, 60)))
-FRAME = DragPart(((20, 20), (80, 80)), tool="crop")
+FRAME = DragPart(((20, 20), (80, 80)), tool=Tool.CROP)
 SOURCE_FOR_RECORD_ALONE = (AnswerPart("teaching", "no", 1), AnswerPart("teaching", "yes", 2))
 
 

@@ -187,6 +187,15 @@ def test_a_reply_to_the_questions_that_nobody_knows_is_refused(tmp_path: Path) -
         read_scenario(path)
 
 
+@pytest.mark.parametrize("drag", ['tool = "blur"', 'fill = "grey"'])
+def test_what_nothing_can_be_covered_with_is_refused(tmp_path: Path, drag: str) -> None:
+    path = written(tmp_path)
+    drawn = f"[[masks]]\nimage = 1\n[[masks.drags]]\nthrough = [[1, 1], [9, 9]]\n{drag}\n"
+    path.write_text(path.read_text("utf-8") + drawn, "utf-8")
+    with pytest.raises(Refusal, match="scenario_wrong"):
+        read_scenario(path)
+
+
 def test_a_scenario_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tour", "--out", str(tmp_path / "out"), "--scenario", str(tmp_path / "gone.toml")]) == 1
     assert "gone.toml" in capsys.readouterr().err
