@@ -28,7 +28,7 @@ from consentdesk.ui.kit.text import Text, restyle, reveal
 from consentdesk.ui.words import _
 
 WIDTHS = {"found_by": 230, "day": 136, "time": 92}
-GAP_PX = 14
+GAP_PX, ENDS_PX = 14, 520
 
 
 class FoundScreen(QWidget):
@@ -148,11 +148,14 @@ class FoundScreen(QWidget):
         who_px = sum(WIDTHS.values()) + GAP_PX * (len(WIDTHS) - 1)
         asked = Beside(held(line), held(column(None, where)), who_px, spacing=GAP_PX, at_end=True)
         self._asked.setFixedWidth(WIDTHS["found_by"])
-        said = row(self._down, spacing=14)
-        said.setStretch(0, 1)
-        said.addWidget(self._asked, 0, Qt.AlignmentFlag.AlignBottom)
-        said.addWidget(self._open, 0, Qt.AlignmentFlag.AlignBottom)
-        return Card(asked, held(said), name="opening")
+        kept = self._asked.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the button keeps its place
+        self._asked.setSizePolicy(kept)
+        ends = row(None, spacing=GAP_PX)
+        for part in (self._asked, self._open):
+            ends.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+        said = Beside(held(ends), self._down, ENDS_PX, spacing=GAP_PX, at_end=True)
+        return Card(asked, said, name="opening")
 
 
 def _down_choices() -> tuple[tuple[str, str], ...]:
