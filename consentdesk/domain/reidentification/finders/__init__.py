@@ -7,16 +7,13 @@ from consentdesk.domain.reidentification.finders.contacts import find_contacts
 from consentdesk.domain.reidentification.finders.dates import find_dates
 from consentdesk.domain.reidentification.finders.diagnoses import find_rare_diagnoses
 from consentdesk.domain.reidentification.finders.institutions import find_institutions
-from consentdesk.domain.reidentification.finders.numbers import (
-    find_codes,
-    find_labelled_numbers,
-    find_shaped_numbers,
-)
+from consentdesk.domain.reidentification.finders.numbers import find_labelled_numbers
 from consentdesk.domain.reidentification.finders.own_names import find_own_names
 from consentdesk.domain.reidentification.finders.own_numbers import find_own_numbers
 from consentdesk.domain.reidentification.finders.people import find_people
 from consentdesk.domain.reidentification.finders.places import find_places
 from consentdesk.domain.reidentification.finders.relatives import find_relatives
+from consentdesk.domain.reidentification.finders.shapes import find_codes, find_shaped_numbers
 from consentdesk.domain.reidentification.finding import Finder
 
 FINDERS: tuple[Finder, ...] = (

@@ -47,17 +47,9 @@ _BY_PREFIX = (
 
 
 def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
-    """Names with a word such as "Hospital", "Schule", "Colegio" or "Clinique" in them. A general word before
-    it ("Eye Clinic", "the School") makes no name."""
-    for match in lexicon.pattern(_ENGLISH).finditer(text.plain):
-        start = _first_name(match, lexicon)
-        if start is not None and not _is_common(match, text):
-            yield Found(Kind.INSTITUTION, start, match.end())
-    for match in lexicon.pattern(_BY_CUE).finditer(text.plain):
-        if match["name"].split()[0].casefold() not in lexicon.words("heads", "generic") | lexicon.words(
-            "not_places"
-        ):
-            yield Found(Kind.INSTITUTION, *match.span("name"))
+    """Names with a word such as "Hospital", "Schule", "Colegio" or "Clinique" in them, and where somebody
+    works or learns. A general word before it ("Eye Clinic", "the School") makes no name."""
+    yield from _in_english(text, lexicon)
     for grammar in (_ENGLISH_OF, _GERMAN_END, _SAINTS, _BY_PREFIX):
         yield from (Found(Kind.INSTITUTION, *m.span()) for m in lexicon.pattern(grammar).finditer(text.plain))
     for grammar in (_GERMAN_HEAD, _ROMANCE, _GERMAN):
@@ -68,51 +60,39 @@ def find_institutions(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator
         yield from _in_small_letters(text, lexicon)
 
 
+def _in_english(text: Text, lexicon: Lexicon) -> Iterator[Found]:
+    for match in lexicon.pattern(_ENGLISH).finditer(text.plain):
+        start = _first_name(match, lexicon)
+        if start is not None and not _is_common(match["head"], lexicon):
+            yield Found(Kind.INSTITUTION, start, match.end())
+    for match in lexicon.pattern(_BY_CUE).finditer(text.plain):
+        first = match["name"].split()[0].casefold()
+        if first not in lexicon.words("heads", "generic") and first not in lexicon.words("not_places"):
+            yield Found(Kind.INSTITUTION, *match.span("name"))
+
+
 def _first_name(match: re.Match[str], lexicon: Lexicon) -> int | None:
-    """Where the name begins, after general words at its front; None when there are only such."""
-    generic = lexicon.words("heads", "generic")
-    at = match.start("names")
+    """Where the name begins, after general words at its front; None when there are only such, and none comes
+    after the head either."""
+    general = lexicon.words("heads", "generic") | lexicon.words("titles")
     for word in re.finditer(r"\S+", match["names"]):
-        bare = word[0].casefold().strip(".,'")
-        if bare not in generic and bare not in lexicon.words("titles"):
-            return at + word.start()
-        if bare in ("royal", "general", "children's", "university", "st") and match["head"].casefold() in (
-            "infirmary",
-        ):
-            return at + word.start()
+        if word[0].casefold().strip(".,'") not in general:
+            return match.start("names") + word.start()
     after = match[0][match.end("head") - match.start() :]
     return match.start("head") if re.search(r"[A-Z]", after) else None
 
 
-def _is_common(match: re.Match[str], text: Text) -> bool:
-    """Whether the head is written small, as an ordinary word after a capital: "Leg surgery"."""
-    head = match["head"]
-    return head.islower() and head.casefold() not in (
-        "infirmary",
-        "hospital",
-        "school",
-        "university",
-        "clinic",
-        "hospice",
-        "farm",
-        "care home",
-        "nursing home",
-        "primary school",
-        "fc",
-        "plc",
-        "ltd",
-        "inc",
-        "uni",
-    )
+def _is_common(head: str, lexicon: Lexicon) -> bool:
+    """Whether a head in small letters is an ordinary word after a capital: "Leg surgery"."""
+    return head.islower() and head not in lexicon.words("heads", "small")
 
 
 def _has_a_name(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether a proper name stands before or after the head, which itself begins with a capital."""
+    """Whether a proper name stands before or after the head, which is not a short word in small letters."""
     if match["head"][0].islower() and len(match["head"]) < LEAST_LETTERS_WRITTEN_SMALL:
         return False
-    generic = lexicon.words("heads", "generic")
     words = re.findall(r"[A-Z][\w-]+|\d{4}", match[0].replace(match["head"], " ", 1))
-    return any(word.casefold() not in generic for word in words)
+    return any(word.casefold() not in lexicon.words("heads", "generic") for word in words)
 
 
 def _in_small_letters(text: Text, lexicon: Lexicon) -> Iterator[Found]:

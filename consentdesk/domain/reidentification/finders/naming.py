@@ -14,7 +14,7 @@ _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;/(\"»«|])[ \"'(«]*$|(?:^| )[-*] $")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?(]")
 WORDS_BEFORE_A_HEAD = 2
 
-CAPITAL = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]+(?:-[A-Z][a-z]+)*|[A-Z]{3,})"
+CAPITAL = r"(?:(?:Mc|Mac|O'|D'|d'|l')?[A-Z][a-z'-]{1,30}(?:-[A-Z][a-z]{1,30}){0,3}|[A-Z]{3,30})"
 _INITIAL = r"(?:[A-Z]\.?)"
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|las|los|le|el|al|bin|ibn|zu|ter|ten|y|e) ){1,3}"
 NAME = (
