@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from consentdesk.domain.incident import FoundAs, FoundRisk, IncidentStep, StepState
 from consentdesk.domain.placement import PlaceKind, Placement
@@ -316,3 +317,15 @@ def test_everything_said_stands_in_the_timeline(desk: Desk) -> None:
 
 def _typed(day: object) -> str:
     return f"{day:%d %m %Y}"
+
+
+def test_a_narrow_window_needs_no_sideways_bar(refused: Desk) -> None:
+    incident = refused.known().incident.id
+    steps = (f"step:{incident}/{step.value}" for step in IncidentStep if step is not IncidentStep.EVIDENCE)
+    pages = ("", FIRST_PAGE, of_images((source_of(1),)), f"file:{incident}", f"evidence:{incident}", *steps)
+    for page in pages:
+        refused.open(page)
+        refused.office.window.resize(1024, 640)
+        refused.office.settle()
+        area = refused.office.window.findChild(QScrollArea, "staff_scroll")
+        assert area.horizontalScrollBar().maximum() == 0, page
