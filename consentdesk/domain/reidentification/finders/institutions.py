@@ -30,7 +30,7 @@ _GERMAN_HEAD = (
     r"\b(?P<names>(?:[A-Z][\w-]{2,30} ){0,2})(?P<head>{german.heads})(?P<more>(?: "
     r"(?:{german.joined})\b\.?){0,3}(?: [A-Z][\w.-]{2,30}| \d{2,4}){1,3})"
 )
-_GERMAN_END = r"\b(?:[A-Z][\w&-]{1,30} ){1,4}(?:{german.suffix_words})(?!\w)"
+_GERMAN_END = r"\b(?:[A-Z][\w&-]{1,30} ){1,4}(?:GmbH|AG|KG|e\. ?V|eG)(?!\w)"
 _ROMANCE = (
     r"\b(?P<head>{romance.heads})(?P<more>(?: ?\b(?:{romance.joined})(?:\b|(?<=')) ?| ){1,4}"
     r"(?:[A-Z][\w'-]{1,30})(?:(?: |-)(?:(?:de|del|du|des|la|las|los|le|les|et|y|en|sur)"

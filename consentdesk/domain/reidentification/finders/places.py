@@ -19,7 +19,7 @@ _PLACE = (
 )
 _SURE = rf"\b(?:{{before_place.sure}})(?: (?:the|der|la|el|los|las))? ?,? {_PLACE}"
 _OF_A_ROLE = (
-    rf"(?i:{{roles}}|{{occupations}}),? (?:of|on|in|at|for|von|auf|in|de|en|du|d')[ ]?(?:(?:the|la|el|le"
+    rf"\b(?i:{{roles}}|{{occupations}}),? (?:of|on|in|at|for|von|auf|in|de|en|du|d')[ ]?(?:(?:the|la|el|le"
     rf"|les) )?{_PLACE}"
 )
 _SHAPED = (
@@ -38,23 +38,25 @@ _GERMAN = (
     r" ?)?[A-Z][\w-]*(?:{german_endings})(?:[ -](?:am|an der|im|ob der|a\.\s?d\.) ?[A-Z]\w+)?|Bad"
     r" [A-Z]\w+|Sankt [A-Z]\w+)\b"
 )
+_KNOWN = r"(?<![^\W_])(?<!-)(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_]|-[^\W\d])"
 _ROMANCE = rf"(?:\b(?i:{{before_place.romance}}) |\bd'){_PLACE}"
 
 
 def find_places(text: Text, who: WhoIsShown, lexicon: Lexicon) -> Iterator[Found]:
     """Places smaller than a country or a state; none that only names a disease, score or method."""
     siting = siting_of(text, lexicon)
-    for grammar in (_SURE, _OF_A_ROLE, _SHAPED, _PEOPLE_OF):
-        for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := siting.place_in(match, is_shaped=grammar is _SHAPED)) is not None:
-                yield Found(Kind.PLACE, *span, Grade.FEW)
+    yield from _after((_SURE, _OF_A_ROLE), siting, Grade.FEW)
     yield from _known(siting)
-    if text.says_little_by_case:
-        return
-    for grammar in _grammars(text):
-        for match in lexicon.pattern(grammar).finditer(text.plain):
-            if (span := siting.place_in(match)) is not None:
-                yield Found(Kind.PLACE, *span)
+    if not text.says_little_by_case:
+        yield from _after((_SHAPED, _PEOPLE_OF), siting, Grade.FEW)
+        yield from _after(_grammars(text), siting, None)
+
+
+def _after(grammars: tuple[str, ...], siting: Siting, grade: Grade | None) -> Iterator[Found]:
+    for grammar in grammars:
+        for match in siting.naming.lexicon.pattern(grammar).finditer(siting.naming.text.plain):
+            if (span := siting.place_in(match, is_shaped=grammar is _SHAPED)) is not None:
+                yield Found(Kind.PLACE, *span, grade)
 
 
 def _grammars(text: Text) -> tuple[str, ...]:
@@ -67,10 +69,8 @@ def _grammars(text: Text) -> tuple[str, ...]:
 
 
 def _known(siting: Siting) -> Iterator[Found]:
-    for match in siting.naming.lexicon.pattern(
-        r"(?<![^\W_])(?<!-)(?P<name>{towns.uk|us|de|es|fr|world})(?![^\W_]|-[^\W\d])"
-    ).finditer(siting.naming.text.plain):
-        if siting.means_known_town(*match.span("name")):
-            start, end = match.span("name")
+    for match in siting.naming.lexicon.pattern(_KNOWN).finditer(siting.naming.text.plain):
+        start, end = match.span("name")
+        if siting.means_known_town(start, end):
             named = siting.end_of_something_in(end)
             yield Found(Kind.INSTITUTION if named > end else Kind.PLACE, start, named)
