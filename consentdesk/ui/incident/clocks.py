@@ -89,5 +89,5 @@ def _others(room: Room, waiting: Sequence[Deadline], first: Deadline) -> str:
 
 def _nobody(known: Situation) -> str:
     if any(deadline.holds is not Holds.NO for deadline in known.deadlines):
-        return _("Everybody who has to be told was told")
+        return _("Nobody is left to be told, by what was noted")
     return _("Nobody has to be told, by what was concluded")

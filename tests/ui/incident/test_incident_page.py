@@ -154,7 +154,7 @@ def test_a_screenshot_is_kept_with_its_hash(desk: Desk) -> None:
     open_one(desk)
     desk.click("step_evidence_open")
     desk.write("evidence_words", "the post as it stood")
-    desk.click("add_evidence")
+    desk.click("incidents_back", "step_evidence_open", "add_evidence")
     (kept,) = desk.known().evidence
     assert kept.words == "the post as it stood"
     assert kept.file_sha256 in desk.told("kept_1_hash")

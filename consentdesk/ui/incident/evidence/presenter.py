@@ -40,18 +40,19 @@ class EvidencePresenter(Presenter[EvidenceState]):
     saved = Signal(str)
 
     def __init__(self, room: Room, incident: str) -> None:
-        super().__init__(EvidenceState())
-        self._room, self._incident = room, incident
+        self._room, self._incident, self._key = room, incident, f"evidence:{incident}"
+        said = room.said.get(self._key, {})
+        super().__init__(EvidenceState(words=said.get("words", ""), reason=said.get("reason", "")))
 
     def open(self) -> None:
         """Show what is kept."""
         self._room.machine.lane.run(self, self._read, self._show, self._refused)
 
     def type_words(self, text: str) -> None:
-        self.become(replace(self.state, words=text))
+        self._keep_typed(replace(self.state, words=text))
 
     def type_reason(self, text: str) -> None:
-        self.become(replace(self.state, reason=text))
+        self._keep_typed(replace(self.state, reason=text))
 
     def choose(self) -> None:
         self.take(self._room.machine.files.images())
@@ -67,7 +68,16 @@ class EvidencePresenter(Presenter[EvidenceState]):
         """Say why there is none."""
         note = StepNote(IncidentStep.EVIDENCE, StepState.NOT_NEEDED, self._room.now, words=self.state.reason)
         work, page = partial(note_step, self._room.desk, self._incident, note), back(self._incident)
-        self._room.machine.lane.run(self, work, lambda file: self.saved.emit(page), self._refused)
+        self._room.machine.lane.run(self, work, lambda file: self._noted(page), self._refused)
+
+    def _keep_typed(self, state: EvidenceState) -> None:
+        """What is typed lies in the room until it is noted."""
+        self._room.said[self._key] = {"words": state.words, "reason": state.reason}
+        self.become(state)
+
+    def _noted(self, page: str) -> None:
+        self._room.said.pop(self._key, None)
+        self.saved.emit(page)
 
     def _pages(self, paths: Sequence[Path]) -> tuple[_File, ...]:
         """In the pool: every file whole, and its pages read in the confined reader."""
@@ -97,6 +107,7 @@ class EvidencePresenter(Presenter[EvidenceState]):
         return fitted(decoded(picture), THUMBNAIL, SHARP)
 
     def _show_kept(self, read: tuple[Situation, tuple[Kept, ...]]) -> None:
+        self._room.said.pop(self._key, None)
         self.become(replace(self.state, words="", busy=""))
         self._show(read)
 
