@@ -4,7 +4,7 @@ identifier  what identifies, where it was found, how strongly it points, what ca
 check       one check of an image, its words and its outlet together, and what was decided of each finding
 finishing   what is still open before a check is finished
 counting    which check of an image counts for a use of it, there, in these words, now
-words       what a caption, a title, a name of a file or a text in the picture says; `finders` look for one sort
+words       what a caption, a title, a file name or text in the picture says; `finders`, for one sort each
 pixels, metadata, outlets   what the picture, its source file and the place where it appears add
 combining   which findings say much together that say little each
 safe_harbor the eighteen identifiers of the Safe Harbor method, and what of them is looked for
