@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.domain.reidentification.check import Check, Seen
 from consentdesk.domain.reidentification.identifier import Kind, Remedy, Saying, SeenInPicture
-from consentdesk.domain.reidentification.rewording import reworded
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.pictures import Pictures
 from consentdesk.ui.presenter import Presenter
@@ -19,9 +18,9 @@ from consentdesk.ui.reidentification.problems import told_problems
 from consentdesk.ui.reidentification.reading import NOTHING_SEEN, Eyes, Read, read
 from consentdesk.ui.reidentification.shown import shown
 from consentdesk.ui.reidentification.state import CheckState, Mark
-from consentdesk.ui.reidentification.told import finished_words, posted_later
+from consentdesk.ui.reidentification.told import finished_words
 from consentdesk.ui.reidentification.wanted import Wanted
-from consentdesk.ui.reidentification.work import AllWork, as_wanted, work_for
+from consentdesk.ui.reidentification.work import AllWork, as_wanted, remedied, work_for
 from consentdesk.ui.words import sentence
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.reidentify import Findings, finish_check, look_through
@@ -74,7 +73,7 @@ class CheckPresenter(Presenter[CheckState]):
     def repeat(self) -> None:
         """The answers of the picture before, because somebody says that they are the same."""
         if (before := self._work.before) is not None:
-            self._take(self._work.having(replace(self._work.one, looked=before.looked, checked="")))
+            self._take(self._work.having(replace(self._work.one, looked=before.looked, checked=None)))
             self._look()
 
     def type(self, name: str, text: str) -> None:
@@ -84,17 +83,12 @@ class CheckPresenter(Presenter[CheckState]):
 
     def remedy(self, key: str, remedy: Remedy) -> None:
         """Do something about a finding in the words, and look again."""
-        same = [one for one in self._found.found if one.key == key and one.start >= 0]
-        if remedy is Remedy.LATER:
-            self.leave_in(key, posted_later())
-        elif same:
-            name, start = same[0].where.value, same[0].start
-            text = reworded(self._work.text(name), same, remedy)
-            if text is None:
-                self.to_reword.emit(Mark(name, start, start + len(same[0].words)))
-            else:
-                self._take(self._work.typed(name, text))
-                self._look()
+        after = remedied(self._work, self._found.found, key, remedy)
+        if isinstance(after, Mark):
+            self.to_reword.emit(after)
+        else:
+            self._take(after)
+            self._look()
 
     def leave_in(self, key: str, reason: str = "") -> None:
         """It stays, for this reason."""
@@ -125,7 +119,8 @@ class CheckPresenter(Presenter[CheckState]):
         else:
             self._noting = True
             self._look()  # what is refused is counted as it is found now
-            self._machine.lane.run(self, partial(_finished, self._desk, work), self._checked, self._refused)
+            note, done = partial(_finished, self._desk, work), partial(self._checked, work)
+            self._machine.lane.run(self, note, done, self._refused)
 
     def _look(self) -> None:
         """Look through the picture and its words as they stand."""
@@ -166,10 +161,13 @@ class CheckPresenter(Presenter[CheckState]):
         self._see(image, NOTHING_SEEN)
         self._say(refusal)
 
-    def _checked(self, check: Check) -> None:
+    def _checked(self, noted: AllWork, check: Check) -> None:
+        """It counts for what was chosen and said when it was noted."""
         self._noting = False
-        done = replace(self._work.works[check.image], checked=check.words)
-        self._take(self._work.having(done, check.image))
+        now, then = self._work.works[check.image], noted.works[check.image]
+        if now == then:
+            done = replace(now, checked=noted.asked_of(check.image))
+            self._take(self._work.having(done, check.image))
         self._go_on()
 
     def _go_on(self) -> None:

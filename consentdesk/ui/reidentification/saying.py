@@ -31,16 +31,15 @@ class MarkedLines(Lines):
         self._spans: tuple[tuple[int, int], ...] = ()
 
     def mark(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Mark these spans, from and to in characters, and no others."""
+        """Mark these spans, from and to in characters of the text without blanks before it, and no others."""
         self._spans = tuple(spans)
-        text = self.toPlainText()
-        self.setExtraSelections([self._selection(_units(text, a), _units(text, b)) for a, b in spans])
+        self.setExtraSelections([self._selection(self._place(a), self._place(b)) for a, b in spans])
 
     def choose(self, start: int, end: int) -> None:
         """Select a span, so that typing replaces it."""
-        text, cursor = self.toPlainText(), self.textCursor()
-        cursor.setPosition(_units(text, start))
-        cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor = self.textCursor()
+        cursor.setPosition(self._place(start))
+        cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.setFocus()
 
@@ -52,6 +51,12 @@ class MarkedLines(Lines):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text().split()))
+
+    def _place(self, characters: int) -> int:
+        """Where Qt counts a place in the text: some characters take two of its units."""
+        text = self.toPlainText()
+        before = len(text) - len(text.lstrip())
+        return len(text[: before + characters].encode("utf-16-le")) // 2
 
     def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())
@@ -136,8 +141,3 @@ class SayingPart(QWidget):
         self.more.hide()
         reveal(self._fields["file_name"], True)
         self._fields["file_name"].setFocus()
-
-
-def _units(text: str, characters: int) -> int:
-    """How far into a text Qt counts so many characters: some take two of its units."""
-    return len(text[:characters].encode("utf-16-le")) // 2

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consentdesk.domain.reidentification.check import LeftIn, Looked, Seen, words_hash
-from consentdesk.domain.reidentification.identifier import Kind, Saying, SeenInPicture, Where
+from consentdesk.domain.reidentification.identifier import (
+    Identifier,
+    Kind,
+    Remedy,
+    Saying,
+    SeenInPicture,
+    Where,
+)
+from consentdesk.domain.reidentification.rewording import reworded
+from consentdesk.ui.reidentification.state import Mark
+from consentdesk.ui.reidentification.told import posted_later
 from consentdesk.ui.reidentification.wanted import Wanted
 
 _TITLE_KEY = f"{Where.TITLE}:"  # begins the key of what is found in the title, which all pictures share
@@ -14,27 +24,36 @@ _NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a check is for: a use, an outlet as it was typed, and the words (their hash)."""
+
+    use: str
+    outlet: str
+    words: str
+
+
+@dataclass(frozen=True)
 class PictureWork:
     """One picture: its words, the answers of the checklist, and why findings stay, by their keys. `checked`
-    is the hash of the words with which its check was finished, "" before."""
+    is what its check was finished for (`AllWork.asked_of`), None before."""
 
     caption: str = field(default="", repr=False)
     file_name: str = field(default="", repr=False)
     looked: tuple[tuple[Kind, Seen], ...] = ()
     left_in: Mapping[str, str] = field(default_factory=lambda: _NOTHING, repr=False)
     seen: SeenInPicture | None = None
-    checked: str = ""
+    checked: Asked | None = None
 
     def answered(self, kind: Kind, seen: Seen) -> PictureWork:
-        return replace(self, looked=tuple((dict(self.looked) | {kind: seen}).items()), checked="")
+        return replace(self, looked=tuple((dict(self.looked) | {kind: seen}).items()), checked=None)
 
     def left(self, key: str, reason: str) -> PictureWork:
         """With a reason why a finding stays."""
-        return replace(self, left_in={**self.left_in, key: reason}, checked="")
+        return replace(self, left_in={**self.left_in, key: reason}, checked=None)
 
     def not_left(self, key: str) -> PictureWork:
         kept = {each: reason for each, reason in self.left_in.items() if each != key}
-        return replace(self, left_in=kept, checked="")
+        return replace(self, left_in=kept, checked=None)
 
     @property
     def answers(self) -> tuple[Looked, ...]:
@@ -75,7 +94,7 @@ class AllWork:
 
     @property
     def next_open(self) -> str:
-        """The first picture whose check is not finished with the words as they stand; "" where there is
+        """The first picture whose check is not finished for what is chosen and said now; "" where there is
         none."""
         return next((image for image in self.works if not self.is_checked(image)), "")
 
@@ -83,9 +102,13 @@ class AllWork:
         work = self.works.get(image, PictureWork())
         return Saying(work.caption.strip(), self.title.strip(), work.file_name.strip())
 
+    def asked_of(self, image: str) -> Asked:
+        """What a check of a picture would be for, as things stand."""
+        return Asked(self.use, self.outlet.strip(), words_hash(self.saying_of(image)))
+
     def is_checked(self, image: str) -> bool:
         checked = self.works[image].checked
-        return bool(checked) and checked == words_hash(self.saying_of(image))
+        return checked is not None and checked == self.asked_of(image)
 
     def kept(self, images: tuple[str, ...]) -> AllWork:
         """Without those that are not there any more."""
@@ -126,3 +149,16 @@ def as_wanted(all_work: AllWork) -> Wanted:
     return Wanted(
         tuple(all_work.works), all_work.use, all_work.outlet, all_work.title.strip(), captions, all_work.image
     )
+
+
+def remedied(work: AllWork, found: Sequence[Identifier], key: str, remedy: Remedy) -> AllWork | Mark:
+    """The work once something was done about a finding; or the words that somebody has to reword themselves,
+    where no program can."""
+    if remedy is Remedy.LATER:
+        return work.decided(key, lambda one: one.left(key, posted_later()))
+    same = [one for one in found if one.key == key and one.start >= 0]
+    if not same:
+        return work
+    name, start = same[0].where.value, same[0].start
+    text = reworded(work.text(name), same, remedy)
+    return Mark(name, start, start + len(same[0].words)) if text is None else work.typed(name, text)

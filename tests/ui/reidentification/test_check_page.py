@@ -267,6 +267,21 @@ def test_finish_pressed_twice_makes_one_check(office: Office, record: ConsentRec
     assert office.facts().count("reidentification_checked") == 1
 
 
+def test_a_check_that_is_finished_for_one_journal_is_made_again_for_another(
+    office: Office, record: ConsentRecord, looker: Looker
+) -> None:
+    page = reidentification.open_page(office.machine, office.desk, record.images[0].source_sha256)
+    office.show(page)
+    office.qtbot.waitUntil(lambda: office.there("nothing_found"))
+    looker.all_no()
+    office.click("check_use_print")
+    for outlet in (JOURNAL, "NEJM", "NEJM"):
+        office.type("check_outlet", outlet)
+        office.click("finish")
+        assert office.there("finished")
+    assert office.facts().count("reidentification_checked") == 2, "the last one was there already"
+
+
 def test_it_says_always_what_was_looked_for_and_that_it_may_be_there_all_the_same(
     office: Office, record: ConsentRecord
 ) -> None:

@@ -16,8 +16,9 @@ from consentdesk.domain.reidentification.identifier import Box, Kind, Remedy, Se
 from consentdesk.ui.kit.frames import StaffPage
 from consentdesk.ui.kit.picture import ThumbnailButton
 from consentdesk.ui.kit.rail import Rail, RailWords
+from consentdesk.ui.reidentification.saying import MarkedLines
 from consentdesk.ui.reidentification.screen import CheckScreen
-from consentdesk.ui.reidentification.state import NEARBY, CheckState, FindingRow, SmallPicture
+from consentdesk.ui.reidentification.state import NEARBY, CheckState, FindingRow, Mark, SmallPicture
 from consentdesk.ui.theme import LIGHT, apply_theme
 from tests.helpers.sessions import RESOURCES
 
@@ -94,6 +95,16 @@ def test_the_cursor_stays_in_the_caption_when_it_is_looked_through(screen: Check
     qtbot.keyClick(box, Qt.Key.Key_Right)
     screen.draw(replace(state(), findings=(finding("A rash"),)))
     assert box.hasFocus() and box.textCursor().position() == 1
+
+
+def test_words_are_marked_where_they_stand_whatever_stands_before_them(
+    screen: CheckScreen, qtbot: QtBot
+) -> None:
+    box = shown(screen, "caption")
+    assert isinstance(box, MarkedLines)
+    box.setPlainText("  \U0001fa79 Alex, week six")
+    screen.draw(replace(state(), caption=box.toPlainText(), marks=(Mark("caption", 2, 6),)))
+    assert [each.cursor.selectedText() for each in box.extraSelections()] == ["Alex"]
 
 
 def test_what_is_found_in_the_picture_is_framed_and_said(screen: CheckScreen) -> None:
