@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from consentdesk.domain.incident import FoundAs, FoundRisk, IncidentStep, StepState
 from consentdesk.domain.placement import PlaceKind, Placement
+from consentdesk.ui import register
 from consentdesk.ui.reporting import FIRST_PAGE, of_images, of_place
 from tests.helpers.sessions import ALL_USES, NOW
 from tests.ui.incident.conftest import Desk
@@ -206,6 +207,19 @@ def test_a_place_that_is_noted_fills_the_first_page(desk: Desk) -> None:
     desk.click("open_incident")
     told = desk.known().incident
     assert (told.kind, told.images, told.use) == (PlaceKind.DISPLAY, (source_of(1),), at.use)
+
+
+def test_the_page_of_a_place_leads_to_the_first_page_about_it(desk: Desk) -> None:
+    def noted() -> Placement:
+        consent(desk.office.desk, 1, uses=ALL_USES[:2])
+        return place(desk.office.desk, 1, kind=PlaceKind.DISPLAY, title="Poster in the waiting area")
+
+    at = desk.office.on_lane(noted)
+    page = register.open_page(desk.office.machine, desk.office.desk, f"place:{at.id}")
+    desk.office.show(page)
+    with desk.office.qtbot.waitSignal(page.work_opened) as led:
+        desk.click("report_incident")
+    assert led.args == ["incident", of_place(at.id)]
 
 
 def test_a_picture_found_out_later_joins_the_incident_that_is_open(desk: Desk) -> None:
