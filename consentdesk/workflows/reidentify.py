@@ -14,7 +14,7 @@ from consentdesk.domain.facts import PostingAgreed, PostingDeclined, Reidentific
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.outlets import find_outlet, folded
 from consentdesk.domain.pack import OutletKind
-from consentdesk.domain.people import reason_problems
+from consentdesk.domain.people import reason_problems, too_long
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.reidentification.check import (
@@ -28,6 +28,7 @@ from consentdesk.domain.reidentification.check import (
 from consentdesk.domain.reidentification.combining import together
 from consentdesk.domain.reidentification.finishing import needs_answer, open_problems
 from consentdesk.domain.reidentification.identifier import (
+    MAX_SAID,
     Combination,
     Identifier,
     Saying,
@@ -77,7 +78,8 @@ def look_through(
 ) -> Findings:
     """Everything that is found in an image, its words and its outlet, for a use, today. `seen` is None as
     long as nobody has looked at the pixels. Without a use nothing is said of an outlet. Raises Refusal
-    `image_unknown` (erased, or never there), `use_unknown`."""
+    `image_unknown` (erased, or never there), `use_unknown`, `text_too_long`."""
+    refuse_if_any(too_long(vars(saying), MAX_SAID))
     who, seen = _who_is_shown(desk, _line(desk, image)), seen or NOT_YET_SEEN
     found = (
         *identifiers_seen(seen, looked),

@@ -16,6 +16,7 @@ from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.reidentification.check import CHECKLIST, LASTS, LeftIn, Looked, Seen, words_hash
 from consentdesk.domain.reidentification.identifier import (
+    MAX_SAID,
     Box,
     Identifier,
     Kind,
@@ -141,6 +142,12 @@ def test_an_image_or_a_use_that_is_not_known_is_refused(asked: Desk) -> None:
     for image, use, code in (("0" * 64, "print", "image_unknown"), (IMAGE, "research", "use_unknown")):
         with pytest.raises(Refusal, match=code):
             look_through(asked, image, use, "JAAD", PLAIN, None, ())
+
+
+def test_words_without_end_are_refused_and_not_looked_through(asked: Desk) -> None:
+    with pytest.raises(Refusal) as refused:
+        look_through(asked, IMAGE, *PRINT, Saying("Aa-" * MAX_SAID), None, ())
+    assert [(p.code, p.where) for p in refused.value.problems] == [("text_too_long", "caption")]
 
 
 def test_a_check_is_finished_only_with_every_line_answered_and_every_finding_dealt_with(asked: Desk) -> None:

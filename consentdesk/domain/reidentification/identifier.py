@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from consentdesk.domain.image import Trace
 
+MAX_SAID = 5000
+"""Characters of each text that goes with an image: more are not looked through."""
+
 
 class Kind(StrEnum):
     """What identifies; each of the 18 identifiers of the Safe Harbor method (45 CFR 164.514(b)(2)) is one of
@@ -126,7 +129,7 @@ class WhoIsShown:
 
 @dataclass(frozen=True)
 class Saying:
-    """The words that go with an image."""
+    """The words that go with an image, each `MAX_SAID` long at most."""
 
     caption: str = field(default="", repr=False)
     title: str = field(default="", repr=False)

@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSEEN = ("Cf", "Me")  # what joins, parts or turns letters, or is drawn around them
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LETTERS = "ß:ss ø:o Ø:O æ:ae Æ:Ae œ:oe Œ:Oe ł:l Ł:L đ:d Đ:D ð:d þ:th ı:i №:No"
 _ALIKE = {
     **dict.fromkeys("‘’‛ʼ´`＇", "'"),
@@ -142,5 +144,7 @@ def _letters(character: str) -> str:
     alike = _ALIKE.get(character)
     if alike is not None:
         return alike
+    if unicodedata.category(character) in _UNSEEN or _VARIANTS.match(character):
+        return ""
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", character))
     return plain if plain.isprintable() or not plain else " " * len(plain)

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consentdesk.domain.reidentification.identifier import Grade, Kind, Remedy, Where, WhoIsShown
+from consentdesk.domain.reidentification.identifier import (
+    MAX_SAID,
+    Grade,
+    Kind,
+    Remedy,
+    Where,
+    WhoIsShown,
+)
 from tests.domain.captions.scoring import read_captions
 from tests.domain.reidentification.known import MIRA, NOBODY, found_in, kinds, said
 
@@ -174,6 +181,13 @@ def test_a_finding_goes_when_its_words_are_taken_out(caption) -> None:  # type: 
 
 
 @pytest.mark.parametrize(
+    "unseen", "\u00ad\u180e\u200b\u200d\u200e\u2060\u2066\ufe0f\ufeff\u20dd\U000e0061", ids=ascii
+)
+def test_signs_that_nobody_sees_hide_no_name(unseen: str) -> None:
+    assert said(f"Mira Quill{unseen}feather, left", MIRA) == [(Kind.NAME, f"Mira Quill{unseen}feather")]
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "a",
@@ -201,6 +215,14 @@ def test_long_hostile_texts_take_time_by_their_length(piece: str) -> None:
 
     seconds(100)
     assert seconds(40_000) < max(1.0, 40 * seconds(4_000))
+
+
+@pytest.mark.parametrize("piece", ["Aa-", "Aa van der ", "only ", "uncle ", "A-", "O'"])
+def test_five_thousand_hostile_characters_are_looked_through_at_once(piece: str) -> None:
+    found_in("warm", MIRA)
+    began = time.process_time()
+    found_in((piece * MAX_SAID)[:MAX_SAID], MIRA)
+    assert time.process_time() - began < 2
 
 
 def test_a_long_caption_is_looked_through_as_somebody_types() -> None:
