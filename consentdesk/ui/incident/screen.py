@@ -57,8 +57,6 @@ class IncidentsScreen(QWidget):
     left_asked = Signal(object)
     stay_asked = Signal()
     leave_asked = Signal()
-    patient_opened = Signal(str)
-    record_opened = Signal(str)
     work_opened = Signal(str, str)
 
     def __init__(self, open_part: Open) -> None:

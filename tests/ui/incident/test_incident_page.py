@@ -105,6 +105,13 @@ def test_that_somebody_was_asked_leaves_the_step_open(desk: Desk) -> None:
     note = desk.known().note(IncidentStep.TAKE_DOWN)
     assert note is not None and note.state is StepState.ASKED
     assert desk.told("next_step") == "Next: Take it down"
+    desk.later()
+    desk.click("next_step")
+    assert desk.told("incident_contacted") == "The webmaster"
+    assert desk.told("incident_time") == f"{NOW.local + timedelta(hours=1):%H:%M}"
+    desk.click("save_sheet")
+    note = desk.known().note(IncidentStep.TAKE_DOWN)
+    assert note is not None and note.state is StepState.DONE
 
 
 def test_the_clock_stands_above_every_page_and_counts_from_the_discovery(desk: Desk) -> None:

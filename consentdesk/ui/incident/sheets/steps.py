@@ -79,10 +79,12 @@ class StepSheet:
         return tuple((value, words) for value, words in choices if words)
 
     def _entered(self, known: Situation) -> dict[str, str]:
-        """The last word on it, to be put right; else that it happens now."""
+        """The last word on it, to be put right; else that it happens now, by whoever was asked to."""
         note = known.file.note(self.step)
-        if note is None:
-            return {"state": StepState.DONE.value, **typed_moment(self.room, self.room.now)}
+        if note is None or not note.state.settles:
+            who = note.contacted if note else ""
+            now = typed_moment(self.room, self.room.now)
+            return {"state": StepState.DONE.value, "contacted": who, **now}
         typed = typed_moment(self.room, note.at)
         return {"state": note.state.value, "contacted": note.contacted, "words": note.words, **typed}
 
