@@ -23,6 +23,7 @@ from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.ui.reidentification.work import AllWork, as_wanted, remedied, work_for
 from consentdesk.ui.words import sentence
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.look_up import note_image_opened
 from consentdesk.workflows.reidentify import Findings, finish_check, look_through
 
 LOOK_AFTER_MS = 200  # since somebody typed
@@ -63,6 +64,8 @@ class CheckPresenter(Presenter[CheckState]):
         self.become(replace(self.state, view=QImage(), is_read=False, problems=(), trouble=""))
         self._take(replace(self._work, image=image))
         self._views.get(self._read.line(image).view_sha256, self, partial(self._show_view, image), self._say)
+        note = partial(note_image_opened, self._desk, image)
+        self._machine.lane.run(self, note, lambda noted: None, self._say)
         self._eyes.look_at(image)
         self._look()
 

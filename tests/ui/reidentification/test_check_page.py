@@ -66,6 +66,13 @@ def test_a_clean_picture_is_checked_with_a_key_a_line_and_enter(
     assert made.saying.title == "Case report" and len(made.looked) == 13 and made.outlet == JOURNAL
 
 
+def test_each_picture_that_is_looked_through_is_noted_as_looked_at(
+    office: Office, record: ConsentRecord
+) -> None:
+    open_check(office, record, pictures=2)
+    assert office.facts().count("image_opened") == 1
+
+
 def test_nothing_is_answered_beforehand_and_what_is_missing_is_said_at_its_place(
     office: Office, record: ConsentRecord, looker: Looker
 ) -> None:
