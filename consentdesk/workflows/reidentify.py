@@ -58,7 +58,7 @@ class Findings:
     ran: tuple[str, ...]
 
 
-@needs(Act.ASK_USE)
+@needs(Act.LOOK)
 def seeing(desk: Desk, decoder: Decoder, image: str) -> Callable[[], SeenInPicture]:
     """Work that looks at the pixels and the metadata of an image (its source hash), on any thread; what it
     gives never changes. Raises Refusal `blob_unknown`, `blob_damaged`; the work itself as `Decoder` does."""
@@ -66,7 +66,7 @@ def seeing(desk: Desk, decoder: Decoder, image: str) -> Callable[[], SeenInPictu
     return lambda: replace(decoder.seen_in(source), traces=decoder.look(source).traces)
 
 
-@needs(Act.ASK_USE)
+@needs(Act.LOOK)
 def look_through(
     desk: Desk,
     image: str,

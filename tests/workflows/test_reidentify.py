@@ -144,6 +144,16 @@ def test_an_image_or_a_use_that_is_not_known_is_refused(asked: Desk) -> None:
             look_through(asked, image, use, "JAAD", PLAIN, None, ())
 
 
+def test_whoever_may_not_look_at_patients_cannot_try_out_whose_picture_it_is(
+    asked: Desk, decoder: ConfinedDecoder
+) -> None:
+    auditor = somebody_else(asked, "Ada", Role.AUDITOR)
+    for asks in (lambda: found(auditor, TALKS), lambda: seeing(auditor, decoder, IMAGE)):
+        with pytest.raises(Refusal) as refused:
+            asks()
+        assert refused.value.code == "not_allowed"
+
+
 def test_words_without_end_are_refused_and_not_looked_through(asked: Desk) -> None:
     with pytest.raises(Refusal) as refused:
         look_through(asked, IMAGE, *PRINT, Saying("Aa-" * MAX_SAID), None, ())
