@@ -80,6 +80,7 @@ class Remedy(StrEnum):
     CROP = "crop"
     MASK = "mask"
     LATER = "later"  # post on another day
+    NOT_THERE = "not_there"  # a detector is mistaken, says whoever looked
     STRIPPED = "stripped"  # a release does it by itself
 
 

@@ -10,6 +10,7 @@ from consentdesk.domain.reidentification.finding import grade_of, remedies_for
 from consentdesk.domain.reidentification.identifier import (
     Identifier,
     Kind,
+    Remedy,
     SeenInPicture,
     Where,
     WhoIsShown,
@@ -20,12 +21,14 @@ from consentdesk.domain.reidentification.words import identifiers_in
 
 def identifiers_seen(seen: SeenInPicture, looked: Sequence[Looked]) -> tuple[Identifier, ...]:
     """What is seen in an image, each kind once and each text that could be read once. Somebody's no does not
-    undo what a detector found. A face that is seen while its eyes are hidden has an eye bar."""
-    kinds = dict.fromkeys((*_detected(seen), *(line.kind for line in looked if line.seen is Seen.YES)))
+    undo what a detector found: then it can be said that the detector is mistaken. A face that is seen while
+    its eyes are hidden has an eye bar."""
+    kinds = dict.fromkeys((*_detected(seen), *_answered(looked, Seen.YES)))
+    denied = set(_answered(looked, Seen.NO))
     if Kind.FACE in kinds and Looked(Kind.EYES, Seen.HIDDEN) in looked:
         kinds[Kind.EYE_BAR] = None
     texts = (_of(Kind.TEXT_IN_PICTURE, text) for text in dict.fromkeys(seen.texts))
-    return (*(_of(kind) for kind in kinds), *texts)
+    return (*(_denied(_of(kind)) if kind in denied else _of(kind) for kind in kinds), *texts)
 
 
 def identifiers_read(seen: SeenInPicture, who: WhoIsShown, lexicon: Lexicon) -> tuple[Identifier, ...]:
@@ -39,6 +42,14 @@ def _detected(seen: SeenInPicture) -> Iterator[Kind]:
         yield Kind.FACE
     if seen.eyes:
         yield Kind.EYES
+
+
+def _answered(looked: Sequence[Looked], answer: Seen) -> Iterator[Kind]:
+    return (line.kind for line in looked if line.seen is answer)
+
+
+def _denied(one: Identifier) -> Identifier:
+    return replace(one, remedies=(Remedy.NOT_THERE, *one.remedies))
 
 
 def _of(kind: Kind, words: str = "") -> Identifier:

@@ -76,7 +76,7 @@ class CheckPresenter(Presenter[CheckState]):
     def repeat(self) -> None:
         """The answers of the picture before, because somebody says that they are the same."""
         if (before := self._work.before) is not None:
-            self._take(self._work.having(replace(self._work.one, looked=before.looked, checked=None)))
+            self._take(self._work.having(self._work.one.with_answers(before.looked)))
             self._look()
 
     def type(self, name: str, text: str) -> None:

@@ -48,6 +48,7 @@ def remedy_words(remedy: Remedy, kind: Kind) -> str:
         Remedy.MASK: _("Crop or cover…"),
         Remedy.LATER: _("Posted on another day"),
         Remedy.STRIPPED: _("Taken out by the release"),
+        Remedy.NOT_THERE: detector_mistaken(),
     }[remedy]
 
 
@@ -126,6 +127,11 @@ def outlet_words(found: Sequence[Identifier]) -> str:
 def posted_later() -> str:
     """The reason why words that lean on the day of posting can stay."""
     return _("It is posted on another day than the patient was here")
+
+
+def detector_mistaken() -> str:
+    """What is pressed, and kept as the reason, where a detector found what nobody sees."""
+    return _("There is none: the detector is mistaken")
 
 
 def open_lines_words(count: int) -> str:

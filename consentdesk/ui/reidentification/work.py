@@ -16,11 +16,12 @@ from consentdesk.domain.reidentification.identifier import (
 )
 from consentdesk.domain.reidentification.rewording import reworded
 from consentdesk.ui.reidentification.state import Mark
-from consentdesk.ui.reidentification.told import posted_later
+from consentdesk.ui.reidentification.told import detector_mistaken, posted_later
 from consentdesk.ui.reidentification.wanted import Wanted
 
 _TITLE_KEY = f"{Where.TITLE}:"  # begins the key of what is found in the title, which all pictures share
 _NOTHING: Mapping[str, str] = {}
+_REASONS = {Remedy.LATER: posted_later, Remedy.NOT_THERE: detector_mistaken}  # it stays, said by one press
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,17 @@ class PictureWork:
     checked: Asked | None = None
 
     def answered(self, kind: Kind, seen: Seen) -> PictureWork:
-        return replace(self, looked=tuple((dict(self.looked) | {kind: seen}).items()), checked=None)
+        return self.with_answers(tuple((dict(self.looked) | {kind: seen}).items()))
+
+    def with_answers(self, looked: tuple[tuple[Kind, Seen], ...]) -> PictureWork:
+        """That a detector is mistaken stays said only of what these answers say is not there."""
+        denied = {f"{Where.PICTURE}:{kind}:" for kind, seen in looked if seen is Seen.NO}
+        left_in = {
+            key: reason
+            for key, reason in self.left_in.items()
+            if key in denied or reason != detector_mistaken()
+        }
+        return replace(self, looked=looked, left_in=left_in, checked=None)
 
     def left(self, key: str, reason: str) -> PictureWork:
         """With a reason why a finding stays."""
@@ -154,8 +165,8 @@ def as_wanted(all_work: AllWork) -> Wanted:
 def remedied(work: AllWork, found: Sequence[Identifier], key: str, remedy: Remedy) -> AllWork | Mark:
     """The work once something was done about a finding; or the words that somebody has to reword themselves,
     where no program can."""
-    if remedy is Remedy.LATER:
-        return work.decided(key, lambda one: one.left(key, posted_later()))
+    if remedy in _REASONS:
+        return work.decided(key, lambda one: one.left(key, _REASONS[remedy]()))
     same = [one for one in found if one.key == key and one.start >= 0]
     if not same:
         return work

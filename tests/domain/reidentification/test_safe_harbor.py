@@ -6,7 +6,15 @@ import pytest
 
 from consentdesk.domain.image import Trace
 from consentdesk.domain.reidentification.check import CHECKLIST, Looked, Seen
-from consentdesk.domain.reidentification.identifier import Box, Identifier, Kind, Saying, SeenInPicture, Where
+from consentdesk.domain.reidentification.identifier import (
+    Box,
+    Identifier,
+    Kind,
+    Remedy,
+    Saying,
+    SeenInPicture,
+    Where,
+)
 from consentdesk.domain.reidentification.metadata import identifiers_in_metadata
 from consentdesk.domain.reidentification.outlets import identifiers_of_outlet
 from consentdesk.domain.reidentification.pixels import identifiers_read, identifiers_seen
@@ -94,6 +102,7 @@ def test_a_face_is_found_by_a_detector_or_by_eye_and_once() -> None:
     seen = SeenInPicture(faces=(Box(0, 0, 1, 1),), eyes=(Box(0.2, 0.2, 0.1, 0.1),), ran=("faces",))
     found = identifiers_seen(seen, [Looked(Kind.FACE, Seen.YES), Looked(Kind.EYES, Seen.NO)])
     assert [one.kind for one in found] == [Kind.FACE, Kind.EYES]
+    assert [Remedy.NOT_THERE in one.remedies for one in found] == [False, True], "only where somebody said no"
 
 
 def test_an_eye_bar_is_a_face_that_is_seen_while_its_eyes_are_hidden() -> None:
