@@ -24,6 +24,7 @@ from consentdesk.domain.permission import Verdict
 from consentdesk.domain.placement import PlacementLine, RemovalLine
 from consentdesk.workflows.access import may, needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import staff_names
 from consentdesk.workflows.ports import Vault
 
 INCIDENTS_A_PAGE, MOST_DUE = 20, 50
@@ -109,7 +110,7 @@ def situation(desk: Desk, incident: str) -> Situation:
         permission_then(desk, file.incident),
         removals if Act.LOOK in acts else (),
         vault.members(),
-        {line.member.id: line.member.name for line in vault.everyone()},
+        staff_names(vault),
         acts,
     )
 

@@ -36,6 +36,8 @@ from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
 from consentdesk.workflows.incident import open_file
 from consentdesk.workflows.incident_files import due_dates, next_steps
+from consentdesk.workflows.known import images_known, staff_names
+from consentdesk.workflows.ports import Vault
 from consentdesk.workflows.withdraw import last_record
 
 
@@ -43,9 +45,7 @@ from consentdesk.workflows.withdraw import last_record
 def people_in(desk: Desk, incident: str) -> tuple[Patient, ...]:
     """The patients whose images an incident is about, as far as they are known here. Raises Refusal
     `incident_unknown`."""
-    lines = map(desk.vault.image, desk.vault.incident_file(incident).incident.images)
-    patients = dict.fromkeys(line.patient for line in lines if line is not None)
-    return tuple(map(desk.vault.patient, patients))
+    return _patients(desk.vault, desk.vault.incident_file(incident).incident)
 
 
 @needs(Act.LEAD_INCIDENT)
@@ -115,7 +115,7 @@ def incident_report(desk: Desk, incident: str) -> Document:
         words[file.incident.use].short if file.incident.use in words else file.incident.use,
         tuple(ReportedStep(step, step in waiting) for step in IncidentStep),
         due_dates(desk, file),
-        {line.member.id: line.member.name for line in vault.everyone()},
+        staff_names(vault),
     )
     drawn: Callable[[str], bytes] = partial(_drawn_report, desk, report)
     return Document(IncidentPaper.REPORT, f"{incident}/{state_of(report)}", None, drawn)
@@ -133,10 +133,8 @@ def _document(
 
 
 def _drawn(desk: Desk, letter: Letter, shows: tuple[str, ...], paper: str) -> bytes:
-    lines = (desk.vault.image(image) for image in shows)
-    thumbnails = {
-        line.source_sha256: desk.vault.blob(line.thumbnail_sha256) for line in lines if line and line.kept
-    }
+    lines = images_known(desk.vault, shows)
+    thumbnails = {line.source_sha256: desk.vault.blob(line.thumbnail_sha256) for line in lines if line.kept}
     return desk.papers.incident_letter(letter, thumbnails, paper, desk.vault.rehearsal)
 
 
@@ -182,12 +180,16 @@ def _naming_nobody(desk: Desk, file: IncidentFile, words: LetterWords) -> Letter
     """The words, where they name none of the patients concerned. What was assessed is told as well."""
     said = {each.name: getattr(words, each.name) for each in fields(words)}
     written = {**said, **{one.factor: one.words for one in file.assessments}}
-    lines = [line for image in file.incident.images if (line := desk.vault.image(image)) is not None]
-    patients = [desk.vault.patient(id) for id in dict.fromkeys(line.patient for line in lines)]
+    patients = _patients(desk.vault, file.incident)
     for where, text in written.items():
         if any(identifies(text, patient) for patient in patients):
             raise refuse("incident_letter_names_patient", where)
     return words
+
+
+def _patients(vault: Vault, incident: Incident) -> tuple[Patient, ...]:
+    lines = images_known(vault, incident.images)
+    return tuple(map(vault.patient, dict.fromkeys(line.patient for line in lines)))
 
 
 def _reader(desk: Desk, patient: Patient) -> Reader:
@@ -200,8 +202,7 @@ def _reader(desk: Desk, patient: Patient) -> Reader:
 
 
 def _pictures(desk: Desk, incident: Incident, patient: str) -> tuple[NamedPicture, ...]:
-    lines = [line for image in incident.images if (line := desk.vault.image(image)) is not None]
-    mine = [line for line in lines if line.patient == patient]
+    mine = [line for line in images_known(desk.vault, incident.images) if line.patient == patient]
     codes = {line.id: line.code for line in desk.vault.records_of(patient)}
     return tuple(
         NamedPicture(n, line.source_sha256, line.label, _code(desk, line.source_sha256, codes))

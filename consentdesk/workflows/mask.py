@@ -11,11 +11,12 @@ from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.masking import Masking, margin_px, masking_problems
 from consentdesk.domain.photographs import image_of, label_image
-from consentdesk.domain.refusals import refuse, refuse_if_any
+from consentdesk.domain.refusals import refuse_if_any
 from consentdesk.domain.reidentification.identifier import SeenInPicture
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.add_images import store_image
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import kept_image
 from consentdesk.workflows.ports import Decoder, Renderer
 from consentdesk.workflows.take_session import change, load_session, start_session
 
@@ -53,9 +54,7 @@ def image_to_mask(desk: Desk, source_sha256: str, session: str = "") -> ToMask:
         image, who = image_of(draft, source_sha256), draft.patient
         patient, name = (who.id, who.name) if who else ("", "")
         return _to_mask(image, patient, name, session)
-    line = desk.vault.image(source_sha256)
-    if line is None or not line.kept:
-        raise refuse("image_unknown")
+    line = kept_image(desk.vault, source_sha256)
     name = desk.vault.patient(line.patient).name
     return _to_mask(line, line.patient, name, _open_session_of(desk, line.patient))
 

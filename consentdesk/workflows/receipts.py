@@ -22,6 +22,7 @@ from consentdesk.domain.wording import Wording
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
+from consentdesk.workflows.known import images_known
 from consentdesk.workflows.standing import LastWord, became_of, counts_today
 from consentdesk.workflows.withdraw import last_record
 
@@ -51,7 +52,7 @@ def status_sheet(desk: Desk, record_id: str) -> Document | None:
     if all(fate.standing.fate is Fate.STANDS for fate in became.values()):
         return None
     sheet = _sheet(desk, record)
-    lines = _lines(desk, [picture.source_sha256 for picture in sheet.pictures])
+    lines = images_known(desk.vault, [picture.source_sha256 for picture in sheet.pictures])
     state = hashlib.sha256(canonical(sheet)).hexdigest()[:16]
     drawn = partial(_drawn, desk, partial(desk.papers.status_sheet, sheet), lines)
     return Document(STATUS_SHEET, f"{record_id}:{state}", record.patient.id, drawn, _shown(lines))
@@ -97,12 +98,7 @@ def _concerned(desk: Desk, said: Withdrawal, removals: Iterable[RemovalLine]) ->
     """The images that a paper has to name: those withdrawn, those that were to stay, those at a place."""
     mine = [line.source_sha256 for line in desk.vault.images_of(said.patient)]
     named = (*(said.scope.images or mine), *said.kept, *(line.place.placement.image for line in removals))
-    return _lines(desk, dict.fromkeys(named))
-
-
-def _lines(desk: Desk, images: Iterable[str]) -> tuple[ImageLine, ...]:
-    found = (desk.vault.image(image) for image in images)
-    return tuple(line for line in found if line is not None)
+    return images_known(desk.vault, dict.fromkeys(named))
 
 
 def _told(

@@ -35,6 +35,7 @@ from consentdesk.domain.register import (
 )
 from consentdesk.workflows.access import needs, require
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import images_known
 from consentdesk.workflows.take_down import open_removals_for
 
 PLACES_A_PAGE = 20
@@ -187,8 +188,7 @@ def place(desk: Desk, id: str) -> PlaceFile:
 @needs(Act.KEEP_REGISTER)
 def pictures_of(desk: Desk, images: Sequence[str]) -> tuple[ImageLine, ...]:
     """The images with these source hashes; unknown ones are left out."""
-    lines = (desk.vault.image(image) for image in images)
-    return tuple(line for line in lines if line is not None)
+    return images_known(desk.vault, images)
 
 
 def _entered(desk: Desk, name: str, use: str, known: Sequence[OutletEntry]) -> OutletEntry:

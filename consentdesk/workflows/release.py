@@ -37,6 +37,7 @@ from consentdesk.domain.release import (
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import Document
+from consentdesk.workflows.known import staff_names
 from consentdesk.workflows.may_use import Answer, Question, may_use
 from consentdesk.workflows.ports import Renderer, Saver
 from consentdesk.workflows.register import note_placement
@@ -170,8 +171,7 @@ def _check_note(desk: Desk, id: str) -> CheckNote | None:
     if not id:
         return None
     line, left_in = desk.vault.check_line(id), desk.vault.finished_check(id).left_in
-    names = {known.member.id: known.member.name for known in desk.vault.everyone()}
-    return CheckNote(line.at.day, names.get(line.by, ""), len(left_in))
+    return CheckNote(line.at.day, staff_names(desk.vault).get(line.by, ""), len(left_in))
 
 
 def _released(placement: Placement, verdict: Verdict, made: Rendition, caption: str) -> ImageReleased:

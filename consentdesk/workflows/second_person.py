@@ -8,6 +8,7 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.reidentification.check import Check, CheckLine, SecondWord
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import staff_names
 from consentdesk.workflows.reidentify import check_line, check_of
 
 
@@ -26,15 +27,11 @@ def to_agree(desk: Desk, check: str) -> ToAgree:
     """Everything about a check. Raises Refusal `check_unknown`."""
     line, me = check_line(desk, check), desk.vault.me.id
     mine = next((word for word in line.said if word.by == me), None)
-    return ToAgree(check_of(desk, check), line, _names(desk).get(line.by, ""), mine)
+    return ToAgree(check_of(desk, check), line, staff_names(desk.vault).get(line.by, ""), mine)
 
 
 @needs(Act.RELEASE)
 def declined_words(desk: Desk, check: str) -> tuple[tuple[str, str], ...]:
     """Who does not agree to a check, and why: (name, reason). Raises Refusal `check_unknown`."""
-    names, said = _names(desk), check_line(desk, check).said
+    names, said = staff_names(desk.vault), check_line(desk, check).said
     return tuple((names.get(word.by, ""), word.reason) for word in said if not word.agrees)
-
-
-def _names(desk: Desk) -> dict[str, str]:
-    return {line.member.id: line.member.name for line in desk.vault.everyone()}

@@ -41,6 +41,7 @@ from consentdesk.domain.take_down import (
 from consentdesk.domain.withdrawal import Ending, Scope
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import staff_names
 
 TASKS_A_PAGE = 20
 
@@ -193,7 +194,7 @@ def tasks(desk: Desk, which: Which, after: RemovalPlace | None = None) -> TaskPa
     lines = vault.removals(which, me, after, TASKS_A_PAGE + 1)
     shown = lines[:TASKS_A_PAGE]
     more = vault.removal_place(shown[-1].removal.id) if len(lines) > len(shown) else None
-    return TaskPage(shown, more, vault.removal_counts(me, desk.now().day), _names(desk))
+    return TaskPage(shown, more, vault.removal_counts(me, desk.now().day), staff_names(desk.vault))
 
 
 @needs(Act.TAKE_DOWN)
@@ -208,7 +209,7 @@ def task(desk: Desk, removal: str) -> TaskFile:
         next(asked, None),
         desk.pack.duties.taking_down(placement.kind),
         vault.members(),
-        _names(desk),
+        staff_names(desk.vault),
         vault.letters_of(removal),
         vault.removals_beside(line),
         may_stay=line.open and not _has_to_go(desk, line.place, desk.now()),
@@ -226,10 +227,6 @@ def proof_picture(desk: Desk, sha256: str) -> bytes:
     """A picture that shows a place without the image, as JPEG. Raises Refusal `blob_unknown`,
     `blob_damaged`."""
     return desk.vault.blob(sha256)
-
-
-def _names(desk: Desk) -> dict[str, str]:
-    return {line.member.id: line.member.name for line in desk.vault.everyone()}
 
 
 def _asked(desk: Desk, place: PlacementLine, ending: str, at: Moment) -> Removal:
