@@ -29,6 +29,7 @@ _USUAL_KINDS = {
     OutletKind.OUTLET: PlaceKind.PRINT,
     OutletKind.PLATFORM: PlaceKind.SOCIAL_POST,
 }
+_FOR_EVERYBODY = (PlaceKind.PRINT, PlaceKind.WEBSITE)
 
 
 @dataclass(frozen=True)
@@ -200,12 +201,22 @@ def _problems(pack: RulePack, wanted: WantedRelease, today: date) -> Iterator[Pr
         yield Problem("release_use_missing", "use")
     else:
         yield from place_problems(pack.use(place.use), place)
+        yield from _elsewhere(pack.use(place.use), place.kind)
     if place.until is not None and place.until < today:
         yield Problem("release_until_past", "place_until")
     if place.review_on is not None and place.review_on <= today:
         yield Problem("review_day_past", "place_review")
     yield from too_long({"mark": wanted.form.mark}, MAX_MARK)
     yield from _captions_too_long(wanted.images, wanted.captions)
+
+
+def _elsewhere(use: Use, kind: PlaceKind) -> Iterator[Problem]:
+    """`place_of_other_use` where a use that appears nowhere is named for a place that everybody sees, or a
+    post for a use that names no platform: else whoever names it so needs no check and reads no warnings."""
+    if kind is PlaceKind.SOCIAL_POST and use.outlet is not OutletKind.PLATFORM:
+        yield Problem("place_of_other_use", "place_kind")
+    elif kind in _FOR_EVERYBODY and use.outlet is OutletKind.NONE:
+        yield Problem("place_of_other_use", "place_kind")
 
 
 def _captions_too_long(images: Sequence[str], captions: dict[str, str]) -> Iterator[Problem]:

@@ -217,6 +217,7 @@ SENTENCES: dict[str, str] = {
     "release_too_large": "The files have {megabytes} MB, and {most} MB is the most. Choose a smaller size, "
     "or fewer pictures",
     "release_files_left": "Files that were written cannot be removed: {count}. Their places stay noted",
+    "place_of_other_use": "What appears there needs a yes of its own. Choose that use, or another place",
     "mark_too_long": "These words do not fit under a picture of this size. Use fewer",
     "mark_not_drawable": "These words have letters that cannot be drawn here",
     # pictures in files

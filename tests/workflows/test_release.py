@@ -30,7 +30,7 @@ from consentdesk.system.clock import FixedClock
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.give_paper import sealed_paper
 from consentdesk.workflows.recognise import How, recognise
-from consentdesk.workflows.release import making, prepare, release_images, sheet_paper
+from consentdesk.workflows.release import making, prepare, ready, release_images, sheet_paper
 from tests.documents.reading import text_of
 from tests.helpers.pictures import jpeg, photograph
 from tests.storage.conftest import make_place
@@ -248,6 +248,23 @@ def test_what_is_missing_is_said_before_anything_is_asked(
     with pytest.raises(Refusal) as no:
         release_images(desk, WRONG[code](wanted(record)), {}, folder, save)
     assert code in {problem.code for problem in no.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("use", "outlet", "kind"),
+    [
+        ("teaching", "", PlaceKind.SOCIAL_POST),
+        ("teaching", "", PlaceKind.WEBSITE),
+        ("teaching", "", PlaceKind.PRINT),
+        ("print", "JAAD", PlaceKind.SOCIAL_POST),
+    ],
+)
+def test_what_everybody_sees_does_not_leave_under_the_name_of_a_use_that_needs_no_check(
+    desk: Desk, record: ConsentRecord, use: str, outlet: str, kind: PlaceKind
+) -> None:
+    with pytest.raises(Refusal) as no:
+        ready(desk, wanted(record, use=use, outlet=outlet, kind=kind))
+    assert ("place_of_other_use", "place_kind") in {(p.code, p.where) for p in no.value.problems}
 
 
 @dataclass
