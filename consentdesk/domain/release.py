@@ -133,7 +133,7 @@ def usual_kind(use: Use) -> PlaceKind:
 
 def said_with(wanted: WantedRelease, image: str) -> Saying:
     """The words that go with an image that is wanted: they are checked with it (R26)."""
-    return Saying(caption=wanted.captions.get(image, ""), title=wanted.place.title)
+    return Saying(wanted.captions.get(image, ""), wanted.place.title, mark=wanted.form.mark)
 
 
 def unread_problems(pack: RulePack, wanted: WantedRelease) -> tuple[Problem, ...]:

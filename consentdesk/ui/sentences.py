@@ -158,8 +158,8 @@ SENTENCES: dict[str, str] = {
     "outlet_not_named": "The yes is for a place with a name, and none was entered",
     "outlet_not_covered": "The yes is for another place: {named}",
     "reidentification_not_checked": "Nobody has checked yet whether the patient can be recognised",
-    "reidentification_check_old": "Whether the patient can be recognised was last checked on {day}, and that is "
-    "too long ago",
+    "reidentification_check_old": "Whether the patient can be recognised was last checked on {day}, and that "
+    "is too long ago",
     "words_not_checked": "Whether the patient can be recognised was checked on {day} with other words beside "
     "the picture",
     "second_person_declined": "A second person does not agree to the check of {day}",

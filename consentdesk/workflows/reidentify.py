@@ -86,6 +86,7 @@ def look_through(
         *identifiers_read(seen, who, desk.lexicon),
         *identifiers_in(saying.caption, Where.CAPTION, who, desk.lexicon),
         *identifiers_in(saying.title, Where.TITLE, who, desk.lexicon),
+        *identifiers_in(saying.mark, Where.MARK, who, desk.lexicon),
         *identifiers_in(saying.file_name, Where.FILE_NAME, who, desk.lexicon),
         *identifiers_in_metadata(seen.traces, who, desk.lexicon),
         *_of_outlet(desk, use, outlet, saying, who),

@@ -113,6 +113,10 @@ def test_the_patient_and_those_around_are_found_in_caption_title_and_file_name(a
     assert name.remedies == (Remedy.STRIPPED,)
 
 
+def test_the_words_under_the_picture_are_read_as_a_caption_is(asked: Desk) -> None:
+    assert Kind.NAME in kinds(found(asked, replace(PLAIN, mark="Alex Probe's arm")), Where.MARK)
+
+
 def test_nothing_but_what_the_outlet_tells_is_found_in_plain_words(asked: Desk) -> None:
     findings = found(asked, PLAIN)
     assert {one.where for one in findings.found} == {Where.OUTLET} and findings.ran == ()

@@ -119,7 +119,7 @@ def test_a_use_that_appears_nowhere_rests_on_no_check(
     assert [body.check for body in released(desk)] == [""]
 
 
-@pytest.mark.parametrize("change", ["caption", "title"])
+@pytest.mark.parametrize("change", ["caption", "title", "mark"])
 def test_other_words_than_those_that_were_checked_do_not_leave(
     desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord, folder: Path, change: str
 ) -> None:
@@ -129,6 +129,7 @@ def test_other_words_than_those_that_were_checked_do_not_leave(
     other = {
         "caption": replace(asked, captions={**asked.captions, first: f"{CAPTION} of the mayor"}),
         "title": replace(asked, place=replace(asked.place, title="The mayor's arm")),
+        "mark": replace(asked, form=replace(asked.form, mark="The mayor's arm")),
     }[change]
     assert all(answer.allowed for answer in prepare(desk, asked))
     with pytest.raises(Refusal) as no:

@@ -117,7 +117,7 @@ class CheckLine:
 
 def words_hash(saying: Saying) -> str:
     """The same for the same caption and title; a released file gets a neutral name in any case."""
-    said = Saying(saying.caption.strip(), saying.title.strip())
+    said = Saying(saying.caption.strip(), saying.title.strip(), mark=saying.mark.strip())
     return hashlib.sha256(canonical(said)).hexdigest()
 
 

@@ -33,7 +33,7 @@ from typing import NamedTuple
 from consentdesk.domain.reidentification.identifier import Combination, Grade, Identifier, Kind, Remedy, Where
 
 _OUTLETS = (Where.OUTLET,)
-_SAID = (Where.CAPTION, Where.TITLE, Where.PICTURE)
+_SAID = (Where.CAPTION, Where.TITLE, Where.MARK, Where.PICTURE)
 _PLACES = frozenset({Kind.PLACE, Kind.INSTITUTION, Kind.ADDRESS})
 _AGES = frozenset({Kind.EXACT_AGE, Kind.AGE_OVER_89, Kind.BIRTH_DATE})
 _DATES = frozenset({Kind.DATE})

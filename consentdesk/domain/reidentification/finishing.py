@@ -10,7 +10,7 @@ from consentdesk.domain.reidentification.check import CHECKLIST, Check, LeftIn, 
 from consentdesk.domain.reidentification.identifier import Grade, Identifier, Remedy, Where
 
 FEWEST_WORDS = 2  # of a reason: "ok" is none
-IN_WORDS = (Where.CAPTION, Where.TITLE)
+IN_WORDS = (Where.CAPTION, Where.TITLE, Where.MARK)
 
 
 def needs_answer(one: Identifier) -> bool:

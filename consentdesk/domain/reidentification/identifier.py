@@ -59,6 +59,7 @@ class Where(StrEnum):
     CAPTION = "caption"
     TITLE = "title"
     FILE_NAME = "file_name"
+    MARK = "mark"  # the words that a release draws under the picture
     OUTLET = "outlet"  # what the place itself tells: the day of posting, the author's clinic
 
 
@@ -135,6 +136,7 @@ class Saying:
     caption: str = field(default="", repr=False)
     title: str = field(default="", repr=False)
     file_name: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def _of_outlet(
     yield Identifier(Kind.DATE, Where.OUTLET, grade_of(Kind.DATE), posted.isoformat(), -1, (Remedy.LATER,))
     yield from _now(saying.caption, Where.CAPTION, lexicon)
     yield from _now(saying.title, Where.TITLE, lexicon)
+    yield from _now(saying.mark, Where.MARK, lexicon)
 
 
 def _now(said: str, where: Where, lexicon: Lexicon) -> Iterator[Identifier]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from consentdesk.domain.reidentification.identifier import Kind, Where
 
-_WORDS = (Where.CAPTION, Where.TITLE, Where.FILE_NAME, Where.METADATA, Where.PICTURE)
+_WORDS = (Where.CAPTION, Where.TITLE, Where.MARK, Where.FILE_NAME, Where.METADATA, Where.PICTURE)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def read(desk: Desk, id: str, day: Callable[[date], str]) -> Posting:
         checked=checked_words(known, day),
         title=check.saying.title.strip(),
         caption=check.saying.caption.strip(),
+        mark=check.saying.mark.strip(),
         left_in=left_in_rows(check),
         together=together_rows(check),
         ran=ran_words(check.ran),

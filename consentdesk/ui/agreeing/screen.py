@@ -1,5 +1,5 @@
 """Whether a second person agrees. objectNames: agreeing_page, home, trouble, problems, agreeing_picture,
-agreeing_going, agreeing_checked, agreeing_caption, agreeing_reading, left_in_<n> from 1, together_<n>,
+agreeing_going, agreeing_checked, agreeing_caption, agreeing_mark, agreeing_reading, left_in_<n> from 1, together_<n>,
 agreeing_note, warning_<n>, agreeing_said, agree, decline; where it is declined decline_reason, decline_yes;
 agreeing_done.
 """
@@ -50,6 +50,7 @@ class AgreeingScreen(QWidget):
         self._picture.set_alignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._going, self._checked = Text("", "lead", "agreeing_going"), Text("", "quiet", "agreeing_checked")
         self._title, self._caption = Text("", "strong"), Text("", "body", "agreeing_caption")
+        self._mark = Text("", "quiet", "agreeing_mark")
         self._reading = Reading("agreeing_reading", _("What to know before you agree"))
         self._reading.setMinimumWidth(READING_PX)
         self._said = Text("", "quiet", "agreeing_said")
@@ -92,6 +93,7 @@ class AgreeingScreen(QWidget):
         self._checked.setText(posting.checked)
         self._title.show_words(posting.title)
         self._caption.show_words(posting.caption)
+        self._mark.show_words(posting.mark)
         self._said.show_words(posting.said)
         self._reading.hold(column(*_parts(posting), spacing=14), (4, 4, 12, 4))
         self._reading.setFocus()
@@ -106,7 +108,7 @@ class AgreeingScreen(QWidget):
         self._decline_yes.clicked.connect(self.declined)
 
     def _lay_out(self) -> None:
-        parts = (self._picture, self._going, self._title, self._caption, self._checked)
+        parts = (self._picture, self._going, self._title, self._caption, self._mark, self._checked)
         what = held(column(Card(*parts, name="agreeing_what"), None))
         self._body = Beside(what, self._reading, PICTURE_PX)
         why = row(self._reason, column(None, self._decline_yes), spacing=12)

@@ -29,6 +29,7 @@ class Posting:
     checked: str
     title: str = field(repr=False)
     caption: str = field(repr=False)
+    mark: str = field(default="", repr=False)
     left_in: tuple[LeftInRow, ...] = ()
     together: tuple[str, ...] = ()
     ran: str = ""

@@ -80,7 +80,7 @@ class CheckPresenter(Presenter[CheckState]):
             self._look()
 
     def type(self, name: str, text: str) -> None:
-        """Take what was typed of "caption", "title" or "file_name"."""
+        """Take what was typed of "caption", "title", "file_name" or "mark"."""
         self._take(self._work.typed(name, text))
         self._pause.start()
 

@@ -1,6 +1,6 @@
 """The words that go with a picture, with those marked that identify.
 
-objectNames: caption, title, file_name, name_more (shows the last).
+objectNames: caption, title, mark (where there is one), file_name, name_more (shows the last).
 """
 
 from __future__ import annotations
@@ -109,6 +109,7 @@ class SayingPart(QWidget):
         self._fields = {
             "caption": Said("caption", _("Caption"), lines=3),
             "title": Said("title", _("Title"), lines=3),
+            "mark": Said("mark", _("Words under the picture"), lines=2),
             "file_name": Said("file_name", _("File name, where it keeps one"), lines=2),
         }
         for name, field in self._fields.items():
@@ -119,14 +120,16 @@ class SayingPart(QWidget):
         side = row(self._fields["caption"], self._fields["title"], spacing=20)
         side.setStretch(0, 3)
         side.setStretch(1, 2)
-        self.setLayout(column(side, self._fields["file_name"], spacing=4))
-        reveal(self._fields["file_name"], False)
+        self.setLayout(column(side, self._fields["mark"], self._fields["file_name"], spacing=4))
+        for name in ("mark", "file_name"):
+            reveal(self._fields[name], False)
 
     def draw(self, state: CheckState) -> None:
         """Draw what has changed; what is typed stays, and the cursor where it is."""
-        said = {"caption": state.caption, "title": state.title, "file_name": state.file_name}
+        if state.mark:
+            reveal(self._fields["mark"], True)
         for name, field in self._fields.items():
-            field.show_text(said[name])
+            field.show_text(getattr(state, name))
             field.show_problem(state.problem(name))
         if state.marks != self._marks:
             self._marks = state.marks

@@ -29,7 +29,7 @@ from consentdesk.ui.words import _
 from consentdesk.workflows.reidentify import Findings
 
 BESIDE = (outlet_words, stripped_words, file_name_words)  # what needs no answer
-TYPED = (Where.CAPTION, Where.TITLE, Where.FILE_NAME)
+TYPED = (Where.CAPTION, Where.TITLE, Where.FILE_NAME, Where.MARK)
 
 
 def shown(
@@ -49,6 +49,7 @@ def shown(
         caption=one.caption,
         title=work.title,
         file_name=one.file_name,
+        mark=work.mark,
         findings=_rows(found, one.left_in, row_problems(wrong, found)),
         marks=_marks(found),
         together=tuple(combination_words(each.id) for each in found.together),

@@ -66,6 +66,7 @@ class CheckState:
     caption: str = field(default="", repr=False)
     title: str = field(default="", repr=False)
     file_name: str = field(default="", repr=False)
+    mark: str = field(default="", repr=False)
     findings: tuple[FindingRow, ...] = ()
     marks: tuple[Mark, ...] = ()
     together: tuple[str, ...] = ()

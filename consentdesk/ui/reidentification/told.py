@@ -31,6 +31,7 @@ def where_words(where: Where) -> str:
         Where.CAPTION: _("in the caption"),
         Where.TITLE: _("in the title"),
         Where.FILE_NAME: _("in the file name"),
+        Where.MARK: _("in the words under the picture"),
         Where.OUTLET: _("told by the outlet"),
     }[where]
 

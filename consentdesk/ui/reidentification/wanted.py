@@ -13,7 +13,8 @@ _NONE: Mapping[str, str] = {}
 @dataclass(frozen=True)
 class Wanted:
     """Images (source hashes) and, where that is settled, the use and the outlet that they are meant for with
-    the words that go with them: `captions` by image. `first` is the image to begin with."""
+    the words that go with them: `captions` by image, `mark` under each of them. `first` is the image to begin
+    with."""
 
     images: tuple[str, ...]
     use: str = ""
@@ -21,6 +22,7 @@ class Wanted:
     title: str = field(default="", repr=False)
     captions: Mapping[str, str] = field(default_factory=lambda: _NONE, repr=False)
     first: str = ""
+    mark: str = field(default="", repr=False)
 
 
 def about(images: Sequence[str], use: str = "", outlet: str = "") -> str:
@@ -30,7 +32,7 @@ def about(images: Sequence[str], use: str = "", outlet: str = "") -> str:
 
 def to_release(wanted: Wanted) -> str:
     """What the release is opened about, so that it begins with the words that were checked."""
-    said = (list(wanted.images), wanted.use, wanted.outlet, wanted.title, dict(wanted.captions))
+    said = (list(wanted.images), wanted.use, wanted.outlet, wanted.title, dict(wanted.captions), wanted.mark)
     return json.dumps(said)
 
 
@@ -38,8 +40,8 @@ def read_release(about: str) -> Wanted:
     """The same again; of source hashes alone, joined by spaces, nothing is said yet."""
     if not about.startswith("["):
         return Wanted(tuple(dict.fromkeys(about.split())))
-    images, use, outlet, title, captions = json.loads(about)
-    return Wanted(tuple(images), use, outlet, title, captions)
+    images, use, outlet, title, captions, mark = json.loads(about)
+    return Wanted(tuple(images), use, outlet, title, captions, mark=mark)
 
 
 def read_about(about: str) -> Wanted:

@@ -19,7 +19,7 @@ from consentdesk.ui.reidentification.state import Mark
 from consentdesk.ui.reidentification.told import detector_mistaken, posted_later
 from consentdesk.ui.reidentification.wanted import Wanted
 
-_TITLE_KEY = f"{Where.TITLE}:"  # begins the key of what is found in the title, which all pictures share
+_SHARED = (f"{Where.TITLE}:", f"{Where.MARK}:")  # begin the keys of what is found in words of all pictures
 _NOTHING: Mapping[str, str] = {}
 _REASONS = {Remedy.LATER: posted_later, Remedy.NOT_THERE: detector_mistaken}  # it stays, said by one press
 
@@ -77,14 +77,15 @@ class PictureWork:
 
 @dataclass(frozen=True)
 class AllWork:
-    """All pictures, by their source hashes, and the one that is looked at. `use`, `outlet` and `title` are
-    theirs in common."""
+    """All pictures, by their source hashes, and the one that is looked at. `use`, `outlet`, `title` and
+    `mark` are theirs in common."""
 
     works: Mapping[str, PictureWork]
     use: str = ""
     outlet: str = ""
     title: str = field(default="", repr=False)
     image: str = ""
+    mark: str = field(default="", repr=False)
 
     @property
     def one(self) -> PictureWork:
@@ -111,7 +112,8 @@ class AllWork:
 
     def saying_of(self, image: str) -> Saying:
         work = self.works.get(image, PictureWork())
-        return Saying(work.caption.strip(), self.title.strip(), work.file_name.strip())
+        said = (work.caption, self.title, work.file_name, self.mark)
+        return Saying(*(text.strip() for text in said))
 
     def asked_of(self, image: str) -> Asked:
         """What a check of a picture would be for, as things stand."""
@@ -126,40 +128,37 @@ class AllWork:
         return replace(self, works={image: self.works[image] for image in images})
 
     def typed(self, name: str, text: str) -> AllWork:
-        """With what was typed of "caption", "title" or "file_name"."""
-        if name == "title":
-            return replace(self, title=text)
+        """With what was typed of "caption", "title", "file_name" or "mark"."""
+        if name in ("title", "mark"):
+            return replace(self, **{name: text})  # type: ignore[arg-type]
         work = self.one
         caption, file_name = (text, work.file_name) if name == "caption" else (work.caption, text)
         return self.having(replace(work, caption=caption, file_name=file_name))
 
     def text(self, name: str) -> str:
-        return {"caption": self.one.caption, "title": self.title, "file_name": self.one.file_name}[
-            name
-        ].strip()
+        return str(getattr(self.saying, name))
 
     def having(self, work: PictureWork, image: str = "") -> AllWork:
         """With other work on a picture, the one that is looked at where none is named."""
         return replace(self, works={**self.works, image or self.image: work})
 
     def decided(self, key: str, change: Callable[[PictureWork], PictureWork]) -> AllWork:
-        """With something decided of a finding: of the title for every picture that it stands with."""
-        concerned = list(self.works) if key.startswith(_TITLE_KEY) else [self.image]
+        """With something decided of a finding: of words that all pictures share, for each of them."""
+        concerned = list(self.works) if key.startswith(_SHARED) else [self.image]
         return replace(self, works={**self.works, **{i: change(self.works[i]) for i in concerned}})
 
 
 def work_for(wanted: Wanted) -> AllWork:
     """Before anything was done."""
     works = {image: PictureWork(wanted.captions.get(image, "")) for image in wanted.images}
-    return AllWork(works, wanted.use, wanted.outlet, wanted.title)
+    return AllWork(works, wanted.use, wanted.outlet, wanted.title, mark=wanted.mark)
 
 
 def as_wanted(all_work: AllWork) -> Wanted:
     """What was to be looked through, with the words as they stand now."""
     captions = {image: said for image in all_work.works if (said := all_work.saying_of(image).caption)}
-    return Wanted(
-        tuple(all_work.works), all_work.use, all_work.outlet, all_work.title.strip(), captions, all_work.image
-    )
+    words, place = all_work.saying, (all_work.use, all_work.outlet)
+    return Wanted(tuple(all_work.works), *place, words.title, captions, all_work.image, words.mark)
 
 
 def remedied(work: AllWork, found: Sequence[Identifier], key: str, remedy: Remedy) -> AllWork | Mark:

@@ -54,6 +54,8 @@ class ChoosingPresenter(Presenter[ReleaseState]):
     def change_form(self, **form: object) -> None:
         """Another size (`long_edge_px`), `format` or `mark`."""
         self.become(replace(self.state, form=replace(self.state.form, **form)))  # type: ignore[arg-type]
+        if "mark" in form:
+            self._ask_again()
 
     def caption(self, image: str, text: str) -> None:
         rows = (replace(r, caption=text) if r.image == image else r for r in self.state.rows)
@@ -71,7 +73,8 @@ class ChoosingPresenter(Presenter[ReleaseState]):
         """The pictures whose check is still to be made, to begin with this one."""
         entries, rows = self.state.entries, [row for row in self.state.rows if row.can_check]
         images = tuple(row.image for row in rows)
-        return Wanted(images, entries.use, entries.outlet, entries.title, self._captions, first)
+        place, mark = (entries.use, entries.outlet, entries.title), self.state.form.mark
+        return Wanted(images, *place, self._captions, first, mark)
 
     def take_words(self, said: Wanted) -> None:
         """Go on with the words that were looked through, at the outlet that was named there."""
@@ -80,7 +83,8 @@ class ChoosingPresenter(Presenter[ReleaseState]):
             replace(row, caption=said.captions.get(row.image, "")) if row.image in said.images else row
             for row in self.state.rows
         )
-        self.become(replace(self.state, entries=entries, rows=tuple(rows), problems=()))
+        form = replace(self.state.form, mark=said.mark)
+        self.become(replace(self.state, entries=entries, form=form, rows=tuple(rows), problems=()))
         self._ask()
 
     def leave_out(self, wanted: bool) -> None:
@@ -143,7 +147,7 @@ class ChoosingPresenter(Presenter[ReleaseState]):
         """What the gate is asked about while somebody still types."""
         entries = self.state.entries
         place = replace(new_place(entries.use), outlet=entries.outlet, title=entries.title)
-        return WantedRelease(self._shown, place, captions=self._captions)
+        return WantedRelease(self._shown, place, self.state.form, self._captions)
 
     def _say(self, refusal: Refusal) -> None:
         self.become(replace(self.state, trouble=sentence(refusal.problems[0])))

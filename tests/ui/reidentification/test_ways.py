@@ -75,6 +75,25 @@ def test_after_the_check_the_answer_is_yes_and_its_words_are_the_releases(
     assert (told["caption"], told["outlet"]) == ("Week 6", JOURNAL)
 
 
+def test_the_words_under_the_picture_are_checked_and_changed_with_it(
+    office: Office, record: ConsentRecord, looker: Looker, folder: Path
+) -> None:
+    open_release(office, record, folder)
+    office.click("release_more")
+    office.type("mark", "Alex Probe")
+    office.qtbot.waitUntil(lambda: office.there("picture_1_check"))
+    begin_check(office)
+    assert looker.said("mark") == "Alex Probe" and office.there("finding_1")
+    looker.say("mark", "For teaching only")
+    office.qtbot.waitUntil(lambda: office.there("nothing_found"))
+    office.find("look_face").setFocus()
+    looker.all_no()
+    looker.press(Qt.Key.Key_Return)
+    office.qtbot.waitUntil(lambda: office.there("release_page"))
+    office.qtbot.waitUntil(lambda: office.words("picture_1_answer") == "Yes")
+    assert office.words("mark") == "For teaching only"
+
+
 def test_other_words_afterwards_ask_for_the_check_again(
     office: Office, record: ConsentRecord, looker: Looker, folder: Path
 ) -> None:
