@@ -173,3 +173,11 @@ def sight(widget: QWidget) -> range:
     """The rows of a widget that are in sight."""
     seen = widget.visibleRegion().boundingRect()
     return range(seen.top(), seen.top() + seen.height())
+
+
+def test_several_lines_are_never_given_less_room_than_they_fill(shown: Shown[QWidget]) -> None:
+    field = Field("many", "Many", lines=3)
+    shown(field)
+    layout = field.layout()
+    assert layout is not None
+    assert layout.totalMinimumSize().height() == layout.totalSizeHint().height() > field.input.height()
