@@ -7,17 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from consentdesk.ui.incident.found.screen import FoundScreen
 from consentdesk.ui.incident.state import FILE, FOUND, Clock, IncidentsState
 from consentdesk.ui.kit.bar import Bar
+from consentdesk.ui.kit.beside import Across, Down
 from consentdesk.ui.kit.buttons import LinkButton
 from consentdesk.ui.kit.card import Card
 from consentdesk.ui.kit.layout import column, held, row, turn_to
 from consentdesk.ui.kit.text import Text, restyle, reveal
 from consentdesk.ui.words import _
 
+ROOMY_PX = 860  # of the clock, for what comes later beside what comes first
 Open = Callable[[str], QWidget]
 
 
@@ -30,9 +33,9 @@ class ClockCard(Card):
             Text("", "heading", "clock_left", wrap=False),
         )
         self._note, self._more = Text("", "quiet", "clock_note"), Text("", "quiet", "clock_more")
-        due = row(self._due, self._more, spacing=18)
-        due.setStretch(1, 1)
-        words = column(due, self._note, spacing=0)
+        self._dues = row(self._due, self._more, spacing=18)
+        self._dues.setStretch(1, 1)
+        words = column(self._dues, self._note, spacing=0)
         across = row(words, self._left, spacing=20)
         across.setStretch(0, 1)
         super().__init__(held(across), name="incident_clock")
@@ -48,6 +51,12 @@ class ClockCard(Card):
         self._note.show_words(clock.note)
         self._more.show_words(clock.more)
         restyle(self, mood=clock.mood)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY_PX
+        self._dues.setDirection(Across if roomy else Down)
+        self._dues.setSpacing(18 if roomy else 0)
 
 
 class IncidentsScreen(QWidget):

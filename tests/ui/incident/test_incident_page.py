@@ -350,3 +350,10 @@ def test_a_narrow_window_needs_no_sideways_bar(refused: Desk) -> None:
         refused.office.settle()
         area = refused.office.window.findChild(QScrollArea, "staff_scroll")
         assert area.horizontalScrollBar().maximum() == 0, page
+
+
+def test_in_a_narrow_window_an_address_can_be_read_while_it_is_typed(desk: Desk) -> None:
+    desk.open(FIRST_PAGE)
+    desk.office.window.resize(1024, 640)
+    desk.office.settle()
+    assert desk.office.find("incident_where").width() >= 300

@@ -28,7 +28,7 @@ from consentdesk.ui.kit.text import Text, restyle, reveal
 from consentdesk.ui.words import _
 
 WIDTHS = {"found_by": 230, "day": 136, "time": 92}
-GAP_PX, ENDS_PX = 14, 520
+GAP_PX, ENDS_PX, WHERE_PX = 14, 520, 300
 
 
 class FoundScreen(QWidget):
@@ -140,6 +140,7 @@ class FoundScreen(QWidget):
         """The three things that open an incident, and whether it is down."""
         where = self._fields["where"]
         where.show_placeholder(_("Its address, or what it is and where"))
+        where.setMinimumWidth(WHERE_PX)
         for name, width in WIDTHS.items():
             self._fields[name].setFixedWidth(width)
         line = row(None, spacing=GAP_PX)
