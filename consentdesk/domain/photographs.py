@@ -48,28 +48,39 @@ def label_image(draft: Draft, source_sha256: str, label: str) -> Draft:
 
 
 def take_out(draft: Draft, source_sha256: str) -> Draft:
-    """Remove an image from the session, with all that was said of it. Erasing its bytes is the caller's."""
-    image_of(draft, source_sha256)
-    return without_stray_noes(
-        replace(
-            draft,
-            images=tuple(i for i in draft.images if i.source_sha256 != source_sha256),
-            showings=tuple(s for s in draft.showings if s.source_sha256 != source_sha256),
-            answers=tuple(a for a in draft.answers if a.image != source_sha256),
-        )
-    )
+    """Remove an image from the session, with all that was said of it; what was made of it is then made of
+    what it was made of itself (R28). Erasing its bytes is the caller's."""
+    gone = image_of(draft, source_sha256)
+    return _without(draft, gone, "" if gone.earlier else gone.derived_from)
 
 
 def take_as(draft: Draft, source_sha256: str, image: DraftImage) -> Draft:
     """Let another image stand in the place and under the number of one, with nothing said of it yet: both
     turned out to be the same picture (R3). Where that one is in the session already, one of the two goes."""
     before = image_of(draft, source_sha256)
+    others = _without(draft, before, image.source_sha256)
     if draft.image(image.source_sha256) is not None:
-        return take_out(draft, source_sha256)
-    others = take_out(draft, source_sha256)
+        return others
     taken = replace(image, number=before.number, label=before.label or image.label)
-    images = tuple(taken if i is before else i for i in draft.images)
-    return replace(others, images=images)
+    at = draft.images.index(before)
+    return replace(others, images=(*others.images[:at], taken, *others.images[at:]))
+
+
+def _without(draft: Draft, gone: DraftImage, origin: str) -> Draft:
+    """`origin` is what the copies of the one that goes are copies of then; nothing else where it is empty."""
+    return without_stray_noes(
+        replace(
+            draft,
+            images=tuple(_made_from(origin, i, gone) for i in draft.images if i is not gone),
+            showings=tuple(s for s in draft.showings if s.source_sha256 != gone.source_sha256),
+            answers=tuple(a for a in draft.answers if a.image != gone.source_sha256),
+        )
+    )
+
+
+def _made_from(origin: str, image: DraftImage, gone: DraftImage) -> DraftImage:
+    is_copy = image.derived_from == gone.source_sha256 and origin not in ("", image.source_sha256)
+    return replace(image, derived_from=origin) if is_copy else image
 
 
 def show(draft: Draft, source_sha256: str, to: tuple[str, ...], now: Moment) -> Draft:

@@ -11,7 +11,7 @@ from consentdesk.domain.image import DecodedImage
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.masking import Masking, margin_px, masking_problems
 from consentdesk.domain.photographs import image_of, label_image
-from consentdesk.domain.refusals import refuse_if_any
+from consentdesk.domain.refusals import refuse, refuse_if_any
 from consentdesk.domain.reidentification.identifier import SeenInPicture
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.add_images import store_image
@@ -88,11 +88,15 @@ def masked_image(
 @needs(Act.TAKE_CONSENT)
 def add_masked(desk: Desk, image: ToMask, made: Masked) -> Draft:
     """The session with the new image in it: linked to its source, called like it, shown to nobody yet and
-    without any answer. Raises Refusal `draft_unknown` and those of `store_image`."""
+    without any answer. Raises Refusal `draft_unknown`, those of `store_image`, `blob_unknown` where the
+    source was erased meanwhile, `image_of_another_patient` where the session became another patient's."""
     new = made.seen.source_sha256
     with desk.vault.transaction():
         session = image.session or start_session(desk, image.patient).id
         stored = store_image(desk, session, made.file, made.seen, derived_from=image.source_sha256)
+        desk.vault.blob(image.view_sha256)
+        if image.patient and (stored.patient is None or stored.patient.id != image.patient):
+            raise refuse("image_of_another_patient", "canvas")
         if image_of(stored, new).label or not image.label:
             return stored
         return change(desk, session, lambda rules, draft, now: label_image(draft, new, image.label))

@@ -5,7 +5,7 @@ Every act is loaded, made and saved in one transaction, so that a crash loses no
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from consentdesk.domain.access import Act
@@ -92,11 +92,28 @@ def change(desk: Desk, draft_id: str, act: Change) -> Draft:
 @needs(Act.TAKE_CONSENT)
 def enter_patient(desk: Desk, draft_id: str, patient: Patient, circumstances: Circumstances) -> Draft:
     """Say who the patient is. A record number that another patient has is refused
-    (`record_number_taken`), a chosen known patient keeps their identity."""
+    (`record_number_taken`), a chosen known patient keeps their identity. Copies of images that are kept for
+    somebody else go out (R28)."""
     refuse_taken_number(desk, patient)
     require_entitled(desk, patient, circumstances)
     known = any(line.patient == patient.id for line in desk.vault.records_of(patient.id))
-    return change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+    with desk.vault.transaction():
+        draft = change(desk, draft_id, lambda r, d, now: identify(r, d, patient, circumstances, now, known))
+        for image in tuple(_copies_of_anothers(desk, draft, patient.id)):
+            draft = take_image_out(desk, draft_id, image)
+    return draft
+
+
+def _copies_of_anothers(desk: Desk, draft: Draft, patient: str) -> Iterator[str]:
+    """The images (source hashes) that were made of one that is kept for another patient. In a correction they
+    go where the record goes."""
+    for image in draft.images if draft.corrects is None else ():
+        origin = image
+        for _ in draft.images:  # no line of copies is longer
+            origin = draft.image(origin.derived_from) or origin
+        line = desk.vault.image(origin.derived_from) if origin.derived_from else None
+        if line is not None and line.patient != patient:
+            yield image.source_sha256
 
 
 @needs(Act.TAKE_CONSENT)

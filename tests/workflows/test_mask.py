@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from consentdesk.domain.draft import Draft
 from consentdesk.domain.masking import NOTHING_MASKED, Masking, Rectangle
+from consentdesk.domain.people import Circumstances
 from consentdesk.domain.photographs import label_image, permit_photography
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import Refusal
@@ -21,7 +23,7 @@ from consentdesk.workflows.correct_record import correct_record
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.mask import add_masked, image_to_mask, masked_image
 from consentdesk.workflows.sign_consent import attest_and_seal
-from consentdesk.workflows.take_session import change, discard_session, take_image_out
+from consentdesk.workflows.take_session import change, discard_session, enter_patient, take_image_out
 from consentdesk.workflows.withdraw import reach, withdraw
 from tests.helpers.pictures import jpeg, photograph
 from tests.helpers.sessions import patient
@@ -32,6 +34,7 @@ from tests.workflows.withdrawing import PATIENT, SISTER, at, reasons
 
 WHO = "patient-1"
 COVERED = Masking(covers=(Rectangle(Box(0.2, 0.2, 0.3, 0.3)),))
+ANOTHER = replace(patient(id="patient-2", given_name="Bo"), record_number="MRN-2")
 CROPPED = Masking(crop=Box(0.25, 0.25, 0.5, 0.5))
 
 
@@ -190,6 +193,22 @@ def test_a_copy_of_a_copy_can_be_made(desk: Desk, decoder: ConfinedDecoder, reco
     assert again.derived_from == crop
 
 
+@pytest.mark.parametrize("then", ["taken out", "found to be the same picture"])
+def test_withdrawing_the_source_reaches_a_copy_of_a_copy_without_the_one_between(
+    desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord, then: str
+) -> None:
+    between = mask(desk, decoder, source_of(record), CROPPED).images[0].source_sha256
+    draft = mask(desk, decoder, between, COVERED, desk.vault.drafts()[0].id)
+    if then == "taken out":
+        take_image_out(desk, draft.id, between)
+    else:
+        finish_image(desk, draft.id, between, record.images[0].pixels_sha256)
+        take_image_out(desk, draft.id, source_of(record))
+    again = attest_and_seal(desk, agreed(desk, offered(desk, desk.vault.draft(draft.id))).id, CODE).record
+    (copy,) = (image.source_sha256 for image in again.images)
+    assert [made.source_sha256 for made in desk.vault.images_made_from(source_of(record))] == [copy]
+
+
 def test_the_same_masking_twice_is_the_same_image(desk: Desk, decoder: ConfinedDecoder) -> None:
     draft = photographed_draft(desk, decoder)
     source = draft.images[0].source_sha256
@@ -251,3 +270,50 @@ def test_a_session_that_was_given_up_meanwhile_takes_nothing(desk: Desk, decoder
     discard_session(desk, draft.id)
     with pytest.raises(Refusal, match="draft_unknown"):
         add_masked(desk, image, made)
+
+
+def test_a_source_that_was_erased_meanwhile_leaves_no_copy(
+    desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord
+) -> None:
+    image = image_to_mask(desk, source_of(record))
+    made = masked_image(desk, decoder, Renditions(decoder, FONTS), image, COVERED)()
+    with desk.vault.erasing():
+        desk.vault.erase_image(source_of(record), desk.now())
+    with pytest.raises(Refusal, match="blob_unknown"):
+        add_masked(desk, image, made)
+    assert desk.vault.drafts() == ()
+
+
+def test_a_copy_does_not_join_a_session_that_became_another_patients(
+    desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord
+) -> None:
+    draft = begun(desk, record.patient)
+    image = image_to_mask(desk, source_of(record))
+    assert image.session == draft.id
+    made = masked_image(desk, decoder, Renditions(decoder, FONTS), image, COVERED)()
+    enter_patient(desk, draft.id, ANOTHER, Circumstances())
+    with pytest.raises(Refusal, match="image_of_another_patient"):
+        add_masked(desk, image, made)
+
+
+def test_a_copy_leaves_a_session_that_becomes_another_patients_with_its_source(
+    desk: Desk, decoder: ConfinedDecoder, record: ConsentRecord
+) -> None:
+    begun(desk, record.patient)
+    crop = mask(desk, decoder, source_of(record), CROPPED)
+    of_crop = mask(desk, decoder, crop.images[0].source_sha256, COVERED, crop.id)
+    made = [image.source_sha256 for image in of_crop.images]
+    assert len(made) == 2
+    assert enter_patient(desk, crop.id, ANOTHER, Circumstances()).images == ()
+    for image in made:
+        with pytest.raises(Refusal, match="blob_unknown"):
+            desk.vault.blob(image)
+    assert desk.vault.blob(source_of(record))
+
+
+def test_a_copy_of_what_was_photographed_for_the_session_stays_when_its_patient_is_another(
+    desk: Desk, decoder: ConfinedDecoder
+) -> None:
+    draft = photographed_draft(desk, decoder)
+    mask(desk, decoder, draft.images[0].source_sha256, session=draft.id)
+    assert len(enter_patient(desk, draft.id, ANOTHER, Circumstances()).images) == 2
