@@ -342,8 +342,11 @@ def _typed(day: object) -> str:
 
 def test_a_narrow_window_needs_no_sideways_bar(refused: Desk) -> None:
     incident = refused.known().incident.id
-    steps = (f"step:{incident}/{step.value}" for step in IncidentStep if step is not IncidentStep.EVIDENCE)
-    pages = ("", FIRST_PAGE, of_images((source_of(1),)), f"file:{incident}", f"evidence:{incident}", *steps)
+    own = (IncidentStep.EVIDENCE, IncidentStep.FACTORS)
+    factor = refused.office.desk.pack.duties.breach.factors[0]
+    about = [f"{page}:{incident}" for page in ("file", "evidence", "conclusion")]
+    about += [f"step:{incident}/{step.value}" for step in IncidentStep if step not in own]
+    pages = ("", FIRST_PAGE, of_images((source_of(1),)), f"factor:{incident}/{factor}", *about)
     for page in pages:
         refused.open(page)
         refused.office.window.resize(1024, 640)
