@@ -119,6 +119,15 @@ def test_who_agreed_and_who_did_not_counts_while_they_worked_here(filled: OpenVa
     assert known.agreed_by == () and known.declined_by == (), "what they say last, they say as nobody here"
 
 
+def test_a_check_counts_where_whoever_made_it_worked_here(filled: OpenVault, say: Say) -> None:
+    say(ReidentificationChecked(finished()), 11, "kim")
+    say(ReidentificationChecked(finished("check-2")), 11, "nobody")
+    filled.append(MemberRemoved("kim", "Retired"), later(minutes=13))
+    say(ReidentificationChecked(finished("check-3")), 14, "kim")
+    ((known,),) = filled.checks_on([IMAGE]).values()
+    assert known.id == "check-1"
+
+
 def test_a_check_waits_for_somebody_else_until_they_said_something(filled: OpenVault, say: Say) -> None:
     me = filled.me.id
     say(ReidentificationChecked(finished()))

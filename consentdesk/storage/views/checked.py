@@ -20,10 +20,13 @@ from consentdesk.storage.views.putting import ms
 from consentdesk.storage.views.questions import PATIENT, Views, patient
 
 AT_ONCE = 500  # names in one question
+WORKED_HERE = (  # when they said it
+    "EXISTS (SELECT 1 FROM comings WHERE member = {0}.member AND NOT leaves AND at_ms <= {0}.at_ms)"
+    " AND NOT EXISTS (SELECT 1 FROM comings WHERE member = {0}.member AND leaves AND at_ms <= {0}.at_ms)"
+)
 SAID = (
     "(SELECT group_concat(a.member, char(32)) FROM agreements a WHERE a.about = c.id AND a.declines = {}"
-    " AND EXISTS (SELECT 1 FROM comings WHERE member = a.member AND NOT leaves AND at_ms <= a.at_ms)"
-    " AND NOT EXISTS (SELECT 1 FROM comings WHERE member = a.member AND leaves AND at_ms <= a.at_ms))"
+    f" AND {WORKED_HERE.format('a')})"
 )
 SHOWN = (  # the patient whose image it is now
     "LEFT JOIN patients p ON p.id = (SELECT patient FROM images i WHERE i.source_sha256 = c.image"
@@ -45,13 +48,16 @@ LATER = (  # check of the same
 
 class Checks(Views):
     def checks_on(self, sources: Sequence[str]) -> dict[str, tuple[Checked, ...]]:
-        """Every check of these images (source hashes), oldest first; images without one are left out."""
+        """Every check of these images (source hashes) by somebody who worked here then, oldest first; images
+        without one are left out."""
         wanted = tuple(dict.fromkeys(sources))
         found: dict[str, tuple[Checked, ...]] = {}
         for start in range(0, len(wanted), AT_ONCE):
             some = wanted[start : start + AT_ONCE]
             rows = self._db.rows(
-                f"SELECT {CHECKED} WHERE c.image IN ({_marks(some)}) ORDER BY c.at_ms, c.id", *some
+                f"SELECT {CHECKED} WHERE c.image IN ({_marks(some)}) AND {WORKED_HERE.format('c')}"
+                " ORDER BY c.at_ms, c.id",
+                *some,
             )
             for image, *row in rows:
                 found[image] = (*found.get(image, ()), _checked(tuple(row)))
