@@ -213,9 +213,8 @@ def _problems(pack: RulePack, wanted: WantedRelease, today: date) -> Iterator[Pr
 def _elsewhere(use: Use, kind: PlaceKind) -> Iterator[Problem]:
     """`place_of_other_use` where a use that appears nowhere is named for a place that everybody sees, or a
     post for a use that names no platform: else whoever names it so needs no check and reads no warnings."""
-    if kind is PlaceKind.SOCIAL_POST and use.outlet is not OutletKind.PLATFORM:
-        yield Problem("place_of_other_use", "place_kind")
-    elif kind in _FOR_EVERYBODY and use.outlet is OutletKind.NONE:
+    odd_post = kind is PlaceKind.SOCIAL_POST and use.outlet is not OutletKind.PLATFORM
+    if odd_post or (kind in _FOR_EVERYBODY and use.outlet is OutletKind.NONE):
         yield Problem("place_of_other_use", "place_kind")
 
 

@@ -10,21 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from consentdesk.domain.access import Act, Role
-from consentdesk.domain.facts import PostingAgreed, PostingDeclined, ReidentificationChecked
+from consentdesk.domain.facts import ReidentificationChecked
 from consentdesk.domain.lines import ImageLine
 from consentdesk.domain.outlets import find_outlet, folded
 from consentdesk.domain.pack import OutletKind
-from consentdesk.domain.people import reason_problems, too_long
+from consentdesk.domain.people import too_long
 from consentdesk.domain.record import ConsentRecord
 from consentdesk.domain.refusals import refuse, refuse_if_any
-from consentdesk.domain.reidentification.check import (
-    LASTS,
-    Check,
-    CheckLine,
-    LeftIn,
-    Looked,
-    particulars_hash,
-)
+from consentdesk.domain.reidentification.check import Check, LeftIn, Looked, particulars_hash
 from consentdesk.domain.reidentification.combining import together
 from consentdesk.domain.reidentification.finishing import needs_answer, open_problems
 from consentdesk.domain.reidentification.identifier import (
@@ -42,6 +35,7 @@ from consentdesk.domain.reidentification.pixels import identifiers_read, identif
 from consentdesk.domain.reidentification.words import identifiers_in
 from consentdesk.workflows.access import needs
 from consentdesk.workflows.desk import Desk
+from consentdesk.workflows.known import kept_image
 from consentdesk.workflows.ports import Decoder
 
 NOT_YET_SEEN = SeenInPicture()
@@ -80,7 +74,7 @@ def look_through(
     long as nobody has looked at the pixels. Without a use nothing is said of an outlet. Raises Refusal
     `image_unknown` (erased, or never there), `use_unknown`, `text_too_long`."""
     refuse_if_any(too_long(vars(saying), MAX_SAID))
-    who, seen = _who_is_shown(desk, _line(desk, image)), seen or NOT_YET_SEEN
+    who, seen = _who_is_shown(desk, kept_image(desk.vault, image)), seen or NOT_YET_SEEN
     found = (
         *identifiers_seen(seen, looked),
         *identifiers_read(seen, who, desk.lexicon),
@@ -112,7 +106,8 @@ def finish_check(
     if desk.pack.use(use).outlet is not OutletKind.NONE and not folded(outlet):
         raise refuse("outlet_not_named", "outlet")
     refuse_if_any(open_problems(findings.found, looked, left_in))
-    entry, who = find_outlet(outlet, desk.outlets()), desk.vault.patient(_line(desk, image).patient)
+    entry = find_outlet(outlet, desk.outlets())
+    who = desk.vault.patient(kept_image(desk.vault, image).patient)
     staying = {one.key for one in findings.found if needs_answer(one)}
     check = Check(
         id=desk.ids.new_id(),
@@ -130,60 +125,6 @@ def finish_check(
     )
     desk.note(ReidentificationChecked(check), who.id)
     return check
-
-
-@needs(Act.RELEASE)
-def check_of(desk: Desk, id: str) -> Check:
-    """A finished check, word for word. Raises Refusal `check_unknown`."""
-    return desk.vault.finished_check(id)
-
-
-@needs(Act.RELEASE)
-def check_line(desk: Desk, id: str) -> CheckLine:
-    """Who made a check, when, and what second persons said to it. Raises Refusal `check_unknown`."""
-    return desk.vault.check_line(id)
-
-
-@needs(Act.RELEASE)
-def agree(desk: Desk, check: str) -> None:
-    """Agree, as the second person, that an image leaves as a check has it (R27); it undoes one's own no.
-    Raises Refusal `check_unknown`, `check_is_ones_own`, `check_counts_no_more` (it is too old, or who the
-    patient is was corrected since)."""
-    desk.note(PostingAgreed(check), _open_to_me(desk, check).patient)
-
-
-@needs(Act.RELEASE)
-def decline(desk: Desk, check: str, reason: str) -> None:
-    """Say, as the second person, why an image should not leave as a check has it: the check opens nothing any
-    more. Raises Refusal as `agree`, and `decline_reason_missing`, `text_too_long`."""
-    line = _open_to_me(desk, check)
-    refuse_if_any(reason_problems(reason, "reason", "decline_reason_missing"))
-    desk.note(PostingDeclined(check, reason.strip()), line.patient)
-
-
-@needs(Act.RELEASE)
-def checks_waiting(desk: Desk, limit: int = 50) -> tuple[CheckLine, ...]:
-    """The checks that wait for a second person and that whoever sits here may agree to, oldest first: of uses
-    for which the pack asks that, as long as they count, the last of each image, use and outlet."""
-    uses, now = [use.id for use in desk.pack.uses if use.second_person], desk.now()
-    since = replace(now, utc=now.utc - LASTS)
-    return desk.vault.checks_waiting(uses, since, desk.vault.me.id, limit) if uses else ()
-
-
-def _open_to_me(desk: Desk, check: str) -> CheckLine:
-    line = check_line(desk, check)
-    if line.by == desk.vault.me.id:
-        raise refuse("check_is_ones_own")
-    if not line.same_patient or desk.now().utc - line.at.utc > LASTS:
-        raise refuse("check_counts_no_more")
-    return line
-
-
-def _line(desk: Desk, image: str) -> ImageLine:
-    line = desk.vault.image(image)
-    if line is None or not line.kept:
-        raise refuse("image_unknown")
-    return line
 
 
 def _of_outlet(desk: Desk, use: str, outlet: str, saying: Saying, who: WhoIsShown) -> tuple[Identifier, ...]:

@@ -3,7 +3,7 @@ rest page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -32,6 +32,7 @@ from consentdesk.workflows.access import may, needs, open_to_all
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.incident_files import ListedIncident, incidents_due
 from consentdesk.workflows.register import reviewed
+from consentdesk.workflows.second_person import checks_waiting
 
 FIRST_LINES, PAGE, MOST_WAITING = 10, 20, 200
 FIRST_OF_MARCH = (3, 1)  # a year after a 29 February
@@ -129,9 +130,7 @@ class _Source:
 
 
 def _incidents(desk: Desk, after: ListedIncident | None, limit: int) -> tuple[Line, ...]:
-    found = incidents_due(desk)
-    start = found.index(after) + 1 if after in found else 0
-    return found[start : start + limit]
+    return _behind(incidents_due(desk), after, limit)
 
 
 def _removals(desk: Desk, after: RemovalLine | None, limit: int) -> tuple[Line, ...]:
@@ -146,21 +145,21 @@ def _waiting(wait: Wait) -> Callable[[Desk, Any, int], tuple[Line, ...]]:
 def _checks(desk: Desk, after: CheckLine | None, limit: int) -> tuple[Line, ...]:
     if not any(use.second_person for use in desk.pack.uses):
         return ()
-    # it knows all words that identify somebody: nobody else waits for them on the way home
-    from consentdesk.workflows.reidentify import checks_waiting
-
-    found = checks_waiting(desk, MOST_WAITING)
-    start = found.index(after) + 1 if after in found else 0
-    return found[start : start + limit]
+    return _behind(checks_waiting(desk, MOST_WAITING), after, limit)
 
 
 def _sessions(held: bool) -> Callable[[Desk, Any, int], tuple[Line, ...]]:
     def lines(desk: Desk, after: DraftLine | None, limit: int) -> tuple[Line, ...]:
         found = [draft for draft in desk.vault.drafts() if bool(draft.held) is held]
-        start = found.index(after) + 1 if after in found else 0
-        return tuple(found[start : start + limit])
+        return _behind(found, after, limit)
 
     return lines
+
+
+def _behind(found: Sequence[Line], after: Line | None, limit: int) -> tuple[Line, ...]:
+    """The lines after one of them; the first where it is not there any more."""
+    start = found.index(after) + 1 if after in found else 0
+    return tuple(found[start : start + limit])
 
 
 def _copies(desk: Desk, after: RecordLine | None, limit: int) -> tuple[Line, ...]:

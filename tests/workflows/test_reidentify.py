@@ -34,15 +34,11 @@ from consentdesk.workflows.may_use import Question, may_use
 from consentdesk.workflows.ports import Secrets
 from consentdesk.workflows.reidentify import (
     Findings,
-    agree,
-    check_line,
-    check_of,
-    checks_waiting,
-    decline,
     finish_check,
     look_through,
     seeing,
 )
+from consentdesk.workflows.second_person import agree, check_line, check_of, checks_waiting, decline
 from tests.helpers.packs import pack_text
 from tests.helpers.pictures import camera_exif, jpeg, photograph
 from tests.helpers.sessions import RESOURCES, later

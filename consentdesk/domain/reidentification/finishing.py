@@ -1,4 +1,4 @@
-"""What is still open before a check is finished, and what points to one person in the end (R26)."""
+"""What is still open before a check is finished (R26)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from consentdesk.domain.people import MAX_REASON, too_long
 from consentdesk.domain.refusals import Problem
-from consentdesk.domain.reidentification.check import CHECKLIST, Check, LeftIn, Looked
-from consentdesk.domain.reidentification.identifier import Grade, Identifier, Remedy, Where
+from consentdesk.domain.reidentification.check import CHECKLIST, LeftIn, Looked
+from consentdesk.domain.reidentification.identifier import Identifier, Remedy, Where
 
 FEWEST_WORDS = 2  # of a reason: "ok" is none
-IN_WORDS = (Where.CAPTION, Where.TITLE, Where.MARK)
 
 
 def needs_answer(one: Identifier) -> bool:
@@ -27,12 +26,6 @@ def open_problems(
     finding>`, from 0)."""
     reasons = {one.key: one.reason for one in left_in}
     return (*_not_looked_for(looked), *_not_answered(found, reasons))
-
-
-def points_to_one(check: Check) -> tuple[Identifier, ...]:
-    """What was left in the words although it points to one person by itself: said once more before it
-    leaves."""
-    return tuple(one for one in check.found if one.grade is Grade.ONE and one.where in IN_WORDS)
 
 
 def _not_looked_for(looked: Sequence[Looked]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from consentdesk.domain.reidentification.identifier import Box, SeenInPicture
 from consentdesk.imaging.pipe import ProtocolError, expect, read_reply, write_reply
 from consentdesk.imaging.protocol import Pixels
 
-FACES, TEXT = DETECTORS = ("faces", "text")
+FACES, TEXT = ("faces", "text")
 MAX_PLACES = 200
 MAX_TEXT_CHARACTERS = 200
 _MAX_TEXT_BYTES = MAX_PLACES * (MAX_TEXT_CHARACTERS * 4 + 1)

@@ -13,7 +13,7 @@ from consentdesk.ui.machine import Machine
 from consentdesk.ui.presenter import Presenter
 from consentdesk.ui.words import _, day_in_words, sentence
 from consentdesk.workflows.desk import Desk
-from consentdesk.workflows.reidentify import agree, decline
+from consentdesk.workflows.second_person import agree, decline
 
 FIELDS = {"reason": "decline_reason"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from consentdesk.domain.outlets import find_outlet
 from consentdesk.domain.refusals import refuse
 from consentdesk.ui.agreeing.state import Posting
 from consentdesk.ui.agreeing.told import (
@@ -17,7 +16,7 @@ from consentdesk.ui.agreeing.told import (
 )
 from consentdesk.ui.record.viewing import whole_view
 from consentdesk.ui.reidentification.told import ran_words
-from consentdesk.ui.release.state import OutletNote
+from consentdesk.ui.release.reading import note_of
 from consentdesk.ui.release.told import outlet_note_words
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.look_up import note_image_opened
@@ -36,6 +35,7 @@ def read(desk: Desk, id: str, day: Callable[[date], str]) -> Posting:
     words, warned = desk.staff_wording, desk.pack.use(check.use).staff_warnings
     view = whole_view(desk, shown.view_sha256)
     note_image_opened(desk, check.image)
+    note = note_of(desk, check.outlet)
     return Posting(
         picture=view,
         words=shown.label,
@@ -47,14 +47,7 @@ def read(desk: Desk, id: str, day: Callable[[date], str]) -> Posting:
         left_in=left_in_rows(check),
         together=together_rows(check),
         ran=ran_words(check.ran),
-        note=_note(desk, check.outlet),
+        note=outlet_note_words(note) if note else "",
         warnings=words.warnings if warned else (),
         said=said_words(known, day),
     )
-
-
-def _note(desk: Desk, outlet: str) -> str:
-    entry = find_outlet(outlet, desk.outlets())
-    if entry is None or not (entry.note or entry.link):
-        return ""
-    return outlet_note_words(OutletNote(entry.name, entry.note, entry.link))

@@ -1,7 +1,7 @@
 """Whether a second person agrees. objectNames: agreeing_page, home, trouble, problems, agreeing_picture,
-agreeing_going, agreeing_checked, agreeing_caption, agreeing_mark, agreeing_reading, left_in_<n> from 1, together_<n>,
-agreeing_note, warning_<n>, agreeing_said, agree, decline; where it is declined decline_reason, decline_yes;
-agreeing_done.
+agreeing_going, agreeing_checked, agreeing_caption, agreeing_mark, agreeing_reading, left_in_<n> from 1,
+together_<n>, agreeing_note, warning_<n>, agreeing_said, agree, decline; where it is declined decline_reason,
+decline_yes; agreeing_done.
 """
 
 from __future__ import annotations

@@ -19,9 +19,8 @@ from consentdesk.workflows.come_and_go import who_is_here
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.may_use import Answer, note_asked
 from consentdesk.workflows.register import pictures_of
-from consentdesk.workflows.reidentify import check_of
 from consentdesk.workflows.release import prepare, ready
-from consentdesk.workflows.second_person import declined_words
+from consentdesk.workflows.second_person import check_of, declined_words
 
 Declined = tuple[str, str]  # who does not agree, and why
 

@@ -140,7 +140,13 @@ def test_it_stands_in_the_width_of_a_small_screen(qtbot: QtBot) -> None:
     qtbot.addWidget(screen)
     rows = (LeftInRow(LONG, LONG, LONG),) * 10
     posting = Posting(
-        QImage(), LONG, LONG, LONG, LONG, LONG, rows, (LONG,) * 5, LONG, LONG, rules().wording.warnings
+        *(QImage(), LONG, LONG, LONG, LONG, LONG),
+        mark=LONG,
+        left_in=rows,
+        together=(LONG,) * 5,
+        ran=LONG,
+        note=LONG,
+        warnings=rules().wording.warnings,
     )
     screen.draw(AgreeingState(posting, declining=True, problems=(("decline_reason", "Why?"),), tried=1))
     assert screen.minimumSizeHint().width() <= 704

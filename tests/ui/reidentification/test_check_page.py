@@ -11,7 +11,7 @@ from consentdesk.ui.reidentification import CheckPage
 from consentdesk.ui.reidentification.saying import MarkedLines
 from consentdesk.ui.reidentification.wanted import Wanted
 from consentdesk.workflows.may_use import Question, may_use
-from consentdesk.workflows.reidentify import check_of
+from consentdesk.workflows.second_person import check_of
 from tests.ui.records.conftest import Office
 from tests.ui.reidentification.conftest import JOURNAL, Looker
 
@@ -242,7 +242,7 @@ def test_on_demand_it_is_said_what_for_before_a_check_is_finished(
     looker.say("caption", CLEAN)
     office.click("check_use_print")
     office.click("finish")
-    assert office.there("problems_0"), "and where"
+    assert office.words("problems_0") == "Enter the journal, the site or the platform"
     office.type("check_outlet", JOURNAL)
     office.click("finish")
     assert office.there("finished") and reasons(office, record) == []
