@@ -5,22 +5,17 @@ Nothing is hidden before it is known: what cannot be said yet counts as if it he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from math import inf
-from typing import TypeAlias
 
 from consentdesk.domain.duties import Breach, ClockStart, Duty, Tell, Unit
 from consentdesk.domain.incident import Affected, FoundRisk
-from consentdesk.domain.moment import Moment
-
-Wall: TypeAlias = Callable[[datetime], Moment]
-"""An instant as the clinic's clock on the wall shows it."""
+from consentdesk.domain.moment import Moment, Wall, last_moment_on
 
 _SATURDAY = 5
-_AROUND = timedelta(hours=3)  # wider than clocks are ever set by at once, whole days aside
 
 
 class Holds(StrEnum):
@@ -86,16 +81,6 @@ def due_from(duty: Duty, discovered_at: Moment, wall: Wall) -> Moment | None:
         return wall(start.utc + timedelta(hours=duty.within))
     later = _business_days if duty.unit is Unit.BUSINESS_DAYS else _calendar_days
     return last_moment_on(later(day, duty.within), wall)
-
-
-def last_moment_on(day: date, wall: Wall) -> Moment:
-    """The last millisecond of a day as the clock on the wall has it; where clocks are set back at midnight,
-    of the second time that it shows that day. A day that is left out ends as the one before it does."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
-    there = midnight - timedelta(minutes=wall(midnight).offset_minutes)
-    offsets = {wall(there + _AROUND).offset_minutes, wall(there - _AROUND).offset_minutes}
-    ends = (wall(midnight - timedelta(minutes=offset, milliseconds=1)) for offset in offsets)
-    return max((end for end in ends if end.day <= day), key=lambda end: end.utc)
 
 
 def _calendar_days(day: date, count: int) -> date:

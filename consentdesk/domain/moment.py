@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cached_property
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, order=True)
@@ -43,8 +45,17 @@ class Moment:
             raise ValueError("a moment beyond the calendar") from wrong
 
 
-def last_moment_of(day: date, offset_minutes: int) -> Moment:
-    """The last millisecond of a day where the clock has this offset."""
-    there = timezone(timedelta(minutes=offset_minutes))
-    last = datetime.combine(day, time(23, 59, 59, 999000), there)
-    return Moment(last.astimezone(UTC), offset_minutes)
+Wall: TypeAlias = Callable[[datetime], Moment]
+"""An instant as the clinic's clock on the wall shows it."""
+
+_AROUND = timedelta(hours=3)  # wider than clocks are ever set by at once, whole days aside
+
+
+def last_moment_on(day: date, wall: Wall) -> Moment:
+    """The last millisecond of a day as the clock on the wall has it; where clocks are set back at midnight,
+    of the second time that it shows that day. A day that is left out ends as the one before it does."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
+    there = midnight - timedelta(minutes=wall(midnight).offset_minutes)
+    offsets = {wall(there + _AROUND).offset_minutes, wall(there - _AROUND).offset_minutes}
+    ends = (wall(midnight - timedelta(minutes=offset, milliseconds=1)) for offset in offsets)
+    return max((end for end in ends if end.day <= day), key=lambda end: end.utc)

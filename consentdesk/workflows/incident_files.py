@@ -10,15 +10,10 @@ from datetime import UTC, datetime
 from consentdesk.domain.access import Act
 from consentdesk.domain.deadlines import Deadline, deadlines, strictest
 from consentdesk.domain.gate import House, was_allowed
-from consentdesk.domain.incident import (
-    Incident,
-    IncidentFile,
-    IncidentLine,
-    IncidentPlace,
-    IncidentStep,
-)
+from consentdesk.domain.incident import Incident, IncidentStep
+from consentdesk.domain.incident_file import IncidentFile, IncidentLine, IncidentPlace
 from consentdesk.domain.incident_steps import STEP_OF, OpenStep, open_steps
-from consentdesk.domain.moment import Moment, last_moment_of
+from consentdesk.domain.moment import Moment, Wall, last_moment_on
 from consentdesk.domain.people import Member
 from consentdesk.domain.permission import Verdict
 from consentdesk.domain.placement import PlacementLine, RemovalLine
@@ -125,7 +120,7 @@ def next_steps(desk: Desk, incident: str) -> tuple[OpenStep, ...]:
 def permission_then(desk: Desk, incident: Incident) -> dict[str, Verdict]:
     """Whether that use of each image known here was permitted on that day, with every reason why not,
     straight from the record (R35, R39). Nothing where nobody has said for what the image was used."""
-    at = _moment_of_use(incident)
+    at = _moment_of_use(incident, desk.clock.wall)
     pack = desk.pack_at(at)
     house = House(pack, desk.outlets(at), at, desk.vault.restored_with_gap(at))
     known = desk.vault.known_images(incident.images) if incident.use else {}
@@ -181,7 +176,7 @@ def _open_steps(desk: Desk, file: IncidentFile) -> tuple[OpenStep, ...]:
     return open_steps(file, desk.pack.duties.breach, due_dates(desk, file), still_there)
 
 
-def _moment_of_use(incident: Incident) -> Moment:
-    """The end of the day of use, by the clock of the discovery and no later than that."""
-    end = last_moment_of(incident.day_of_use, incident.discovered_at.offset_minutes)
+def _moment_of_use(incident: Incident, wall: Wall) -> Moment:
+    """The end of the day of use, and no later than the discovery."""
+    end = last_moment_on(incident.day_of_use, wall)
     return min(end, incident.discovered_at, key=lambda at: at.utc)

@@ -11,7 +11,7 @@ from consentdesk.domain.draft import Signature
 from consentdesk.domain.facts import UsesAsked, VaultChecked
 from consentdesk.domain.gate import House, KnownImage, is_allowed, needs_check, now_for, was_allowed
 from consentdesk.domain.lines import Finding, ImageLine
-from consentdesk.domain.moment import Moment, last_moment_of
+from consentdesk.domain.moment import Moment, last_moment_on
 from consentdesk.domain.outlets import known_outlets
 from consentdesk.domain.pack import RulePack
 from consentdesk.domain.permission import Verdict
@@ -88,7 +88,7 @@ def moment_of(desk: Desk, day: date) -> Moment | None:
     now = desk.now()
     if day > now.day:
         raise refuse("day_to_come", "day", day=day.isoformat())
-    return None if day == now.day else last_moment_of(day, now.offset_minutes)
+    return None if day == now.day else last_moment_on(day, desk.clock.wall)
 
 
 @needs(Act.LOOK)

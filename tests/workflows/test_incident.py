@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -20,10 +20,12 @@ from consentdesk.domain.incident import (
     StepNote,
     StepState,
 )
+from consentdesk.domain.moment import Moment
 from consentdesk.domain.placement import Outcome, PlaceKind, Placement, ProofKind
 from consentdesk.domain.refusals import Refusal
 from consentdesk.domain.route import ScannedPage
 from consentdesk.domain.withdrawal import Scope
+from consentdesk.system.clock import FixedClock, SystemClock
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.incident import (
     assess,
@@ -50,7 +52,7 @@ from consentdesk.workflows.incident_work import (
     set_task,
     take_down,
 )
-from consentdesk.workflows.may_use import Question, may_use, note_asked
+from consentdesk.workflows.may_use import Question, may_use, moment_of, note_asked
 from consentdesk.workflows.register import note_placement
 from consentdesk.workflows.take_down import Shown, report
 from consentdesk.workflows.withdraw import withdraw
@@ -101,6 +103,24 @@ def test_what_was_withdrawn_after_the_discovery_was_permitted_then(desk: Desk) -
     withdraw(at(desk, hours=23.5), "patient-1", Scope(), PATIENT)
     found = replace(POST, use="teaching", outlet="", placed_on=None)
     assert permission_then(tomorrow(desk), found)[source_of(1)].allowed
+
+
+class InNewYork(FixedClock):
+    """Where clocks are set on 8 March."""
+
+    def wall(self, utc: datetime) -> Moment:
+        return SystemClock("America/New_York").wall(utc)
+
+
+def test_a_day_ends_as_it_did_there_though_the_clocks_were_set_since(desk: Desk) -> None:
+    record = consent(at(desk, hours=13.5), 1)  # at half past eleven at night
+    found = Moment(moment(days=18).utc, -240)
+    today = replace(desk, clock=InNewYork(Moment(moment(days=18, hours=1).utc, -240), ticking=False))
+    told = replace(POST, use="teaching", outlet="", placed_on=date(2026, 3, 2), discovered_at=found)
+    (then,) = open_incident(today, told).permission
+    assert then.allowed and then.record == record.id
+    (answer,) = may_use(today, [Question(source_of(1), "teaching")], moment_of(today, date(2026, 3, 2)))
+    assert answer.allowed
 
 
 def test_of_no_picture_and_of_no_use_the_record_says_nothing(day_after: Desk) -> None:
