@@ -107,6 +107,26 @@ class FindingLine(QFrame):
         self.setLayout(self._whole)
 
 
+class Together(Bar):
+    """What things say together, a sentence each, in two columns."""
+
+    def __init__(self) -> None:
+        super().__init__("together")
+        self._told, self._second = tuple[str, ...](), Text("", "body")
+        self._row.addWidget(self._second, 1)
+        for words in (self._words, self._second):
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def draw(self, told: tuple[str, ...]) -> None:
+        """Say these, or hide where there are none."""
+        if told == self._told:
+            return
+        self._told, half = told, (len(told) + 1) // 2
+        self.show_bar("\n".join(told[:half]), "warn")
+        self._second.show_words("\n".join(told[half:]))
+        self.setAccessibleName("\n".join(told))
+
+
 class FindingsPart(QWidget):
     """The same signals as of a line, and everything that is said beside them. Lines are built anew only for
     other findings."""
@@ -121,9 +141,9 @@ class FindingsPart(QWidget):
         self.setObjectName("findings")
         self._built: list[FindingRow] = []
         self._rows: list[FindingLine] = []
-        self._together, self._nothing = Bar("together"), Text("", "quiet", "nothing_found")
+        self._together, self._nothing = Together(), Text("", "quiet", "nothing_found")
         self._beside, self._lines = Text("", "quiet", "told_beside"), column(spacing=0)
-        self._place, self._told = held(self._lines), tuple[str, ...]()
+        self._place = held(self._lines)
         self.setLayout(column(self._nothing, self._together, self._place, self._beside, spacing=6))
 
     def draw(self, state: CheckState) -> None:
@@ -132,9 +152,7 @@ class FindingsPart(QWidget):
             self._build(bare, state.findings)
         for line, shown in zip(self._rows, state.findings, strict=True):
             line.draw(shown)
-        if state.together != self._told:
-            self._told = state.together
-            self._together.show_bar("\n".join(state.together), "warn")
+        self._together.draw(state.together)
         nothing = state.is_read and not state.findings
         self._nothing.show_words(_("Nothing was found that needs an answer.") if nothing else "")
         self._beside.show_words("\n".join(state.beside))

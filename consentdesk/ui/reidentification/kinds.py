@@ -120,10 +120,8 @@ def combination_words(id: str) -> str:
             "Posted at once, with words that say when: it tells the day the patient was at this clinic."
         ),
         "date_clinic": _("A day in the words, and the author's clinic: it tells when the patient was there."),
-        "posted_rare": _(
-            "Posted by somebody who works here: something rare and the author's clinic point to few people."
-        ),
+        "posted_rare": _("Something rare and the author's clinic: the two point to few people."),
         "posted_claim": _(
-            "Posted by somebody who works here: a role or a claim to be the only one can be looked up."
+            "A role or a claim to be the only one, and the author's clinic: it can be looked up."
         ),
     }[id]

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from consentdesk.domain.refusals import Problem
 from consentdesk.ui.reidentification.state import LOOK, FindingRow
-from consentdesk.ui.reidentification.told import open_findings_words, open_lines_words
+from consentdesk.ui.reidentification.told import (
+    open_findings_words,
+    open_lines_words,
+    outlet_missing_words,
+)
 from consentdesk.ui.words import sentence
 from consentdesk.workflows.reidentify import Findings
 
@@ -34,7 +38,12 @@ def _told(problems: Sequence[Problem], findings: Sequence[FindingRow]) -> Iterat
         yield f"finding_{numbers[0]}", open_findings_words(len(numbers))
     for problem in problems:
         if problem.where and problem not in lines and not _is_finding(problem):
-            yield PLACES.get(problem.where, problem.where), sentence(problem)
+            yield PLACES.get(problem.where, problem.where), _words(problem)
+
+
+def _words(problem: Problem) -> str:
+    """The gate's sentence for the outlet tells of an answer, not of what to enter here."""
+    return outlet_missing_words() if problem.code == "outlet_not_named" else sentence(problem)
 
 
 def _is_finding(problem: Problem) -> bool:

@@ -27,7 +27,7 @@ from consentdesk.ui.reidentification.state import CheckState
 from consentdesk.ui.reidentification.told import boxes_words, limits_words, place_in_row, ran_words
 from consentdesk.ui.words import _
 
-CHECKLIST_PX, NARROW_PX, NARROW_PICTURE_PX = 366, 860, 360
+CHECKLIST_PX, NARROW_PX, NARROW_PICTURE_PX = 412, 860, 300
 
 
 class CheckScreen(QWidget):

@@ -141,6 +141,11 @@ def open_lines_words(count: int) -> str:
     return words.format(count=count)
 
 
+def outlet_missing_words() -> str:
+    """That it is not said where the pictures would go."""
+    return _("Enter the journal, the site or the platform")
+
+
 def open_findings_words(count: int) -> str:
     """That findings are open."""
     words = ngettext(
