@@ -15,16 +15,10 @@ from consentdesk.documents.sheet import SECTION_GAP, masthead, print_sheet, sect
 from consentdesk.documents.words import Words
 from consentdesk.domain import facts
 from consentdesk.domain.deadlines import Deadline
-from consentdesk.domain.incident import (
-    Evidence,
-    IncidentStep,
-    IncidentTask,
-    Noted,
-    PaperLine,
-    PermissionThen,
-    StepNote,
-)
+from consentdesk.domain.incident import Evidence, IncidentStep, IncidentTask, PermissionThen, StepNote
+from consentdesk.domain.incident_file import Noted, PaperLine
 from consentdesk.domain.incident_letters import DRAFT, IncidentReport, ReportedStep
+from consentdesk.domain.incident_steps import TOLD
 
 STEP_KEYS = {
     IncidentStep.PERMISSION: "permission_step",
@@ -135,8 +129,7 @@ class ReportOfIncident:
     def _unnoted(self, step: ReportedStep) -> str:
         if step.open:
             return "state_open"
-        told = (IncidentStep.TELL_PERSON, IncidentStep.TELL_AUTHORITY, IncidentStep.TELL_MEDIA)
-        return "state_not_asked" if step.step in told else "state_done"
+        return "state_not_asked" if step.step in TOLD else "state_done"
 
     def _contacted(self, note: StepNote) -> str:
         return "\n".join(filter(None, (note.contacted, self._words.moment(note.at))))
@@ -195,7 +188,7 @@ class ReportOfIncident:
         return task.words, self._name(task.owner), due, state
 
     def _told(self, noted: Noted) -> Block:
-        kind = getattr(noted.body, "KIND", "")
+        kind = noted.body.KIND
         words, quote = self._words, self.composer.quote
         when = Stack((quote(words.moment(noted.at), NOTE), quote(self._name(noted.by), NOTE)))
         about = _ABOUT[type(noted.body)](noted.body, self._key) if type(noted.body) in _ABOUT else ""

@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from consentdesk.domain.codec import canonical
 from consentdesk.domain.deadlines import Deadline
-from consentdesk.domain.incident import Affected, Assessment, Conclusion, IncidentFile, IncidentStep
+from consentdesk.domain.incident import Affected, Assessment, Conclusion, IncidentStep
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.incident_steps import written_problems
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import Clinic, Patient

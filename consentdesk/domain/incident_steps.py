@@ -7,15 +7,8 @@ from dataclasses import dataclass, replace
 
 from consentdesk.domain.deadlines import Deadline, strictest
 from consentdesk.domain.duties import Breach, Tell
-from consentdesk.domain.incident import (
-    Affected,
-    FoundAs,
-    Incident,
-    IncidentFile,
-    IncidentStep,
-    StepNote,
-    StepState,
-)
+from consentdesk.domain.incident import Affected, FoundAs, Incident, IncidentStep, StepNote, StepState
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.people import reason_problems, too_long
 from consentdesk.domain.refusals import Problem

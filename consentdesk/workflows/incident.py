@@ -3,6 +3,7 @@ act is one transaction: whole, or not there."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from consentdesk.domain.access import Act
@@ -22,12 +23,12 @@ from consentdesk.domain.incident import (
     Conclusion,
     FoundRisk,
     Incident,
-    IncidentFile,
     InState,
     PermissionThen,
     StepNote,
     StepState,
 )
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.incident_steps import (
     FOR_WHO_LEADS,
     incident_problems,
@@ -46,19 +47,19 @@ from consentdesk.workflows.ports import Vault
 
 @needs(Act.OPEN_INCIDENT)
 def open_incident(desk: Desk, told: Incident) -> IncidentFile:
-    """Open an incident, with a new id where `told` has none, and read from the record what was permitted on
-    that day. Raises Refusal `incident_finder_missing`, `incident_where_missing`, `incident_link_missing`,
+    """Open an incident, with a new id, and read from the record what was permitted on that day. Raises
+    Refusal `incident_finder_missing`, `incident_where_missing`, `incident_link_missing`,
     `incident_image_missing`, `incident_discovery_to_come`, `incident_placed_after_discovery`,
     `image_unknown`, `use_unknown`, `text_too_long`, each by its field."""
-    return _tell(desk, replace(told, id=told.id or desk.ids.new_id()))
+    return _tell(desk, replace(told, id=desk.ids.new_id()))
 
 
 @needs(Act.OPEN_INCIDENT)
 def correct_incident(desk: Desk, told: Incident) -> IncidentFile:
-    """Say anew what was found, where and when: another discovery moves every clock. Raises Refusal as
-    `open_incident` does, and `incident_unknown`, `incident_closed`."""
-    open_file(desk.vault, told.id)
-    return _tell(desk, told)
+    """Say anew what was found, where and when: another discovery moves every clock. What the record said of
+    images that were erased since stays as it was read. Raises Refusal as `open_incident` does, and
+    `incident_unknown`, `incident_closed`."""
+    return _tell(desk, told, open_file(desk.vault, told.id))
 
 
 @needs(Act.OPEN_INCIDENT)
@@ -133,19 +134,22 @@ def open_file(vault: Vault, incident: str) -> IncidentFile:
     return file
 
 
-def _tell(desk: Desk, told: Incident) -> IncidentFile:
+def _tell(desk: Desk, told: Incident, before: IncidentFile | None = None) -> IncidentFile:
     told, vault = tidied(told), desk.vault
-    refuse_if_any([*incident_problems(told, desk.now()), *_unknown(desk, told)])
+    earlier = before.incident.images if before else ()
+    erased = {image for image in earlier if image in told.images and vault.image(image) is None}
+    refuse_if_any([*incident_problems(told, desk.now()), *_unknown(desk, told, erased)])
+    stays = [then for then in before.permission if then.image in erased] if before else []
     with vault.transaction():
         desk.note(IncidentOpened(told))
         verdicts = permission_then(desk, told)
-        found = tuple(_read(vault, told, image, verdict) for image, verdict in verdicts.items())
-        return _noted(desk, told.id, PermissionRead(told.id, found))
+        read = (_read(vault, told, image, verdict) for image, verdict in verdicts.items())
+        return _noted(desk, told.id, PermissionRead(told.id, (*stays, *read)))
 
 
-def _unknown(desk: Desk, told: Incident) -> list[Problem]:
+def _unknown(desk: Desk, told: Incident, erased: Set[str]) -> list[Problem]:
     found = []
-    if not all(desk.vault.image(image) for image in told.images):
+    if not all(image in erased or desk.vault.image(image) for image in told.images):
         found.append(Problem("image_unknown", "images"))
     if told.use and told.use not in desk.pack.uses_by_id:
         found.append(Problem("use_unknown", "use", {"use": told.use}))

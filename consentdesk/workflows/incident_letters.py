@@ -10,7 +10,8 @@ from consentdesk.domain.access import Act
 from consentdesk.domain.deadlines import strictest
 from consentdesk.domain.duties import Tell
 from consentdesk.domain.facts import LetterApproved
-from consentdesk.domain.incident import Incident, IncidentFile, IncidentPaper, IncidentStep
+from consentdesk.domain.incident import Incident, IncidentPaper, IncidentStep
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.incident_letters import (
     DRAFT,
     AuthorityNotice,

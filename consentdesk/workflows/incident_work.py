@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.facts import EvidenceKept, IncidentTaskSet, PlacementNoted
-from consentdesk.domain.incident import Evidence, Incident, IncidentFile, IncidentTask
+from consentdesk.domain.incident import Evidence, Incident, IncidentTask
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.incident_steps import MAX_WRITTEN, written_problems
 from consentdesk.domain.people import too_long
 from consentdesk.domain.placement import Placement, Removal
@@ -29,9 +30,10 @@ def take_down(desk: Desk, incident: str) -> tuple[Removal, ...]:
     `incident_use_missing` where nobody has said for what it was used."""
     with desk.vault.transaction():
         told = open_file(desk.vault, incident).incident
-        missing = [] if told.images else [Problem("incident_image_missing", "images")]
+        known = [image for image in told.images if desk.vault.image(image) is not None]
+        missing = [] if known else [Problem("incident_image_missing", "images")]
         refuse_if_any([*missing, *([] if told.use else [Problem("incident_use_missing", "use")])])
-        found = [removal for image in told.images for removal in _left_by(desk, told, image)]
+        found = [removal for image in known for removal in _left_by(desk, told, image)]
         return tuple({removal.id: removal for removal in found}.values())
 
 
@@ -103,7 +105,7 @@ def _left_by(desk: Desk, told: Incident, image: str) -> Iterable[Removal]:
 def _noted(desk: Desk, told: Incident, image: str) -> str:
     """The id of the place where an image was found, as it is noted now."""
     line = desk.vault.image(image)
-    assert line is not None, "an incident's images are known here"
+    assert line is not None, "only images that are known here are taken down"
     placement = Placement(
         desk.ids.new_id(),
         image,

@@ -20,17 +20,15 @@ from consentdesk.domain.incident import (
     FoundAs,
     FoundRisk,
     Incident,
-    IncidentFile,
     IncidentPaper,
     IncidentStep,
     IncidentTask,
     InState,
-    Noted,
-    PaperLine,
     PermissionThen,
     StepNote,
     StepState,
 )
+from consentdesk.domain.incident_file import IncidentFile, Noted, PaperLine
 from consentdesk.domain.incident_letters import (
     AuthorityNotice,
     IncidentReport,

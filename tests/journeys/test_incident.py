@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from consentdesk.domain.incident import FoundRisk, IncidentFile, IncidentStep
+from consentdesk.domain.incident import FoundRisk, IncidentStep
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.moment import Moment
 from consentdesk.rehearsal.player import play
 from consentdesk.rehearsal.reporting import decide_and_close, tell_of_it

@@ -16,7 +16,8 @@ from consentdesk.domain.deadlines import Deadline, Holds
 from consentdesk.domain.draft import Step
 from consentdesk.domain.dues import MOST_COUNTED, AnswersEnd, ComesOfAge, EndingWaits, PlaceDue, Wait
 from consentdesk.domain.duties import ClockStart, Duty, Risk, Tell, Unit
-from consentdesk.domain.incident import IncidentLine, IncidentStep
+from consentdesk.domain.incident import IncidentStep
+from consentdesk.domain.incident_file import IncidentLine
 from consentdesk.domain.lines import DraftLine, RecordLine
 from consentdesk.domain.placement import PlaceKind, Placement, PlacementLine, Removal, RemovalLine
 from consentdesk.domain.reidentification.check import CheckLine

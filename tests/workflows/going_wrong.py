@@ -12,12 +12,12 @@ from consentdesk.domain.incident import (
     FoundAs,
     FoundRisk,
     Incident,
-    IncidentFile,
     IncidentStep,
     InState,
     StepNote,
     StepState,
 )
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.placement import PlaceKind
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.incident import assess, conclude, count_people, note_step, open_incident

@@ -7,7 +7,7 @@ patient (45 CFR 164.530(j), GDPR Article 33(5)).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from consentdesk.domain.incident import (
     Affected,
@@ -110,3 +110,19 @@ class IncidentClosed:
     SCHEMA: ClassVar[int] = 1
     incident: str
     words: str = field(default="", repr=False)
+
+
+SaidOfIncident: TypeAlias = (
+    IncidentStepNoted
+    | FactorAssessed
+    | RiskConcluded
+    | PeopleCounted
+    | EvidenceKept
+    | IncidentTaskSet
+    | PermissionRead
+    | LetterApproved
+    | IncidentClosed
+)
+"""What is said of an incident by its id, once it was opened."""
+
+OfIncident: TypeAlias = IncidentOpened | SaidOfIncident

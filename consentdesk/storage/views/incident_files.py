@@ -10,19 +10,9 @@ from typing import Any
 from consentdesk.domain import facts
 from consentdesk.domain.codec import parse
 from consentdesk.domain.facts import Fact
-from consentdesk.domain.incident import (
-    Affected,
-    FoundRisk,
-    Incident,
-    IncidentFile,
-    IncidentLine,
-    IncidentPaper,
-    IncidentPlace,
-    IncidentStep,
-    Noted,
-    PaperLine,
-    StepState,
-)
+from consentdesk.domain.facts.of_incidents import OfIncident
+from consentdesk.domain.incident import Affected, FoundRisk, Incident, IncidentPaper, IncidentStep, StepState
+from consentdesk.domain.incident_file import IncidentFile, IncidentLine, IncidentPlace, Noted, PaperLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import refuse
 from consentdesk.storage.connection import Row
@@ -113,7 +103,11 @@ def _line(incident: Incident, said: list[Row]) -> IncidentLine:
 def _file(told: list[Fact], said: list[Fact]) -> IncidentFile:
     first, last = told[0], told[-1].body
     assert isinstance(last, facts.IncidentOpened)
-    timeline = tuple(Noted(fact.header.at, fact.header.actor, fact.body) for fact in said)
+    timeline = tuple(
+        Noted(fact.header.at, fact.header.actor, fact.body)
+        for fact in said
+        if isinstance(fact.body, OfIncident)
+    )
     new = IncidentFile(last.incident, first.header.at, first.header.actor, timeline=timeline)
     return reduce(_with, timeline, new)
 

@@ -4,25 +4,15 @@ what somebody was told before a use goes with the patient."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from consentdesk.domain import facts
 from consentdesk.domain.codec import canonical
 from consentdesk.domain.facts import Fact
+from consentdesk.domain.facts.of_incidents import SaidOfIncident
 from consentdesk.storage.connection import Database
 from consentdesk.storage.views.putting import Step, ms, put
 
-OfIncident: TypeAlias = (
-    facts.IncidentStepNoted
-    | facts.FactorAssessed
-    | facts.RiskConcluded
-    | facts.PeopleCounted
-    | facts.EvidenceKept
-    | facts.IncidentTaskSet
-    | facts.PermissionRead
-    | facts.LetterApproved
-    | facts.IncidentClosed
-)
 WORDS = "FROM incident_words INDEXED BY incident_words_by_time WHERE incident = ? ORDER BY at_ms, fact"
 
 
@@ -38,7 +28,7 @@ def _opened(db: Database, fact: Fact, body: facts.IncidentOpened) -> None:
     )
 
 
-def _said(db: Database, fact: Fact, body: OfIncident) -> None:
+def _said(db: Database, fact: Fact, body: SaidOfIncident) -> None:
     _say(db, fact, body.incident)
 
 

@@ -16,6 +16,7 @@ from consentdesk.domain.facts import (
     PermissionRead,
     RiskConcluded,
 )
+from consentdesk.domain.facts.of_incidents import OfIncident
 from consentdesk.ui.incident.papers import paper_words
 from consentdesk.ui.incident.room import Room, name_of
 from consentdesk.ui.incident.told import factor_words, note_words, place_words, risk_words, step_words
@@ -23,7 +24,7 @@ from consentdesk.ui.words import _, ngettext
 from consentdesk.workflows.incident_files import Situation
 
 
-def happened_words(room: Room, known: Situation, body: object) -> str:
+def happened_words(room: Room, known: Situation, body: OfIncident) -> str:
     """One line of the timeline; "" for what is only read by the program."""
     return _said(body, room, known)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.incident import IncidentFile
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.workflows.access import may
 from consentdesk.workflows.desk import Desk
 from consentdesk.workflows.incident_work import take_down

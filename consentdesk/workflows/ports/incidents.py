@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from consentdesk.domain.incident import IncidentFile, IncidentLine, IncidentPlace
+from consentdesk.domain.incident_file import IncidentFile, IncidentLine, IncidentPlace
 from consentdesk.domain.moment import Moment
 
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from consentdesk.domain.incident import IncidentFile
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.system.clock import FixedClock
 from consentdesk.ui import incident
 from consentdesk.ui.incident.screen import IncidentsScreen

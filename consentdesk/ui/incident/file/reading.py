@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from consentdesk.domain.access import Act
 from consentdesk.domain.deadlines import Holds
-from consentdesk.domain.incident import IncidentFile, IncidentPaper, IncidentStep, IncidentTask, StepState
+from consentdesk.domain.incident import IncidentPaper, IncidentStep, IncidentTask, StepState
+from consentdesk.domain.incident_file import IncidentFile
 from consentdesk.domain.incident_steps import FOR_WHO_LEADS, TOLD
 from consentdesk.ui.incident.clocks import due_words
 from consentdesk.ui.incident.file.state import FileState, StepRow, TaskRow, Way

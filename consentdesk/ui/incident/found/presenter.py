@@ -7,14 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from consentdesk.domain.incident import (
-    Incident,
-    IncidentFile,
-    IncidentLine,
-    IncidentStep,
-    StepNote,
-    StepState,
-)
+from consentdesk.domain.incident import Incident, IncidentStep, StepNote, StepState
+from consentdesk.domain.incident_file import IncidentFile, IncidentLine
 from consentdesk.domain.moment import Moment
 from consentdesk.domain.refusals import Problem, Refusal
 from consentdesk.ui.incident.found.reading import Known, found_as, read

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from PySide6.QtGui import QImage
 
 from consentdesk.domain.access import Act
-from consentdesk.domain.incident import FoundAs, IncidentLine
+from consentdesk.domain.incident import FoundAs
+from consentdesk.domain.incident_file import IncidentLine
 from consentdesk.ui.record.viewing import thumbnails
 from consentdesk.ui.reporting import About
 from consentdesk.ui.words import _, ngettext

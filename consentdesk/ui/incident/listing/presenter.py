@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consentdesk.domain.incident import IncidentPlace
+from consentdesk.domain.incident_file import IncidentPlace
 from consentdesk.domain.refusals import Refusal
 from consentdesk.ui.incident.clocks import due_words, left_words
 from consentdesk.ui.incident.listing.state import IncidentRow, ListingState
