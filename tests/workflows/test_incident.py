@@ -338,6 +338,23 @@ def test_evidence_is_kept_as_it_came_with_its_hash_and_goes_with_no_patient(day_
         keep_evidence(day_after, id, source, [])
 
 
+def test_what_is_corrected_after_a_patient_was_erased_keeps_what_the_record_said(day_after: Desk) -> None:
+    told = opened(day_after).incident
+    with day_after.vault.erasing():
+        day_after.vault.erase_patient("patient-1", day_after.now())
+    file = correct_incident(day_after, replace(told, what="It was shared twice."))
+    assert file.incident.what == "It was shared twice." and file.permission[0].reasons == ("not_asked",)
+    with pytest.raises(Refusal, match="image_unknown"):
+        correct_incident(day_after, replace(told, images=(*told.images, source_of(2))))
+    with pytest.raises(Refusal, match="incident_image_missing"):
+        take_down(day_after, told.id)
+
+
+def test_telling_of_an_incident_again_opens_another_and_no_closed_one(day_after: Desk) -> None:
+    told = opened(day_after).incident
+    assert open_incident(day_after, told).incident.id != told.id
+
+
 def test_no_picture_but_evidence_is_seen_through_an_incident(day_after: Desk) -> None:
     id = opened(day_after).incident.id
     with pytest.raises(Refusal, match="blob_unknown"):
