@@ -3,18 +3,24 @@ demand (R26)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consentdesk.domain.reidentification.identifier import Remedy
 from consentdesk.ui.kit.layout import column, discard
-from consentdesk.ui.machine import Machine
+from consentdesk.ui.machine import Machine, nothing
 from consentdesk.ui.reidentification.presenter import CheckPresenter
 from consentdesk.ui.reidentification.screen import CheckScreen
 from consentdesk.ui.reidentification.state import CheckState
 from consentdesk.ui.reidentification.wanted import Wanted, read_about, to_release
 from consentdesk.ui.words import _
 from consentdesk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from consentdesk.ui.masking.screen import MaskingScreen
 
 
 class CheckPage(QWidget):
@@ -33,7 +39,8 @@ class CheckPage(QWidget):
         self._machine, self._desk = machine, desk
         presenter = CheckPresenter(machine, desk, wanted)
         self._presenter, self._screen = presenter, screen
-        self._masking: QWidget | None = None
+        self._masking: MaskingScreen | None = None
+        self._then: Callable[[], None] = nothing
         presenter.setParent(self)
         presenter.state_changed.connect(lambda: screen.draw(presenter.state))
         presenter.to_reword.connect(lambda mark: screen.saying.choose(mark))
@@ -49,9 +56,20 @@ class CheckPage(QWidget):
     def state(self) -> CheckState:
         return self._presenter.state
 
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Go on with `then`; where something was drawn, or answered and not finished, ask first."""
+        if self._masking is not None:
+            self._masking.let_go(then)
+        elif self._presenter.is_unfinished:
+            self._then = then
+            self._screen.ask_to_leave(True)
+        else:
+            then()
+
     def _follow_screen(self) -> None:
         screen, presenter = self._screen, self._presenter
         screen.back_asked.connect(lambda: self.left.emit(presenter.wanted))
+        screen.leave_asked.connect(lambda: self._then())
         screen.finish_asked.connect(presenter.finish)
         screen.picked.connect(presenter.pick)
         screen.use_chosen.connect(presenter.choose_use)
@@ -104,7 +122,8 @@ def open_check(machine: Machine, desk: Desk, wanted: Wanted, back: str) -> Check
 
 def open_page(machine: Machine, desk: Desk, about: str = "") -> CheckPage:
     """The page for what `about` says (`wanted.about`): the source hashes of images, and perhaps what for and
-    where. It asks to be followed by `home_asked`, `work_opened(room, about)` and `session_opened(id)`."""
+    where. It asks to be followed by `home_asked`, `work_opened(room, about)` and `session_opened(id)`, and to
+    be let go of by `let_go`."""
     page = CheckPage(machine, desk, read_about(about), CheckScreen(_("Home"), "home"))
-    page.left.connect(lambda wanted: page.home_asked.emit())
+    page.left.connect(lambda wanted: page.let_go(page.home_asked.emit))
     return page

@@ -53,6 +53,11 @@ class CheckPresenter(Presenter[CheckState]):
         """What was to be looked through, with the words as they stand now."""
         return as_wanted(self._work)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something was answered that no check keeps."""
+        return self._work.is_unfinished
+
     def open(self) -> None:
         """Show the pictures, and look through the first."""
         images = tuple(self._work.works)

@@ -1,7 +1,7 @@
 """Looking for what identifies the patient. objectNames: check_page, purpose, picture, picture_words, strip
 (with strip_<image>), mask, check_use (with check_use_<use>), check_outlet, limits, finish, back (home where
-it leads there), finished (with finished_release), problems, trouble; those of the checklist, the words and
-the findings stand in their own modules.
+it leads there), finished (with finished_release), leaving (with leaving_stay, leaving_leave), problems,
+trouble; those of the checklist, the words and the findings stand in their own modules.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class CheckScreen(QWidget):
     """Draws a CheckState; `picked(image)` of the strip, `mask_asked` for the picture in sight."""
 
     back_asked = Signal()
+    leave_asked = Signal()
     finish_asked = Signal()
     mask_asked = Signal()
     release_asked = Signal()
@@ -56,9 +57,15 @@ class CheckScreen(QWidget):
         self._outlet = Field("check_outlet", _("Journal, site or platform"))
         self._honest = Text("", "quiet", "limits")
         self._finish = PrimaryButton(_("Finish the check"), "finish")
-        self._finished = Bar("finished")
+        self._finished, self._leaving = Bar("finished"), Bar("leaving")
         self._connect()
         self._lay_out()
+
+    def ask_to_leave(self, asking: bool) -> None:
+        """Ask, or not any more, whether what was answered is to be left."""
+        words = _("What you answered is not noted yet: it is once the check is finished.")
+        ways = (("stay", _("Stay here")), ("leave", _("Leave without")))
+        self._leaving.show_bar(words if asking else "", "warn", ways if asking else ())
 
     def draw(self, state: CheckState) -> None:
         """Draw what has changed; what is typed stays, and so does the keyboard."""
@@ -119,12 +126,14 @@ class CheckScreen(QWidget):
         self._outlet.edited.connect(self.outlet_typed)
         self._finish.clicked.connect(self.finish_asked)
         self._finished.asked.connect(self.release_asked)
+        ways = {"stay": lambda: self.ask_to_leave(False), "leave": self.leave_asked.emit}
+        self._leaving.asked.connect(lambda name: ways[name]())
         self.checklist.ended.connect(self._finish.setFocus)
 
     def _lay_out(self) -> None:
         foot = row(self._honest, self._finish, spacing=20)
         foot.setStretch(0, 1)
-        around = (self._trouble, self._problems, self._lay_out_aim())
+        around = (self._leaving, self._trouble, self._problems, self._lay_out_aim())
         parts = (self._lay_out_head(), *around, self._lay_out_grid(), self.findings, self._finished, foot)
         page = column(*parts, spacing=10)
         page.setStretchFactor(self._grid, 1)

@@ -110,6 +110,11 @@ class AllWork:
         none."""
         return next((image for image in self.works if not self.is_checked(image)), "")
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the checklist of a picture was begun, and its check is not finished."""
+        return any(work.looked and not self.is_checked(image) for image, work in self.works.items())
+
     def saying_of(self, image: str) -> Saying:
         work = self.works.get(image, PictureWork())
         said = (work.caption, self.title, work.file_name, self.mark)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consentdesk.ui.kit.layout import column, discard
 from consentdesk.ui.machine import Machine
 from consentdesk.ui.paper_out import open_part
+from consentdesk.ui.reidentification import CheckPage, open_check
 from consentdesk.ui.reidentification.wanted import Wanted, read_release
 from consentdesk.ui.release.last import LastScreen
 from consentdesk.ui.release.out import ReleasedScreen
@@ -32,7 +35,7 @@ class ReleasePage(QWidget):
         super().__init__()
         self._presenter, self._machine, self._desk = presenter, machine, desk
         self._last: LastScreen | None = None
-        self._check: QWidget | None = None
+        self._check: CheckPage | None = None
         self.before: ReleaseScreen | None = ReleaseScreen()
         self.before.home_asked.connect(self.home_asked)
         self.before.room_asked.connect(self.room_asked)
@@ -40,6 +43,13 @@ class ReleasePage(QWidget):
         self._page: QVBoxLayout = column(self.before)
         self._page.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._page)
+
+    def let_go(self, then: Callable[[], None]) -> None:
+        """Go on with `then`; a check that is under way asks first."""
+        if self._check is None:
+            then()
+        else:
+            self._check.let_go(then)
 
     def draw(self, state: ReleaseState) -> None:
         if self.before is None:
@@ -59,8 +69,6 @@ class ReleasePage(QWidget):
 
     def _open_check(self, first: str) -> None:
         """Look through the pictures that still need it; what is typed meanwhile is the release's."""
-        from consentdesk.ui.reidentification import open_check
-
         assert self.before is not None
         check = open_check(
             self._machine, self._desk, self._presenter.to_check(first), _("Back to the release")

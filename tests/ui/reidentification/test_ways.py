@@ -167,3 +167,33 @@ def test_a_patients_file_leads_to_the_check_of_every_picture(office: Office, rec
         office.click("reidentification")
     sources = " ".join(image.source_sha256 for image in record.images)
     assert sorted(opened.args[1].split()) == sorted(sources.split()) and opened.args[0] == "reidentification"
+
+
+def test_whoever_began_to_answer_is_asked_before_the_page_is_left(
+    office: Office, record: ConsentRecord, looker: Looker, folder: Path
+) -> None:
+    page = open_release(office, record, folder)
+    went: list[str] = []
+    page.let_go(lambda: went.append("before"))
+    begin_check(office)
+    page.let_go(lambda: went.append("unanswered"))
+    looker.press(Qt.Key.Key_N)
+    page.let_go(lambda: went.append("asked"))
+    office.click("leaving_stay")
+    assert went == ["before", "unanswered"] and not office.there("leaving")
+    page.let_go(lambda: went.append("left"))
+    office.click("leaving_leave")
+    assert went == ["before", "unanswered", "left"]
+
+
+def test_whoever_draws_on_a_picture_that_is_looked_through_is_asked_before_it_is_left(
+    office: Office, record: ConsentRecord, looker: Looker, folder: Path
+) -> None:
+    page = open_release(office, record, folder)
+    begin_check(office)
+    office.click("mask")
+    office.qtbot.keyClick(office.find("canvas"), Qt.Key.Key_Return)
+    office.settle()
+    went: list[str] = []
+    page.let_go(lambda: went.append("left"))
+    assert went == [] and office.there("leaving")
