@@ -121,6 +121,7 @@ def test_an_incident_killed_on_the_way_is_there_as_it_was_said_and_goes_on(
     assert ward.is_sound()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 def test_what_was_typed_and_not_noted_is_no_fact_after_a_kill(
     ward: Journey, photographs: Photographs

@@ -123,36 +123,29 @@ def test_from_the_pictures_and_back_to_them(kept: Journey) -> None:
         assert hands.sees("gallery_grid")
 
 
-def test_cancel_leads_back_and_keeps_nothing(kept: Journey) -> None:
-    (source,) = of_record(kept)
-    with kept.program(NEXT_DAY) as on_stage:
-        file_of(on_stage)
-        on_stage.hands.click(f"image_{source.short_id}")
-        on_stage.hands.click("whole_mask")
-        cover(on_stage.hands, (SQUARE, FRAME))
-        on_stage.hands.click("mask_cancel")
-        assert on_stage.hands.sees("whole_picture")
-    with kept.vault() as vault:
-        assert vault.drafts() == () and vault.images_made_from(source.source_sha256) == ()
-
-
-def test_leaving_the_page_by_the_rail_asks_where_something_is_drawn(kept: Journey) -> None:
+def test_leaving_the_page_is_asked_first_and_keeps_nothing(kept: Journey) -> None:
     (source,) = of_record(kept)
     with kept.program(NEXT_DAY) as on_stage:
         hands = on_stage.hands
         file_of(on_stage)
         hands.click(f"image_{source.short_id}")
         hands.click("whole_mask")
-        cover(hands, (SQUARE,))
+        cover(hands, (SQUARE, FRAME))
         hands.click("go_home")
         hands.click("leaving_stay")
         assert hands.sees("shape_1") and not hands.sees("leaving")
+        hands.click("mask_cancel")
+        assert hands.sees("whole_picture")
+        hands.click("whole_mask")
+        cover(hands, (SQUARE,))
         hands.click("go_home")
         hands.click("leaving_leave")
         assert hands.sees("home_page")
+    with kept.vault() as vault:
+        assert vault.drafts() == () and vault.images_made_from(source.source_sha256) == ()
 
 
-@pytest.mark.parametrize("stays", [False, True])
+@pytest.mark.parametrize("stays", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_withdrawing_the_source_asks_about_its_copy(
     journey: Journey, photographs: Photographs, stays: bool
 ) -> None:
