@@ -111,11 +111,13 @@ def _by_people(duty: Duty, affected: Affected | None) -> Holds:
 
 def _counted(tell: Tell, affected: Affected | None) -> tuple[float, float]:
     """How many there are at least and at most: concerned in all, for the media in the one state or region
-    with the most. Whoever is in none that is named may all be in one."""
+    with the most. Whoever is in none that is named may all be in one. Of a breach that concerns nobody it is
+    the risk that is low: a count of none lets nobody off."""
     if affected is None:
         return 1, inf
     if tell is not Tell.MEDIA:
-        return affected.people, affected.people
+        people = max(affected.people, 1)
+        return people, people
     named = [residents for _state, residents in affected.in_states]
     elsewhere = max(affected.people - sum(named), 0)
     return max(named, default=0), max(named, default=0) + elsewhere

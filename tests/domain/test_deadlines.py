@@ -158,6 +158,7 @@ def holding(id: str, risk: FoundRisk | None, affected: Affected | None) -> list[
 @pytest.mark.parametrize(
     ("people", "authority", "yearly", "media"),
     [
+        (Affected(0), "no", "yes", "no"),  # it is the risk that is low then
         (Affected(1), "no", "yes", "no"),
         (Affected(499), "no", "yes", "no"),
         (Affected(500), "yes", "no", "no"),
