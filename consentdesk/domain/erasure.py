@@ -161,7 +161,7 @@ def _until(pack: RulePack, rule: Retention, day: date, born: date, minor: bool) 
 
 def _words(text: str) -> list[str]:
     apart = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in apart if not unicodedata.combining(c))
+    plain = "".join(c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return "".join(c if c.isalnum() else " " for c in plain).split()
 
 

@@ -104,7 +104,16 @@ WHO = Patient("p", "Zoë Maria", "O'Neil-Ünal", ANN_BORN, "MRN-00 4711")
 
 @pytest.mark.parametrize(
     "note",
-    ["zoe asked", "by letter of Ünal", "unal, by letter", "see mrn 004711", "MRN00-4711", "maria"],
+    [
+        "zoe asked",
+        "by letter of Ünal",
+        "unal, by letter",
+        "see mrn 004711",
+        "MRN00-4711",
+        "maria",
+        "ma\u00adria",
+        "zo\u200be",
+    ],
 )
 def test_a_note_that_names_the_patient_is_refused(note: str) -> None:
     assert [p.code for p in note_problems(note, WHO)] == ["note_names_patient"]
