@@ -139,7 +139,13 @@ def test_states_are_read_a_line_each_in_either_order() -> None:
 
 @pytest.mark.parametrize(
     ("people", "states", "code"),
-    [("many", "", "incident_people_wrong"), ("3", "Ohio", "incident_states_wrong")],
+    [
+        ("many", "", "incident_people_wrong"),
+        ("3²", "", "incident_people_wrong"),
+        ("9" * 5000, "", "incident_people_wrong"),
+        ("3", "Ohio", "incident_states_wrong"),
+        ("3", f"Ohio {'9' * 5000}", "incident_states_wrong"),
+    ],
 )
 def test_a_count_that_is_none_is_refused(people: str, states: str, code: str) -> None:
     with pytest.raises(Refusal, match=code):

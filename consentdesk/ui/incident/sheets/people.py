@@ -18,7 +18,8 @@ from consentdesk.workflows.incident import count_people
 from consentdesk.workflows.incident_files import situation
 
 STATE_LINES = 3
-_STATE = re.compile(r"(?P<name>.*\D)\s+(?P<count>\d+)|(?P<count_first>\d+)\s+(?P<name_last>\D.*)")
+_PEOPLE = re.compile(r"\d{1,9}")
+_STATE = re.compile(r"(?P<name>.*\D)\s+(?P<count>\d{1,9})|(?P<count_first>\d{1,9})\s+(?P<name_last>\D.*)")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class PeopleSheet:
 
 def affected(people: str, states: str) -> Affected:
     """How many were typed. Raises Refusal `incident_people_wrong`, `incident_states_wrong`."""
-    wrong = [] if people.isdigit() else [Problem("incident_people_wrong", "people")]
+    wrong = [] if _PEOPLE.fullmatch(people) else [Problem("incident_people_wrong", "people")]
     lines = [line.strip() for line in states.splitlines() if line.strip()]
     found = [_STATE.fullmatch(line) for line in lines]
     if not all(found):
