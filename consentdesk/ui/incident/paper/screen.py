@@ -57,6 +57,7 @@ class PaperScreen(QWidget):
             part = self._make(state.document, self._ways(state))
             part.setMinimumHeight(LOWEST_PX)
             turn_to(self._place, part)
+            self.setFocus()  # approving takes its button away, and with it the keyboard
 
     def _ways(self, state: PaperState) -> QWidget:
         """What else can be done with it: other words, and noting that somebody was told."""
