@@ -7,7 +7,7 @@ from datetime import date
 
 from consentdesk.domain.reidentification.check import Check
 from consentdesk.ui.agreeing.state import LeftInRow
-from consentdesk.ui.reidentification.kinds import combination_words, kind_words, why
+from consentdesk.ui.reidentification.kinds import combination_words, named, why
 from consentdesk.ui.words import _
 from consentdesk.workflows.second_person import ToAgree
 
@@ -20,9 +20,7 @@ def left_in_rows(check: Check) -> tuple[LeftInRow, ...]:
     rows = []
     for found in check.found:
         if found.key in reasons:
-            quoted = _("“{words}”").format(words=found.words) if found.words else ""
-            what = ": ".join(part for part in (kind_words(found.kind), quoted) if part)
-            rows.append(LeftInRow(what, why(found), reasons[found.key]))
+            rows.append(LeftInRow(named(found), why(found), reasons[found.key]))
     return tuple(rows)
 
 

@@ -46,6 +46,12 @@ def kind_words(kind: Kind) -> str:
     }[kind]
 
 
+def named(finding: Identifier) -> str:
+    """What was found, by its kind and the words in which it stands."""
+    said = _("“{words}”").format(words=finding.words) if finding.words else ""
+    return ": ".join(part for part in (kind_words(finding.kind), said) if part)
+
+
 def why(finding: Identifier) -> str:
     """Why a finding points to the patient."""
     if finding.where is Where.OUTLET:

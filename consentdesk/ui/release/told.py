@@ -13,7 +13,7 @@ from consentdesk.domain.reidentification.identifier import Grade
 from consentdesk.domain.release import AS_IT_IS, Form
 from consentdesk.ui.reasons import reason_words
 from consentdesk.ui.register.told import place_kind_words
-from consentdesk.ui.reidentification.kinds import kind_words
+from consentdesk.ui.reidentification.kinds import named
 from consentdesk.ui.release.state import LastPage, OutletNote, PictureRow
 from consentdesk.ui.words import _, ngettext, sentence
 from consentdesk.workflows.may_use import Answer
@@ -83,8 +83,7 @@ def left_in_words(check: Check) -> Iterator[str]:
     reasons = {left.key: left.reason for left in check.left_in}
     for found in check.found:
         if found.grade is Grade.ONE and found.key in reasons:
-            what = ": ".join(part for part in (kind_words(found.kind), found.words) if part)
-            yield _("{what}. It stays: {reason}").format(what=what, reason=reasons[found.key])
+            yield _("{what}. It stays: {reason}").format(what=named(found), reason=reasons[found.key])
 
 
 def leaving_words(count: int, use: str, outlet: str) -> str:
