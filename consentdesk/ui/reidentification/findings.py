@@ -97,12 +97,12 @@ class FindingLine(QFrame):
         return held(row(self._reason, back, spacing=8, margins=(BADGE_PX + GAP_PX, 0, 0, 4)))
 
     def _lay_out(self, why: str) -> None:
-        told = column(self._problem, Text(self._said, "strong"), Text(why, "quiet"), spacing=0)
+        told = column(self._problem, Text(self._said, "strong"), Text(why, "quiet"), None, spacing=0)
         top = Qt.AlignmentFlag.AlignTop
         head = row(spacing=GAP_PX)
         head.addWidget(self._badge, 0, top)
         head.addLayout(told, 1)
-        head.addWidget(self._ways, 1, top)
+        head.addWidget(self._ways, 2, top)
         self._whole = column(head, spacing=2, margins=(0, 2, 0, 2))
         self.setLayout(self._whole)
 
