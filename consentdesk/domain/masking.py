@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 from consentdesk.domain.refusals import Problem
 from consentdesk.domain.reidentification.identifier import Box
@@ -20,6 +20,7 @@ LEAST_SHARE = 0.005  # of the picture's edge: the smallest that a shape is made 
 EDGE_PX, SMEAR_PX = 1, 17
 MAX_COVERS = 100
 MAX_POINTS = 1000
+FEWEST_POINTS = 3
 _AT_EDGE_PX = 0.01  # nothing is cut there
 _SAMPLES = 24  # points a side at which it is asked how much of a box is hidden
 
@@ -123,7 +124,7 @@ NOTHING_MASKED = Masking()
 def masking_problems(masking: Masking, width: int, height: int, margin: int) -> tuple[Problem, ...]:
     """Why a picture of so many pixels cannot be cropped and covered like this; empty when it can."""
     rest = masking.rest
-    if rest == WHOLE and not masking.covers:
+    if (rest == WHOLE and not masking.covers) or not all(map(_is_drawn, (rest, *masking.covers))):
         return (Problem("nothing_masked", "canvas"),)
     found = []
     left, top, right, bottom = kept_px(rest, width, height, margin)
@@ -195,6 +196,19 @@ def stretched(box: Box, across: float, down: float) -> Box:
 
 def is_in(box: Box, at: Point) -> bool:
     return box.left <= at.x <= box.left + box.width and box.top <= at.y <= box.top + box.height
+
+
+def _is_drawn(shape: Box | Cover) -> bool:
+    """Whether a shape lies in the picture, in part at least: else it would be said to hide what it does
+    not."""
+    if isinstance(shape, Freehand) and len(shape.points) < FEWEST_POINTS:
+        return False
+    places = shape.points if isinstance(shape, Freehand) else ()
+    box = shape if isinstance(shape, Box) else shape.box
+    shares = (box.left, box.top, box.width, box.height, *(share for at in places for share in (at.x, at.y)))
+    if not all(map(isfinite, shares)) or min(box.width, box.height) < 0:
+        return False
+    return max(box.left, box.top) < 1 and min(box.left + box.width, box.top + box.height) > 0
 
 
 def _in_picture(share: float) -> float:

@@ -46,6 +46,29 @@ def codes(masking: Masking, margin: int = 0) -> list[str]:
     return [problem.code for problem in masking_problems(masking, 1000, 800, margin)]
 
 
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Rectangle(Box(NAN, 0.1, 0.2, 0.2)),
+        Rectangle(Box(0.1, 0.1, INF, 0.2)),
+        Rectangle(Box(0.1, 0.1, -0.05, 0.2)),
+        Rectangle(Box(1.1, 0.1, 0.2, 0.2)),
+        Ellipse(Box(0.1, -0.3, 0.2, 0.2)),
+        Freehand(()),
+        Freehand((Point(0.1, 0.1), Point(0.5, 0.5))),
+        Freehand((Point(0.1, 0.1), Point(0.5, NAN), Point(0.2, 0.9))),
+    ],
+    ids=str,
+)
+def test_a_shape_that_hides_nothing_of_the_picture_is_not_said_to(shape: Cover) -> None:
+    assert codes(Masking(covers=(BAR, shape))) == ["nothing_masked"]
+    if isinstance(shape, Rectangle):
+        assert codes(Masking(crop=shape.box)) == ["nothing_masked"]
+
+
 def test_nothing_drawn_is_named() -> None:
     assert codes(NOTHING_MASKED) == codes(Masking(crop=WHOLE)) == ["nothing_masked"]
 
