@@ -18,7 +18,11 @@ from tests.helpers.sessions import ALL_USES, CLINIC, LANGUAGES, RESOURCES, rules
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ROOMS = ("statements", "copy")
-FOR_OTHERS = ("release_sheet", "takedown", "takedown_many")  # papers for outlets, in the languages of staff
+# papers for outlets, authorities and the file: in the languages of staff
+FOR_OTHERS = (
+    *("release_sheet", "takedown", "takedown_many"),
+    *("incident_notice", "incident_factor", "incident_report"),
+)
 SCRIPTS = {"zh": "CJK", "ar": "ARABIC", "hi": "DEVANAGARI"}
 
 
