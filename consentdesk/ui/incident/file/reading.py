@@ -14,7 +14,7 @@ from consentdesk.ui.incident.room import Room, name_of, title_of
 from consentdesk.ui.incident.told import place_words, risk_words, step_words
 from consentdesk.ui.incident.ways import page_of
 from consentdesk.ui.kit.bar import Mood
-from consentdesk.ui.words import _, ngettext
+from consentdesk.ui.words import _, ngettext, pgettext
 from consentdesk.workflows.incident_files import Situation
 
 
@@ -71,7 +71,7 @@ def _badge(known: Situation, step: IncidentStep, waits: bool) -> tuple[str, Mood
         return (
             (_("Asked"), "warn")
             if asked
-            else (_("Open"), "bad" if step is IncidentStep.TAKE_DOWN else "warn")
+            else (pgettext("incidents", "Open"), "bad" if step is IncidentStep.TAKE_DOWN else "warn")
         )
     if note is not None and note.state is StepState.DONE:
         return _("Done"), "good"

@@ -10,7 +10,7 @@ from consentdesk.ui.incident.sheet.state import Ask, Page, Said
 from consentdesk.ui.incident.sheets.asking import back, closed_to
 from consentdesk.ui.incident.told import step_words
 from consentdesk.ui.incident.ways import page_of
-from consentdesk.ui.words import _
+from consentdesk.ui.words import _, pgettext
 from consentdesk.workflows.incident import close_incident
 from consentdesk.workflows.incident_files import Situation, situation
 
@@ -38,7 +38,13 @@ class ClosingSheet:
 
     def _still_open(self, known: Situation) -> tuple[Said, ...]:
         steps = [
-            Said(step_words(each.step), _("Open"), "warn", page_of(known, each.step), _("Go there"))
+            Said(
+                step_words(each.step),
+                pgettext("incidents", "Open"),
+                "warn",
+                page_of(known, each.step),
+                _("Go there"),
+            )
             for each in known.open_steps
         ]
         tasks = [
