@@ -234,3 +234,8 @@ def test_a_long_caption_is_looked_through_as_somebody_types() -> None:
         found_in(f"{text[:500]}{n}", MIRA)
         spent.append(time.process_time() - began)
     assert min(spent) < WITHIN_S
+
+
+def test_a_place_after_the_clause_that_names_a_disease_is_a_place() -> None:
+    assert Kind.PLACE in kinds("Stiff person syndrome, seen in Ostlebury on 3 March 2026")
+    assert Kind.PLACE not in kinds("syndrome of Ostlebury")

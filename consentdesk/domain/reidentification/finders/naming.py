@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
 from consentdesk.domain.reidentification.lexicon import Lexicon
-from consentdesk.domain.reidentification.text import Text
+from consentdesk.domain.reidentification.text import Text, Word
 
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;/(\"»«|])[ \"'(«]*$|(?:^| )[-*] $")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?(]")
@@ -144,8 +144,9 @@ class Naming:
 
     def is_eponym(self, place: int) -> bool:
         """Whether a sign, a disease, an instrument or the like follows, which the word only names."""
+        named, heads = self.text.words[place], self.lexicon.words("eponym_heads", "before")
         before = self.text.words[max(0, place - 3) : place]
-        if any(word.folded in self.lexicon.words("eponym_heads", "before") for word in before):
+        if any(word.folded in heads and self._in_one_clause(word, named) for word in before):
             return True
         return self.is_followed_by(place, self._heads)
 
@@ -154,9 +155,12 @@ class Naming:
         words = self.text.words
         follows = [word for word in words[place + 1 : place + 4] if word.folded != "s"]
         return any(
-            word.folded in heads and not _CLAUSE_ENDS.search(self.text.plain[words[place].end : word.start])
+            word.folded in heads and self._in_one_clause(words[place], word)
             for word in follows[:WORDS_BEFORE_A_HEAD]
         )
+
+    def _in_one_clause(self, one: Word, later: Word) -> bool:
+        return not _CLAUSE_ENDS.search(self.text.plain[one.end : later.start])
 
     def is_capital(self, place: int) -> bool:
         return self.text.words[place].said[0].isupper() and not self.text.says_little_by_case
